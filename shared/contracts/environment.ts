@@ -1,0 +1,35 @@
+/**
+ * What each function finds in its environment, declared once: infra writes these names, handlers read them.
+ * Powertools' own (`POWERTOOLS_SERVICE_NAME`, `POWERTOOLS_METRICS_NAMESPACE`) are set for all.
+ */
+export const environmentNames = {
+  tableName: 'TABLE_NAME',
+  factBusName: 'FACT_BUS_NAME',
+  shardQueueUrl: 'SHARD_QUEUE_URL',
+  sealSecretArn: 'SEAL_SECRET_ARN',
+} as const;
+
+export type EnvironmentKey = keyof typeof environmentNames;
+
+/** Function (folder under `functions/`) → what it needs. */
+export const environmentOf = {
+  'quote-receipt': ['tableName', 'sealSecretArn'],
+  'score-receipt': ['tableName', 'sealSecretArn'],
+  'read-receipt': ['tableName'],
+  'enrol-member': ['tableName', 'sealSecretArn'],
+  'resolve-card': ['tableName'],
+  'link-me': ['tableName', 'sealSecretArn'],
+  'read-me': ['tableName'],
+  'read-my-statuses': ['tableName'],
+  'explain-my-status': ['tableName'],
+  'read-member': ['tableName'],
+  'read-member-history': ['tableName', 'sealSecretArn'],
+  'serve-docs': [],
+  'refuse-unknown-route': [],
+  'authorize-till': ['tableName'],
+  'publish-facts': ['factBusName'],
+  'start-sweep': ['shardQueueUrl'],
+  'sweep-shard': ['tableName'],
+} as const satisfies Record<string, readonly EnvironmentKey[]>;
+
+export type FunctionName = keyof typeof environmentOf;

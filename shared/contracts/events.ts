@@ -1,0 +1,38 @@
+import * as z from 'zod';
+
+/** What is published on the bus, one event a fact. Consumers are idempotent by `id` and ignore a lower `seq`. */
+export const factEventSource = 'laurel.facts';
+
+export const detailTypes = { enrolled: 'MemberEnrolled', statusChanged: 'StatusChanged' } as const;
+
+const period = z.object({ from: z.iso.date(), to: z.iso.date().describe('The first day after the period.') });
+
+export const statusReasonShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('initial') }),
+  z.object({ kind: z.literal('review'), period, value: z.int(), programVersion: z.int() }),
+  z.object({ kind: z.literal('raised-at-once'), period, value: z.int(), programVersion: z.int() }),
+]);
+
+const head = {
+  id: z.string().describe('Member id and seq: the same for each delivery of the same fact.'),
+  memberId: z.string(),
+  seq: z.int(),
+  at: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+  programVersion: z.int(),
+};
+
+export const enrolledDetail = z.object({ ...head, statuses: z.record(z.string(), z.string().nullable()) });
+
+export const statusChangedDetail = z.object({
+  ...head,
+  system: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  direction: z.enum(['raised', 'lowered']),
+  why: statusReasonShape,
+  tellFrom: z.iso.datetime().describe('The member may be told from then on.'),
+});
+
+/** The message of the shard queue: one shard to look at. */
+export const shardMessage = z.strictObject({ shard: z.int().min(0).max(63) });

@@ -1,0 +1,13 @@
+/** The one table's fixed names: infra makes it so, the table layer writes it so. */
+export const tableLayout = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Every member once, by shard and due time; keys only. */
+  dueIndex: { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk' },
+  /** Entries by member (or unclaimed card) and time; keys only. */
+  entryIndex: { name: 'entries', partitionKey: 'entryPk', sortKey: 'entrySk' },
+  factSortKeyPrefix: 'FACT#',
+} as const;
+
+/** Members are spread over this many shards of the due index, by a hash of their id. */
+export const SHARDS = 64;

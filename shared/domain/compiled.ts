@@ -1,0 +1,69 @@
+import type { ColumnId } from './counters.ts';
+import type { Measure, PeriodName, Program, WindowName } from './program.ts';
+
+/** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
+export interface CompiledProgram {
+  readonly source: Program;
+  readonly zone: string;
+  readonly currency: string;
+  readonly closingDelayMs: number;
+  readonly maxReceiptAgeDays: number;
+  readonly columns: readonly CompiledColumn[];
+  readonly systems: readonly CompiledSystem[];
+  readonly rules: readonly CompiledRule[];
+}
+
+/** What one counter column measures, and how many days of it a decision can still ask for. */
+export interface CompiledColumn {
+  readonly id: ColumnId;
+  readonly measure: Measure;
+  /** `null`: a count. */
+  readonly currency: string | null;
+  readonly retentionDays: number;
+}
+
+export interface CompiledSystem {
+  readonly name: string;
+  readonly title: string;
+  /** Lowest first: the index is the weight. */
+  readonly statuses: readonly CompiledStatus[];
+  readonly review: CompiledReview;
+}
+
+export interface CompiledStatus {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly preferences: readonly string[];
+}
+
+export interface CompiledReview {
+  readonly every: PeriodName;
+  readonly counter: string;
+  readonly column: ColumnId;
+  /** Minor units of the program's currency, or a count. */
+  readonly unit: 'money' | 'count';
+  readonly window: WindowName;
+  readonly ranges: readonly CompiledRange[];
+  readonly raise: 'at-turn' | 'at-once';
+  readonly lower: 'at-turn' | 'never';
+}
+
+/** Values are integers, so both ends are made inclusive: `over 5` is 6 (D1, D34). */
+export interface CompiledRange {
+  readonly min: number;
+  readonly max: number;
+  /** Index into the system's statuses. */
+  readonly weight: number;
+  /** As the program says it, for people: `over 10000 RUB`. */
+  readonly words: string;
+}
+
+export interface CompiledRule {
+  readonly name: string;
+  readonly explanation: string | null;
+  readonly basisPoints: number;
+  readonly systems: readonly string[];
+  /** Whether the rule runs for a member with these statuses. */
+  readonly matches: (statuses: ReadonlyMap<string, string | null>) => boolean;
+}

@@ -1,0 +1,22 @@
+/** Every limit of the domain, each with its reason. */
+
+/** A receipt's largest sum, 10^11 minor units: sums over a lifetime of receipts stay below 2^53 (reliability §6, row 31). */
+export const MAX_AMOUNT_MINOR = 100_000_000_000;
+
+/** Lines of one receipt: the longest real grocery receipt seen had 161 (reliability §6, row 34). */
+export const MAX_LINES = 500;
+
+/** A till's clock may be this far ahead of ours (D28). */
+export const MAX_CLOCK_AHEAD_MS = 24 * 3_600_000;
+
+/** A receipt from before 2000 comes from a broken clock (reliability §6, row 43). */
+export const EARLIEST_OCCURRENCE_MS = 946_684_800_000;
+
+/** Missed periods that one decision closes: a century of months, so a loop that grows without end is a bug. */
+export const MAX_PERIODS_CLOSED = 1_200;
+
+/** Status systems, statuses in one, counters and rules of a program: far above any real one, below what compiles in a second. */
+export const MAX_STATUS_SYSTEMS = 20;
+export const MAX_STATUSES = 50;
+export const MAX_COUNTERS = 200;
+export const MAX_RULES = 10_000;

@@ -1,0 +1,75 @@
+/** A civil day, counted from 1970-01-01. The domain never sees a zone: it is handed a {@link Calendar}. */
+export type Day = number & { readonly brand: 'Day' };
+/** An instant in milliseconds since the epoch. */
+export type EpochMs = number & { readonly brand: 'EpochMs' };
+
+export const asDay = (value: number): Day => value as Day;
+export const asEpochMs = (value: number): EpochMs => value as EpochMs;
+
+/** The one conversion between instants and local days; it needs zone rules, so the shell hands it in (D19). */
+export interface Calendar {
+  /** The local day on which the instant falls in the zone. */
+  dayOf(at: EpochMs, zone: string): Day;
+  /** The first instant of the local day; not always 00:00 (zones skip their midnight). */
+  startOf(day: Day, zone: string): EpochMs;
+}
+
+export const MS_PER_HOUR = 3_600_000;
+export const MS_PER_DAY = 86_400_000;
+
+export interface CivilDate {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 1 to 31. */
+  readonly dayOfMonth: number;
+}
+
+const DAYS_PER_ERA = 146_097;
+const DAYS_TO_MARCH_OF_YEAR_ZERO = 719_468;
+
+/** The proleptic Gregorian date of a day. Years are counted from March, so that the leap day comes last. */
+export function civilOf(day: Day): CivilDate {
+  const shifted = day + DAYS_TO_MARCH_OF_YEAR_ZERO;
+  const era = Math.floor(shifted / DAYS_PER_ERA);
+  const dayOfEra = shifted - era * DAYS_PER_ERA;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / (DAYS_PER_ERA - 1))) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return {
+    year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
+    month,
+    dayOfMonth: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+  };
+}
+
+/** The day of a proleptic Gregorian date; the inverse of {@link civilOf}. */
+export function dayOfCivil({ year, month, dayOfMonth }: CivilDate): Day {
+  const fromMarch = month <= 2 ? year - 1 : year;
+  const era = Math.floor(fromMarch / 400);
+  const yearOfEra = fromMarch - era * 400;
+  const monthFromMarch = month > 2 ? month - 3 : month + 9;
+  const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + dayOfMonth - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return asDay(era * DAYS_PER_ERA + dayOfEra - DAYS_TO_MARCH_OF_YEAR_ZERO);
+}
+
+/** The first day of the month that holds the day, moved by a number of months. */
+export function startOfMonth(day: Day, monthsLater = 0): Day {
+  const { year, month } = civilOf(day);
+  const months = year * 12 + (month - 1) + monthsLater;
+  return dayOfCivil({ year: Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1, dayOfMonth: 1 });
+}
+
+/** ISO 8601 date, `2017-03-31`. */
+export function isoOf(day: Day): string {
+  const { year, month, dayOfMonth } = civilOf(day);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+}

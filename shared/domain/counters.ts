@@ -23,3 +23,81 @@ export interface Counters {
   readonly sums: ReadonlyMap<ColumnId, SumColumn>;
   readonly tallies: ReadonlyMap<ColumnId, TallyColumn>;
 }
+
+export const NO_COUNTERS: Counters = { days: [], sums: new Map(), tallies: new Map() };
+
+/** Adds to sum columns on a day; columns that are not there yet begin. The argument is left as it was. */
+export function addOn(counters: Counters, day: Day, amounts: ReadonlyMap<ColumnId, number>): Counters {
+  if (amounts.size === 0) return counters;
+  const { days, at, isNew } = withDay(counters.days, day);
+  const widen = <T>(values: readonly T[], empty: T): T[] =>
+    isNew ? [...values.slice(0, at), empty, ...values.slice(at)] : [...values];
+  const sums = new Map<ColumnId, SumColumn>();
+  for (const [id, column] of counters.sums) {
+    sums.set(id, { before: column.before, values: widen(column.values, 0) });
+  }
+  for (const [id, amount] of amounts) {
+    const values = [...(sums.get(id)?.values ?? days.map(() => 0))];
+    values[at] = (values[at] ?? 0) + amount;
+    sums.set(id, { before: sums.get(id)?.before ?? 0, values });
+  }
+  const tallies = new Map<ColumnId, TallyColumn>();
+  for (const [id, column] of counters.tallies) {
+    tallies.set(id, {
+      before: column.before,
+      values: widen<ReadonlyMap<string, number>>(column.values, new Map()),
+    });
+  }
+  return { days, sums, tallies };
+}
+
+function withDay(days: readonly Day[], day: Day): { days: readonly Day[]; at: number; isNew: boolean } {
+  let at = days.length;
+  while (at > 0 && (days[at - 1] ?? day) >= day) at -= 1;
+  if (days[at] === day) return { days, at, isNew: false };
+  return { days: [...days.slice(0, at), day, ...days.slice(at)], at, isNew: true };
+}
+
+/** What a sum column holds for the days `[from, to)`. With `from` at or before the axis' beginning, `before` counts too. */
+export function sumOver(counters: Counters, id: ColumnId, from: Day, to: Day, sinceEver: boolean): number {
+  const column = counters.sums.get(id);
+  if (column === undefined) return 0;
+  let sum = sinceEver ? column.before : 0;
+  for (const [index, day] of counters.days.entries()) {
+    if (day >= from && day < to) sum += column.values[index] ?? 0;
+  }
+  return sum;
+}
+
+/**
+ * Moves what no decision can ask for any more into `before`: for each column, the days before its horizon. Days that
+ * no column needs leave the axis. Columns without a horizon are another version's, and are carried along untouched.
+ */
+export function forget(counters: Counters, horizons: ReadonlyMap<ColumnId, Day>): Counters {
+  const sums = new Map<ColumnId, SumColumn>();
+  for (const [id, column] of counters.sums) {
+    const horizon = horizons.get(id);
+    let before = column.before;
+    const values = column.values.map((value, index) => {
+      const day = counters.days[index];
+      if (horizon === undefined || day === undefined || day >= horizon) return value;
+      before += value;
+      return 0;
+    });
+    sums.set(id, { before, values });
+  }
+  const keep = counters.days.map(
+    (_, index) =>
+      [...sums.values()].some(({ values }) => values[index] !== 0) ||
+      [...counters.tallies.values()].some(({ values }) => (values[index]?.size ?? 0) > 0),
+  );
+  if (keep.every(Boolean)) return { ...counters, sums };
+  const kept = <T>(list: readonly T[]): T[] => list.filter((_, index) => keep[index] === true);
+  return {
+    days: kept(counters.days),
+    sums: new Map([...sums].map(([id, { before, values }]) => [id, { before, values: kept(values) }])),
+    tallies: new Map(
+      [...counters.tallies].map(([id, { before, values }]) => [id, { before, values: kept(values) }]),
+    ),
+  };
+}

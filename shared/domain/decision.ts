@@ -1,0 +1,26 @@
+import type { ColumnId } from './counters.ts';
+import type { Fact } from './facts.ts';
+
+/** An expected no: a stable code, what is wrong, and where in the command (a JSON pointer into its body). */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly code:
+    | 'no-program'
+    | 'negative-sale'
+    | 'amount-too-large'
+    | 'too-many-lines'
+    | 'occurred-in-future'
+    | 'occurred-implausible';
+  readonly detail: string;
+  readonly pointer: string | null;
+}
+
+/** What follows from a command. The reasons of a sale are part of its answer, those of a status of its fact. */
+export interface Decided<Answer, Owner> {
+  readonly kind: 'decided';
+  readonly member: Owner;
+  readonly facts: readonly Fact[];
+  readonly answer: Answer;
+  /** Column → what the command added to it on its day. */
+  readonly counted: ReadonlyMap<ColumnId, number>;
+}

@@ -1,0 +1,49 @@
+import { firstEntry } from './closing.ts';
+import { NO_COUNTERS } from './counters.ts';
+import type { Fact } from './facts.ts';
+import { EMPTY_DIGEST } from './hash.ts';
+import type { Member } from './member.ts';
+import type { Calendar, EpochMs } from './time.ts';
+import type { ProgramVersion } from './timeline.ts';
+
+/** A member as enrolment makes one, with the statuses that nothing earns, and the fact of it. */
+export function enrol(
+  id: string,
+  version: ProgramVersion,
+  now: EpochMs,
+  calendar: Calendar,
+): { readonly member: Member; readonly facts: readonly Fact[] } {
+  const statuses = new Map(
+    version.program.systems.map((system) => [system.name, firstEntry(system, version, now, calendar)]),
+  );
+  const member: Member = {
+    id,
+    version: 0,
+    profileVersion: 1,
+    enrolledAt: now,
+    seq: 1,
+    entries: { count: 0, digest: EMPTY_DIGEST },
+    statuses,
+    categories: [],
+    discount: null,
+    points: [],
+    offerUse: new Map(),
+    counters: NO_COUNTERS,
+    dueAt: null,
+  };
+  const fact: Fact = {
+    kind: 'enrolled',
+    seq: 1,
+    memberId: id,
+    at: now,
+    recordedAt: now,
+    programVersion: version.version,
+    statuses: heldStatuses(member),
+  };
+  return { member, facts: [fact] };
+}
+
+/** System → the status held. */
+export function heldStatuses(member: Member): ReadonlyMap<string, string | null> {
+  return new Map([...member.statuses].map(([system, { computed }]) => [system, computed]));
+}

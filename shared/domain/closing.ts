@@ -4,7 +4,7 @@ import { MAX_PERIODS_CLOSED } from './limits.ts';
 import type { DayRange, Member, StatusEntry } from './member.ts';
 import { periodBefore, periodOf } from './period.ts';
 import { reviewAtTurn } from './review.ts';
-import { asEpochMs, type Calendar, type EpochMs } from './time.ts';
+import { asDay, asEpochMs, type Calendar, type Day, type EpochMs } from './time.ts';
 import { inForce, type Programs, type ProgramVersion } from './timeline.ts';
 
 /** A member's status in one system became another: what facts are made of. */
@@ -151,4 +151,13 @@ function turnAfter(
   if (version === null || system === undefined) return { period: assumed, at: assumedEnd, judge: null };
   const period = periodOf(system.review.every, assumed.from);
   return { period, at: calendar.startOf(period.to, version.program.zone), judge: { version, system } };
+}
+
+/** The day on which the latest of the running periods began: what a sweep walks towards. `null`: nothing turns. */
+export function latestTurn(programs: Programs, now: EpochMs, calendar: Calendar): Day | null {
+  const present = inForce(programs, now);
+  if (present === null) return null;
+  const today = calendar.dayOf(now, present.program.zone);
+  const starts = present.program.systems.map(({ review }) => periodOf(review.every, today).from);
+  return starts.length === 0 ? null : asDay(Math.max(...starts));
 }

@@ -73,3 +73,12 @@ export function isoOf(day: Day): string {
   const { year, month, dayOfMonth } = civilOf(day);
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
+
+/** ISO 8601 in UTC with milliseconds, `2017-03-31T23:59:59.999Z`. */
+export function isoInstant(at: EpochMs): string {
+  const day = asDay(Math.floor(at / MS_PER_DAY));
+  const ms = at - day * MS_PER_DAY;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const clock = `${two(ms / MS_PER_HOUR)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`;
+  return `${isoOf(day)}T${clock}.${String(ms % 1000).padStart(3, '0')}Z`;
+}

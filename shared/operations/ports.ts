@@ -14,8 +14,16 @@ export interface Clock {
 /** Chance, where a new name is needed: never for deduplication. */
 export interface Ids {
   newMemberId(): string;
+  /** 12 characters of `[a-z0-9]`: names a till key, guards nothing. */
+  newKeyId(): string;
   /** Unguessable, URL-safe, of at least 128 bits. */
   newSecret(): string;
+}
+
+/** Patience with contention: waits before the next attempt, or says that the budget is used up. */
+export interface Patience {
+  /** @param attempt 1 for the first repetition */
+  beforeRetry(attempt: number): Promise<boolean>;
 }
 
 export interface MemberSnapshot {
@@ -52,16 +60,27 @@ export type CommitOutcome =
 
 export interface Ledger {
   commit(change: Change): Promise<CommitOutcome>;
-  /** Stores an entry that has no member: anonymous or unmatched. */
+  /**
+   * Stores an entry that has no member: anonymous or unmatched. An unmatched one is noted at its card in the same
+   * transaction, under the condition that the card still has no member.
+   */
   record(
     entry: Entry,
-  ): Promise<{ readonly kind: 'committed' } | { readonly kind: 'entry-exists'; readonly entry: Entry }>;
+  ): Promise<
+    | { readonly kind: 'committed' }
+    | { readonly kind: 'entry-exists'; readonly entry: Entry }
+    | { readonly kind: 'card-enrolled' }
+  >;
+  /** Like commit, for an entry that is stored without a member: under the condition that it still has none. */
+  claim(change: Change): Promise<CommitOutcome>;
   readEntry(storeId: string, receiptId: string): Promise<Entry | null>;
 }
 
 export interface EntryHistory {
   /** The member's entries that count on the days `[from, to)`, oldest first; pages are followed to their end. */
   entriesOf(memberId: string, from: Day, to: Day): Promise<readonly Entry[]>;
+  /** Entries of a card that had no member when they came, oldest first. */
+  unmatchedOf(cardNumber: string): Promise<readonly Entry[]>;
 }
 
 export interface FactHistory {
@@ -96,6 +115,10 @@ export interface MemberRegister {
   memberOfCard(cardNumber: string): Promise<string | null>;
   memberOfPhone(phone: string): Promise<string | null>;
   readContact(memberId: string): Promise<Contact | null>;
+  /** Takes one of the card's five tries to link a login; `null`: none left, or no such card. */
+  spendLinkTry(cardNumber: string): Promise<string | null>;
+  /** The code was used: no try is left. */
+  closeLinkCode(cardNumber: string): Promise<void>;
 }
 
 /** Logins: issuer and subject of a token → member. */
@@ -122,6 +145,7 @@ export interface ProgramArchive {
     program: Program,
     revision: number,
   ): Promise<{ readonly kind: 'appended' } | { readonly kind: 'moved' }>;
+  readProgram(version: number): Promise<Program | null>;
   hasMembers(): Promise<boolean>;
 }
 
@@ -173,17 +197,23 @@ export interface QuotePromise {
   readonly lineDiscountsMinor: readonly number[];
 }
 
+/** One-time codes with which a member links a login: derived, so that enrolment answers the same one again. */
+export interface LinkCodes {
+  /** Eight digits. */
+  codeOf(memberId: string, cardNumber: string): string;
+}
+
 /** How far the sweep has come in one shard. */
 export interface SweepProgress {
-  /** All members of the shard are closed up to this day. */
-  readonly walkedTo: Day;
+  /** All members of the shard are closed up to this day; `null`: it was never walked to its end. */
+  readonly walkedTo: Day | null;
   /** A walk in progress: towards which day, and after which key it goes on. */
   readonly walk: { readonly towards: Day; readonly after: string | null } | null;
 }
 
 export interface SweepBoard {
   readProgress(shard: number): Promise<SweepProgress | null>;
-  /** Overwrites, under no condition: a repeated walk changes nothing that a first one has done. */
+  /** Only forwards: a slower walk never takes back what a faster one has noted. */
   saveProgress(shard: number, progress: SweepProgress): Promise<void>;
   /** A page of the shard's members in key order, read strongly, with the key to go on after. */
   membersOf(

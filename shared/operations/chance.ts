@@ -1,0 +1,15 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { asEpochMs } from '#domain/time.ts';
+import type { Clock, Ids } from './ports.ts';
+
+export const systemClock: Clock = { now: () => asEpochMs(Date.now()) };
+
+const KEY_ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz012345';
+
+/** New names by the machine's own randomness. */
+export const randomIds: Ids = {
+  newMemberId: () => randomUUID().replaceAll('-', ''),
+  newKeyId: () =>
+    Array.from(randomBytes(12), (byte) => KEY_ID_LETTERS[byte % KEY_ID_LETTERS.length]).join(''),
+  newSecret: () => randomBytes(24).toString('base64url'),
+};

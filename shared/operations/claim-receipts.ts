@@ -1,0 +1,63 @@
+import { decide } from '#domain/decide.ts';
+import type { Entry } from '#domain/entry.ts';
+import type { Calendar } from '#domain/time.ts';
+import type { Clock, EntryHistory, Ledger, MemberReader, Patience, ProgramTimeline } from './ports.ts';
+
+interface ClaimPorts {
+  readonly programs: ProgramTimeline;
+  readonly members: MemberReader;
+  readonly history: Pick<EntryHistory, 'unmatchedOf'>;
+  readonly ledger: Pick<Ledger, 'claim'>;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly patience: () => Patience;
+}
+
+/**
+ * Counts for a member what the card bought before it had one: each receipt on its own day (D38), once, with the
+ * benefits it was paid with. The answer that its till got stays what it was.
+ * @returns how many were claimed; `null` when contention used up the patience: the rest is claimed next time
+ */
+export async function claimReceipts(
+  ports: ClaimPorts,
+  memberId: string,
+  cardNumber: string,
+): Promise<number | null> {
+  const patience = ports.patience();
+  let claimed = 0;
+  for (const entry of await ports.history.unmatchedOf(cardNumber)) {
+    let outcome = await claim(ports, memberId, entry);
+    for (let tries = 1; outcome === 'again'; tries += 1) {
+      if (!(await patience.beforeRetry(tries))) return null;
+      outcome = await claim(ports, memberId, entry);
+    }
+    if (outcome === 'claimed') claimed += 1;
+  }
+  return claimed;
+}
+
+async function claim(
+  ports: ClaimPorts,
+  memberId: string,
+  entry: Entry,
+): Promise<'claimed' | 'claimed-before' | 'again'> {
+  const snapshot = await ports.members.read(memberId);
+  if (snapshot === null) throw new Error('receipts are claimed for a member who is not there');
+  const { member } = snapshot;
+  const { sale, answer, receivedAt } = entry;
+  // A receipt from a clock that was ahead counts on the day it was received (D28), however late it is claimed.
+  const occurredAt = answer.clockAhead ? receivedAt : sale.occurredAt;
+  const { discounts, lineDiscountsMinor } = answer;
+  const command = { ...sale, occurredAt, promised: { discounts, lineDiscountsMinor } };
+  const decision = decide(await ports.programs.current(), member, command, ports.clock.now(), ports.calendar);
+  if (decision.kind === 'refused')
+    throw new Error(`a stored receipt was refused when it was claimed: ${decision.code}`);
+  const outcome = await ports.ledger.claim({
+    before: member,
+    after: decision.member,
+    entry: { ...entry, memberId, cardNumber: null, counted: decision.counted },
+    facts: decision.facts,
+  });
+  if (outcome.kind === 'committed') return 'claimed';
+  return outcome.kind === 'entry-exists' ? 'claimed-before' : 'again';
+}

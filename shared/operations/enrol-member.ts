@@ -1,0 +1,116 @@
+import { enrol } from '#domain/member-life.ts';
+import type { Calendar, EpochMs } from '#domain/time.ts';
+import { inForce } from '#domain/timeline.ts';
+import { view } from '#domain/view.ts';
+import { claimReceipts } from './claim-receipts.ts';
+import type {
+  Clock,
+  EntryHistory,
+  Ids,
+  Ledger,
+  LinkCodes,
+  MemberReader,
+  MemberRegister,
+  Patience,
+  ProgramTimeline,
+} from './ports.ts';
+import { type Refused, refused } from './refusal.ts';
+
+export interface EnrolPorts {
+  readonly programs: ProgramTimeline;
+  readonly members: MemberReader;
+  readonly register: MemberRegister;
+  readonly history: Pick<EntryHistory, 'unmatchedOf'>;
+  readonly ledger: Pick<Ledger, 'claim'>;
+  readonly linkCodes: LinkCodes;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly patience: () => Patience;
+}
+
+export interface EnrolRequest {
+  readonly cardNumber: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
+export interface Enrolled {
+  readonly kind: 'enrolled';
+  /** The card had this member before: the same enrolment, sent again. */
+  readonly replayed: boolean;
+  readonly memberId: string;
+  readonly enrolledAt: EpochMs;
+  readonly linkCode: string;
+  /** System → status held now. */
+  readonly statuses: ReadonlyMap<string, string | null>;
+  /** Earlier receipts of this card that count from now on. */
+  readonly claimed: number;
+}
+
+export type EnrolRefusal = Refused<'no-program' | 'card-taken' | 'phone-taken' | 'try-again'>;
+
+/**
+ * Makes a member with a card, and claims what the card bought before (D38). The card is the guard: sent again, the
+ * same enrolment answers the same member.
+ */
+export async function enrolMember(
+  ports: EnrolPorts,
+  request: EnrolRequest,
+): Promise<Enrolled | EnrolRefusal> {
+  const now = ports.clock.now();
+  const version = inForce(await ports.programs.current(), now);
+  if (version === null) return refused('no-program', 'No program is in force yet; enrol again later.');
+  const { member, facts } = enrol(ports.ids.newMemberId(), version, now, ports.calendar);
+  const { cardNumber, name, phone } = request;
+  const profile = { version: 1, attributes: new Map() };
+  const outcome = await ports.register.enrol({
+    member,
+    profile,
+    contact: { name, phone },
+    cardNumber,
+    facts,
+  });
+  switch (outcome.kind) {
+    case 'enrolled':
+      return answer(ports, member.id, cardNumber, false);
+    case 'phone-taken':
+      return refused('phone-taken', 'This phone belongs to another member.', '/phone');
+    case 'card-taken': {
+      const contact = await ports.register.readContact(outcome.memberId);
+      if (contact?.name !== name || contact?.phone !== phone) {
+        return refused(
+          'card-taken',
+          'This card belongs to a member with another name or phone.',
+          '/cardNumber',
+        );
+      }
+      return answer(ports, outcome.memberId, cardNumber, true);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+async function answer(
+  ports: EnrolPorts,
+  memberId: string,
+  cardNumber: string,
+  replayed: boolean,
+): Promise<Enrolled | EnrolRefusal> {
+  const claimed = await claimReceipts(ports, memberId, cardNumber);
+  if (claimed === null)
+    return refused('try-again', 'Receipts of this member are just being scored; send the same again.');
+  const snapshot = await ports.members.read(memberId);
+  if (snapshot === null) throw new Error('a member who was just enrolled is not there');
+  const statuses = view(await ports.programs.current(), snapshot.member, ports.clock.now(), ports.calendar);
+  return {
+    kind: 'enrolled',
+    replayed,
+    memberId,
+    enrolledAt: snapshot.member.enrolledAt,
+    linkCode: ports.linkCodes.codeOf(memberId, cardNumber),
+    statuses: new Map(statuses.map(({ system, status }) => [system, status])),
+    claimed,
+  };
+}

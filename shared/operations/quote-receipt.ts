@@ -1,0 +1,77 @@
+import type { Sale } from '#domain/commands.ts';
+import { decide } from '#domain/decide.ts';
+import type { Refusal } from '#domain/decision.ts';
+import type { SaleAnswer } from '#domain/entry.ts';
+import { asEpochMs, type Calendar, type EpochMs } from '#domain/time.ts';
+import type { Clock, MemberReader, MemberRegister, ProgramTimeline, QuoteSeal } from './ports.ts';
+import { ownerOf } from './receipt-owner.ts';
+import { type Refused, refused } from './refusal.ts';
+import { goodsHash, type SaleRequest } from './sale-request.ts';
+
+export interface QuotePorts {
+  readonly programs: ProgramTimeline;
+  readonly members: MemberReader;
+  readonly register: Pick<MemberRegister, 'memberOfCard'>;
+  readonly seal: QuoteSeal;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+}
+
+/** A quote asks as a receipt does; it has no id yet, and its moment may be left to us. */
+export type QuoteRequest = Omit<SaleRequest, 'receiptId' | 'occurredAt' | 'quote'> & {
+  readonly occurredAt: EpochMs | null;
+};
+
+export interface Quoted {
+  readonly kind: 'quoted';
+  readonly memberId: string | null;
+  readonly sale: Sale;
+  readonly answer: SaleAnswer;
+  readonly token: string;
+  readonly expiresAt: EpochMs;
+}
+
+/** As long as a customer may stand at the till, with an age check and a broken note in between. */
+const LIFETIME_MS = 30 * 60_000;
+
+/** What would happen to a receipt. Writes nothing; the token guarantees what it shows. */
+export async function quoteReceipt(
+  ports: QuotePorts,
+  request: QuoteRequest,
+): Promise<Quoted | Refusal | Refused<'member-ambiguous' | 'lines-total-mismatch'>> {
+  const total = request.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (request.totalMinor !== null && request.totalMinor !== total) {
+    return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
+  }
+  const owner = await ownerOf(ports, request);
+  if (owner.kind === 'refused') return owner;
+  const now = ports.clock.now();
+  const { storeId, currency, lines, paidMinor } = request;
+  const occurredAt = request.occurredAt ?? now;
+  const sale: Sale = {
+    kind: 'sale',
+    storeId,
+    receiptId: '',
+    occurredAt,
+    currency,
+    lines,
+    paidMinor,
+    promised: null,
+  };
+  const member = owner.kind === 'member' ? owner.snapshot.member : null;
+  const decision = decide(await ports.programs.current(), member, sale, now, ports.calendar);
+  if (decision.kind === 'refused') return decision;
+  const { answer } = decision;
+  const memberId = member?.id ?? null;
+  const expiresAt = asEpochMs(Math.max(now, occurredAt) + LIFETIME_MS);
+  const { discounts, lineDiscountsMinor } = answer;
+  const token = await ports.seal.seal({
+    storeId,
+    memberId,
+    goods: goodsHash(request),
+    expiresAt,
+    discounts,
+    lineDiscountsMinor,
+  });
+  return { kind: 'quoted', memberId, sale, answer, token, expiresAt };
+}

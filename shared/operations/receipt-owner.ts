@@ -1,0 +1,34 @@
+import type { MemberReader, MemberRegister, MemberSnapshot } from './ports.ts';
+import { type Refused, refused } from './refusal.ts';
+
+/** Whose receipt it is: a member's, nobody's, or somebody's whom we do not know (yet). */
+export type ReceiptOwner =
+  | { readonly kind: 'member'; readonly snapshot: MemberSnapshot }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unknown'; readonly cardNumber: string | null };
+
+interface OwnerPorts {
+  readonly members: MemberReader;
+  readonly register: Pick<MemberRegister, 'memberOfCard'>;
+}
+
+interface Identified {
+  readonly memberId: string | null;
+  readonly cardNumber: string | null;
+}
+
+/** Finds the receipt's owner: one read by member id, one more where only a card is known. */
+export async function ownerOf(
+  ports: OwnerPorts,
+  { memberId, cardNumber }: Identified,
+): Promise<ReceiptOwner | Refused<'member-ambiguous'>> {
+  const ofCard = cardNumber === null ? null : await ports.register.memberOfCard(cardNumber);
+  if (memberId !== null && ofCard !== null && ofCard !== memberId) {
+    return refused('member-ambiguous', 'The member and the card belong to two people.', '/cardNumber');
+  }
+  const id = memberId ?? ofCard;
+  if (id === null) return cardNumber === null ? { kind: 'nobody' } : { kind: 'unknown', cardNumber };
+  const snapshot = await ports.members.read(id);
+  // A card is kept for enrolment to claim; an id that we never gave out leads to nobody.
+  return snapshot === null ? { kind: 'unknown', cardNumber: null } : { kind: 'member', snapshot };
+}

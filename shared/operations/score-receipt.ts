@@ -1,0 +1,186 @@
+import type { Sale } from '#domain/commands.ts';
+import { decide } from '#domain/decide.ts';
+import type { Decided, Refusal } from '#domain/decision.ts';
+import type { Entry, QuoteOutcome, SaleAnswer } from '#domain/entry.ts';
+import type { Member } from '#domain/member.ts';
+import type { Calendar } from '#domain/time.ts';
+import { openQuote } from './honour-quote.ts';
+import type {
+  Clock,
+  Ledger,
+  MemberReader,
+  MemberRegister,
+  MemberSnapshot,
+  Patience,
+  ProgramTimeline,
+  QuoteSeal,
+} from './ports.ts';
+import { ownerOf, type ReceiptOwner } from './receipt-owner.ts';
+import { type Refused, refused } from './refusal.ts';
+import { meaningOf, type SaleRequest } from './sale-request.ts';
+
+export interface ScorePorts {
+  readonly programs: ProgramTimeline;
+  readonly members: MemberReader;
+  readonly register: Pick<MemberRegister, 'memberOfCard'>;
+  readonly ledger: Ledger;
+  readonly seal: QuoteSeal;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly patience: () => Patience;
+}
+
+export type Scored = { readonly kind: 'scored'; readonly entry: Entry; readonly replayed: boolean };
+
+export type ScoreRefusal =
+  | Refusal
+  | Refused<
+      'idempotency-mismatch' | 'lines-total-mismatch' | 'member-ambiguous' | 'quote-invalid' | 'try-again'
+    >;
+
+/**
+ * Scores a receipt exactly once: reads the member, decides, and commits entry, state and facts in one transaction.
+ * The same receipt again gets the stored answer; another content under its id is refused and changes nothing.
+ */
+export async function scoreReceipt(ports: ScorePorts, request: SaleRequest): Promise<Scored | ScoreRefusal> {
+  const total = request.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (request.totalMinor !== null && request.totalMinor !== total) {
+    return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
+  }
+  const patience = ports.patience();
+  let outcome = await attempt(ports, request, null);
+  for (let tries = 1; outcome.kind === 'again'; tries += 1) {
+    if (!(await patience.beforeRetry(tries))) {
+      return refused('try-again', 'Many receipts of this member at once; send the same again.');
+    }
+    outcome = await attempt(ports, request, outcome.fresh);
+  }
+  return outcome;
+}
+
+/** Somebody was faster: decide again, on the state that the failed commit brought back where it did. */
+interface Again {
+  readonly kind: 'again';
+  readonly fresh: MemberSnapshot | null;
+}
+
+async function attempt(
+  ports: ScorePorts,
+  request: SaleRequest,
+  fresh: MemberSnapshot | null,
+): Promise<Scored | ScoreRefusal | Again> {
+  const owner =
+    fresh === null ? await ownerOf(ports, request) : ({ kind: 'member', snapshot: fresh } as const);
+  if (owner.kind === 'refused') return owner;
+  const memberId = owner.kind === 'member' ? owner.snapshot.member.id : null;
+  const quote = await openQuote(ports.seal, request, memberId);
+  if (quote.kind === 'refused') return quote;
+  const sale = saleOf(request, quote.promised);
+  return owner.kind === 'member'
+    ? scoreForMember(ports, request, sale, quote.outcome, owner.snapshot)
+    : scoreForNobody(ports, request, sale, quote.outcome, owner);
+}
+
+async function scoreForMember(
+  ports: ScorePorts,
+  request: SaleRequest,
+  sale: Sale,
+  quote: QuoteOutcome,
+  { member, profile }: MemberSnapshot,
+): Promise<Scored | ScoreRefusal | Again> {
+  const now = ports.clock.now();
+  const decision = decide(await ports.programs.current(), member, sale, now, ports.calendar);
+  if (decision.kind === 'refused') return decision;
+  const entry: Entry = { ...entryOf(request, sale, quote, decision, now), memberId: member.id };
+  const committed = await ports.ledger.commit({
+    before: member,
+    after: decision.member,
+    entry,
+    facts: decision.facts,
+  });
+  switch (committed.kind) {
+    case 'committed':
+      return { kind: 'scored', entry, replayed: false };
+    case 'entry-exists':
+      return replayOf(committed.entry, entry);
+    case 'contended':
+      return { kind: 'again', fresh: null };
+    case 'member-moved':
+      // Never a fresh state with a stale profile: if that moved too, both are read again.
+      return {
+        kind: 'again',
+        fresh:
+          committed.current.profileVersion === profile.version
+            ? { member: committed.current, profile }
+            : null,
+      };
+    default:
+      return committed satisfies never;
+  }
+}
+
+async function scoreForNobody(
+  ports: ScorePorts,
+  request: SaleRequest,
+  sale: Sale,
+  quote: QuoteOutcome,
+  owner: Exclude<ReceiptOwner, { kind: 'member' }>,
+): Promise<Scored | ScoreRefusal | Again> {
+  const now = ports.clock.now();
+  const decision = decide(await ports.programs.current(), null, sale, now, ports.calendar);
+  if (decision.kind === 'refused') return decision;
+  const unmatched = owner.kind === 'unknown' && decision.answer.disposition !== 'too-old';
+  const answer: SaleAnswer = unmatched ? { ...decision.answer, disposition: 'unmatched' } : decision.answer;
+  const cardNumber = unmatched ? owner.cardNumber : null;
+  const entry: Entry = { ...entryOf(request, sale, quote, { ...decision, answer }, now), cardNumber };
+  const recorded = await ports.ledger.record(entry);
+  switch (recorded.kind) {
+    case 'committed':
+      return { kind: 'scored', entry, replayed: false };
+    case 'entry-exists':
+      return replayOf(recorded.entry, entry);
+    case 'card-enrolled':
+      return { kind: 'again', fresh: null };
+    default:
+      return recorded satisfies never;
+  }
+}
+
+/** The entry is the dedupe record: the same meaning gets the same answer, another one is refused (reliability §2). */
+function replayOf(stored: Entry, sent: Entry): Scored | ScoreRefusal {
+  if (stored.meaning === sent.meaning) return { kind: 'scored', entry: stored, replayed: true };
+  return refused(
+    'idempotency-mismatch',
+    'This id was used for another receipt; send a new sale under a new id.',
+  );
+}
+
+const saleOf = (request: SaleRequest, promised: Sale['promised']): Sale => ({
+  kind: 'sale',
+  storeId: request.storeId,
+  receiptId: request.receiptId,
+  occurredAt: request.occurredAt,
+  currency: request.currency,
+  lines: request.lines,
+  paidMinor: request.paidMinor,
+  promised,
+});
+
+function entryOf(
+  request: SaleRequest,
+  sale: Sale,
+  quote: QuoteOutcome,
+  { answer, counted }: Pick<Decided<SaleAnswer, Member | null>, 'answer' | 'counted'>,
+  receivedAt: Entry['receivedAt'],
+): Entry {
+  return {
+    sale: { ...sale, promised: null },
+    memberId: null,
+    cardNumber: null,
+    receivedAt,
+    meaning: meaningOf(request),
+    quote,
+    answer,
+    counted,
+  };
+}

@@ -1,0 +1,86 @@
+import { latestTurn } from '#domain/closing.ts';
+import { decide } from '#domain/decide.ts';
+import type { Member } from '#domain/member.ts';
+import type { Calendar } from '#domain/time.ts';
+import type {
+  Clock,
+  Ledger,
+  MemberReader,
+  Patience,
+  ProgramTimeline,
+  ShardQueue,
+  SweepBoard,
+} from './ports.ts';
+
+/** One message for each shard: the sweep's tick. */
+export async function startSweep(ports: { readonly queue: ShardQueue }, shards: number): Promise<void> {
+  await ports.queue.send(Array.from({ length: shards }, (_, shard) => shard));
+}
+
+export interface SweepPorts {
+  readonly programs: ProgramTimeline;
+  readonly members: MemberReader;
+  readonly board: SweepBoard;
+  readonly ledger: Pick<Ledger, 'commit'>;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly patience: () => Patience;
+}
+
+export interface Swept {
+  /** Members looked at; 0 when nothing has turned since the shard was last walked. */
+  readonly seen: number;
+  /** Members whom the turn changed. */
+  readonly written: number;
+}
+
+const PAGE = 100;
+
+/**
+ * Walks a shard once for each turn of a period, and writes the members whom it changed. Notes after each page how
+ * far it came: killed, it goes on there; doubled, the members' versions let each be turned once; when nothing has
+ * turned it writes nothing. A late sweep is invisible: every read and decision closes first (D21).
+ */
+export async function sweepShard(ports: SweepPorts, shard: number): Promise<Swept> {
+  const programs = await ports.programs.current();
+  const turn = latestTurn(programs, ports.clock.now(), ports.calendar);
+  const progress = await ports.board.readProgress(shard);
+  const walkedTo = progress?.walkedTo ?? null;
+  if (turn === null || (walkedTo !== null && walkedTo >= turn)) return { seen: 0, written: 0 };
+  let after = progress?.walk?.towards === turn ? progress.walk.after : null;
+  let seen = 0;
+  let written = 0;
+  for (let more = true; more; ) {
+    const page = await ports.board.membersOf(shard, after, PAGE);
+    for (const member of page.members) {
+      seen += 1;
+      if (await settle(ports, member)) written += 1;
+    }
+    after = page.next;
+    more = page.next !== null;
+    if (more) await ports.board.saveProgress(shard, { walkedTo, walk: { towards: turn, after } });
+  }
+  await ports.board.saveProgress(shard, { walkedTo: turn, walk: null });
+  return { seen, written };
+}
+
+/** Makes durable what time has changed. @returns whether anything had changed */
+async function settle(ports: SweepPorts, found: Member): Promise<boolean> {
+  const patience = ports.patience();
+  let member: Member | null = found;
+  for (let tries = 1; member !== null; tries += 1) {
+    const programs = await ports.programs.current();
+    const decision = decide(programs, member, { kind: 'time-passing' }, ports.clock.now(), ports.calendar);
+    if (decision.kind === 'refused' || decision.facts.length === 0) return false;
+    const { member: after, facts } = decision;
+    const outcome = await ports.ledger.commit({ before: member, after, entry: null, facts });
+    if (outcome.kind === 'committed') return true;
+    // Left to the next tick, with the shard's progress still where it was.
+    if (!(await patience.beforeRetry(tries))) throw new Error('a member was too busy to be swept');
+    member =
+      outcome.kind === 'member-moved'
+        ? outcome.current
+        : ((await ports.members.read(member.id))?.member ?? null);
+  }
+  return false;
+}

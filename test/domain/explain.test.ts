@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '#domain/entry.ts';
+import { evidenceWindow, explain } from '#domain/explain.ts';
+import { isoOf } from '#domain/time.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
+
+function shopping(): { life: Life; entries: Entry[] } {
+  const life = new Life(monthlyAmount());
+  const bought: readonly (readonly [iso: string, amountMinor: number])[] = [
+    ['2024-04-30T23:59:59+03:00', 100_000],
+    ['2024-05-02T12:00:00+03:00', 600_000],
+    ['2024-05-31T23:59:59+03:00', 500_000],
+    ['2024-06-01T00:00:00+03:00', 700_000],
+  ];
+  const entries = bought.map(([iso, amountMinor]): Entry => {
+    const answer = life.sale(iso, amountMinor);
+    const [column] = life.member.counters.sums.keys();
+    return {
+      sale: saleOf(iso, amountMinor),
+      memberId: 'm-1',
+      cardNumber: null,
+      receivedAt: at(iso),
+      meaning: '',
+      quote: 'none',
+      answer,
+      counted: new Map([[column ?? '', amountMinor]]),
+    };
+  });
+  return { life, entries };
+}
+
+describe('why does the member have this status', () => {
+  const june = at('2024-06-10T12:00:00+03:00');
+
+  test('the review that gave it, what it saw, and the receipts that made it up', () => {
+    const { life, entries } = shopping();
+    const explanation = explain(life.programs, life.member, entries, 'level', june, calendar);
+    expect(explanation).toMatchObject({
+      status: 'silver',
+      since: at('2024-06-01T00:00:00+03:00'),
+      evidence: {
+        counter: 'turnover',
+        value: 1_100_000,
+        total: 1_100_000,
+        row: 'over 10000 RUB, up to 20000 RUB',
+        contributions: [
+          { receiptId: 'r-2024-05-02T12:00:00+03:00-600000', amount: 600_000 },
+          { receiptId: 'r-2024-05-31T23:59:59+03:00-500000', amount: 500_000 },
+        ],
+      },
+      sentences: [
+        'turnover from 2024-05-01 to 2024-05-31 came to 11000.00 RUB, in 2 receipts.',
+        'Silver asks for over 10000 RUB, up to 20000 RUB.',
+      ],
+    });
+  });
+
+  test('the window tells the shell which entries to read', () => {
+    const { life } = shopping();
+    const window = evidenceWindow(life.programs, life.member, 'level', june, calendar);
+    expect(window && [isoOf(window.from), isoOf(window.to)]).toEqual(['2024-05-01', '2024-06-01']);
+  });
+
+  test('a new member’s status needs no evidence', () => {
+    const life = new Life(monthlyAmount());
+    expect(
+      explain(life.programs, life.member, [], 'level', at('2024-01-11T12:00:00+03:00'), calendar),
+    ).toMatchObject({
+      status: 'bronze',
+      evidence: null,
+      sentences: ['Bronze is what every new member has.'],
+    });
+  });
+
+  test('a status that is never lowered says that it was earned before', () => {
+    const life = new Life(monthlyAmount({ lower: 'never' }));
+    life.sale('2024-05-20T12:00:00+03:00', 2_000_001);
+    const explanation = explain(
+      life.programs,
+      life.member,
+      [],
+      'level',
+      at('2024-09-10T12:00:00+03:00'),
+      calendar,
+    );
+    expect(explanation).toMatchObject({ status: 'gold', why: { kind: 'review', value: 2_000_001 } });
+  });
+
+  test('a system that the program does not have is unknown', () => {
+    const { life } = shopping();
+    expect(explain(life.programs, life.member, [], 'levels', june, calendar)).toBeNull();
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { Sale } from '#domain/commands.ts';
+import { decide } from '#domain/decide.ts';
+import { discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
+
+const now = '2024-05-20T12:00:00+03:00';
+const line = (amountMinor: number) => ({ sku: 'goods', quantityThousandths: 1000, amountMinor });
+
+describe('what no till can mean is refused, by name and place', () => {
+  test.each<[row: string, change: Partial<Sale>, code: string, pointer: string]>([
+    ['28 a line below zero', { lines: [line(5), line(-1)] }, 'negative-sale', '/lines/1/amountMinor'],
+    ['28 payments below zero', { paidMinor: -1 }, 'negative-sale', '/payments'],
+    ['31 a sum above the limit', { lines: [line(100_000_000_000), line(1)] }, 'amount-too-large', '/lines'],
+    ['34 501 lines', { lines: Array.from({ length: 501 }, () => line(1)) }, 'too-many-lines', '/lines'],
+    [
+      '41 24 hours and a bit ahead',
+      { occurredAt: at('2024-05-21T12:00:00.001+03:00') },
+      'occurred-in-future',
+      '/occurredAt',
+    ],
+    [
+      '43 the last instant of 1999',
+      { occurredAt: at('1999-12-31T23:59:59.999Z') },
+      'occurred-implausible',
+      '/occurredAt',
+    ],
+  ])('row %s', (_row, change, code, pointer) => {
+    const { programs, member } = new Life(monthlyAmount());
+    expect(decide(programs, member, saleOf(now, 5, change), at(now), calendar)).toMatchObject({
+      kind: 'refused',
+      code,
+      pointer,
+    });
+  });
+
+  test('without a program in force nothing can be scored yet', () => {
+    const { member } = new Life(monthlyAmount());
+    const later = timelineOf(monthlyAmount()).map((version) => ({
+      ...version,
+      from: at('2025-01-01T00:00:00Z'),
+    }));
+    expect(decide(later, member, saleOf(now, 5), at(now), calendar)).toMatchObject({ code: 'no-program' });
+  });
+});
+
+describe('D28: how late, how early', () => {
+  test.each([
+    [
+      '24 hours ahead is taken, on the day it was received',
+      '2024-05-21T12:00:00+03:00',
+      'scored',
+      true,
+      19_863,
+    ],
+    ['one millisecond ahead as well', '2024-05-20T12:00:00.001+03:00', 'scored', true, 19_863],
+    ['400 days old still counts', '2023-04-16T12:00:00+03:00', 'scored', false, 19_463],
+    ['401 days old is stored and not counted', '2023-04-15T12:00:00+03:00', 'too-old', false, 19_462],
+  ])('%s', (_what, occurredAt, disposition, clockAhead, day) => {
+    const life = new Life(monthlyAmount({}, { rules: discountsByLevel }));
+    const answer = life.sale(occurredAt, 10_000, now);
+    expect(answer).toMatchObject({ disposition, clockAhead, day });
+    expect(life.member.counters.sums.size).toBe(disposition === 'scored' ? 1 : 0);
+    expect(answer.soldMinor).toBe(disposition === 'scored' ? 9_800 : 10_000);
+    expect(life.member.entries.count).toBe(1);
+  });
+});
+
+describe('D20: a money measure counts its own currency only', () => {
+  test('a receipt in another currency is taken and not counted', () => {
+    const life = new Life(monthlyAmount());
+    life.sale('2024-05-20T12:00:00+03:00', 5_000_000, undefined, { currency: 'EUR' });
+    expect(life.status('2024-06-01T00:00:00+03:00')).toBe('bronze');
+  });
+});
+
+describe('a sale for nobody', () => {
+  test('is anonymous, has no benefits by status, counts for nobody', () => {
+    const programs = timelineOf(monthlyAmount({}, { rules: discountsByLevel }));
+    expect(decide(programs, null, saleOf(now, 10_000), at(now), calendar)).toMatchObject({
+      kind: 'decided',
+      member: null,
+      facts: [],
+      answer: { disposition: 'anonymous', soldMinor: 10_000, statuses: [] },
+    });
+  });
+});
+
+describe('Y24: the largest discount wins, and says what it held back', () => {
+  test('of two equal ones the first in the file', () => {
+    const everybody = (name: string, discount: string) => ({
+      name,
+      on: ['sale' as const],
+      then: { discount },
+    });
+    const rules = [everybody('small', '3%'), everybody('big', '7%'), everybody('as-big', '7%')];
+    const answer = new Life(monthlyAmount({}, { rules })).sale(now, 10_000);
+    expect(answer.discounts).toEqual([{ rule: 'big', basisPoints: 700, amountMinor: 700 }]);
+    expect(answer.reasons.map(({ rule, outcome }) => [rule, outcome])).toEqual([
+      ['small', 'held-back'],
+      ['big', 'won'],
+      ['as-big', 'held-back'],
+    ]);
+  });
+});

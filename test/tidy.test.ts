@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { environmentOf } from '#contracts/environment.ts';
+import { DEFAULT_ROUTE_HANDLER, routes } from '#contracts/http/routes.ts';
+import { problems } from '#contracts/problems.ts';
+import {
+  crossedFences,
+  deadLinks,
+  impureDomain,
+  misplaced,
+  oversized,
+  type RepoFile,
+  skipped,
+  undocumented,
+} from './tidy/rules.ts';
+
+/** Everything that git tracks, or would. */
+const files: readonly RepoFile[] = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard'],
+  {
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(path))
+  .map((path) => ({ path, text: /\.(?:ts|md|json|ya?ml)$/.test(path) ? readFileSync(path, 'utf8') : '' }));
+
+describe('the repository keeps its own order', () => {
+  test('imports stay inside the fences', () => expect(crossedFences(files)).toEqual([]));
+  test('the domain has no clock and no chance', () => expect(impureDomain(files)).toEqual([]));
+  test('every file stands in a room, under a name that says something', () =>
+    expect(misplaced(files)).toEqual([]));
+  test('files are small', () => expect(oversized(files)).toEqual([]));
+  test('links lead somewhere', () => expect(deadLinks(files)).toEqual([]));
+  test('no test is switched off', () => expect(skipped(files)).toEqual([]));
+  test('every problem code has its heading, and the other way round', () => {
+    expect(undocumented(Object.keys(problems), readFileSync('docs/problems.md', 'utf8'))).toEqual([]);
+  });
+  test('every function of the contract has a handler, every handler a function, every route a function', () => {
+    const handlers = files.flatMap(({ path }) => /^functions\/([^/]+)\/handler\.ts$/.exec(path)?.[1] ?? []);
+    expect([...handlers].sort()).toEqual(Object.keys(environmentOf).sort());
+    const served = [...Object.values(routes).map(({ handler }) => handler), DEFAULT_ROUTE_HANDLER];
+    expect(served.filter((handler) => !handlers.includes(handler))).toEqual([]);
+  });
+});
+
+describe('and would notice', () => {
+  const file = (path: string, text = ''): RepoFile => ({ path, text });
+  test.each([
+    ['npm in the domain', file('shared/domain/a.ts', "import { z } from 'zod';")],
+    [
+      'operations in the domain',
+      file('shared/domain/a.ts', "import type { X } from '#operations/ports.ts';"),
+    ],
+    [
+      'the domain by a longer way',
+      file('shared/lambda/a.ts', "import { decide } from '../domain/decide.ts';"),
+    ],
+    ['a function in a function', file('functions/a/handler.ts', "import { b } from '../b/handler.ts';")],
+    ['handlers in infra', file('infra/a.ts', "import { handler } from '../functions/a/handler.ts';")],
+    ['Node in the operations', file('shared/operations/a.ts', "import { readFileSync } from 'node:fs';")],
+  ])('a forbidden import: %s', (_what, culprit) => {
+    expect(crossedFences([culprit])).toHaveLength(1);
+  });
+
+  test.each([['const now = Date.now();'], ['const at = new Date();'], ['const id = Math.random();']])(
+    'a clock in the domain: %s',
+    (text) => expect(impureDomain([file('shared/domain/a.ts', text)])).toHaveLength(1),
+  );
+
+  test.each([
+    ['shared/loose.ts'],
+    ['src/a.ts'],
+    ['functions/loose.ts'],
+    ['cli/utils.ts'],
+    ['cli/index.ts'],
+    ['notes.md'],
+  ])('a file in the wrong room: %s', (path) => expect(misplaced([file(path)])).toHaveLength(1));
+
+  test('an undocumented code, and a heading of none', () => {
+    expect(undocumented(['a-code'], '### `other-code`\n')).toEqual([
+      'a-code has no heading',
+      'other-code is no code',
+    ]);
+  });
+
+  test('a long handler, a dead link, a test that shuts the others out', () => {
+    expect(oversized([file('functions/a/handler.ts', 'x\n'.repeat(41))])).toHaveLength(1);
+    expect(deadLinks([file('docs/a.md', '[gone](./gone.md)')])).toHaveLength(1);
+    expect(skipped([file('test/a.test.ts', "test.only('a')")])).toHaveLength(1);
+  });
+});

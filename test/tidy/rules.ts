@@ -1,0 +1,138 @@
+import { posix } from 'node:path';
+
+/** A file of the repository: path from its root, and text. */
+export interface RepoFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Which layer may import which; `npm` names what it may take from outside, `*` everything. */
+const fences: Readonly<
+  Record<string, { readonly layers: readonly string[]; readonly npm: readonly string[] }>
+> = {
+  'shared/domain': { layers: [], npm: [] },
+  'shared/operations': { layers: ['shared/domain'], npm: ['node:crypto', 'temporal-polyfill'] },
+  'shared/contracts': { layers: ['shared/domain'], npm: ['zod'] },
+  'shared/table': { layers: ['shared/domain', 'shared/operations', 'shared/contracts'], npm: ['*'] },
+  'shared/lambda': { layers: ['shared/contracts'], npm: ['*'] },
+  functions: {
+    layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'shared/lambda'],
+    npm: ['*'],
+  },
+  infra: { layers: ['shared/contracts'], npm: ['*'] },
+  local: { layers: ['shared/contracts'], npm: ['*'] },
+  cli: { layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table'], npm: ['*'] },
+};
+
+const ROOMS = [...Object.keys(fences), 'test', 'programs'];
+
+/** The layer that holds a file; `null` outside of all. */
+function layerOf(path: string): string | null {
+  return ROOMS.find((room) => path.startsWith(`${room}/`)) ?? null;
+}
+
+function importsOf({
+  path,
+  text,
+}: RepoFile): readonly { readonly from: string; readonly target: string | null }[] {
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+  );
+  return [...found].map((match) => {
+    const from = match[1] ?? match[2] ?? match[3] ?? '';
+    if (from.startsWith('#')) return { from, target: `shared/${from.slice(1)}` };
+    return { from, target: from.startsWith('.') ? posix.join(posix.dirname(path), from) : null };
+  });
+}
+
+/** Imports that cross a fence of `docs/decisions` and ARCHITECTURE.md. */
+export function crossedFences(files: readonly RepoFile[]): readonly string[] {
+  return files.flatMap((file) => {
+    const layer = layerOf(file.path);
+    const fence = layer === null ? undefined : fences[layer];
+    if (layer === null || fence === undefined || !file.path.endsWith('.ts')) return [];
+    return importsOf(file).flatMap(({ from, target }) => {
+      const other = target === null ? null : layerOf(target);
+      const allowed =
+        target === null
+          ? fence.npm.includes('*') || fence.npm.some((name) => from === name || from.startsWith(`${name}/`))
+          : other === layer
+            ? layer !== 'functions' || target.split('/')[1] === file.path.split('/')[1]
+            : other !== null && fence.layers.includes(other);
+      return allowed ? [] : [`${file.path} imports ${from}`];
+    });
+  });
+}
+
+/** Clocks, chance and the console in the domain: time and chance are arguments there. */
+export function impureDomain(files: readonly RepoFile[]): readonly string[] {
+  const forbidden =
+    /\b(?:new Date|Date\.(?:now|parse|UTC)|Math\.random|randomUUID|performance\.now|process\.|console\.|setTimeout)/;
+  return files
+    .filter(({ path }) => path.startsWith('shared/domain/') && path.endsWith('.ts'))
+    .flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => (forbidden.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+    );
+}
+
+const ROOT_FILES =
+  /^(?:README|ARCHITECTURE|CHANGELOG|CONTRIBUTING)\.md$|^LICENSE$|^package(?:-lock)?\.json$|^(?:cdk|tsconfig|tsconfig\.base|biome)\.json$|^vitest\.config\.ts$|^\.(?:gitignore|npmrc|gitattributes)$/;
+const EMPTY_NAMES = /(?:^|[/-])(?:utils?|helpers?|common|misc|manager|service|base)(?=[./-]|$)/;
+
+/** Files that stand where no room for them is, or whose name says nothing. */
+export function misplaced(files: readonly RepoFile[]): readonly string[] {
+  return files.flatMap(({ path }) => {
+    const inRoom =
+      ROOT_FILES.test(path) || layerOf(path) !== null || /^(?:docs|tools|\.ci|\.vscode)\//.test(path);
+    const loose = /^shared\/[^/]+$/.test(path) || /^functions\/[^/]+\.ts$/.test(path);
+    if (!inRoom || loose) return [`${path} stands in no room`];
+    if (EMPTY_NAMES.test(path) && !ROOT_FILES.test(path)) return [`${path} has a name that says nothing`];
+    if (/(?:^|\/)index\.ts$/.test(path)) return [`${path} is a barrel`];
+    return [];
+  });
+}
+
+/** Codes without a heading, and headings without a code. */
+export function undocumented(codes: readonly string[], document: string): readonly string[] {
+  const headings = [...document.matchAll(/^### `([a-z-]+)`/gm)].map((match) => match[1] ?? '');
+  return [
+    ...codes.filter((code) => !headings.includes(code)).map((code) => `${code} has no heading`),
+    ...headings.filter((heading) => !codes.includes(heading)).map((heading) => `${heading} is no code`),
+  ];
+}
+
+/** Handlers over 40 lines, other files over 300: the smell that style.md names. Data and tests may be longer. */
+export function oversized(files: readonly RepoFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => path.endsWith('.ts') && !path.startsWith('test/'))
+    .flatMap(({ path, text }) => {
+      const lines = text.trimEnd().split('\n').length;
+      const limit = path.endsWith('/handler.ts') ? 40 : 300;
+      return lines > limit ? [`${path} has ${lines} lines, ${limit} are allowed`] : [];
+    });
+}
+
+/** Relative links of Markdown files that lead nowhere. */
+export function deadLinks(files: readonly RepoFile[]): readonly string[] {
+  const paths = new Set(files.map(({ path }) => path));
+  const folders = new Set(
+    files.flatMap(({ path }) => path.split('/').map((_, depth, parts) => parts.slice(0, depth).join('/'))),
+  );
+  return files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)/g)].flatMap((match) => {
+        const target = posix.join(posix.dirname(path), match[1] ?? '').replace(/\/$/, '');
+        return paths.has(target) || folders.has(target) ? [] : [`${path} links to ${match[1]}`];
+      }),
+    );
+}
+
+/** Tests that are switched off, or that shut the others out. */
+export function skipped(files: readonly RepoFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => path.startsWith('test/') && path.endsWith('.ts') && !path.startsWith('test/tidy'))
+    .flatMap(({ path, text }) => (/\b(?:it|test|describe)\.(?:only|skip|todo)\b/.test(text) ? [path] : []));
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { zoneCalendar } from '#operations/zone-calendar.ts';
+import { printCases } from '../../cli/program-cases/print-cases.ts';
+import { runCase } from '../../cli/program-cases/run-case.ts';
+import { loadProgram } from '../../cli/program-file/load-program.ts';
+import { plain } from '../../cli/terminal/colour.ts';
+import { soundProgram } from './broken-programs.ts';
+
+/** Runs the cases that are written below a sound program, and prints them as `laurel test` does. */
+function output(cases: string): string {
+  const loaded = loadProgram(`${soundProgram}cases:\n${cases}`);
+  if (!loaded.ok) throw new Error(loaded.findings.map(({ message }) => message).join('; '));
+  const results = (loaded.file.cases ?? []).map((each, index) =>
+    runCase(loaded.program, each, ['cases', index], zoneCalendar()),
+  );
+  return printCases('p.yaml', results, loaded.places, plain);
+}
+
+describe('a case', () => {
+  it('passes when all that it expects is seen', () => {
+    const printed = output(`  - name: over means over
+    requirement: [L2]
+    enrolled: 2024-03-01
+    steps:
+      - { at: 2024-03-02, receipt: 10000.01 RUB, expect: { forNextPeriod: { level: silver } } }
+      - { at: 2024-04-01, expect: { status: { level: silver }, since: { level: 2024-04-01 } } }
+`);
+    expect(printed).toBe('✓ over means over L2\np.yaml: 1 case passes, 3 expectations');
+  });
+
+  it('that fails says what was expected, what was observed, and where the file says so', () => {
+    const printed = output(`  - name: wrong on purpose
+    requirement: [L2, L6]
+    enrolled: 2024-03-01
+    steps:
+      - at: 2024-03-02
+        receipt: 10000 RUB
+        expect: { sold: 9500 RUB, missing: { level: 0.01 RUB } }
+      - at: 2024-04-01
+        expect:
+          status: { level: silver }
+          facts: ["level: bronze → silver"]
+`);
+    expect(printed.split('\n')).toEqual([
+      '✗ wrong on purpose L2 L6',
+      '    p.yaml:31:25 sold',
+      '      expected 9500.00 RUB',
+      '      observed 10000.00 RUB',
+      '    p.yaml:34:28 status of level',
+      '      expected silver',
+      '      observed bronze',
+      '    p.yaml:35:18 facts',
+      '      expected level: bronze → silver',
+      '      observed nothing',
+      'p.yaml: 1 of 1 case fails, 4 expectations',
+    ]);
+  });
+
+  // biome-ignore format: a row a case, like a table
+  it.each([
+    ['a step before the one above', '{ at: 2024-03-02 }, { at: 2024-03-01 }',            'not before the step above'],
+    ['a time that no clock shows',  '{ at: 2024-03-02 25:00 }',                          'a moment of this zone'],
+    ['a day that no month has',     '{ at: 2024-02-30 }',                                'a moment of this zone'],
+    ['kopeks cut in two',           '{ at: 2024-03-02, receipt: 0.001 RUB }',            'no finer than its minor unit'],
+    ['a receipt without currency',  '{ at: 2024-03-02, receipt: { lines: [] } }',        'a currency'],
+    ['a discount without receipt',  '{ at: 2024-03-02, expect: { discount: 0 RUB } }',   'expected 0.00 RUB'],
+    ['an unknown status system',    '{ at: 2024-03-02, expect: { status: { x: y } } }',  'no status system `x`'],
+  ])('that cannot be played fails: %s', (_what, steps, words) => {
+    const printed = output(`  - { name: x, requirement: [D5], enrolled: 2024-02-01, steps: [${steps}] }\n`);
+    expect(printed).toContain('1 of 1 case fails');
+    expect(printed).toContain(words);
+  });
+});

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+/** A receipt as the naive recomputation needs it: no goods, only what they add up to. */
+export interface NaiveReceipt {
+  readonly at: string;
+  readonly store: string;
+  readonly household: string;
+  readonly receipt: string;
+  cents: number;
+}
+
+/** Reads the CSV of a folder, or the repository's own year; in order of time. */
+export function readNaiveData(folder: string | null): NaiveReceipt[] {
+  const receipts = folder === null ? fromOwnYear() : fromCsv(textOf(folder));
+  return receipts.sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function textOf(folder: string): string {
+  const packed = join(folder, 'receipt-lines.csv.gz');
+  return existsSync(packed)
+    ? gunzipSync(readFileSync(packed)).toString()
+    : readFileSync(join(folder, 'receipt-lines.csv'), 'utf8');
+}
+
+function fromCsv(text: string): NaiveReceipt[] {
+  const [head = '', ...rows] = text.trim().split(/\r?\n/);
+  const columns = head.split(',');
+  const receipts: Record<string, NaiveReceipt> = {};
+  for (const row of rows) {
+    const cells = row.split(',');
+    const cell = (name: string): string => cells[columns.indexOf(name)] ?? '';
+    const id = cell('receipt');
+    receipts[id] ??= {
+      at: cell('at'),
+      store: cell('store'),
+      household: cell('household'),
+      receipt: id,
+      cents: 0,
+    };
+    receipts[id].cents += Number(cell('sales_cents'));
+  }
+  return Object.values(receipts);
+}
+
+function fromOwnYear(): NaiveReceipt[] {
+  const packed = readFileSync(new URL('../../programs/grocery/receipts.txt.gz', import.meta.url));
+  const rows = gunzipSync(packed).toString().trim().split('\n');
+  return rows
+    .filter((row) => !row.startsWith('#'))
+    .map((row) => {
+      const [at = '', store = '', household = '', receipt = '', , ...goods] = row.split(' ');
+      const cents = goods.reduce((sum, each) => sum + Number(each.split(':')[1]), 0);
+      return { at, store, household, receipt, cents };
+    });
+}

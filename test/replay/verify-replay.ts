@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { adminToken, ask, historyOf, type ReceiptAnswer, statusFrom } from './api-answers.ts';
+import { type NaiveReceipt, readNaiveData } from './naive-data.ts';
+import { readNaiveProgram } from './naive-program.ts';
+import {
+  localDayOf,
+  monthAfter,
+  monthsOf,
+  type NaiveOutcome,
+  type NaiveYear,
+  recompute,
+  turnInto,
+} from './naive-year.ts';
+import { laurel, type RunningSystem, startSystem, systemIn } from './running-system.ts';
+
+/**
+ * `npm run verify:replay`: replays the grocery year through the whole system, recomputes it with a pencil, and compares
+ * what the API says of every month of every member, and of every receipt. Exit code 1 where anything differs.
+ */
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, until: { type: 'string' }, home: { type: 'string' } },
+});
+
+/** Differences that are shown; all are counted. */
+const SHOWN = 10;
+const AT_ONCE = 16;
+
+async function replay({ home }: RunningSystem): Promise<void> {
+  const data = values.data === undefined ? [] : ['--data', values.data];
+  const until = values.until === undefined ? [] : ['--until', values.until];
+  await laurel(['replay', '--home', home, ...data, ...until]);
+}
+
+async function compare({ api, home }: RunningSystem): Promise<number> {
+  const program = readNaiveProgram(
+    readFileSync(new URL('../../programs/grocery/program.yaml', import.meta.url), 'utf8'),
+  );
+  const dayOf = localDayOf(program.zone);
+  const all = readNaiveData(values.data ?? null);
+  const sent = all.filter(({ at }) => values.until === undefined || dayOf(at) < values.until);
+  const months = monthsOf(sent, program.zone);
+  const closed = months.filter(
+    (month) => values.until === undefined || `${monthAfter(month)}-01` <= values.until,
+  );
+  const year = recompute(program, sent, months);
+  const { members } = read<{ members: Record<string, string> }>(home, 'replay.json');
+  const systems = program.systems.map(({ name }) => name);
+  // Who bought nothing in the span is a member all the same, and has earned nothing.
+  const idle = recompute(
+    program,
+    all.map((receipt) => ({ ...receipt, at: '1970-01-01T12:00:00Z' })),
+    months,
+  ).afterMonth;
+  const expected = { ...idle, ...year.afterMonth };
+
+  const byMonth = await compareMonths(api, members, expected, systems, closed, program.zone);
+  console.log(
+    `${Object.keys(members).length} members × ${closed.length} months × ${systems.length} status systems, ${byMonth} differ`,
+  );
+  const byReceipt = await compareReceipts(
+    api,
+    read<Record<string, string>>(home, 'replay-keys.json'),
+    year.outcomes,
+  );
+  console.log(`${year.outcomes.length} receipts, ${byReceipt} differ`);
+  const elsewhere = sent.filter(({ at }) => at.slice(0, 7) !== dayOf(at).slice(0, 7)).length;
+  console.log(`${elsewhere} receipts fall into another month in UTC`);
+  return byMonth + byReceipt;
+}
+
+async function compareMonths(
+  api: string,
+  members: Readonly<Record<string, string>>,
+  expected: NaiveYear['afterMonth'],
+  systems: readonly string[],
+  months: readonly string[],
+  zone: string,
+): Promise<number> {
+  const differing: string[] = [];
+  const token = await adminToken(api);
+  const turns = months.map((month) => turnInto(monthAfter(month), zone));
+  await each(Object.entries(members), async ([household, memberId]) => {
+    const facts = await historyOf(api, memberId, token);
+    for (const name of systems) {
+      for (const [index, month] of months.entries()) {
+        const found = statusFrom(facts, name, turns[index] ?? 0);
+        const wanted = expected[household]?.[name]?.[index] ?? null;
+        if (found !== wanted)
+          differing.push(`household ${household}, ${name} after ${month}: ${found}, expected ${wanted}`);
+      }
+    }
+  });
+  return tell(differing);
+}
+
+async function compareReceipts(
+  api: string,
+  keys: Readonly<Record<string, string>>,
+  outcomes: readonly NaiveOutcome[],
+): Promise<number> {
+  const differing: string[] = [];
+  await each(outcomes, async ({ receipt, businessDay, discount, sold, before }) => {
+    const answer = await ask<ReceiptAnswer>(`${api}/v1/receipts/${idOf(receipt)}`, {
+      headers: { authorization: keys[receipt.store] ?? '' },
+    });
+    const held = Object.fromEntries(answer.statuses.map((status) => [status.system, status.before]));
+    const ofLines = answer.lines.reduce((sum, line) => sum + line.discountMinor, 0);
+    const found = line([answer.discountMinor, ofLines, answer.soldMinor, answer.businessDay, held]);
+    const wanted = line([discount, discount, sold, businessDay, before]);
+    if (found !== wanted)
+      differing.push(`receipt ${receipt.receipt} of ${receipt.at}: ${found}, expected ${wanted}`);
+  });
+  return tell(differing);
+}
+
+const idOf = ({ receipt }: NaiveReceipt): string =>
+  receipt.length < 8 ? `R-${receipt.padStart(6, '0')}` : receipt;
+
+/** Values in one text, the names of an object in order. */
+const line = (values_: readonly unknown[]): string =>
+  JSON.stringify(values_, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value,
+  );
+
+async function each<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+function tell(differing: readonly string[]): number {
+  for (const text of differing.slice(0, SHOWN)) console.error(`  ✗ ${text}`);
+  if (differing.length > SHOWN) console.error(`  … and ${differing.length - SHOWN} more`);
+  return differing.length;
+}
+
+const read = <Content>(home: string, file: string): Content =>
+  JSON.parse(readFileSync(join(home, file), 'utf8')) as Content;
+
+const system = values.home === undefined ? await startSystem() : systemIn(values.home);
+try {
+  await replay(system);
+  process.exitCode = (await compare(system)) === 0 ? 0 : 1;
+} finally {
+  await system.stop();
+}

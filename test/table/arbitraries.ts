@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import type { Counters, TallyColumn } from '#domain/counters.ts';
+import type { Entry } from '#domain/entry.ts';
+import type { Fact } from '#domain/facts.ts';
+import type { Member, StatusEntry, StatusReason } from '#domain/member.ts';
+import { asDay, asEpochMs, type Day } from '#domain/time.ts';
+import { LAST_OF_MARCH, sampleEntry } from './samples.ts';
+
+export const anyInteger = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -20_000, max: 20_000 }));
+export const anyAmount = fc.oneof(fc.maxSafeNat(), fc.integer({ min: 0, max: 20_000 }));
+/** Amounts of which hundreds can be added. */
+const anyLineAmount = fc.integer({ min: 0, max: 10 ** 11 });
+const anyText = fc.string({ unit: 'grapheme', maxLength: 20 });
+const anyName = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+const anyDay = fc.integer({ min: 0, max: 100_000 }).map(asDay);
+const anyInstant = fc.integer({ min: 0, max: 8_000_000_000_000 }).map(asEpochMs);
+const anyColumnId = fc
+  .integer({ min: 0, max: 0xffff_ffff })
+  .map((value) => value.toString(16).padStart(8, '0'));
+/** As the contracts let ids through. */
+const anyId = fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/);
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
+const anyStatus = maybe(anyName);
+const mapOf = <Value>(key: fc.Arbitrary<string>, value: fc.Arbitrary<Value>, maxLength = 5) =>
+  fc.array(fc.tuple(key, value), { maxLength }).map((entries) => new Map(entries));
+
+const tallyColumn = (days: number): fc.Arbitrary<TallyColumn> =>
+  fc.record({
+    before: mapOf(anyText, anyInteger),
+    values: fc.array(mapOf(anyText, anyInteger), { minLength: days, maxLength: days }),
+  });
+
+export const anyCounters: fc.Arbitrary<Counters> = fc
+  .uniqueArray(fc.integer({ min: -100_000, max: 100_000 }), { maxLength: 40 })
+  .map((days): Day[] => days.sort((one, other) => one - other).map(asDay))
+  .chain((days) => {
+    const value = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: anyInteger });
+    const sum = fc.record({
+      before: anyInteger,
+      values: fc.array(value, { minLength: days.length, maxLength: days.length }),
+    });
+    return fc.record({
+      days: fc.constant(days),
+      sums: mapOf(anyColumnId, sum),
+      tallies: mapOf(anyColumnId, tallyColumn(days.length), 3),
+    });
+  });
+
+const anyReason: fc.Arbitrary<StatusReason> = fc.oneof(
+  fc.constant({ kind: 'initial' as const }),
+  fc.record({
+    kind: fc.constantFrom('review' as const, 'raised-at-once' as const),
+    period: fc.record({ from: anyDay, to: anyDay }),
+    value: anyInteger,
+    programVersion: fc.nat(),
+  }),
+);
+
+const anyStatusEntry: fc.Arbitrary<StatusEntry> = fc.record({
+  computed: anyStatus,
+  before: anyStatus,
+  since: anyInstant,
+  until: maybe(anyInstant),
+  why: anyReason,
+  closedTo: anyDay,
+  override: maybe(
+    fc.record({
+      mode: fc.constantFrom('set' as const, 'floor' as const, 'ceiling' as const, 'freeze' as const),
+      status: anyStatus,
+      until: maybe(anyInstant),
+      reason: anyText,
+      actor: anyText,
+    }),
+  ),
+  baselines: mapOf(anyColumnId, anyInteger),
+});
+
+export const anyMember: fc.Arbitrary<Member> = fc.record({
+  id: anyId,
+  version: fc.integer({ min: 1, max: 2 ** 40 }),
+  profileVersion: fc.nat(),
+  enrolledAt: anyInstant,
+  seq: fc.nat(),
+  entries: fc.record({ count: fc.nat(), digest: fc.stringMatching(/^[0-9a-f]{16}$/) }),
+  statuses: mapOf(anyName, anyStatusEntry, 3),
+  categories: fc.array(fc.record({ name: anyName, since: anyInstant, until: maybe(anyInstant) }), {
+    maxLength: 4,
+  }),
+  discount: maybe(fc.record({ basisPoints: fc.nat(10_000), until: maybe(anyInstant) })),
+  points: fc.array(fc.record({ expiresOn: anyDay, points: anyInteger }), { maxLength: 4 }),
+  offerUse: mapOf(anyName, fc.nat()),
+  counters: anyCounters,
+  dueAt: maybe(anyInstant),
+});
+
+const anyDiscounts = fc.array(
+  fc.record({ rule: anyText, basisPoints: fc.nat(10_000), amountMinor: anyAmount }),
+  { maxLength: 3 },
+);
+
+const anyLine = fc.record({
+  sku: fc.oneof(anyText, fc.nat().map(String), fc.maxSafeNat().map(String), fc.constant('007')),
+  quantityThousandths: fc.oneof(fc.constant(1000), fc.nat(5000), anyAmount),
+  amountMinor: anyLineAmount,
+  discountMinor: fc.oneof(fc.constant(0), anyLineAmount),
+});
+
+/** An entry whose sums agree, as the domain makes it. */
+export const anyEntry: fc.Arbitrary<Entry> = fc
+  .record({
+    storeId: anyId,
+    receiptId: anyId,
+    memberId: maybe(anyId),
+    cardNumber: maybe(anyId),
+    lines: fc.array(anyLine, { maxLength: 12 }),
+    paidMinor: maybe(anyAmount),
+    occurredAt: anyInstant,
+    receivedAt: anyInstant,
+    day: anyDay,
+    clockAhead: fc.boolean(),
+    quote: fc.constantFrom('none' as const, 'honoured' as const, 'expired' as const, 'changed' as const),
+    promise: fc.constantFrom('none', 'kept', 'other'),
+    discounts: anyDiscounts,
+    statuses: fc.array(fc.record({ system: anyText, before: anyStatus, after: anyStatus }), { maxLength: 3 }),
+    reasons: fc.array(
+      fc.record({
+        rule: anyText,
+        outcome: fc.constantFrom('won' as const, 'held-back' as const),
+        basisPoints: fc.nat(10_000),
+        because: mapOf(anyName, anyStatus, 3),
+      }),
+      { maxLength: 3 },
+    ),
+    counted: mapOf(anyColumnId, anyInteger),
+    disposition: fc.constantFrom(
+      'scored' as const,
+      'anonymous' as const,
+      'unmatched' as const,
+      'too-old' as const,
+    ),
+  })
+  .map((parts) => {
+    const { lines, paidMinor, discounts, promise, day } = parts;
+    const lineDiscountsMinor = lines.map(({ discountMinor }) => discountMinor);
+    let soldMinor = 0;
+    for (const { amountMinor, discountMinor } of lines) soldMinor += amountMinor - discountMinor;
+    const kept = { discounts, lineDiscountsMinor };
+    const other = { discounts: [], lineDiscountsMinor: lineDiscountsMinor.map((amount) => amount + 1) };
+    const sample = sampleEntry(parts.receiptId, parts.memberId);
+    return {
+      ...sample,
+      sale: {
+        ...sample.sale,
+        storeId: parts.storeId,
+        occurredAt: parts.occurredAt,
+        lines: lines.map(({ discountMinor: _, ...line }) => line),
+        paidMinor,
+        promised: promise === 'none' ? null : promise === 'kept' ? kept : other,
+      },
+      cardNumber: parts.cardNumber,
+      receivedAt: parts.receivedAt,
+      quote: parts.quote,
+      counted: parts.counted,
+      answer: {
+        disposition: parts.disposition,
+        clockAhead: parts.clockAhead,
+        day,
+        programVersion: 1,
+        ...kept,
+        soldMinor,
+        paidMinor: paidMinor ?? soldMinor,
+        statuses: parts.statuses,
+        reasons: parts.reasons,
+      },
+    };
+  });
+
+const factHead = {
+  seq: fc.integer({ min: 1, max: 9_999_999_999 }),
+  memberId: anyId,
+  at: anyInstant,
+  recordedAt: anyInstant,
+  programVersion: fc.nat(),
+};
+
+export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
+  fc.record({ kind: fc.constant('enrolled' as const), ...factHead, statuses: mapOf(anyName, anyStatus) }),
+  fc.record({
+    kind: fc.constant('status-changed' as const),
+    ...factHead,
+    system: anyText,
+    from: anyStatus,
+    to: anyStatus,
+    direction: fc.constantFrom('raised' as const, 'lowered' as const),
+    why: anyReason,
+    tellFrom: anyInstant,
+  }),
+);
+
+export const dayAfter = (days: number): Day => asDay(LAST_OF_MARCH + days);

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { asDay } from '#domain/time.ts';
+import { decodeColumnValues, encodeColumnValues } from '#table/codecs/column-values-codec.ts';
+import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
+import { factItem, factOfItem } from '#table/codecs/fact-item.ts';
+import { contactItem, contactOfItem, profileItem, profileOfItem } from '#table/codecs/person-items.ts';
+import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
+import { sweepItem, sweepProgressOfItem } from '#table/codecs/sweep-item.ts';
+import { anyEntry, anyFact, anyInteger, anyMember } from '../arbitraries.ts';
+
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
+const anyText = fc.string({ unit: 'grapheme' });
+
+test('a member with everything that a state can hold', () => {
+  fc.assert(
+    fc.property(anyMember, (member) => {
+      expect(memberOfItem(stateItem(member, member.version))).toEqual(member);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an entry with its answer, reasons and promise', () => {
+  fc.assert(
+    fc.property(anyEntry, (entry) => {
+      expect(entryOfItem(entryItem(entry))).toEqual(entry);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a fact of either kind', () => {
+  fc.assert(
+    fc.property(anyFact, (fact) => {
+      expect(factOfItem(factItem(fact))).toEqual(fact);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a profile', () => {
+  const anyNumber = fc.double({ min: -1e100, max: 1e100, noNaN: true }).filter((value) => {
+    return !Object.is(value, -0) && (value === 0 || Math.abs(value) > 1e-100);
+  });
+  const anyAttributes = fc
+    .array(
+      fc.tuple(
+        anyText.filter((name) => name !== ''),
+        fc.oneof(anyText, anyNumber, fc.boolean()),
+      ),
+    )
+    .map((attributes) => new Map(attributes));
+  fc.assert(
+    fc.property(fc.nat(), anyAttributes, (version, attributes) => {
+      expect(profileOfItem(profileItem('m1', { version, attributes }))).toEqual({ version, attributes });
+    }),
+  );
+});
+
+test('a contact', () => {
+  fc.assert(
+    fc.property(maybe(anyText), maybe(anyText), (name, phone) => {
+      expect(contactOfItem(contactItem('m1', { name, phone }))).toEqual({ name, phone });
+    }),
+  );
+});
+
+test('column values', () => {
+  const anyId = fc.stringMatching(/^[0-9a-f]{8}$/);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyId, anyInteger)), (pairs) => {
+      expect(decodeColumnValues(encodeColumnValues(new Map(pairs)))).toEqual(new Map(pairs));
+    }),
+  );
+});
+
+test('the progress of a sweep', () => {
+  const anyDay = fc.nat(9_999_999).map(asDay);
+  const anyProgress = fc.record({
+    walkedTo: maybe(anyDay),
+    walk: maybe(fc.record({ towards: anyDay, after: maybe(fc.stringMatching(/^never#[a-z/-]{1,20}$/)) })),
+  });
+  fc.assert(
+    fc.property(anyProgress, (progress) => {
+      expect(sweepProgressOfItem(sweepItem(7, progress))).toEqual(progress);
+    }),
+  );
+});

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Program } from '#domain/program.ts';
+import { asEpochMs } from '#domain/time.ts';
+import { sampleEnrolment } from '../samples.ts';
+import type { MakeWorld, World } from '../world.ts';
+
+export const sampleProgram = (name: string): Program => ({
+  name,
+  zone: 'Europe/Berlin',
+  currency: 'EUR',
+  closingDelayHours: 48,
+  maxReceiptAgeDays: 400,
+  counters: { sold: { measure: 'sold-amount' } },
+  statusSystems: {
+    level: {
+      statuses: { zinc: {}, bronze: {}, amber: {} },
+      review: {
+        every: 'month',
+        counter: 'sold',
+        window: 'this-month',
+        table: [
+          { from: '0 EUR', below: '100 EUR', status: 'zinc' },
+          { from: '100 EUR', below: '500 EUR', status: 'bronze' },
+          { from: '500 EUR', status: 'amber' },
+        ],
+        raise: 'at-turn',
+        lower: 'at-turn',
+      },
+    },
+  },
+  rules: [],
+});
+
+/** Program versions and their timeline. `make` gives an empty store. */
+export function archiveContract(make: MakeWorld): void {
+  describe('the archive', () => {
+    let world: World;
+    beforeAll(async () => {
+      world = await make();
+    });
+
+    test('versions are appended under the condition that the timeline is the one that was read', async () => {
+      expect(await world.archive.read()).toEqual({ timeline: [], revision: 0 });
+      const first = { version: 1, from: asEpochMs(1_000) };
+      expect(await world.archive.append(first, sampleProgram('one'), 0)).toEqual({ kind: 'appended' });
+      expect(await world.archive.read()).toEqual({ timeline: [first], revision: 1 });
+      const second = { version: 2, from: asEpochMs(2_000) };
+      expect(await world.archive.append(second, sampleProgram('late'), 0)).toEqual({ kind: 'moved' });
+      expect(await world.archive.readProgram(2)).toBeNull();
+      expect(await world.archive.append(second, sampleProgram('two'), 1)).toEqual({ kind: 'appended' });
+      expect(await world.archive.read()).toEqual({ timeline: [first, second], revision: 2 });
+    });
+
+    test('a version never changes', async () => {
+      const { revision } = await world.archive.read();
+      const again = { version: 1, from: asEpochMs(9_000) };
+      await expect(world.archive.append(again, sampleProgram('other'), revision)).rejects.toThrow();
+      expect((await world.archive.readProgram(1))?.name).toBe('one');
+    });
+
+    test('a program comes back as it was, the order of its statuses with it', async () => {
+      const stored = await world.archive.readProgram(2);
+      expect(JSON.stringify(stored)).toBe(JSON.stringify(sampleProgram('two')));
+    });
+
+    test('two append at once: exactly one wins', async () => {
+      const { revision } = await world.archive.read();
+      const outcomes = await Promise.all(
+        ['a', 'b'].map((name) =>
+          world.archive.append({ version: 3, from: asEpochMs(3_000) }, sampleProgram(name), revision),
+        ),
+      );
+      expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['appended', 'moved']);
+    });
+
+    test('whether there is a member', async () => {
+      expect(await world.archive.hasMembers()).toBe(false);
+      await world.register.enrol(sampleEnrolment('m-somebody', 'c-somebody'));
+      expect(await world.archive.hasMembers()).toBe(true);
+    });
+  });
+}

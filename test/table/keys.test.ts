@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { asDay, asEpochMs } from '#domain/time.ts';
+import {
+  cardKey,
+  contactKey,
+  dueIn,
+  dueKey,
+  entryDayRange,
+  entryIndexKey,
+  entryKey,
+  factKey,
+  factRange,
+  loginKey,
+  phoneKey,
+  placeOf,
+  profileKey,
+  programKey,
+  receiptIn,
+  shardOf,
+  stateKey,
+  sweepKey,
+  tillKeyKey,
+  timelineKey,
+  waitingEntryIn,
+  waitingKey,
+} from '#table/keys.ts';
+
+const DAY = asDay(17_256);
+const AT = asEpochMs(1_490_954_400_000);
+
+describe('where items lie', () => {
+  test.each([
+    { item: 'state', key: stateKey('m1'), pk: 'M#m1', sk: 'STATE' },
+    { item: 'profile', key: profileKey('m1'), pk: 'M#m1', sk: 'PROFILE' },
+    { item: 'contact', key: contactKey('m1'), pk: 'M#m1', sk: 'CONTACT' },
+    { item: 'fact', key: factKey('m1', 42), pk: 'M#m1', sk: 'FACT#0000000042' },
+    { item: 'entry', key: entryKey('292', 'r-1'), pk: 'E#292#r-1', sk: 'E' },
+    { item: 'card', key: cardKey('290001'), pk: 'C#290001', sk: 'L' },
+    { item: 'phone', key: phoneKey('a-b_c'), pk: 'PHONE#a-b_c', sk: 'L' },
+    {
+      item: 'login',
+      key: loginKey({ issuer: 'https://x', subject: 'a#b' }),
+      pk: 'LINK#https%3A%2F%2Fx#a%23b',
+      sk: 'L',
+    },
+    { item: 'program', key: programKey(7), pk: 'PROGRAM', sk: 'V#000007' },
+    { item: 'timeline', key: timelineKey, pk: 'PROGRAM', sk: 'TIMELINE' },
+    { item: 'till key', key: tillKeyKey('abc'), pk: 'KEY#abc', sk: 'K' },
+    { item: 'sweep', key: sweepKey(7), pk: 'SWEEP#07', sk: 'S' },
+    {
+      item: 'note at a card',
+      key: waitingKey('290001', DAY, AT, entryKey('292', 'r-1')),
+      pk: 'C#290001',
+      sk: 'W#2017-03-31#001490954400000#292#r-1',
+    },
+  ])('$item', ({ key, pk, sk }) => {
+    expect(key).toEqual({ pk, sk });
+  });
+
+  test('nothing that is stored today lies between profile and state', () => {
+    const others = [contactKey('m1').sk, factKey('m1', 1).sk, 'NOTICE#0000000001', 'OFFERS'];
+    expect(others.filter((sk) => sk > profileKey('m1').sk && sk < stateKey('m1').sk)).toEqual([]);
+    expect(profileKey('m1').sk < stateKey('m1').sk).toBe(true);
+  });
+
+  test('facts are in the order of their numbers', () => {
+    expect(factKey('m1', 9).sk < factKey('m1', 10).sk).toBe(true);
+    expect(factRange('m1', 12)).toEqual({ pk: 'M#m1', first: 'FACT#0000000000', last: 'FACT#0000000012' });
+    expect(factRange('m1', null).last).toBe('FACT#9999999999');
+  });
+});
+
+describe('the due index', () => {
+  test('members without a timer come last', () => {
+    expect(dueKey('m1', AT)).toEqual({ duePk: 'SHARD#01', dueSk: '001490954400000#m1' });
+    expect(dueKey('m1', null)).toEqual({ duePk: 'SHARD#01', dueSk: 'never#m1' });
+    expect(dueKey('m1', null).dueSk > dueKey('zz', asEpochMs(999_999_999_999_999)).dueSk).toBe(true);
+  });
+
+  test('a due key says whose and when', () => {
+    expect(dueIn('001490954400000#m1')).toEqual({ memberId: 'm1', dueAt: 1_490_954_400_000 });
+    expect(dueIn('never#m1')).toEqual({ memberId: 'm1', dueAt: null });
+    expect(() => dueIn('soon#m1')).toThrow('not one of ours');
+  });
+
+  test('a member stays in its shard, and shards are even', () => {
+    // FNV-1a over UTF-16 code units, modulo 64; computed apart from this code.
+    expect(shardOf('m1')).toBe(1);
+    expect(shardOf('01hqzj5w7m9k3t8v2x4y6a0b1c')).toBe(14);
+    const counts = new Array<number>(64).fill(0);
+    for (let number = 0; number < 6_400; number += 1) {
+      const shard = shardOf(`member-${number}`);
+      counts[shard] = (counts[shard] ?? 0) + 1;
+    }
+    expect(Math.min(...counts)).toBeGreaterThan(50);
+    expect(Math.max(...counts)).toBeLessThan(150);
+  });
+});
+
+describe('the entries of a range of days', () => {
+  const { first, last } = entryDayRange(asDay(17_256), asDay(17_258));
+  const place = (day: number, at: number): string => entryIndexKey('m1', asDay(day), asEpochMs(at)).entrySk;
+
+  test('the first day belongs to it, the last does not', () => {
+    expect([first, last]).toEqual(['2017-03-31', '2017-04-02']);
+    const places = [place(17_255, 999_999_999_999_999), place(17_256, 0), place(17_257, 9), place(17_258, 0)];
+    expect(places.map((sk) => sk >= first && sk <= last)).toEqual([false, true, true, false]);
+  });
+
+  test('on a day they are in the order in which they happened', () => {
+    expect(place(17_256, 999) < place(17_256, 1_000)).toBe(true);
+  });
+});
+
+describe('nothing from outside forges a key', () => {
+  test.each([
+    ['#', 'a#b'],
+    ['NUL', 'a\u0000b'],
+    ['newline', 'a\nb'],
+    ['half a surrogate pair', 'a\ud800b'],
+    ['nothing', ''],
+    ['too long', 'a'.repeat(129)],
+  ])('%s', (_, value) => {
+    expect(() => stateKey(value)).toThrow('a member id cannot be part of a key');
+    expect(() => cardKey(value)).toThrow('a card number cannot be part of a key');
+    expect(() => entryKey(value, 'r')).toThrow('a store id cannot be part of a key');
+    expect(() => entryKey('s', value)).toThrow('a receipt id cannot be part of a key');
+  });
+
+  test('issuer and subject of a login do not run into each other', () => {
+    const one = loginKey({ issuer: 'a#b', subject: 'c' });
+    const other = loginKey({ issuer: 'a', subject: 'b#c' });
+    const encoded = loginKey({ issuer: 'a%23b', subject: 'c' });
+    expect(new Set([one.pk, other.pk, encoded.pk]).size).toBe(3);
+    expect(() => loginKey({ issuer: 'a', subject: '\udfff' })).toThrow('not well-formed');
+    expect(() => loginKey({ issuer: 'a'.repeat(2048), subject: 'c' })).toThrow('too long');
+  });
+
+  test.each([
+    ['a negative version', () => programKey(-1)],
+    ['a version with seven digits', () => programKey(1_000_000)],
+    ['half a fact', () => factKey('m1', 0.5)],
+    ['shard 64', () => sweepKey(64)],
+    ['a moment before 1970', () => dueKey('m1', asEpochMs(-1))],
+  ])('%s', (_, make) => {
+    expect(make).toThrow();
+  });
+});
+
+describe('reading keys', () => {
+  test('store and receipt', () => {
+    expect(receiptIn({ pk: 'E#292#r-1', sk: 'E' })).toEqual({ storeId: '292', receiptId: 'r-1' });
+    expect(() => receiptIn({ pk: 'E#292#r#1', sk: 'E' })).toThrow('not an entry');
+    expect(() => receiptIn({ pk: 'M#292#r', sk: 'E' })).toThrow('not an entry');
+  });
+
+  test('the entry of a note', () => {
+    expect(waitingEntryIn({ pk: 'C#1', sk: 'W#2017-03-31#001490954400000#292#r-1' })).toEqual({
+      pk: 'E#292#r-1',
+      sk: 'E',
+    });
+    expect(() => waitingEntryIn({ pk: 'C#1', sk: 'L' })).toThrow('not one of ours');
+  });
+
+  test('what leads to a person is not told', () => {
+    expect(placeOf({ pk: 'C#290001', sk: 'W#2017' })).toBe('C#…/W#2017');
+    expect(placeOf({ pk: 'LINK#iss#sub', sk: 'L' })).toBe('LINK#…/L');
+    expect(placeOf({ pk: 'PHONE#x', sk: 'L' })).toBe('PHONE#…/L');
+    expect(placeOf({ pk: 'M#m1', sk: 'STATE' })).toBe('M#m1/STATE');
+  });
+});

@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import { asDay, asEpochMs } from '#domain/time.ts';
+import { cardKey, loginKey, phoneKey } from '#table/keys.ts';
+import {
+  entriesOfMemberRequest,
+  factsRequest,
+  readItemsRequest,
+  waitingEntriesRequest,
+} from '#table/requests/history-requests.ts';
+import {
+  closeCodeRequest,
+  enrolRequest,
+  linkLoginRequest,
+  readMemberRequest,
+  spendTryRequest,
+} from '#table/requests/member-requests.ts';
+import { appendProgramRequest, firstOfShardRequest } from '#table/requests/program-requests.ts';
+import { membersOfShardRequest, saveProgressRequest } from '#table/requests/sweep-requests.ts';
+import { revokeTillKeyRequest } from '#table/requests/till-key-requests.ts';
+import { sampleProgram } from '../contracts/archive-contract.ts';
+import { sampleEnrolment } from '../samples.ts';
+
+const NEW = 'attribute_not_exists(pk)';
+
+describe('members', () => {
+  test('state and profile are one strong query', () => {
+    expect(readMemberRequest('T', 'm1')).toEqual({
+      TableName: 'T',
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': { S: 'M#m1' },
+        ':first': { S: 'PROFILE' },
+        ':last': { S: 'STATE' },
+      },
+      ConsistentRead: true,
+    });
+  });
+
+  test('an enrolment is one transaction of new items', () => {
+    const { request, cardAt, phoneAt } = enrolRequest(
+      'T',
+      sampleEnrolment('m1', '290001', '+49151'),
+      phoneKey('d'),
+    );
+    const places = request.TransactItems?.map(({ Put }) => [
+      Put?.Item?.pk?.S,
+      Put?.Item?.sk?.S,
+      Put?.ConditionExpression,
+      Put?.ReturnValuesOnConditionCheckFailure,
+    ]);
+    expect(places).toEqual([
+      ['C#290001', 'L', NEW, 'ALL_OLD'],
+      ['PHONE#d', 'L', NEW, 'ALL_OLD'],
+      ['M#m1', 'STATE', NEW, undefined],
+      ['M#m1', 'PROFILE', NEW, undefined],
+      ['M#m1', 'CONTACT', NEW, undefined],
+      ['M#m1', 'FACT#0000000001', NEW, undefined],
+    ]);
+    expect([cardAt, phoneAt]).toEqual([0, 1]);
+    expect(request.TransactItems?.[0]?.Put?.Item).toEqual({
+      pk: { S: 'C#290001' },
+      sk: { S: 'L' },
+      m: { S: 'm1' },
+      tr: { N: '5' },
+    });
+    expect(request.TransactItems?.[1]?.Put?.Item).toEqual({
+      pk: { S: 'PHONE#d' },
+      sk: { S: 'L' },
+      m: { S: 'm1' },
+    });
+    expect(request.TransactItems?.[2]?.Put?.Item?.v).toEqual({ N: '1' });
+  });
+
+  test('an enrolment that does not hang together is refused', () => {
+    const enrolment = sampleEnrolment('m1', '290001');
+    const { member } = enrolment;
+    const wrong = (change: object) => () => enrolRequest('T', { ...enrolment, ...change }, null);
+    expect(wrong({ member: { ...member, version: 2 } })).toThrow('written before');
+    expect(wrong({ profile: { version: 2, attributes: new Map() } })).toThrow('another profile');
+    expect(wrong({ facts: [] })).toThrow('other facts');
+  });
+
+  test('a login is linked while it has no member', () => {
+    expect(linkLoginRequest('T', loginKey({ issuer: 'i', subject: 's' }), 'm1')).toEqual({
+      TableName: 'T',
+      Item: { pk: { S: 'LINK#i#s' }, sk: { S: 'L' }, m: { S: 'm1' } },
+      ConditionExpression: NEW,
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+  });
+
+  test('a try is taken while there is one; closing leaves none', () => {
+    const Key = { pk: { S: 'C#290001' }, sk: { S: 'L' } };
+    expect(spendTryRequest('T', '290001')).toEqual({
+      TableName: 'T',
+      Key,
+      UpdateExpression: 'SET tr = tr - :one',
+      ConditionExpression: 'tr > :none',
+      ExpressionAttributeValues: { ':none': { N: '0' }, ':one': { N: '1' } },
+      ReturnValues: 'ALL_NEW',
+    });
+    expect(closeCodeRequest('T', '290001')).toEqual({
+      TableName: 'T',
+      Key,
+      UpdateExpression: 'SET tr = :none',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':none': { N: '0' } },
+    });
+  });
+});
+
+describe('histories', () => {
+  test('a range of days is one key condition; a page goes on where the one before ended', () => {
+    const after = { pk: { S: 'E#292#r-1' } };
+    expect(entriesOfMemberRequest('T', 'm1', asDay(17_256), asDay(17_258), after)).toEqual({
+      TableName: 'T',
+      IndexName: 'entries',
+      KeyConditionExpression: 'entryPk = :member AND entrySk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':member': { S: 'M#m1' },
+        ':first': { S: '2017-03-31' },
+        ':last': { S: '2017-04-02' },
+      },
+      ExclusiveStartKey: after,
+    });
+  });
+
+  test('what waits at a card is read strongly', () => {
+    expect(waitingEntriesRequest('T', '290001', null)).toEqual({
+      TableName: 'T',
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': { S: 'C#290001' }, ':prefix': { S: 'W#' } },
+      ConsistentRead: true,
+    });
+  });
+
+  test('facts come newest first', () => {
+    expect(factsRequest('T', 'm1', 7, 20)).toEqual({
+      TableName: 'T',
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': { S: 'M#m1' },
+        ':first': { S: 'FACT#0000000000' },
+        ':last': { S: 'FACT#0000000007' },
+      },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      Limit: 20,
+    });
+  });
+
+  test('a batch is read strongly', () => {
+    expect(readItemsRequest('T', [cardKey('1')])).toEqual({
+      RequestItems: { T: { Keys: [{ pk: { S: 'C#1' }, sk: { S: 'L' } }], ConsistentRead: true } },
+    });
+  });
+});
+
+describe('programs', () => {
+  test('the first version begins the timeline', () => {
+    const [timeline, version] =
+      appendProgramRequest('T', { version: 1, from: asEpochMs(5) }, sampleProgram('one'), 0).TransactItems ??
+      [];
+    expect(timeline).toEqual({
+      Update: {
+        TableName: 'T',
+        Key: { pk: { S: 'PROGRAM' }, sk: { S: 'TIMELINE' } },
+        UpdateExpression: 'SET rw = list_append(if_not_exists(rw, :empty), :row), rev = :next',
+        ConditionExpression: NEW,
+        ExpressionAttributeValues: {
+          ':empty': { L: [] },
+          ':row': { L: [{ M: { v: { N: '1' }, f: { N: '5' } } }] },
+          ':next': { N: '1' },
+        },
+      },
+    });
+    expect(version?.Put?.ConditionExpression).toBe(NEW);
+    expect(version?.Put?.Item?.sk).toEqual({ S: 'V#000001' });
+  });
+
+  test('a later one goes on under the revision that was read', () => {
+    const [timeline] =
+      appendProgramRequest('T', { version: 4, from: asEpochMs(5) }, sampleProgram('four'), 3).TransactItems ??
+      [];
+    expect(timeline?.Update?.ConditionExpression).toBe('rev = :revision');
+    expect(timeline?.Update?.ExpressionAttributeValues?.[':revision']).toEqual({ N: '3' });
+    expect(timeline?.Update?.ExpressionAttributeValues?.[':next']).toEqual({ N: '4' });
+  });
+
+  test('whether a shard has a member is a query for one', () => {
+    expect(firstOfShardRequest('T', 7)).toEqual({
+      TableName: 'T',
+      IndexName: 'due',
+      KeyConditionExpression: 'duePk = :shard',
+      ExpressionAttributeValues: { ':shard': { S: 'SHARD#07' } },
+      Limit: 1,
+    });
+  });
+});
+
+describe('till keys and sweep', () => {
+  test('a key is revoked since the first time', () => {
+    expect(revokeTillKeyRequest('T', 'abc', asEpochMs(9))).toEqual({
+      TableName: 'T',
+      Key: { pk: { S: 'KEY#abc' }, sk: { S: 'K' } },
+      UpdateExpression: 'SET re = if_not_exists(re, :at)',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':at': { N: '9' } },
+    });
+  });
+
+  test('a walk goes on after a due key', () => {
+    expect(membersOfShardRequest('T', 1, 'never#m1', 50)).toEqual({
+      TableName: 'T',
+      IndexName: 'due',
+      KeyConditionExpression: 'duePk = :shard',
+      ExpressionAttributeValues: { ':shard': { S: 'SHARD#01' } },
+      Limit: 50,
+      ExclusiveStartKey: {
+        pk: { S: 'M#m1' },
+        sk: { S: 'STATE' },
+        duePk: { S: 'SHARD#01' },
+        dueSk: { S: 'never#m1' },
+      },
+    });
+    expect(() => membersOfShardRequest('T', 2, 'never#m1', 50)).toThrow('in another shard');
+  });
+
+  test('progress is saved unless somebody has come further', () => {
+    const walk = { towards: asDay(131), after: 'never#m1' };
+    expect(saveProgressRequest('T', 3, { walkedTo: asDay(100), walk })).toEqual({
+      TableName: 'T',
+      Item: { pk: { S: 'SWEEP#03' }, sk: { S: 'S' }, w: { S: '0000100/0000131/never#m1' } },
+      ConditionExpression: 'attribute_not_exists(pk) OR w <= :progress',
+      ExpressionAttributeValues: { ':progress': { S: '0000100/0000131/never#m1' } },
+    });
+  });
+});

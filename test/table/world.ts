@@ -1,0 +1,47 @@
+import type {
+  EntryHistory,
+  FactHistory,
+  Ledger,
+  LoginLinks,
+  MemberReader,
+  MemberRegister,
+  ProgramArchive,
+  SweepBoard,
+  TillKeys,
+} from '#operations/ports.ts';
+import { entryHistory, factHistory } from '#table/histories.ts';
+import { ledger } from '#table/ledger.ts';
+import { loginLinks } from '#table/login-links.ts';
+import { memberReader } from '#table/member-reader.ts';
+import { memberRegister } from '#table/member-register.ts';
+import { programArchive } from '#table/program-archive.ts';
+import type { Table } from '#table/send.ts';
+import { sweepBoard } from '#table/sweep-board.ts';
+import { tillKeys } from '#table/till-keys.ts';
+
+/** The ports over one empty store: what a contract suite needs. */
+export interface World {
+  readonly members: MemberReader;
+  readonly ledger: Ledger;
+  readonly entries: EntryHistory;
+  readonly facts: FactHistory;
+  readonly register: MemberRegister;
+  readonly logins: LoginLinks;
+  readonly archive: ProgramArchive;
+  readonly keys: TillKeys;
+  readonly board: SweepBoard;
+}
+
+export type MakeWorld = () => Promise<World>;
+
+export const worldOf = (table: Table): World => ({
+  members: memberReader(table),
+  ledger: ledger(table),
+  entries: entryHistory(table),
+  facts: factHistory(table),
+  register: memberRegister(table, (phone) => `digest-of-${phone.length}-${phone.slice(-4)}`),
+  logins: loginLinks(table),
+  archive: programArchive(table),
+  keys: tillKeys(table),
+  board: sweepBoard(table),
+});

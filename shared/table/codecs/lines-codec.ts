@@ -1,0 +1,72 @@
+import type { SaleLine } from '#domain/commands.ts';
+import { assert } from '../assertions.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+
+/*
+ * The lines of a receipt in one binary attribute: version, how many, then for each line a byte of flags, the sku, the
+ * quantity unless it is one piece, the amount, the discount if there is one. A sku that is a plain number is packed as
+ * a number: a product code of seven digits takes three or four bytes.
+ */
+
+const VERSION = 1;
+const WHAT = 'packed lines';
+const ONE_PIECE = 1000;
+
+const TEXT_SKU = 1;
+const THOUSANDTHS = 2;
+const PIECES = 4;
+const DISCOUNT = 8;
+const ALL_FLAGS = 15;
+
+/** What each line counted for: the line as it was sold, and what Laurel took off it. */
+export interface PackedLines {
+  readonly lines: readonly SaleLine[];
+  readonly lineDiscountsMinor: readonly number[];
+}
+
+/** Packs lines with one discount each; amounts, discounts and thousandths are 0 or more. */
+export function encodeLines({ lines, lineDiscountsMinor }: PackedLines): Uint8Array {
+  assert(lineDiscountsMinor.length === lines.length, 'there is not one discount a line');
+  const out = new ByteWriter();
+  out.byte(VERSION);
+  out.unsigned(lines.length);
+  for (const [index, line] of lines.entries()) writeLine(out, line, lineDiscountsMinor[index] ?? 0);
+  return out.finish();
+}
+
+/** Unpacks lines; bytes of another codec version, and bytes that are broken, throw. */
+export function decodeLines(bytes: Uint8Array): PackedLines {
+  const input = new ByteReader(bytes, WHAT);
+  input.version(VERSION);
+  const lines: SaleLine[] = [];
+  const lineDiscountsMinor: number[] = [];
+  const count = input.count();
+  for (let index = 0; index < count; index += 1) {
+    const flags = input.byte();
+    assert(flags <= ALL_FLAGS, `${WHAT}: unknown flags`);
+    const sku = (flags & TEXT_SKU) !== 0 ? input.text() : String(input.unsigned());
+    const quantityThousandths = readQuantity(input, flags);
+    lines.push({ sku, quantityThousandths, amountMinor: input.unsigned() });
+    lineDiscountsMinor.push((flags & DISCOUNT) !== 0 ? input.unsigned() : 0);
+  }
+  input.end();
+  return { lines, lineDiscountsMinor };
+}
+
+function writeLine(out: ByteWriter, line: SaleLine, discountMinor: number): void {
+  const { sku, quantityThousandths: quantity, amountMinor } = line;
+  const isNumber = /^(0|[1-9]\d{0,14})$/.test(sku);
+  const inPieces = quantity % 1000 === 0;
+  const quantityFlag = quantity === ONE_PIECE ? 0 : inPieces ? PIECES : THOUSANDTHS;
+  out.byte((isNumber ? 0 : TEXT_SKU) | quantityFlag | (discountMinor === 0 ? 0 : DISCOUNT));
+  if (isNumber) out.unsigned(Number(sku));
+  else out.text(sku);
+  if (quantityFlag !== 0) out.unsigned(inPieces ? quantity / 1000 : quantity);
+  out.unsigned(amountMinor);
+  if (discountMinor !== 0) out.unsigned(discountMinor);
+}
+
+function readQuantity(input: ByteReader, flags: number): number {
+  if ((flags & PIECES) !== 0) return input.unsigned() * 1000;
+  return (flags & THOUSANDTHS) !== 0 ? input.unsigned() : ONE_PIECE;
+}

@@ -1,0 +1,20 @@
+import type { Key } from '../keys.ts';
+import { type Attributes, integer, keyAttributes, openItem, text } from './attributes.ts';
+
+/** How often a card's one-time code may be tried in all. */
+export const LINK_TRIES = 5;
+
+/** A phone or a login that leads to a member. */
+export const linkItem = (key: Key, memberId: string): Attributes => ({
+  ...keyAttributes(key),
+  m: text(memberId),
+});
+
+/** A card that leads to a member, with the tries that its one-time code has left. */
+export const cardItem = (key: Key, memberId: string): Attributes => ({
+  ...linkItem(key, memberId),
+  tr: integer(LINK_TRIES),
+});
+
+/** The member to whom a card, phone or login leads. */
+export const memberOfLink = (item: Attributes): string => openItem(item).fields.get('m').text();

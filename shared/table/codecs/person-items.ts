@@ -1,0 +1,49 @@
+import type { Profile } from '#domain/member.ts';
+import type { Contact } from '#operations/ports.ts';
+import { contactKey, profileKey } from '../keys.ts';
+import {
+  type Attributes,
+  decimal,
+  flag,
+  ifAny,
+  ifSome,
+  integer,
+  keyAttributes,
+  mapOf,
+  openItem,
+  presentOf,
+  text,
+} from './attributes.ts';
+
+/** What the rules may ask of a person. */
+export const profileItem = (memberId: string, { version, attributes }: Profile): Attributes => ({
+  ...keyAttributes(profileKey(memberId)),
+  ...presentOf({
+    v: integer(version),
+    at: ifSome(attributes, (values) => mapOf(values, attributeValue)),
+  }),
+});
+
+export function profileOfItem(item: Attributes): Profile {
+  const { fields } = openItem(item);
+  return {
+    version: fields.get('v').integer(),
+    attributes: fields.find('at')?.mapOf((value) => value.scalar()) ?? new Map(),
+  };
+}
+
+function attributeValue(value: string | number | boolean) {
+  if (typeof value === 'string') return text(value);
+  return typeof value === 'boolean' ? flag(value) : decimal(value);
+}
+
+/** Personal data, in the one item that holds any (reliability §7, 13). */
+export const contactItem = (memberId: string, { name, phone }: Contact): Attributes => ({
+  ...keyAttributes(contactKey(memberId)),
+  ...presentOf({ na: ifAny(name, text), ph: ifAny(phone, text) }),
+});
+
+export function contactOfItem(item: Attributes): Contact {
+  const { fields } = openItem(item);
+  return { name: fields.find('na')?.text() ?? null, phone: fields.find('ph')?.text() ?? null };
+}

@@ -1,0 +1,113 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { NO_COUNTERS } from '#domain/counters.ts';
+import type { CategoryEntry, Member, PointLot, StandingDiscount } from '#domain/member.ts';
+import { asDay } from '#domain/time.ts';
+import { assert } from '../assertions.ts';
+import { type DueKey, dueIn, dueKey, memberIdIn, stateKey } from '../keys.ts';
+import {
+  type Attributes,
+  ifAny,
+  ifSome,
+  integer,
+  keyAttributes,
+  list,
+  mapOf,
+  openItem,
+  packed,
+  presentOf,
+  record,
+  type StoredValue,
+  text,
+} from './attributes.ts';
+import { decodeCounters, encodeCounters } from './counters-codec.ts';
+import { decodeStatusEntry, encodeStatusEntry } from './status-entry.ts';
+
+/** What a commit writes of a member: every attribute of STATE but keys and version; `undefined` is absent. */
+export type StateAttributes = Readonly<Record<string, AttributeValue | undefined>>;
+
+/** The attributes of a member's state; the names are listed in docs/table.md. */
+export function stateAttributes(member: Member): StateAttributes {
+  const { counters } = member;
+  const countsNothing = counters.days.length === 0 && counters.sums.size === 0 && counters.tallies.size === 0;
+  return {
+    pv: integer(member.profileVersion),
+    en: integer(member.enrolledAt),
+    sq: integer(member.seq),
+    ne: integer(member.entries.count),
+    de: text(member.entries.digest),
+    st: ifSome(member.statuses, (statuses) => mapOf(statuses, encodeStatusEntry)),
+    ca: ifSome(member.categories, (categories) => list(categories.map(encodeCategory))),
+    di: ifAny(member.discount, encodeDiscount),
+    pt: ifSome(member.points, (lots) => list(lots.map(encodeLot))),
+    ou: ifSome(member.offerUse, (uses) => mapOf(uses, integer)),
+    cn: countsNothing ? undefined : packed(encodeCounters(counters)),
+  };
+}
+
+export const dueAttributes = ({ duePk, dueSk }: DueKey): Attributes => ({
+  duePk: { S: duePk },
+  dueSk: { S: dueSk },
+});
+
+/** A member's whole STATE item at a version. */
+export function stateItem(member: Member, version: number): Attributes {
+  return {
+    ...keyAttributes(stateKey(member.id)),
+    ...dueAttributes(dueKey(member.id, member.dueAt)),
+    v: integer(version),
+    ...presentOf(stateAttributes(member)),
+  };
+}
+
+/** Reads a STATE item; what does not decode throws, with the item's key. */
+export function memberOfItem(item: Attributes): Member {
+  const { key, fields } = openItem(item);
+  assert(key.sk === 'STATE', `${key.pk}/${key.sk} is not a member's state`);
+  const id = memberIdIn(key);
+  const due = dueIn(fields.get('dueSk').text());
+  assert(due.memberId === id, `${key.pk}/${key.sk} has the due key of another member`);
+  return {
+    id,
+    version: fields.get('v').integer(),
+    profileVersion: fields.get('pv').integer(),
+    enrolledAt: fields.get('en').instant(),
+    seq: fields.get('sq').integer(),
+    entries: { count: fields.get('ne').integer(), digest: fields.get('de').text() },
+    statuses: fields.find('st')?.mapOf(decodeStatusEntry) ?? new Map(),
+    categories: fields.find('ca')?.list().map(decodeCategory) ?? [],
+    discount: decodeDiscount(fields.find('di')),
+    points: fields.find('pt')?.list().map(decodeLot) ?? [],
+    offerUse: fields.find('ou')?.mapOf((uses) => uses.integer()) ?? new Map(),
+    counters: fields.find('cn')?.packed(decodeCounters) ?? NO_COUNTERS,
+    dueAt: due.dueAt,
+  };
+}
+
+const encodeCategory = ({ name, since, until }: CategoryEntry): AttributeValue =>
+  record({ n: text(name), s: integer(since), u: ifAny(until, integer) });
+
+function decodeCategory(stored: StoredValue): CategoryEntry {
+  const fields = stored.fields();
+  return {
+    name: fields.get('n').text(),
+    since: fields.get('s').instant(),
+    until: fields.find('u')?.instant() ?? null,
+  };
+}
+
+const encodeDiscount = ({ basisPoints, until }: StandingDiscount): AttributeValue =>
+  record({ p: integer(basisPoints), u: ifAny(until, integer) });
+
+function decodeDiscount(stored: StoredValue | null): StandingDiscount | null {
+  if (stored === null) return null;
+  const fields = stored.fields();
+  return { basisPoints: fields.get('p').integer(), until: fields.find('u')?.instant() ?? null };
+}
+
+const encodeLot = ({ expiresOn, points }: PointLot): AttributeValue =>
+  list([integer(expiresOn), integer(points)]);
+
+const decodeLot = (stored: StoredValue): PointLot => ({
+  expiresOn: asDay(stored.part(0).integer()),
+  points: stored.part(1).integer(),
+});

@@ -1,0 +1,42 @@
+import { asDay, type Day } from '#domain/time.ts';
+import type { SweepProgress } from '#operations/ports.ts';
+import { assert } from '../assertions.ts';
+import { sweepKey } from '../keys.ts';
+import { type Attributes, keyAttributes, openItem, text } from './attributes.ts';
+
+const DAY_DIGITS = 7;
+/** Sorts before every digit. */
+const NONE = '-';
+
+/**
+ * How far a shard has come, as one text that sorts in the order in which a sweep goes: walked to, towards, after.
+ * @returns `0017256/0017287/never#7h2k…`
+ */
+export const progressText = ({ walkedTo, walk }: SweepProgress): string =>
+  `${dayText(walkedTo)}/${dayText(walk?.towards ?? null)}/${walk?.after ?? ''}`;
+
+function dayText(day: Day | null): string {
+  if (day === null) return NONE;
+  assert(day >= 0 && Number.isSafeInteger(day), 'a sweep walks to a day since 1970');
+  return String(day).padStart(DAY_DIGITS, '0');
+}
+
+export const sweepItem = (shard: number, progress: SweepProgress): Attributes => ({
+  ...keyAttributes(sweepKey(shard)),
+  w: text(progressText(progress)),
+});
+
+export function sweepProgressOfItem(item: Attributes): SweepProgress {
+  const written = openItem(item).fields.get('w').text();
+  const [, walkedTo, towards, after] = /^(-|\d{7})\/(-|\d{7})\/(.*)$/.exec(written) ?? [];
+  assert(
+    walkedTo !== undefined && towards !== undefined && after !== undefined,
+    'the progress of a sweep is not one of ours',
+  );
+  const dayOf = (day: string): Day | null => (day === NONE ? null : asDay(Number(day)));
+  const goal = dayOf(towards);
+  return {
+    walkedTo: dayOf(walkedTo),
+    walk: goal === null ? null : { towards: goal, after: after === '' ? null : after },
+  };
+}

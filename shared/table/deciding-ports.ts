@@ -1,0 +1,26 @@
+import { compile } from '#domain/compile.ts';
+import type { Calendar } from '#domain/time.ts';
+import { systemClock, uptimeClock } from '#operations/chance.ts';
+import { fullJitter } from '#operations/patience.ts';
+import type { Clock, MemberReader, Patience, ProgramTimeline } from '#operations/ports.ts';
+import { zoneCalendar } from '#operations/zone-calendar.ts';
+import { memberReader } from './member-reader.ts';
+import { programTimeline } from './program-timeline.ts';
+import type { Table } from './send.ts';
+
+/** What every function that decides or shows something needs, over one table; made once an instance. */
+export interface DecidingPorts {
+  readonly programs: ProgramTimeline;
+  readonly members: MemberReader;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly patience: () => Patience;
+}
+
+export const decidingPorts = (table: Table): DecidingPorts => ({
+  programs: programTimeline(table, compile, uptimeClock),
+  members: memberReader(table),
+  clock: systemClock,
+  calendar: zoneCalendar(),
+  patience: fullJitter(),
+});

@@ -1,0 +1,69 @@
+import type { MemberRegister } from '#operations/ports.ts';
+import { assert } from './assertions.ts';
+import { memberOfLink } from './codecs/link-items.ts';
+import { contactOfItem } from './codecs/person-items.ts';
+import { TableBusyError } from './errors.ts';
+import { cardKey, type Key, phoneKey } from './keys.ts';
+import {
+  closeCodeRequest,
+  enrolRequest,
+  readContactRequest,
+  readLinkRequest,
+  spendTryRequest,
+} from './requests/member-requests.ts';
+import type { RefusedAction, Table } from './send.ts';
+
+/** Enrolment, and the ways from a card or a phone to a member. `digest` hides a phone: a keyed hash, never the number. */
+export function memberRegister(table: Table, digest: (phone: string) => string): MemberRegister {
+  const memberAt = async (key: Key): Promise<string | null> => {
+    const item = await table.get(readLinkRequest(table.name, key));
+    return item === null ? null : memberOfLink(item);
+  };
+  return {
+    async enrol(enrolment) {
+      const { phone } = enrolment.contact;
+      const { request, cardAt, phoneAt } = enrolRequest(
+        table.name,
+        enrolment,
+        phone === null ? null : phoneKey(digest(phone)),
+      );
+      const outcome = await table.transact(request);
+      if (outcome.kind === 'done') return { kind: 'enrolled' };
+      if (outcome.kind === 'contended') {
+        throw new TableBusyError('the card or the phone is being enrolled by another call');
+      }
+      const card = outcome.actions.find(({ at }) => at === cardAt);
+      if (card !== undefined) return { kind: 'card-taken', memberId: holderOf(card) };
+      const taken = outcome.actions.find(({ at }) => at === phoneAt);
+      assert(taken !== undefined, `${enrolment.member.id} is enrolled already, with another card`);
+      return { kind: 'phone-taken', memberId: holderOf(taken) };
+    },
+
+    memberOfCard: (cardNumber) => memberAt(cardKey(cardNumber)),
+
+    memberOfPhone: (phone) => memberAt(phoneKey(digest(phone))),
+
+    async readContact(memberId) {
+      const item = await table.get(readContactRequest(table.name, memberId));
+      return item === null ? null : contactOfItem(item);
+    },
+
+    async spendLinkTry(cardNumber) {
+      const outcome = await table.update(spendTryRequest(table.name, cardNumber));
+      if (outcome.kind === 'contended')
+        throw new TableBusyError('the card is being enrolled by another call');
+      return outcome.kind === 'done' ? memberOfLink(outcome.attributes) : null;
+    },
+
+    async closeLinkCode(cardNumber) {
+      const outcome = await table.update(closeCodeRequest(table.name, cardNumber));
+      if (outcome.kind === 'contended')
+        throw new TableBusyError('the card is being enrolled by another call');
+    },
+  };
+}
+
+function holderOf({ stored }: RefusedAction): string {
+  assert(stored !== null, 'the link that refused an enrolment is not there');
+  return memberOfLink(stored);
+}

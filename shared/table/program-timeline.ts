@@ -1,0 +1,63 @@
+import type { CompiledProgram } from '#domain/compiled.ts';
+import type { Finding, Program } from '#domain/program.ts';
+import type { Programs, ProgramVersion } from '#domain/timeline.ts';
+import type { Clock, ProgramTimeline } from '#operations/ports.ts';
+import { assert } from './assertions.ts';
+import { programArchive } from './program-archive.ts';
+import type { Table } from './send.ts';
+
+/** An instance may go on with the timeline it knows for this long (D27). */
+const MAX_AGE_MS = 30_000;
+
+/** What makes a program ready, as the domain's `compile` does. */
+export type Compile = (
+  program: Program,
+) =>
+  | { readonly ok: true; readonly program: CompiledProgram }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/**
+ * The timeline, compiled and held for up to 30 s. Versions never change, so each is read and compiled once; only the
+ * timeline's item is read again. `clock` measures age and must run, whatever time the program counts in. A version
+ * that does not compile throws: it was checked before it was stored.
+ */
+export function programTimeline(table: Table, compile: Compile, clock: Clock): ProgramTimeline {
+  const archive = programArchive(table);
+  const compiled = new Map<number, CompiledProgram>();
+  let held: { readonly programs: Programs; readonly at: number } | null = null;
+  let loading: Promise<Programs> | null = null;
+
+  const ready = async (version: number): Promise<CompiledProgram> => {
+    const known = compiled.get(version);
+    if (known !== undefined) return known;
+    const program = await archive.readProgram(version);
+    assert(program !== null, `program version ${version} is on the timeline and not stored`);
+    const compilation = compile(program);
+    assert(compilation.ok, `program version ${version} is on the timeline and does not compile`);
+    compiled.set(version, compilation.program);
+    return compilation.program;
+  };
+
+  const load = async (): Promise<Programs> => {
+    // The age counts from before the read: what changes while it runs is seen 30 s later at most.
+    const at = clock.now();
+    const { timeline } = await archive.read();
+    const programs: ProgramVersion[] = [];
+    for (const { version, from } of timeline) programs.push({ version, from, program: await ready(version) });
+    programs.sort((one, other) => one.from - other.from);
+    held = { programs, at };
+    return programs;
+  };
+
+  return {
+    async current() {
+      const age = held === null ? Number.POSITIVE_INFINITY : clock.now() - held.at;
+      // A clock that went back says nothing about age.
+      if (held !== null && age >= 0 && age < MAX_AGE_MS) return held.programs;
+      loading ??= load().finally(() => {
+        loading = null;
+      });
+      return await loading;
+    },
+  };
+}

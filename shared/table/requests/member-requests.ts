@@ -1,0 +1,114 @@
+import type {
+  GetItemCommandInput,
+  PutItemCommandInput,
+  QueryCommandInput,
+  TransactWriteItem,
+  TransactWriteItemsCommandInput,
+  UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Enrolment } from '#operations/ports.ts';
+import { assert } from '../assertions.ts';
+import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
+import { factItem } from '../codecs/fact-item.ts';
+import { cardItem, linkItem } from '../codecs/link-items.ts';
+import { contactItem, profileItem } from '../codecs/person-items.ts';
+import { stateItem } from '../codecs/state-item.ts';
+import { cardKey, contactKey, type Key, profileKey, stateKey } from '../keys.ts';
+import { itemExists, itemIsNew, triesAreLeft } from './conditions.ts';
+
+/** The version that enrolment writes: the first. */
+export const FIRST_VERSION = 1;
+
+/** PROFILE and STATE are next to each other in key order: one page reads both. */
+export function readMemberRequest(tableName: string, memberId: string): QueryCommandInput {
+  const { pk, sk: first } = profileKey(memberId);
+  return {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: {
+      ':pk': { S: pk },
+      ':first': { S: first },
+      ':last': { S: stateKey(memberId).sk },
+    },
+    ConsistentRead: true,
+  };
+}
+
+/** An enrolment as one request; `cardAt` and `phoneAt` are the places of their actions in the transaction. */
+export interface EnrolRequest {
+  readonly request: TransactWriteItemsCommandInput;
+  readonly cardAt: number;
+  readonly phoneAt: number | null;
+}
+
+/** Card, phone (by its key, if there is one), state, profile, contact and facts, all new or none. */
+export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key | null): EnrolRequest {
+  const { member, profile, contact, facts } = enrolment;
+  assert(member.version <= FIRST_VERSION, `${member.id} has been written before`);
+  assert(member.profileVersion === profile.version, `${member.id}: the state knows another profile`);
+  assert(member.seq === facts.length, `${member.id}: the state counts other facts than there are`);
+  assert(
+    facts.every(({ memberId, seq }, index) => memberId === member.id && seq === index + 1),
+    `the facts of ${member.id} are not its own, one after the other`,
+  );
+  const put = (item: Attributes): TransactWriteItem => ({
+    Put: { TableName: tableName, Item: item, ...itemIsNew },
+  });
+  const putLink = (item: Attributes): TransactWriteItem => ({
+    Put: { TableName: tableName, Item: item, ...itemIsNew, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
+  });
+  return {
+    request: {
+      TransactItems: [
+        putLink(cardItem(cardKey(enrolment.cardNumber), member.id)),
+        ...(phone === null ? [] : [putLink(linkItem(phone, member.id))]),
+        put(stateItem(member, FIRST_VERSION)),
+        put(profileItem(member.id, profile)),
+        put(contactItem(member.id, contact)),
+        ...facts.map((fact) => put(factItem(fact))),
+      ],
+    },
+    cardAt: 0,
+    phoneAt: phone === null ? null : 1,
+  };
+}
+
+/** A card, phone or login, read strongly: a till may use a card the moment after it was enrolled. */
+export const readLinkRequest = (tableName: string, key: Key): GetItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(key),
+  ConsistentRead: true,
+});
+
+export const readContactRequest = (tableName: string, memberId: string): GetItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(contactKey(memberId)),
+  ConsistentRead: true,
+});
+
+/** A login that has a member keeps it. */
+export const linkLoginRequest = (tableName: string, login: Key, memberId: string): PutItemCommandInput => ({
+  TableName: tableName,
+  Item: linkItem(login, memberId),
+  ...itemIsNew,
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+});
+
+/** Takes one of the tries that a card's one-time code has left, and answers the card. */
+export const spendTryRequest = (tableName: string, cardNumber: string): UpdateItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(cardKey(cardNumber)),
+  UpdateExpression: 'SET tr = tr - :one',
+  ConditionExpression: triesAreLeft.ConditionExpression,
+  ExpressionAttributeValues: { ...triesAreLeft.ExpressionAttributeValues, ':one': integer(1) },
+  ReturnValues: 'ALL_NEW',
+});
+
+/** Leaves no try; a card that is not known stays unknown. */
+export const closeCodeRequest = (tableName: string, cardNumber: string): UpdateItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(cardKey(cardNumber)),
+  UpdateExpression: 'SET tr = :none',
+  ...itemExists,
+  ExpressionAttributeValues: { ':none': integer(0) },
+});

@@ -1,0 +1,112 @@
+import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  type GetItemCommandInput,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactionInProgressException,
+  TransactWriteItemsCommand,
+  type TransactWriteItemsCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Attributes } from './codecs/attributes.ts';
+
+/** What became of a write of one item. `stored` is what the table holds, where the request asked for it. */
+export type WriteOutcome =
+  | { readonly kind: 'done'; readonly attributes: Attributes }
+  | { readonly kind: 'refused'; readonly stored: Attributes | null }
+  | { readonly kind: 'contended' };
+
+/** An action whose condition did not hold, by its place in the transaction. */
+export interface RefusedAction {
+  readonly at: number;
+  readonly stored: Attributes | null;
+}
+
+export type TransactionOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly actions: readonly RefusedAction[] }
+  | { readonly kind: 'contended' };
+
+export interface Page {
+  readonly items: readonly Attributes[];
+  /** Where to go on; `null`: that was all. */
+  readonly next: Attributes | null;
+}
+
+/** The one table: its name, and the one place that sends. What is expected of a write is a value, the rest throws. */
+export interface Table {
+  readonly name: string;
+  get(request: GetItemCommandInput): Promise<Attributes | null>;
+  query(request: QueryCommandInput): Promise<Page>;
+  /** Some of the keys; those that the table left out are handed back. */
+  getBatch(
+    request: BatchGetItemCommandInput,
+  ): Promise<{ readonly items: readonly Attributes[]; readonly rest: readonly Attributes[] }>;
+  put(request: PutItemCommandInput): Promise<WriteOutcome>;
+  update(request: UpdateItemCommandInput): Promise<WriteOutcome>;
+  transact(request: TransactWriteItemsCommandInput): Promise<TransactionOutcome>;
+}
+
+/** The table of a name, over a client; the client's own retries are kept (a transaction is sent again with its token). */
+export function openTable(client: DynamoDBClient, name: string): Table {
+  return {
+    name,
+    async get(request) {
+      const { Item } = await client.send(new GetItemCommand(request));
+      return Item ?? null;
+    },
+    async query(request) {
+      const { Items, LastEvaluatedKey } = await client.send(new QueryCommand(request));
+      return { items: Items ?? [], next: LastEvaluatedKey ?? null };
+    },
+    async getBatch(request) {
+      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand(request));
+      return { items: Responses?.[name] ?? [], rest: UnprocessedKeys?.[name]?.Keys ?? [] };
+    },
+    put: (request) => outcomeOfWrite(client.send(new PutItemCommand(request))),
+    update: (request) => outcomeOfWrite(client.send(new UpdateItemCommand(request))),
+    async transact(request) {
+      try {
+        await client.send(new TransactWriteItemsCommand(request));
+        return { kind: 'done' };
+      } catch (error) {
+        return outcomeOfTransaction(error);
+      }
+    },
+  };
+}
+
+async function outcomeOfWrite(sent: Promise<{ Attributes?: Attributes | undefined }>): Promise<WriteOutcome> {
+  try {
+    const { Attributes } = await sent;
+    return { kind: 'done', attributes: Attributes ?? {} };
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) {
+      return { kind: 'refused', stored: error.Item ?? null };
+    }
+    if (error instanceof TransactionConflictException) return { kind: 'contended' };
+    throw error;
+  }
+}
+
+/** A condition that failed says more than a conflict beside it: it holds until somebody writes again. */
+function outcomeOfTransaction(error: unknown): TransactionOutcome {
+  if (error instanceof TransactionInProgressException) return { kind: 'contended' };
+  if (!(error instanceof TransactionCanceledException)) throw error;
+  const reasons = error.CancellationReasons ?? [];
+  const actions = reasons.flatMap(({ Code, Item }, at) =>
+    Code === 'ConditionalCheckFailed' ? [{ at, stored: Item ?? null }] : [],
+  );
+  if (actions.length > 0) return { kind: 'refused', actions };
+  if (reasons.some(({ Code }) => Code === 'TransactionConflict')) return { kind: 'contended' };
+  throw error;
+}

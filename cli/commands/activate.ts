@@ -1,0 +1,51 @@
+import { programOf } from '#contracts/program/program-file.ts';
+import { asEpochMs, type EpochMs } from '#domain/time.ts';
+import { activateProgram } from '#operations/activate-program.ts';
+import { programArchive } from '#table/program-archive.ts';
+import { DEFAULT_HOME } from '../target/local-target.ts';
+import { openTarget } from '../target/table-target.ts';
+import { type Command, WrongCall } from './command.ts';
+import { filesOf, loadAndTell } from './file-arguments.ts';
+
+export const activate: Command = {
+  name: 'activate',
+  summary: 'Make a program the running one, from a moment on.',
+  usage: 'FILE [--from MOMENT]',
+  options: { from: { type: 'string' }, table: { type: 'string' }, home: { type: 'string' } },
+  optionHelp: {
+    from: 'RFC 3339 with an offset; at least 60 s ahead where there are members. Left out: as soon as it may be.',
+    table: 'Name of a deployed stack’s table, with your AWS credentials. Left out: the local system.',
+    home: `Folder of the local system (${DEFAULT_HOME}).`,
+  },
+  run: async (call, terminal) => {
+    const [file, ...rest] = filesOf(call);
+    if (file === undefined || rest.length > 0) throw new WrongCall('name one program file');
+    const from = readMoment(call.text('from'));
+    const loaded = loadAndTell(file, terminal);
+    if (!loaded.ok) return 1;
+    const target = await openTarget(call.text('table'), call.text('home') ?? DEFAULT_HOME);
+    try {
+      const ports = { archive: programArchive(target.table), clock: target.clock };
+      const outcome = await activateProgram(ports, programOf(loaded.file), from);
+      if (outcome.kind === 'refused') {
+        terminal.err(`${file} was not activated: ${outcome.detail}`);
+        return 1;
+      }
+      const when = new Date(outcome.from).toISOString();
+      const told = outcome.kind === 'activated' ? 'is' : 'was already';
+      terminal.out(`${loaded.file.name} ${told} version ${outcome.version}, in force from ${when}`);
+      return 0;
+    } finally {
+      target.close();
+    }
+  },
+};
+
+function readMoment(text: string | undefined): EpochMs | null {
+  if (text === undefined) return null;
+  const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const at = withOffset ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at))
+    throw new WrongCall(`--from ${text}: write RFC 3339 with an offset, 2024-03-01T00:00:00+03:00`);
+  return asEpochMs(at);
+}

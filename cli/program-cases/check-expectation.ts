@@ -1,0 +1,125 @@
+import type { CaseExpectation } from '#contracts/program/program-case.ts';
+import type { SaleAnswer } from '#domain/entry.ts';
+import type { Fact } from '#domain/facts.ts';
+import { formatMoney, parseMoney } from '#domain/money.ts';
+import type { ProgramPath } from '#domain/program.ts';
+import type { EpochMs } from '#domain/time.ts';
+import type { StatusView } from '#domain/view.ts';
+
+/** One thing that was expected: where the file says so, and what was seen. */
+export interface Check {
+  readonly path: ProgramPath;
+  readonly what: string;
+  readonly expected: string;
+  readonly observed: string;
+  readonly ok: boolean;
+}
+
+/** What a step led to. */
+export interface Seen {
+  /** `null`: the step had no receipt. */
+  readonly answer: SaleAnswer | null;
+  readonly facts: readonly Fact[];
+  readonly statuses: readonly StatusView[];
+  /** Of the step's receipt; empty where it had none. */
+  readonly currency: string;
+}
+
+/** Compares what a step expects with what was seen; one check an expectation, in the order of the file. */
+export function checksOf(
+  expectation: CaseExpectation,
+  seen: Seen,
+  path: ProgramPath,
+  instantOf: (moment: string) => EpochMs | null,
+): Check[] {
+  return Object.entries(expectation).flatMap(([word, wanted]) => {
+    const place = [...path, word];
+    if (isByStatusSystem(word)) {
+      return Object.entries((wanted ?? {}) as Record<string, string | number | null>).map(
+        ([system, expected]) => {
+          const shown = seen.statuses.find((status) => status.system === system);
+          return word === 'since'
+            ? sinceCheck([...place, system], String(expected), shown, instantOf)
+            : check(
+                [...place, system],
+                expected,
+                shown === undefined ? `no status system \`${system}\`` : bySystem[word](shown),
+              );
+        },
+      );
+    }
+    return [check(place, wanted as Wanted, receiptValue(word as ReceiptWord, seen))];
+  });
+}
+
+type Wanted = string | number | null | readonly string[];
+type ReceiptWord = Exclude<keyof CaseExpectation, SystemWord>;
+type SystemWord = keyof typeof bySystem;
+
+const amountOf = (status: StatusView, value: number): string | number =>
+  status.unit === 'money' ? formatMoney(value, status.currency) : value;
+
+const bySystem = {
+  status: (status: StatusView) => status.status,
+  since: (status: StatusView) => new Date(status.since).toISOString(),
+  progress: (status: StatusView) => amountOf(status, status.value),
+  missing: (status: StatusView) => (status.next === null ? null : amountOf(status, status.next.missing)),
+  keep: (status: StatusView) => (status.keep === null ? null : amountOf(status, status.keep.missing)),
+  forNextPeriod: (status: StatusView) => status.forNextPeriod,
+} satisfies Record<string, (status: StatusView) => Wanted>;
+
+const isByStatusSystem = (word: string): word is SystemWord => Object.hasOwn(bySystem, word);
+
+function receiptValue(word: ReceiptWord, { answer, facts, currency }: Seen): Wanted {
+  if (word === 'facts') return facts.flatMap(changeInWords);
+  if (answer === null) return 'no receipt in this step';
+  switch (word) {
+    case 'discount':
+      return formatMoney(
+        answer.discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        currency,
+      );
+    case 'sold':
+      return formatMoney(answer.soldMinor, currency);
+    case 'paid':
+      return formatMoney(answer.paidMinor, currency);
+    case 'lineDiscounts':
+      return answer.lineDiscountsMinor.map((amount) => formatMoney(amount, currency));
+    case 'disposition':
+      return answer.disposition;
+    default:
+      return word satisfies never;
+  }
+}
+
+function changeInWords(fact: Fact): string[] {
+  return fact.kind === 'status-changed'
+    ? [`${fact.system}: ${fact.from ?? 'none'} → ${fact.to ?? 'none'}`]
+    : [];
+}
+
+function sinceCheck(
+  path: ProgramPath,
+  expected: string,
+  shown: StatusView | undefined,
+  instantOf: (moment: string) => EpochMs | null,
+): Check {
+  const wanted = instantOf(expected);
+  const instant = wanted === null ? expected : new Date(wanted).toISOString();
+  return check(path, instant, shown === undefined ? 'no such status system' : bySystem.since(shown));
+}
+
+/** `10780 RUB` and `10780.00 RUB` are the same money. */
+function canonical(value: Wanted): string {
+  if (value === null) return '(none)';
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return value.length === 0 ? 'nothing' : value.map(canonical).join(', ');
+  const minor = parseMoney(value, value.slice(-3));
+  return minor === null ? value : formatMoney(minor, value.slice(-3));
+}
+
+function check(path: ProgramPath, expected: Wanted, observed: Wanted): Check {
+  const [wanted, found] = [canonical(expected), canonical(observed)];
+  const what = path.slice(path.indexOf('expect') + 1).join(' of ');
+  return { path, what, expected: wanted, observed: found, ok: wanted === found };
+}

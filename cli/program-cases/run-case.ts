@@ -1,0 +1,172 @@
+import type { CaseStep, ProgramCase } from '#contracts/program/program-case.ts';
+import type { Sale, SaleLine } from '#domain/commands.ts';
+import type { CompiledProgram } from '#domain/compiled.ts';
+import { decide } from '#domain/decide.ts';
+import type { SaleAnswer } from '#domain/entry.ts';
+import type { Fact } from '#domain/facts.ts';
+import type { Member } from '#domain/member.ts';
+import { enrol } from '#domain/member-life.ts';
+import { parseMoney } from '#domain/money.ts';
+import type { ProgramPath } from '#domain/program.ts';
+import { asEpochMs, type Calendar, type EpochMs } from '#domain/time.ts';
+import type { Programs, ProgramVersion } from '#domain/timeline.ts';
+import { view } from '#domain/view.ts';
+import { type Check, checksOf } from './check-expectation.ts';
+import { parseMoment } from './moment.ts';
+
+/** What became of a case. A case that cannot be played has one check that failed and says why. */
+export interface CaseResult {
+  readonly name: string;
+  readonly requirement: readonly string[];
+  readonly passed: boolean;
+  readonly checks: readonly Check[];
+}
+
+/** Plays a case with the four functions of the domain: pure, no table, no clock but the case's own. */
+export function runCase(
+  program: CompiledProgram,
+  programCase: ProgramCase,
+  path: ProgramPath,
+  calendar: Calendar,
+): CaseResult {
+  const { name, requirement } = programCase;
+  const checks = play(program, programCase, path, calendar);
+  return { name, requirement, passed: checks.every(({ ok }) => ok), checks };
+}
+
+function play(
+  program: CompiledProgram,
+  { steps, enrolled }: ProgramCase,
+  path: ProgramPath,
+  calendar: Calendar,
+): Check[] {
+  const version: ProgramVersion = { version: 1, from: asEpochMs(0), program };
+  const programs: Programs = [version];
+  const first = steps[0]?.at ?? '';
+  const start = parseMoment(enrolled ?? first, program.zone, calendar);
+  if (start === null) return [unplayable([...path, 'enrolled'], 'a moment of this zone', enrolled ?? first)];
+  let { member } = enrol('case-member', version, start, calendar);
+  let now = start;
+  const checks: Check[] = [];
+  for (const [index, step] of steps.entries()) {
+    const place = [...path, 'steps', index];
+    const happened = parseMoment(step.at, program.zone, calendar);
+    const heard = parseMoment(step.arrives ?? step.at, program.zone, calendar);
+    if (happened === null) return [...checks, unplayable([...place, 'at'], 'a moment of this zone', step.at)];
+    if (heard === null || heard < now) {
+      const word = step.arrives === undefined ? 'at' : 'arrives';
+      return [...checks, unplayable([...place, word], 'not before the step above', step.arrives ?? step.at)];
+    }
+    const outcome = playStep(programs, member, step, { happened, heard, index }, calendar);
+    if (!outcome.ok)
+      return [...checks, unplayable([...place, 'receipt'], outcome.expected, outcome.observed)];
+    ({ member } = outcome);
+    now = outcome.now;
+    if (step.expect === undefined) continue;
+    const statuses = view(programs, member, now, calendar);
+    const seen = { answer: outcome.answer, facts: outcome.facts, statuses, currency: outcome.currency };
+    checks.push(
+      ...checksOf(step.expect, seen, [...place, 'expect'], (text) =>
+        parseMoment(text, program.zone, calendar),
+      ),
+    );
+  }
+  return checks;
+}
+
+const unplayable = (path: ProgramPath, expected: string, observed: string): Check => ({
+  path,
+  what: String(path.at(-1)),
+  expected,
+  observed,
+  ok: false,
+});
+
+type StepOutcome =
+  | {
+      readonly ok: true;
+      readonly member: Member;
+      readonly now: EpochMs;
+      readonly answer: SaleAnswer | null;
+      readonly facts: readonly Fact[];
+      readonly currency: string;
+    }
+  | { readonly ok: false; readonly expected: string; readonly observed: string };
+
+function playStep(
+  programs: Programs,
+  before: Member,
+  step: CaseStep,
+  { happened, heard, index }: { readonly happened: EpochMs; readonly heard: EpochMs; readonly index: number },
+  calendar: Calendar,
+): StepOutcome {
+  if (step.receipt === undefined) {
+    const decided = decide(programs, before, { kind: 'time-passing' }, heard, calendar);
+    if (decided.kind === 'refused')
+      return { ok: false, expected: 'a moment that counts', observed: decided.detail };
+    return { ok: true, member: decided.member, now: heard, answer: null, facts: decided.facts, currency: '' };
+  }
+  const goods = goodsOf(step.receipt);
+  if (!goods.ok) return goods;
+  let member = before;
+  let answer: SaleAnswer | null = null;
+  const facts: Fact[] = [];
+  const times = step.times ?? 1;
+  for (let time = 0; time < times; time += 1) {
+    const sale: Sale = {
+      kind: 'sale',
+      storeId: 'case-store',
+      receiptId: `case-receipt-${index + 1}-${time + 1}`,
+      occurredAt: asEpochMs(happened + time * 1000),
+      promised: null,
+      ...goods.sale,
+    };
+    const decided = decide(programs, member, sale, asEpochMs(heard + time * 1000), calendar);
+    if (decided.kind === 'refused')
+      return { ok: false, expected: 'a receipt that counts', observed: decided.detail };
+    ({ member, answer } = decided);
+    facts.push(...decided.facts);
+  }
+  return {
+    ok: true,
+    member,
+    now: asEpochMs(heard + (times - 1) * 1000),
+    answer,
+    facts,
+    currency: goods.sale.currency,
+  };
+}
+
+type Goods =
+  | { readonly ok: true; readonly sale: Pick<Sale, 'currency' | 'lines' | 'paidMinor'> }
+  | { readonly ok: false; readonly expected: string; readonly observed: string };
+
+function goodsOf(receipt: NonNullable<CaseStep['receipt']>): Goods {
+  const written = typeof receipt === 'string' ? { lines: [{ amount: receipt }] } : receipt;
+  const lines: readonly { amount: string; sku?: string | undefined; quantity?: number | undefined }[] =
+    written.lines;
+  const currency = ('currency' in written ? written.currency : undefined) ?? lines[0]?.amount.slice(-3);
+  if (currency === undefined)
+    return { ok: false, expected: 'a currency', observed: 'no lines, and no `currency`' };
+  const paid = 'paid' in written ? written.paid : undefined;
+  const wrong = [...lines.map(({ amount }) => amount), ...(paid === undefined ? [] : [paid])].find(
+    (amount) => parseMoney(amount, currency) === null,
+  );
+  if (wrong !== undefined)
+    return { ok: false, expected: `an amount in ${currency}, no finer than its minor unit`, observed: wrong };
+  const minor = (amount: string): number => parseMoney(amount, currency) ?? 0;
+  return {
+    ok: true,
+    sale: {
+      currency,
+      lines: lines.map(
+        ({ amount, sku, quantity }, position): SaleLine => ({
+          sku: sku ?? `goods-${position + 1}`,
+          quantityThousandths: Math.round((quantity ?? 1) * 1000),
+          amountMinor: minor(amount),
+        }),
+      ),
+      paidMinor: paid === undefined ? null : minor(paid),
+    },
+  };
+}

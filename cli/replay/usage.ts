@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { ApiClient } from '../target/api-client.ts';
+
+/** What a function asked of the table, and what a million such invocations would cost, as the local system recorded it. */
+const functionUsage = z.looseObject({
+  invocations: z.number(),
+  calls: z.record(z.string(), z.number()),
+  units: z.looseObject({ tableWrites: z.number(), indexWrites: z.number(), reads: z.number() }),
+  cost: z
+    .looseObject({
+      lines: z.array(z.looseObject({ what: z.string(), dollarsPerMillion: z.number() })),
+      dollarsPerMillion: z.number(),
+    })
+    .nullable(),
+});
+
+export type FunctionUsage = z.output<typeof functionUsage>;
+
+const usage = z.looseObject({
+  functions: z.record(z.string(), functionUsage),
+  leftOut: z.array(z.string()).default([]),
+});
+
+export interface Usage {
+  readonly own: FunctionUsage;
+  /** What the dollars do not hold. */
+  readonly leftOut: readonly string[];
+}
+
+/** The usage of one function since the local system was started; `null`: it was not called. */
+export async function readUsage(api: ApiClient, functionName: string): Promise<Usage | null> {
+  const { body } = await api({ method: 'GET', path: '/_local/usage' });
+  const { functions, leftOut } = usage.parse(body);
+  const own = Object.entries(functions).find(([name]) => name.endsWith(functionName))?.[1];
+  return own === undefined || own.invocations === 0 ? null : { own, leftOut };
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { money, name, text } from './words.ts';
+
+/** Cases: a member's story with the expectations along it. */
+
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/, 'is no moment')
+  .meta({
+    description:
+      'A day (its first instant), or a day and a time; in the zone of the program unless it ends in an offset.',
+    examples: ['2024-03-01', '2024-03-31 23:59:59', '2024-03-31T20:59:59Z'],
+  });
+
+const requirement = z.string().regex(/^[LIYPD]\d{1,2}$/, 'is no requirement id');
+
+const amount = money.describe('Money, such as `10000 RUB`.');
+
+const line = z.strictObject({
+  sku: z.string().min(1).max(64).optional().describe('Left out: `goods-1`, `goods-2` …'),
+  quantity: z.number().min(0).optional().describe('At most three decimals; left out: 1.'),
+  amount: amount.describe('What the whole line costs before benefits.'),
+});
+
+const receipt = z
+  .strictObject({
+    lines: z.array(line).max(500).describe('The goods.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional()
+      .describe('Needed only where there are no lines; else the currency of the lines.'),
+    paid: amount.optional().describe('What was really paid; left out: everything that was sold (D22).'),
+  })
+  .describe('A receipt with several lines, or partly paid.');
+
+const bySystem = <Value extends z.ZodType>(value: Value, description: string) =>
+  z.record(name, value).optional().describe(`Status system → ${description}`);
+
+const quantity = z.union([z.int(), money]).describe('Money, or a whole number for a count.');
+
+const expectation = z
+  .strictObject({
+    status: bySystem(name.nullable(), 'the status held; `null`: none.'),
+    since: bySystem(moment, 'since when it is held.'),
+    progress: bySystem(quantity, 'what the running period has counted.'),
+    missing: bySystem(
+      quantity.nullable(),
+      'the least further amount to the next status (D34); `null`: there is no next.',
+    ),
+    keep: bySystem(
+      quantity.nullable(),
+      'the least further amount to keep the present status; 0: it is safe.',
+    ),
+    forNextPeriod: bySystem(name.nullable(), 'the status already earned for the next period.'),
+    discount: amount.optional().describe('The discount of this step’s receipt.'),
+    sold: amount.optional().describe('What this step’s receipt sold: its lines after benefits (D22).'),
+    paid: amount.optional().describe('What was paid for this step’s receipt.'),
+    lineDiscounts: z.array(amount).optional().describe('The discount of each line (D36).'),
+    disposition: z
+      .enum(['scored', 'too-old'])
+      .optional()
+      .describe('How this step’s receipt was taken (D28).'),
+    facts: z
+      .array(z.string().regex(/^[a-z0-9-]+: [a-z0-9-]+ → [a-z0-9-]+$/, 'is no change of a status'))
+      .optional()
+      .describe('The changes that this step wrote down, such as `level: bronze → silver`; `[]`: none.'),
+  })
+  .describe('What must hold right after this step.');
+
+const step = z
+  .strictObject({
+    at: moment.describe(
+      'When it happens, and when it is looked at. Steps stand in the order in which Laurel hears of them.',
+    ),
+    arrives: moment.optional().describe('When the receipt arrives, if later than it happened (D17).'),
+    receipt: z
+      .union([money, receipt])
+      .optional()
+      .describe('A receipt: its amount, or lines. Left out: only time passes.'),
+    times: z
+      .int()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('The receipt comes so many times, a second apart; what is expected holds after the last.'),
+    expect: expectation.optional(),
+  })
+  .describe('A receipt, or time that passes, and what must hold afterwards.');
+
+export const programCase = z
+  .strictObject({
+    name: text('What the case shows, in a sentence.', 160),
+    requirement: z.array(requirement).min(1).describe('The ids of the requirements that it proves.'),
+    enrolled: moment.optional().describe('When the member joins; left out: with the first step.'),
+    steps: z.array(step).min(1).max(500).describe('What happens, in order.'),
+  })
+  .describe('An example that the program must fulfil.');
+
+export type ProgramCase = z.output<typeof programCase>;
+export type CaseStep = ProgramCase['steps'][number];
+export type CaseExpectation = NonNullable<CaseStep['expect']>;

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+/** The small literals of program files; each carries the example that findings and editors show. */
+
+export const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'is no name')
+  .meta({
+    description: 'A name: small letters, digits and hyphens, a letter first, at most 40.',
+    examples: ['monthly-spend'],
+  });
+
+/** Free text for people; the limit keeps receipts and screens readable. */
+export const text = (description: string, max = 500) => z.string().min(1).max(max).meta({ description });
+
+export const money = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,4})? [A-Z]{3}$/, 'is no amount of money')
+  .meta({
+    description: 'An amount with its currency: digits, a point if need be, a blank, the ISO 4217 code.',
+    examples: ['10000 RUB', '12.50 USD'],
+  });
+
+export const percentage = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,2})?%$/, 'is no percentage')
+  .meta({
+    description: 'A percentage with its sign, at most two decimals.',
+    examples: ['5%', '2.5%'],
+  });
+
+/** A zone that the platform's own zone data knows. */
+export const zone = z
+  .string()
+  .refine(isZone, 'is no time zone')
+  .meta({
+    description: 'The IANA time zone in which days and periods are counted (D19).',
+    examples: ['Europe/Moscow', 'America/New_York'],
+  });
+
+function isZone(candidate: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: candidate }).resolvedOptions().timeZone !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { soundProgram } from './broken-programs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'laurel-command-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+
+const sound = write('sound.yaml', soundProgram);
+const broken = write('broken.yaml', soundProgram.replace('5%', '5'));
+const failing = write(
+  'failing.yaml',
+  `${soundProgram}cases: [{ name: x, requirement: [L2], steps: [{ at: 2024-03-01, expect: { status: { level: silver } } }] }]\n`,
+);
+
+function laurel(...args: readonly string[]) {
+  const script = new URL('../../cli/laurel.ts', import.meta.url).pathname;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('the laurel command', () => {
+  // biome-ignore format: a row a case, like a table
+  it.each([
+    ['nothing',            [],                            0, 'laurel COMMAND', ''],
+    ['help',               ['check', '--help'],           0, 'laurel check FILE', ''],
+    ['an unknown word',    ['chekc'],                     2, '', 'laurel has no command chekc'],
+    ['an unknown option',  ['check', '--loud'],           2, '', "Unknown option '--loud'"],
+    ['no file',            ['check'],                     2, '', 'name at least one program file'],
+    ['no such file',       ['check', join(folder, 'no')], 1, '', 'no such file'],
+    ['a sound program',    ['check', sound],              0, '1 status system, 1 counter, 1 rule, 0 cases', ''],
+    ['a broken program',   ['check', sound, broken],      1, 'sound.yaml', 'broken.yaml:23:23 error wrong-value'],
+    ['a case that fails',  ['test', failing],             1, 'failing.yaml:24:92 status of level', ''],
+    ['no local system',    ['activate', sound, '--home', folder], 1, '', 'start one with `npm start`'],
+    ['a time without offset', ['activate', sound, '--from', '2024-03-01T00:00:00'], 2, '', 'with an offset'],
+    ['a key for no store', ['keys', 'create'],            2, '', 'keys create --stores 1,2'],
+    ['a day that is none', ['replay', '--until', '2017-02-30'], 2, '', 'write a day, 2017-03-01'],
+  ])('given %s', (_what, args, status, out, err) => {
+    const result = laurel(...args);
+    expect(result.stdout).toContain(out);
+    expect(result.stderr).toContain(err);
+    expect(result.status).toBe(status);
+  });
+});

@@ -36,7 +36,7 @@ export async function runReplay(plan: ReplayPlan, start: Journal, world: ReplayW
   world.progress.begin(left.reduce((sum, { receipts }) => sum + receipts, 0));
   for (const planned of left) {
     await turnMonths(doneTo(), planned.day, plan, world);
-    const sendingMs = await sendDay(planned, world);
+    const sendingMs = await sendDay(planned, journal.members, world);
     journal = {
       ...journal,
       doneTo: isoOf((planned.day + 1) as Day),
@@ -71,12 +71,15 @@ async function turnMonths(
 /** Sends one day; answers how long it took, in milliseconds. */
 async function sendDay(
   { byHousehold, lastAt }: PlannedDay,
+  members: Journal['members'],
   { api, clock, keys }: ReplayWorld,
 ): Promise<number> {
   if ((await clock.now()) < lastAt) await clock.set(lastAt);
   const started = performance.now();
   await atOnce(TILLS, byHousehold, async (receipts) => {
-    for (const receipt of receipts) await sendReceipt(api, receipt, keys[receipt.store] ?? '');
+    for (const receipt of receipts) {
+      await sendReceipt(api, receipt, members[receipt.household] ?? '', keys[receipt.store] ?? '');
+    }
   });
   return performance.now() - started;
 }

@@ -1,11 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+/** The instruments stay quiet; tests about them say so themselves. */
+const env = {
+  POWERTOOLS_SERVICE_NAME: 'laurel',
+  POWERTOOLS_METRICS_NAMESPACE: 'Laurel',
+  POWERTOOLS_METRICS_DISABLED: 'true',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+};
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'offline',
+          env,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts'],
         },
@@ -13,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'connected',
+          env,
           include: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts'],
           globalSetup: ['test/fixtures/dynamodb.setup.ts'],
           testTimeout: 240_000,

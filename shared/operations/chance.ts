@@ -4,6 +4,9 @@ import type { Clock, Ids } from './ports.ts';
 
 export const systemClock: Clock = { now: () => asEpochMs(Date.now()) };
 
+/** Measures age: it runs on, whatever is done to the system's clock. Its moments mean nothing else. */
+export const uptimeClock: Clock = { now: () => asEpochMs(performance.now()) };
+
 const KEY_ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz012345';
 
 /** New names by the machine's own randomness. */

@@ -48,6 +48,7 @@ const refused: readonly Row[] = [
   ['5', 'constructor', { body: raw('"constructor":1') }, 400, 'schema', '/constructor', 'unknown-field'],
   ['5', 'prototype', { body: raw('"prototype":1') }, 400, 'schema', '/prototype', 'unknown-field'],
   ['6', 'nested 10,000 deep', { body: deep }, 400, 'too-deep', ''],
+  ['6', 'nested 16 deep', { body: `${'['.repeat(16)}${']'.repeat(16)}` }, 400, 'schema', '', 'type'],
   ['6', 'nested 17 deep', { body: `${'['.repeat(17)}${']'.repeat(17)}` }, 400, 'too-deep', ''],
   ['7', 'over 256 KB', { body: `{"a":"${'x'.repeat(262_144)}"}` }, 413, 'too-large'],
   ['8', 'text/plain', { headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
@@ -248,7 +249,8 @@ const refused: readonly Row[] = [
 ];
 
 describe('bad input of a receipt is refused, with its place, and nothing is stored', () => {
-  test.each(refused)('%s %s', async (_row, _what, sent, status, code, pointer, error) => {
+  test.each(refused.map((row) => [row[0], row[1], row] as const))('%s %s', async (_row, _what, row) => {
+    const [, , sent, status, code, pointer, error] = row;
     const { handler, entries } = scoringEdge();
     const result = await call(handler, receiptEvent(sent));
     const problem = problemIn(result);
@@ -306,7 +308,8 @@ const taken: readonly Taken[] = [
 ];
 
 describe('what looks odd and is legal is taken', () => {
-  test.each(taken)('%s %s', async (_row, _what, sent, amountMinor, occurredAt) => {
+  test.each(taken.map((row) => [row[0], row[1], row] as const))('%s %s', async (_row, _what, row) => {
+    const [, , sent, amountMinor, occurredAt] = row;
     const { handler } = scoringEdge();
     const result = await call(handler, receiptEvent(sent));
     expect(result.statusCode).toBe(201);

@@ -7,7 +7,10 @@ const several = { keyId: 'abcdefgh2345', stores: ['292', '321'] };
 
 describe('the till', () => {
   test('speaks for the stores that the authorizer named', () => {
-    expect(tillOf(receiptEvent({ stores: '292,321' }))).toEqual({ keyId: 'abcdefgh2345', stores: ['292', '321'] });
+    expect(tillOf(receiptEvent({ stores: '292,321' }))).toEqual({
+      keyId: 'abcdefgh2345',
+      stores: ['292', '321'],
+    });
   });
 
   test('without a context there is no till: a fault, never a guess', () => {

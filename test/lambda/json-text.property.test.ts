@@ -17,11 +17,15 @@ const codeOf = (text: string): string | null => {
 
 test('what JSON.stringify writes has no double key, and its depth decides alone', () => {
   fc.assert(
-    fc.property(fc.json({ maxDepth: 20, noUnicodeString: false }), fc.constantFrom(0, 1, 3), (json, space) => {
-      const value: unknown = JSON.parse(json);
-      const text = JSON.stringify(value, null, space);
-      expect(codeOf(text)).toBe(depthOf(value) > MAX_DEPTH ? 'too-deep' : null);
-    }),
+    fc.property(
+      fc.json({ maxDepth: 20, noUnicodeString: false }),
+      fc.constantFrom(0, 1, 3),
+      (json, space) => {
+        const value: unknown = JSON.parse(json);
+        const text = JSON.stringify(value, null, space);
+        expect(codeOf(text)).toBe(depthOf(value) > MAX_DEPTH ? 'too-deep' : null);
+      },
+    ),
     { numRuns: 1000 },
   );
 });
@@ -30,11 +34,16 @@ test('a key that is written twice is found wherever it stands and however it is 
   const escaped = (key: string): string =>
     `"${[...key].map((unit) => [...Array(unit.length).keys()].map((at) => `\\u${unit.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')).join('')}"`;
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 2 }), fc.jsonValue({ maxDepth: 2 }), (key, one, two) => {
-      const inner = `{"before":0,${JSON.stringify(`k${key}`)}:${JSON.stringify(one)},${escaped(`k${key}`)}:${JSON.stringify(two)}}`;
-      expect(() => JSON.parse(inner)).not.toThrow();
-      expect(codeOf(`[1,{"a":"\\"{","b":${inner}}]`)).toBe('duplicate-key');
-    }),
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.jsonValue({ maxDepth: 2 }),
+      (key, one, two) => {
+        const inner = `{"before":0,${JSON.stringify(`k${key}`)}:${JSON.stringify(one)},${escaped(`k${key}`)}:${JSON.stringify(two)}}`;
+        expect(() => JSON.parse(inner)).not.toThrow();
+        expect(codeOf(`[1,{"a":"\\"{","b":${inner}}]`)).toBe('duplicate-key');
+      },
+    ),
     { numRuns: 500 },
   );
 });

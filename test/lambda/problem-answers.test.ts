@@ -4,7 +4,8 @@ import { httpHandler } from '#lambda/http-handler.ts';
 import { logger } from '#lambda/instruments.ts';
 import { bodyWith, call, context, problemIn, receiptEvent, recorded, scoringEdge } from '../fixtures/edge.ts';
 
-const named = (name: string, extra: object = {}): Error => Object.assign(new Error('told nobody'), { name }, extra);
+const named = (name: string, extra: object = {}): Error =>
+  Object.assign(new Error('told nobody'), { name }, extra);
 
 const CANARY = 'Anna Kowalska +79161234567';
 
@@ -151,7 +152,10 @@ test('a handler that runs out of time asks to send again', async () => {
 });
 
 test('an answer is JSON that no cache keeps, unless it says otherwise', async () => {
-  const plain = await call(httpHandler('x', () => answer(200, { a: 1 })), recorded('get-me'));
+  const plain = await call(
+    httpHandler('x', () => answer(200, { a: 1 })),
+    recorded('get-me'),
+  );
   expect(plain).toEqual({
     statusCode: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },

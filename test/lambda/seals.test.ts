@@ -35,7 +35,9 @@ describe('a quote token', () => {
 
   test('with a better promise under the old seal is none', async () => {
     const token = await quoteSeal(ours).seal(promise);
-    const better = Buffer.from(JSON.stringify({ ...promise, lineDiscountsMinor: [125_000, 0] })).toString('base64url');
+    const better = Buffer.from(JSON.stringify({ ...promise, lineDiscountsMinor: [125_000, 0] })).toString(
+      'base64url',
+    );
     expect(await quoteSeal(ours).open(`${better}.${token.split('.')[1]}`)).toBeNull();
   });
 

@@ -1,0 +1,38 @@
+import { enrolAnswerOf, enrolBody, enrolmentOf } from '#contracts/http/members.ts';
+import { routes } from '#contracts/http/routes.ts';
+import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { answer } from '#lambda/http-answer.ts';
+import { linkCodes } from '#lambda/link-codes.ts';
+import { phoneDigest } from '#lambda/phone-digest.ts';
+import { sealKeys } from '#lambda/seal-keys.ts';
+import { tillHandler } from '#lambda/till-handler.ts';
+import { randomIds } from '#operations/chance.ts';
+import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { entryHistory } from '#table/histories.ts';
+import { ledger } from '#table/ledger.ts';
+import { memberRegister } from '#table/member-register.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName, sealSecretArn } = readEnvironment('enrol-member');
+const table = openTable(dynamoDbClient(), tableName);
+const keys = sealKeys(secretsManagerClient(), sealSecretArn);
+const keyless = {
+  ...decidingPorts(table),
+  history: entryHistory(table),
+  ledger: ledger(table),
+  ids: randomIds,
+};
+const portsWithKeys = async (): Promise<EnrolPorts> => ({
+  ...keyless,
+  register: memberRegister(table, phoneDigest(await keys.keyFor('phone-digest'))),
+  linkCodes: linkCodes(await keys.keyFor('link-code')),
+});
+
+export const handler = tillHandler(routes.enrolMember, { body: enrolBody }, async ({ body }) => {
+  const ports = await portsWithKeys();
+  const outcome = await enrolMember(ports, enrolmentOf(body));
+  if (outcome.kind === 'refused') return outcome;
+  return answer(outcome.replayed ? 200 : 201, enrolAnswerOf(outcome, body.cardNumber));
+});

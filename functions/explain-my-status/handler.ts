@@ -1,0 +1,32 @@
+import { whyAnswerOf, whyQuery } from '#contracts/http/me.ts';
+import { routes } from '#contracts/http/routes.ts';
+import { dynamoDbClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { answer } from '#lambda/http-answer.ts';
+import { memberHandler } from '#lambda/person-handlers.ts';
+import { traced } from '#lambda/tracing.ts';
+import { explainStatus } from '#operations/explain-status.ts';
+import { notEnrolled } from '#operations/read-member.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { entryHistory } from '#table/histories.ts';
+import { loginLinks } from '#table/login-links.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName } = readEnvironment('explain-my-status');
+const table = openTable(traced(dynamoDbClient()), tableName);
+const logins = loginLinks(table);
+const ports = {
+  ...decidingPorts(table),
+  history: entryHistory(table),
+};
+
+export const handler = memberHandler(
+  routes.explainMyStatus,
+  { query: whyQuery },
+  async ({ query, caller }) => {
+    const memberId = await logins.memberOfLogin(caller);
+    if (memberId === null) return notEnrolled();
+    const outcome = await explainStatus(ports, { memberId, system: query.system });
+    return outcome.kind === 'refused' ? outcome : answer(200, whyAnswerOf(outcome.explanation));
+  },
+);

@@ -1,0 +1,30 @@
+import { quoteAnswerOf, quoteBody, quoteOf } from '#contracts/http/quote.ts';
+import { routes } from '#contracts/http/routes.ts';
+import { storeOf } from '#lambda/callers.ts';
+import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { answer } from '#lambda/http-answer.ts';
+import { withoutPhones } from '#lambda/phone-digest.ts';
+import { quoteSeal } from '#lambda/quote-seal.ts';
+import { sealKeys } from '#lambda/seal-keys.ts';
+import { tillHandler } from '#lambda/till-handler.ts';
+import { quoteReceipt } from '#operations/quote-receipt.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { memberRegister } from '#table/member-register.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName, sealSecretArn } = readEnvironment('quote-receipt');
+const table = openTable(dynamoDbClient(), tableName);
+const ports = {
+  ...decidingPorts(table),
+  register: memberRegister(table, withoutPhones),
+  seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn)),
+};
+
+export const handler = tillHandler(routes.quoteReceipt, { body: quoteBody }, async ({ body, till }) => {
+  const quote = quoteOf(body, storeOf(till, body.storeId));
+  const outcome = await quoteReceipt(ports, quote);
+  if (outcome.kind === 'refused') return outcome;
+  const { disposition } = outcome.answer;
+  return answer(200, quoteAnswerOf(outcome), { disposition });
+});

@@ -1,0 +1,23 @@
+import { receiptAnswerOf, receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
+import { routes } from '#contracts/http/routes.ts';
+import { storeOf } from '#lambda/callers.ts';
+import { dynamoDbClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { answer } from '#lambda/http-answer.ts';
+import { tillHandler } from '#lambda/till-handler.ts';
+import { readReceipt } from '#operations/read-receipt.ts';
+import { ledger } from '#table/ledger.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName } = readEnvironment('read-receipt');
+const ports = { ledger: ledger(openTable(dynamoDbClient(), tableName)) };
+
+export const handler = tillHandler(
+  routes.readReceipt,
+  { path: receiptPath, query: receiptQuery },
+  async ({ path, query, till }) => {
+    const storeId = storeOf(till, query.storeId);
+    const outcome = await readReceipt(ports, { storeId, receiptId: path.receiptId });
+    return outcome.kind === 'refused' ? outcome : answer(200, receiptAnswerOf(outcome.entry));
+  },
+);

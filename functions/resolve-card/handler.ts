@@ -1,0 +1,23 @@
+import { resolveAnswerOf, resolveBody } from '#contracts/http/members.ts';
+import { routes } from '#contracts/http/routes.ts';
+import { dynamoDbClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { answer } from '#lambda/http-answer.ts';
+import { withoutPhones } from '#lambda/phone-digest.ts';
+import { tillHandler } from '#lambda/till-handler.ts';
+import { resolveCard } from '#operations/resolve-card.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { memberRegister } from '#table/member-register.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName } = readEnvironment('resolve-card');
+const table = openTable(dynamoDbClient(), tableName);
+const ports = {
+  ...decidingPorts(table),
+  register: memberRegister(table, withoutPhones),
+};
+
+export const handler = tillHandler(routes.resolveCard, { body: resolveBody }, async ({ body }) => {
+  const outcome = await resolveCard(ports, body.cardNumber);
+  return answer(200, resolveAnswerOf(outcome));
+});

@@ -1,0 +1,34 @@
+import { receiptBody, receiptOf, receiptPath, takenReceiptOf } from '#contracts/http/receipt.ts';
+import { routes } from '#contracts/http/routes.ts';
+import { sameReceipt, storeOf } from '#lambda/callers.ts';
+import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { withoutPhones } from '#lambda/phone-digest.ts';
+import { quoteSeal } from '#lambda/quote-seal.ts';
+import { sealKeys } from '#lambda/seal-keys.ts';
+import { tillHandler } from '#lambda/till-handler.ts';
+import { scoreReceipt } from '#operations/score-receipt.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { ledger } from '#table/ledger.ts';
+import { memberRegister } from '#table/member-register.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName, sealSecretArn } = readEnvironment('score-receipt');
+const table = openTable(dynamoDbClient(), tableName);
+const ports = {
+  ...decidingPorts(table),
+  register: memberRegister(table, withoutPhones),
+  ledger: ledger(table),
+  seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn)),
+};
+
+export const handler = tillHandler(
+  routes.scoreReceipt,
+  { path: receiptPath, body: receiptBody },
+  async ({ path, body, till }) => {
+    const receiptId = sameReceipt(path.receiptId, body.receiptId);
+    const receipt = receiptOf(body, { receiptId, storeId: storeOf(till, body.storeId) });
+    const outcome = await scoreReceipt(ports, receipt);
+    return outcome.kind === 'refused' ? outcome : takenReceiptOf(outcome);
+  },
+);

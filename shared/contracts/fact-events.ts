@@ -1,0 +1,49 @@
+import type * as z from 'zod';
+import type { Fact } from '#domain/facts.ts';
+import { detailTypes, type enrolledDetail, factEventSource, type statusChangedDetail } from './events.ts';
+import { instantOf } from './http/instant.ts';
+import { whyGivenOf } from './http/status-view.ts';
+
+/** A fact as it goes over the bus. */
+export interface FactEvent {
+  readonly source: typeof factEventSource;
+  readonly detailType: (typeof detailTypes)[keyof typeof detailTypes];
+  readonly detail: z.infer<typeof enrolledDetail> | z.infer<typeof statusChangedDetail>;
+}
+
+/** The event of a fact: the same for each delivery, named by member and seq, by which consumers know it again. */
+export function factEventOf(fact: Fact): FactEvent {
+  const { memberId, seq, programVersion } = fact;
+  const head = {
+    id: `${memberId}#${seq}`,
+    memberId,
+    seq,
+    at: instantOf(fact.at),
+    recordedAt: instantOf(fact.recordedAt),
+    programVersion,
+  };
+  switch (fact.kind) {
+    case 'enrolled':
+      return {
+        source: factEventSource,
+        detailType: detailTypes.enrolled,
+        detail: { ...head, statuses: Object.fromEntries(fact.statuses) },
+      };
+    case 'status-changed':
+      return {
+        source: factEventSource,
+        detailType: detailTypes.statusChanged,
+        detail: {
+          ...head,
+          system: fact.system,
+          from: fact.from,
+          to: fact.to,
+          direction: fact.direction,
+          why: whyGivenOf(fact.why),
+          tellFrom: instantOf(fact.tellFrom),
+        },
+      };
+    default:
+      return fact satisfies never;
+  }
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import type { Fact } from '#domain/facts.ts';
+import type { Member } from '#domain/member.ts';
+import type { StatusView } from '#domain/view.ts';
+import { memberId } from './ids.ts';
+import { answeredInstant, instantOf } from './instant.ts';
+import { statusView, statusViewOf, whyGiven, whyGivenOf } from './status-view.ts';
+
+export const memberPath = z.strictObject({ memberId });
+
+export const memberAnswer = z
+  .object({
+    memberId: z.string().meta({ examples: ['m7Qf2xKp9RtZ'] }),
+    enrolledAt: answeredInstant,
+    contact: z
+      .object({
+        name: z
+          .string()
+          .nullable()
+          .meta({ examples: ['Anna'] }),
+        phone: z
+          .string()
+          .nullable()
+          .meta({ description: 'Masked but for its last two digits.', examples: ['+*********67'] }),
+      })
+      .meta({ description: 'Personal data, as far as support needs it.' }),
+    statuses: z.array(statusView),
+    entries: z
+      .object({ count: z.int().meta({ description: 'Receipts that have counted.', examples: [12] }) })
+      .meta({ description: 'How much stands behind it.' }),
+  })
+  .meta({ id: 'MemberAnswer', description: 'A member as support sees it.' });
+
+/** `+79161234567` → `+*********67`. */
+export const maskedPhone = (phone: string): string =>
+  `+${'*'.repeat(Math.max(0, phone.length - 3))}${phone.slice(-2)}`;
+
+interface SupportView {
+  readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries'>;
+  readonly statuses: readonly StatusView[];
+  readonly contact: { readonly name: string | null; readonly phone: string | null } | null;
+}
+
+/** A member for support, the phone masked (reliability §5). */
+export function memberAnswerOf({ member, statuses, contact }: SupportView): z.infer<typeof memberAnswer> {
+  const phone = contact?.phone ?? null;
+  return {
+    memberId: member.id,
+    enrolledAt: instantOf(member.enrolledAt),
+    contact: { name: contact?.name ?? null, phone: phone === null ? null : maskedPhone(phone) },
+    statuses: statuses.map(statusViewOf),
+    entries: { count: member.entries.count },
+  };
+}
+
+const MAX_PAGE = 100;
+export const DEFAULT_PAGE = 20;
+
+/** Query parameters are text: a page's size is read from its digits. */
+export const historyQuery = z.object({
+  limit: z
+    .string()
+    .regex(/^(?:[1-9]\d?|100)$/)
+    .optional()
+    .meta({ description: `Items a page, 1 to ${MAX_PAGE}; ${DEFAULT_PAGE} if left out.`, examples: ['20'] }),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,256}$/)
+    .optional()
+    .meta({ description: 'The `next` of the page before, as it came.' }),
+});
+
+export const limitOf = (limit: string | undefined): number =>
+  limit === undefined ? DEFAULT_PAGE : Number(limit);
+
+const factHead = {
+  seq: z.int().meta({ description: "1, 2, 3 … in the member's history.", examples: [2] }),
+  at: answeredInstant.meta({ description: 'When it became true.' }),
+  recordedAt: answeredInstant.meta({ description: 'When it was found out.' }),
+  programVersion: z.int().meta({ examples: [1] }),
+};
+
+export const historyItem = z
+  .discriminatedUnion('kind', [
+    z.object({
+      ...factHead,
+      kind: z.literal('enrolled'),
+      statuses: z
+        .record(z.string(), z.string().nullable())
+        .meta({ description: 'Statuses of the new member, by system.', examples: [{ level: 'guest' }] }),
+    }),
+    z.object({
+      ...factHead,
+      kind: z.literal('status-changed'),
+      system: z.string().meta({ examples: ['level'] }),
+      from: z
+        .string()
+        .nullable()
+        .meta({ examples: ['guest'] }),
+      to: z
+        .string()
+        .nullable()
+        .meta({ examples: ['regular'] }),
+      direction: z.enum(['raised', 'lowered']),
+      why: whyGiven,
+    }),
+  ])
+  .meta({ id: 'HistoryItem', description: 'Something that changed for a member.' });
+
+export const historyAnswer = z
+  .object({
+    items: z.array(historyItem).meta({ description: 'Newest first.' }),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'The cursor of the next page; null: this was the last.', examples: [null] }),
+  })
+  .meta({ id: 'HistoryAnswer', description: "A page of a member's history." });
+
+/** A fact, as support sees it. */
+export function historyItemOf(fact: Fact): z.infer<typeof historyItem> {
+  const { seq, programVersion } = fact;
+  const head = { seq, at: instantOf(fact.at), recordedAt: instantOf(fact.recordedAt), programVersion };
+  switch (fact.kind) {
+    case 'enrolled':
+      return { ...head, kind: 'enrolled', statuses: Object.fromEntries(fact.statuses) };
+    case 'status-changed':
+      return {
+        ...head,
+        kind: 'status-changed',
+        system: fact.system,
+        from: fact.from,
+        to: fact.to,
+        direction: fact.direction,
+        why: whyGivenOf(fact.why),
+      };
+    default:
+      return fact satisfies never;
+  }
+}

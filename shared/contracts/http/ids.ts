@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { isPaymentCardNumber } from './text.ts';
+
+/** No `#` in any of them: it would forge the keys of the table. */
+export const receiptId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{8,64}$/)
+  .meta({
+    description: "The till's own id of the receipt, unique in its store.",
+    examples: ['292-0417-000871'],
+  });
+
+export const storeId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/)
+  .meta({
+    description: 'The point of sale. Needed only when the key speaks for several; it must be one of them.',
+    examples: ['292'],
+  });
+
+export const memberId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,40}$/)
+  .meta({ description: 'Opaque id of a member.', examples: ['m7Qf2xKp9RtZ'] });
+
+export const cardNumber = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{4,32}$/)
+  .refine((value) => !isPaymentCardNumber(value.replaceAll('-', '')), {
+    params: { code: 'pan-detected' },
+    abort: true,
+  })
+  .meta({
+    description: "Number of a member's loyalty card. What looks like a payment card is refused.",
+    examples: ['LC-100042'],
+  });

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import type { Contribution, Explanation } from '#domain/explain.ts';
+import type { Member } from '#domain/member.ts';
+import { isoOf } from '#domain/time.ts';
+import type { StatusView } from '#domain/view.ts';
+import { cardNumber } from './ids.ts';
+import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
+import {
+  statusView,
+  statusViewOf,
+  titledStatus,
+  titledStatusOf,
+  whyGiven,
+  whyGivenOf,
+} from './status-view.ts';
+
+/** Either nothing, and the verified phone of the token counts, or a card with its code. */
+export const linkBody = z
+  .strictObject({
+    cardNumber: cardNumber.optional(),
+    code: z
+      .string()
+      .regex(/^\d{8}$/)
+      .optional()
+      .meta({ description: 'The eight digits that were printed at enrolment.', examples: ['40718263'] }),
+  })
+  .refine((body) => (body.cardNumber === undefined) === (body.code === undefined), {
+    params: { code: 'together' },
+    path: ['code'],
+  })
+  .meta({
+    id: 'LinkBody',
+    description: 'Empty: by the verified phone of the token. Else card and code, both.',
+  });
+
+export type LinkBody = z.infer<typeof linkBody>;
+
+export const linkAnswer = z
+  .object({ memberId: z.string().meta({ examples: ['m7Qf2xKp9RtZ'] }) })
+  .meta({ id: 'LinkAnswer', description: 'The member of this login.' });
+
+export const meAnswer = z
+  .object({
+    memberId: z.string().meta({ examples: ['m7Qf2xKp9RtZ'] }),
+    enrolledAt: answeredInstant,
+    statuses: z.array(titledStatus),
+  })
+  .meta({ id: 'MeAnswer', description: 'Who I am here.' });
+
+export const myStatusesAnswer = z
+  .object({ statuses: z.array(statusView) })
+  .meta({ id: 'MyStatusesAnswer', description: 'My statuses.' });
+
+interface Shown {
+  readonly member: Pick<Member, 'id' | 'enrolledAt'>;
+  readonly statuses: readonly StatusView[];
+}
+
+/** A member with the titles of what they hold. */
+export const meAnswerOf = ({ member, statuses }: Shown): z.infer<typeof meAnswer> => ({
+  memberId: member.id,
+  enrolledAt: instantOf(member.enrolledAt),
+  statuses: statuses.map(titledStatusOf),
+});
+
+/** Everything that an app shows of a member's statuses. */
+export const myStatusesAnswerOf = ({ statuses }: Shown): z.infer<typeof myStatusesAnswer> => ({
+  statuses: statuses.map(statusViewOf),
+});
+
+/** The card and its code, or neither: {@link linkBody} lets nothing else in. */
+export const linkCardOf = ({
+  cardNumber: card,
+  code,
+}: LinkBody): { readonly cardNumber: string; readonly code: string } | null =>
+  card === undefined || code === undefined ? null : { cardNumber: card, code };
+
+export const whyQuery = z.object({
+  system: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .meta({ description: 'Name of the status system.', examples: ['level'] }),
+});
+
+const contribution = z
+  .object({
+    storeId: z.string().meta({ examples: ['292'] }),
+    receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+    occurredAt: answeredInstant,
+    businessDay: answeredDay,
+    amount: z
+      .int()
+      .meta({ description: 'What it counted for: minor units or a count.', examples: [118_750] }),
+  })
+  .meta({ id: 'Contribution', description: 'A receipt behind a status.' });
+
+export const whyAnswer = z
+  .object({
+    system: z.string().meta({ examples: ['level'] }),
+    title: z.string().meta({ examples: ['Level'] }),
+    status: z
+      .string()
+      .nullable()
+      .meta({ examples: ['regular'] }),
+    since: answeredInstant,
+    because: whyGiven,
+    period: dayRange.nullable().meta({ description: 'The days that were measured; null: nothing was.' }),
+    measured: z
+      .object({
+        counter: z.string().meta({ description: "The program's counter.", examples: ['bought'] }),
+        unit: z.enum(['money', 'count']),
+        currency: z
+          .string()
+          .nullable()
+          .meta({ description: 'Of money: ISO 4217.', examples: ['RUB'] }),
+        value: z.int().meta({ description: 'What the review saw.', examples: [1_250_000] }),
+        row: z
+          .string()
+          .nullable()
+          .meta({ description: "The program's row that it fell into.", examples: ['over 10000 RUB'] }),
+        total: z.int().meta({
+          description: 'What the receipts add up to now; differs where one came too late to count.',
+          examples: [1_250_000],
+        }),
+      })
+      .nullable()
+      .meta({ description: 'null: nobody has to earn this status.' }),
+    entries: z.array(contribution).meta({ description: 'The receipts behind it, oldest first.' }),
+    sentences: z
+      .array(z.string())
+      .meta({ description: 'The same for people.', examples: [['Regular asks for over 10000 RUB.']] }),
+  })
+  .meta({ id: 'WhyAnswer', description: 'Why I have a status.' });
+
+const contributionOf = (receipt: Contribution): z.infer<typeof contribution> => ({
+  storeId: receipt.storeId,
+  receiptId: receipt.receiptId,
+  occurredAt: instantOf(receipt.occurredAt),
+  businessDay: isoOf(receipt.day),
+  amount: receipt.amount,
+});
+
+/** An explanation of the domain, as the app gets it. */
+export function whyAnswerOf(explanation: Explanation): z.infer<typeof whyAnswer> {
+  const { system, title, status, since, why, evidence, sentences } = explanation;
+  return {
+    system,
+    title,
+    status,
+    since: instantOf(since),
+    because: whyGivenOf(why),
+    period: evidence === null ? null : dayRangeOf(evidence.window),
+    measured:
+      evidence === null
+        ? null
+        : {
+            counter: evidence.counter,
+            unit: evidence.unit,
+            currency: evidence.unit === 'money' ? evidence.currency : null,
+            value: evidence.value,
+            row: evidence.row,
+            total: evidence.total,
+          },
+    entries: (evidence?.contributions ?? []).map(contributionOf),
+    sentences: [...sentences],
+  };
+}

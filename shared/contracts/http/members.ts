@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import type { EpochMs } from '#domain/time.ts';
+import type { StatusView } from '#domain/view.ts';
+import { cardNumber } from './ids.ts';
+import { answeredInstant, instantOf } from './instant.ts';
+import { heldStatus } from './status-view.ts';
+import { text } from './text.ts';
+
+const phone = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/)
+  .meta({ description: 'E.164.', examples: ['+79161234567'] });
+
+export const enrolBody = z
+  .strictObject({
+    cardNumber,
+    name: text(100)
+      .optional()
+      .meta({ description: 'Name, as the member gives it.', examples: ['Anna'] }),
+    phone: phone.optional(),
+  })
+  .meta({ id: 'EnrolBody', description: 'Who becomes a member.' });
+
+export type EnrolBody = z.infer<typeof enrolBody>;
+
+export const enrolAnswer = z
+  .object({
+    memberId: z.string().meta({ examples: ['m7Qf2xKp9RtZ'] }),
+    cardNumber: z.string().meta({ examples: ['LC-100042'] }),
+    enrolledAt: answeredInstant,
+    linkCode: z.string().meta({
+      description: 'Eight digits to print for the member: with the card they link a login.',
+      examples: ['40718263'],
+    }),
+    statuses: z.array(heldStatus),
+    claimed: z
+      .int()
+      .meta({ description: 'Earlier receipts of this card that count from now on.', examples: [0] }),
+  })
+  .meta({ id: 'EnrolAnswer', description: 'The member of the card.' });
+
+export const resolveBody = z
+  .strictObject({ cardNumber })
+  .meta({ id: 'ResolveBody', description: 'The card that was shown.' });
+
+export const resolveAnswer = z
+  .object({
+    memberId: z
+      .string()
+      .nullable()
+      .meta({ description: 'null: nobody has this card.', examples: ['m7Qf2xKp9RtZ'] }),
+    statuses: z.array(
+      z.object({
+        system: z.string().meta({ examples: ['level'] }),
+        status: z
+          .string()
+          .nullable()
+          .meta({ examples: ['regular'] }),
+        title: z
+          .string()
+          .nullable()
+          .meta({ description: 'Title of the status.', examples: ['Regular'] }),
+      }),
+    ),
+  })
+  .meta({ id: 'ResolveAnswer', description: 'Never a name or a phone.' });
+
+export type EnrolAnswer = z.infer<typeof enrolAnswer>;
+export type ResolveAnswer = z.infer<typeof resolveAnswer>;
+
+/** An enrolment as the operation takes it. */
+export const enrolmentOf = ({
+  cardNumber: card,
+  name,
+  phone: number,
+}: EnrolBody): {
+  readonly cardNumber: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+} => ({
+  cardNumber: card,
+  name: name ?? null,
+  phone: number ?? null,
+});
+
+interface Enrolled {
+  readonly memberId: string;
+  readonly enrolledAt: EpochMs;
+  readonly linkCode: string;
+  readonly statuses: ReadonlyMap<string, string | null>;
+  readonly claimed: number;
+}
+
+/** The member whom an enrolment made, or found. */
+export const enrolAnswerOf = (enrolled: Enrolled, card: string): EnrolAnswer => ({
+  memberId: enrolled.memberId,
+  cardNumber: card,
+  enrolledAt: instantOf(enrolled.enrolledAt),
+  linkCode: enrolled.linkCode,
+  statuses: [...enrolled.statuses].map(([system, status]) => ({ system, status })),
+  claimed: enrolled.claimed,
+});
+
+/** What a till may know of a card. */
+export const resolveAnswerOf = ({
+  memberId,
+  statuses,
+}: {
+  readonly memberId: string | null;
+  readonly statuses: readonly StatusView[];
+}): ResolveAnswer => ({
+  memberId,
+  statuses: statuses.map(({ system, status, step }) => ({ system, status, title: step?.title ?? null })),
+});

@@ -1,0 +1,154 @@
+import { historyAnswer, historyQuery, memberAnswer, memberPath } from './admin.ts';
+import { statusViewExample } from './examples.ts';
+import { linkAnswer, linkBody, meAnswer, myStatusesAnswer, whyAnswer, whyQuery } from './me.ts';
+import { everywhere, type RouteDocument, withBody } from './route-document.ts';
+import type { RouteId } from './routes.ts';
+
+/** What a member's app calls. */
+export const memberDocuments: Pick<
+  Record<RouteId, RouteDocument>,
+  'linkMe' | 'readMe' | 'readMyStatuses' | 'explainMyStatus'
+> = {
+  linkMe: {
+    description:
+      'Once for each login. An empty object links by the phone that the token says is verified; else send the card and the code that was printed at enrolment. A card has five tries.',
+    body: linkBody,
+    example: { body: { cardNumber: 'LC-100042', code: '40718263' } },
+    answers: [
+      {
+        status: 200,
+        description: 'Linked, now or before.',
+        schema: linkAnswer,
+        example: { memberId: 'm7Qf2xKp9RtZ' },
+      },
+    ],
+    problems: [...withBody, 'login-taken', 'link-refused', ...everywhere],
+  },
+  readMe: {
+    description: 'The member behind the login, with the statuses held now.',
+    example: {},
+    answers: [
+      {
+        status: 200,
+        description: 'Who I am here.',
+        schema: meAnswer,
+        example: {
+          memberId: 'm7Qf2xKp9RtZ',
+          enrolledAt: '2026-01-12T09:30:00.000Z',
+          statuses: [{ system: 'level', title: 'Level', status: 'regular', statusTitle: 'Regular' }],
+        },
+      },
+    ],
+    problems: ['not-enrolled', ...everywhere],
+  },
+  readMyStatuses: {
+    description: 'Everything that an app shows of a status. Amounts are in minor units.',
+    example: {},
+    answers: [
+      {
+        status: 200,
+        description: 'My statuses, in the order of the program.',
+        schema: myStatusesAnswer,
+        example: { statuses: [statusViewExample] },
+      },
+    ],
+    problems: ['not-enrolled', ...everywhere],
+  },
+  explainMyStatus: {
+    description: 'The review that gave the status, what it saw, and the receipts that made it up.',
+    query: whyQuery,
+    example: { query: 'system=level' },
+    answers: [
+      {
+        status: 200,
+        description: 'Why I have it.',
+        schema: whyAnswer,
+        example: {
+          system: 'level',
+          title: 'Level',
+          status: 'regular',
+          since: '2026-02-28T21:00:00.000Z',
+          because: statusViewExample.why,
+          period: { from: '2026-02-01', to: '2026-03-01' },
+          measured: {
+            counter: 'bought',
+            unit: 'money',
+            currency: 'RUB',
+            value: 1_250_000,
+            row: 'over 10000 RUB, up to 20000 RUB',
+            total: 1_250_000,
+          },
+          entries: [
+            {
+              storeId: '292',
+              receiptId: '292-0203-000102',
+              occurredAt: '2026-02-03T12:11:40.000Z',
+              businessDay: '2026-02-03',
+              amount: 1_250_000,
+            },
+          ],
+          sentences: [
+            'bought from 2026-02-01 to 2026-02-28 came to 12500.00 RUB, in 1 receipt.',
+            'Regular asks for over 10000 RUB, up to 20000 RUB.',
+          ],
+        },
+      },
+    ],
+    problems: ['schema', 'not-enrolled', 'unknown-system', ...everywhere],
+  },
+};
+
+/** What support calls. */
+export const adminDocuments: Pick<Record<RouteId, RouteDocument>, 'readMember' | 'readMemberHistory'> = {
+  readMember: {
+    description: 'Phones are masked.',
+    path: memberPath,
+    example: { path: { memberId: 'm7Qf2xKp9RtZ' } },
+    answers: [
+      {
+        status: 200,
+        description: 'The member.',
+        schema: memberAnswer,
+        example: {
+          memberId: 'm7Qf2xKp9RtZ',
+          enrolledAt: '2026-01-12T09:30:00.000Z',
+          contact: { name: 'Anna', phone: '+*********67' },
+          statuses: [statusViewExample],
+          entries: { count: 12 },
+        },
+      },
+    ],
+    problems: ['schema', 'not-found', ...everywhere],
+  },
+  readMemberHistory: {
+    description: 'Follow `next` to the end. A cursor is good for the member it was given for.',
+    path: memberPath,
+    query: historyQuery,
+    example: { path: { memberId: 'm7Qf2xKp9RtZ' }, query: 'limit=20' },
+    answers: [
+      {
+        status: 200,
+        description: 'A page, newest first.',
+        schema: historyAnswer,
+        example: {
+          items: [
+            {
+              seq: 2,
+              kind: 'status-changed',
+              at: '2026-02-28T21:00:00.000Z',
+              recordedAt: '2026-02-28T21:03:11.201Z',
+              programVersion: 1,
+              system: 'level',
+              from: 'guest',
+              to: 'regular',
+              direction: 'raised',
+              why: statusViewExample.why,
+            },
+          ],
+          next: null,
+        },
+      },
+    ],
+    problems: ['schema', 'invalid-cursor', 'not-found', ...everywhere],
+  },
+};

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import type { Sale } from '#domain/commands.ts';
+import type { SaleAnswer } from '#domain/entry.ts';
+import { type EpochMs, isoOf } from '#domain/time.ts';
+import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './instant.ts';
+import { quoteToken, type SaleAsked, saleFields, saleOf } from './sale.ts';
+import {
+  answeredDiscount,
+  answeredDiscountsOf,
+  answeredLine,
+  answeredLinesOf,
+  answeredMoney,
+  ruleReason,
+  ruleReasonsOf,
+  sumOf,
+} from './sale-answer.ts';
+import { heldStatus } from './status-view.ts';
+
+export const quoteBody = z
+  .strictObject({
+    ...saleFields,
+    occurredAt: instant.optional().meta({ description: 'When the sale will have happened; left out: now.' }),
+  })
+  .meta({ id: 'QuoteBody', description: 'A sale that may happen.' });
+
+export type QuoteBody = z.infer<typeof quoteBody>;
+
+export const quoteAnswer = z
+  .object({
+    memberId: z
+      .string()
+      .nullable()
+      .meta({ examples: ['m7Qf2xKp9RtZ'] }),
+    businessDay: answeredDay,
+    programVersion: z.int().meta({ description: 'The version of the program that decided.', examples: [1] }),
+    ...answeredMoney,
+    lines: z.array(answeredLine),
+    discounts: z.array(answeredDiscount),
+    statuses: z.array(heldStatus),
+    reasons: z.array(ruleReason).meta({ description: 'Every rule that matched, and what became of it.' }),
+    token: quoteToken.meta({
+      description: 'Send it with the receipt: until it expires, the receipt gets exactly these benefits.',
+    }),
+    expiresAt: answeredInstant,
+  })
+  .meta({ id: 'QuoteAnswer', description: 'What would happen to the sale.' });
+
+export type QuoteAnswer = z.infer<typeof quoteAnswer>;
+
+/** A quote as the operation takes it; without a moment it means now. */
+export const quoteOf = (
+  body: QuoteBody,
+  storeId: string,
+): SaleAsked & { readonly occurredAt: EpochMs | null } => ({
+  ...saleOf(body, storeId),
+  occurredAt: body.occurredAt === undefined ? null : epochMsOf(body.occurredAt),
+});
+
+interface Quoted {
+  readonly memberId: string | null;
+  readonly sale: Sale;
+  readonly answer: SaleAnswer;
+  readonly token: string;
+  readonly expiresAt: EpochMs;
+}
+
+/** What would happen, as the till shows it. */
+export function quoteAnswerOf({ memberId, sale, answer, token, expiresAt }: Quoted): QuoteAnswer {
+  return {
+    memberId,
+    businessDay: isoOf(answer.day),
+    programVersion: answer.programVersion,
+    currency: sale.currency,
+    amountMinor: sumOf(sale.lines.map((line) => line.amountMinor)),
+    discountMinor: sumOf(answer.lineDiscountsMinor),
+    soldMinor: answer.soldMinor,
+    lines: answeredLinesOf(sale.lines, answer.lineDiscountsMinor),
+    discounts: answeredDiscountsOf(answer.discounts),
+    statuses: answer.statuses.map(({ system, before }) => ({ system, status: before })),
+    reasons: ruleReasonsOf(answer.reasons),
+    token,
+    expiresAt: instantOf(expiresAt),
+  };
+}

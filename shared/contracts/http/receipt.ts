@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import type { Entry } from '#domain/entry.ts';
+import { type EpochMs, isoOf } from '#domain/time.ts';
+import { receiptId, storeId } from './ids.ts';
+import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './instant.ts';
+import { quoteToken, type SaleAsked, saleFields, saleOf } from './sale.ts';
+import {
+  answeredDiscount,
+  answeredDiscountsOf,
+  answeredLine,
+  answeredLinesOf,
+  answeredMoney,
+  ruleReason,
+  ruleReasonsOf,
+  sumOf,
+} from './sale-answer.ts';
+
+export const receiptPath = z.strictObject({ receiptId });
+
+export const receiptQuery = z.object({ storeId: storeId.optional() });
+
+export const receiptBody = z
+  .strictObject({
+    receiptId: receiptId.optional().meta({ description: 'If sent, the same as in the path.' }),
+    ...saleFields,
+    occurredAt: instant.meta({ description: 'When the sale happened, by the till.' }),
+    quote: quoteToken
+      .optional()
+      .meta({ description: 'The token of the quote that the customer was shown; no part of the meaning.' }),
+  })
+  .meta({ id: 'ReceiptBody', description: 'A sale that has happened.' });
+
+export type ReceiptBody = z.infer<typeof receiptBody>;
+
+interface ReceiptAsked extends SaleAsked {
+  readonly receiptId: string;
+  readonly occurredAt: EpochMs;
+  readonly quote: string | null;
+}
+
+/** A receipt as the operation takes it; which store it is from was settled with the key. */
+export const receiptOf = (
+  body: ReceiptBody,
+  { storeId, receiptId }: { readonly storeId: string; readonly receiptId: string },
+): ReceiptAsked => ({
+  ...saleOf(body, storeId),
+  receiptId,
+  occurredAt: epochMsOf(body.occurredAt),
+  quote: body.quote ?? null,
+});
+
+const statusOutcome = z
+  .object({
+    system: z.string().meta({ examples: ['level'] }),
+    before: z
+      .string()
+      .nullable()
+      .meta({ description: 'Held before the receipt.', examples: ['regular'] }),
+    after: z
+      .string()
+      .nullable()
+      .meta({ description: 'Held after it.', examples: ['regular'] }),
+  })
+  .meta({ id: 'StatusOutcome', description: 'A status as the receipt found it and left it.' });
+
+export const receiptAnswer = z
+  .object({
+    receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+    storeId: z.string().meta({ examples: ['292'] }),
+    disposition: z.enum(['scored', 'anonymous', 'unmatched', 'too-old']).meta({
+      description:
+        'scored: counted for a member. anonymous: no member was named. unmatched: stored, counts when the card is enrolled. too-old: stored, not counted.',
+    }),
+    clockAhead: z
+      .boolean()
+      .meta({ description: "The till's clock is ahead of ours; counted on the day of receipt." }),
+    quote: z.enum(['none', 'honoured', 'expired', 'changed']).meta({
+      description:
+        'What became of the quote: honoured as shown, expired, or the goods or the member are no longer those that were quoted.',
+    }),
+    occurredAt: answeredInstant,
+    businessDay: answeredDay.meta({ description: 'The day on which the receipt counts.' }),
+    receivedAt: answeredInstant,
+    programVersion: z.int().meta({ description: 'The version of the program that decided.', examples: [1] }),
+    ...answeredMoney,
+    paidMinor: z
+      .int()
+      .meta({ description: 'Sum of the payments; without any, what was sold.', examples: [118_750] }),
+    lines: z.array(answeredLine),
+    discounts: z.array(answeredDiscount),
+    memberId: z
+      .string()
+      .nullable()
+      .meta({ examples: ['m7Qf2xKp9RtZ'] }),
+    statuses: z.array(statusOutcome),
+    reasons: z.array(ruleReason).meta({ description: 'Every rule that matched, and what became of it.' }),
+  })
+  .meta({ id: 'ReceiptAnswer', description: 'What became of a receipt: the same for each sending.' });
+
+export type ReceiptAnswer = z.infer<typeof receiptAnswer>;
+
+/** The stored entry, as its till is told of it. */
+export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
+  const { sale, answer } = entry;
+  return {
+    receiptId: sale.receiptId,
+    storeId: sale.storeId,
+    disposition: answer.disposition,
+    clockAhead: answer.clockAhead,
+    quote: entry.quote,
+    occurredAt: instantOf(sale.occurredAt),
+    businessDay: isoOf(answer.day),
+    receivedAt: instantOf(entry.receivedAt),
+    programVersion: answer.programVersion,
+    currency: sale.currency,
+    amountMinor: sumOf(sale.lines.map((line) => line.amountMinor)),
+    discountMinor: sumOf(answer.lineDiscountsMinor),
+    soldMinor: answer.soldMinor,
+    paidMinor: answer.paidMinor,
+    lines: answeredLinesOf(sale.lines, answer.lineDiscountsMinor),
+    discounts: answeredDiscountsOf(answer.discounts),
+    memberId: entry.memberId,
+    statuses: answer.statuses.map(({ system, before, after }) => ({ system, before, after })),
+    reasons: ruleReasonsOf(answer.reasons),
+  };
+}
+
+/** What HTTP says of a receipt that was taken. */
+export interface TakenReceipt {
+  readonly kind: 'answer';
+  /** 201 counted or anonymous, 202 stored and counted for nobody, 200 sent before. */
+  readonly status: 200 | 201 | 202;
+  readonly body: ReceiptAnswer;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly disposition: ReceiptAnswer['disposition'];
+}
+
+/** The answer to a receipt's sender: the same body each time, and whether this was a repetition. */
+export function takenReceiptOf({
+  entry,
+  replayed,
+}: {
+  readonly entry: Entry;
+  readonly replayed: boolean;
+}): TakenReceipt {
+  const { disposition } = entry.answer;
+  const forNobody = disposition === 'unmatched' || disposition === 'too-old';
+  const headers: Record<string, string> = replayed ? { 'idempotency-replayed': 'true' } : {};
+  const status = replayed ? 200 : forNobody ? 202 : 201;
+  return { kind: 'answer', status, body: receiptAnswerOf(entry), headers, disposition };
+}

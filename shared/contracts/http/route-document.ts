@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import type { ProblemCode } from '../problems.ts';
+
+/** One answer of a route that is no problem. */
+export interface DocumentedAnswer {
+  readonly status: 200 | 201 | 202;
+  readonly description: string;
+  /** `null`: no JSON of a fixed form. */
+  readonly schema: z.ZodType | null;
+  readonly example: unknown;
+}
+
+/** What the reader of the API is told of a route beyond the route table. */
+export interface RouteDocument {
+  readonly description: string;
+  readonly path?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** A request that works: its parameters and its body. */
+  readonly example: {
+    readonly path?: Record<string, string>;
+    readonly query?: string;
+    readonly body?: unknown;
+  };
+  readonly answers: readonly DocumentedAnswer[];
+  readonly problems: readonly ProblemCode[];
+}
+
+export const everywhere: readonly ProblemCode[] = ['not-acceptable', 'internal', 'try-again'];
+
+export const withBody: readonly ProblemCode[] = [
+  'malformed-json',
+  'duplicate-key',
+  'too-deep',
+  'invalid-encoding',
+  'schema',
+  'pan-detected',
+  'too-large',
+  'unsupported-media-type',
+  'unsupported-encoding',
+];
+
+export const ofAStore: readonly ProblemCode[] = ['store-required', 'store-mismatch'];
+
+export const ofASale: readonly ProblemCode[] = [
+  'too-many-lines',
+  'negative-sale',
+  'lines-total-mismatch',
+  'amount-too-large',
+  'occurred-in-future',
+  'occurred-implausible',
+  'member-ambiguous',
+  'no-program',
+];

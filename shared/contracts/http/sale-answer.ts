@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { Benefits, Sale } from '#domain/commands.ts';
+import type { RuleReason } from '#domain/entry.ts';
+import { formatPercent } from '#domain/money.ts';
+
+/** What answers to quotes and to receipts have in common. */
+
+const minor = z.int().meta({ description: 'Minor units of the currency.', examples: [118_750] });
+
+export const percent = z.string().meta({ description: 'A percentage, as people write it.', examples: ['5'] });
+
+export const answeredLine = z
+  .object({
+    sku: z.string().meta({ examples: ['BISCUITS-200G'] }),
+    amountMinor: minor.meta({ description: 'Before benefits, in minor units.', examples: [125_000] }),
+    discountMinor: minor.meta({ description: "The line's share of the discounts.", examples: [6250] }),
+    soldMinor: minor.meta({ description: 'What the line costs after benefits.', examples: [118_750] }),
+  })
+  .meta({ id: 'AnsweredLine', description: 'A line with its share of the benefits.' });
+
+export const answeredDiscount = z
+  .object({
+    rule: z.string().meta({ description: "The program's rule.", examples: ['regular-discount'] }),
+    percent,
+    amountMinor: minor.meta({ description: 'Its amount over the whole receipt.', examples: [6250] }),
+  })
+  .meta({ id: 'AnsweredDiscount', description: 'A discount that was given.' });
+
+export const ruleReason = z
+  .object({
+    rule: z.string().meta({ description: "The program's rule.", examples: ['regular-discount'] }),
+    outcome: z
+      .enum(['won', 'held-back'])
+      .meta({ description: 'The largest discount won, the others were held back.' }),
+    percent,
+    because: z.record(z.string(), z.string().nullable()).meta({
+      description: 'The statuses that the rule asked for and found, by status system.',
+      examples: [{ level: 'regular' }],
+    }),
+  })
+  .meta({ id: 'RuleReason', description: 'A rule that matched, and what became of it.' });
+
+export const answeredMoney = {
+  currency: z.string().meta({ description: 'ISO 4217 code.', examples: ['RUB'] }),
+  amountMinor: minor.meta({ description: 'Sum of the lines before benefits.', examples: [125_000] }),
+  discountMinor: minor.meta({ description: 'Sum of the discounts.', examples: [6250] }),
+  soldMinor: minor.meta({ description: 'Sum of the lines after benefits.', examples: [118_750] }),
+};
+
+export function answeredLinesOf(
+  lines: Sale['lines'],
+  lineDiscountsMinor: readonly number[],
+): z.infer<typeof answeredLine>[] {
+  return lines.map((line, index) => {
+    const discountMinor = lineDiscountsMinor[index] ?? 0;
+    return {
+      sku: line.sku,
+      amountMinor: line.amountMinor,
+      discountMinor,
+      soldMinor: line.amountMinor - discountMinor,
+    };
+  });
+}
+
+export const answeredDiscountsOf = (discounts: Benefits['discounts']): z.infer<typeof answeredDiscount>[] =>
+  discounts.map(({ rule, basisPoints, amountMinor }) => ({
+    rule,
+    percent: formatPercent(basisPoints),
+    amountMinor,
+  }));
+
+export const ruleReasonsOf = (reasons: readonly RuleReason[]): z.infer<typeof ruleReason>[] =>
+  reasons.map(({ rule, outcome, basisPoints, because }) => ({
+    rule,
+    outcome,
+    percent: formatPercent(basisPoints),
+    because: Object.fromEntries(because),
+  }));
+
+export const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);

@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import type { StatusReason } from '#domain/member.ts';
+import type { StatusView } from '#domain/view.ts';
+import { answeredInstant, dayRange, dayRangeOf, instantOf, instantOrNull } from './instant.ts';
+
+const systemName = z.string().meta({ description: 'Name of the status system.', examples: ['level'] });
+const statusName = z
+  .string()
+  .nullable()
+  .meta({ description: 'Name of the status; null: none of them.', examples: ['regular'] });
+
+export const heldStatus = z
+  .object({ system: systemName, status: statusName })
+  .meta({ id: 'HeldStatus', description: 'A status that is held.' });
+
+/** Why a status was given. Values are minor units or counts, as the system's counter measures. */
+export const whyGiven = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('initial') }),
+    z.object({
+      kind: z.literal('review'),
+      period: dayRange,
+      value: z.int().meta({ examples: [1_250_000] }),
+      programVersion: z.int().meta({ examples: [1] }),
+    }),
+    z.object({
+      kind: z.literal('raised-at-once'),
+      period: dayRange,
+      value: z.int().meta({ examples: [1_250_000] }),
+      programVersion: z.int().meta({ examples: [1] }),
+    }),
+  ])
+  .meta({
+    id: 'WhyGiven',
+    description:
+      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached.',
+  });
+
+export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
+  if (why.kind === 'initial') return { kind: 'initial' };
+  const { kind, period, value, programVersion } = why;
+  return { kind, period: dayRangeOf(period), value, programVersion };
+}
+
+const missing = z.int().meta({
+  description: 'The least further amount that fulfils the condition, in the unit of the counter.',
+  examples: [1],
+});
+
+export const statusView = z
+  .object({
+    system: systemName,
+    title: z.string().meta({ description: 'Title of the status system.', examples: ['Level'] }),
+    status: statusName,
+    statusTitle: z
+      .string()
+      .nullable()
+      .meta({ examples: ['Regular'] }),
+    description: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the status is, for people.', examples: ['For regular guests'] }),
+    preferences: z
+      .array(z.string())
+      .meta({ description: 'What the status gives, in words.', examples: [['5% off each receipt']] }),
+    since: answeredInstant,
+    until: answeredInstant
+      .nullable()
+      .meta({ description: 'When it ends by itself; null: at no set moment.', examples: [null] }),
+    why: whyGiven,
+    reviewAt: answeredInstant.meta({ description: 'When it is reviewed next.' }),
+    progress: z
+      .object({
+        counter: z.string().meta({ examples: ['bought'] }),
+        unit: z.enum(['money', 'count']),
+        currency: z
+          .string()
+          .nullable()
+          .meta({ description: 'Of money: ISO 4217.', examples: ['RUB'] }),
+        value: z
+          .int()
+          .meta({ description: 'Measured so far: minor units, or a count.', examples: [640_000] }),
+      })
+      .meta({ description: 'How far the running period has come.' }),
+    next: z
+      .object({ status: z.string(), title: z.string(), missing })
+      .nullable()
+      .meta({ description: 'The next higher status; null: this is the highest.' }),
+    keep: z
+      .object({ missing: missing.meta({ description: '0: the present status is safe.', examples: [0] }) })
+      .nullable()
+      .meta({ description: 'What is missing to keep the present status; null: nothing can lower it.' }),
+    forNextPeriod: z
+      .string()
+      .nullable()
+      .meta({ description: 'The status that the running period has earned so far.', examples: ['regular'] }),
+    ladder: z
+      .array(
+        z.object({
+          status: z.string().meta({ description: 'Name of the status.', examples: ['regular'] }),
+          title: z.string().meta({ examples: ['Regular'] }),
+          description: z
+            .string()
+            .nullable()
+            .meta({ description: 'What it is, for people.', examples: [null] }),
+          preferences: z
+            .array(z.string())
+            .meta({ description: 'What it gives, in words.', examples: [['5% off each receipt']] }),
+          words: z
+            .string()
+            .nullable()
+            .meta({
+              description: 'What earns it, as the program says it; null: nothing does.',
+              examples: ['over 10000 RUB'],
+            }),
+          threshold: z
+            .int()
+            .nullable()
+            .meta({
+              description: 'Up to this value it holds: minor units or a count; null for the highest.',
+              examples: [2_000_000],
+            }),
+        }),
+      )
+      .meta({ description: 'All statuses of the system, lowest first.' }),
+  })
+  .meta({ id: 'StatusView', description: 'A status with everything that an app shows of it.' });
+
+export type StatusViewBody = z.infer<typeof statusView>;
+
+/** A view of the domain, as the app gets it. */
+export function statusViewOf(view: StatusView): StatusViewBody {
+  const { step, unit } = view;
+  return {
+    system: view.system,
+    title: view.title,
+    status: view.status,
+    statusTitle: step?.title ?? null,
+    description: step?.description ?? null,
+    preferences: [...(step?.preferences ?? [])],
+    since: instantOf(view.since),
+    until: instantOrNull(view.until),
+    why: whyGivenOf(view.why),
+    reviewAt: instantOf(view.reviewAt),
+    progress: {
+      counter: view.counter,
+      unit,
+      currency: unit === 'money' ? view.currency : null,
+      value: view.value,
+    },
+    next: view.next,
+    keep: view.keep,
+    forNextPeriod: view.forNextPeriod,
+    ladder: view.ladder.map((rung) => ({ ...rung, preferences: [...rung.preferences] })),
+  };
+}
+
+export const titledStatus = z
+  .object({
+    system: systemName,
+    title: z.string().meta({ description: 'Title of the status system.', examples: ['Level'] }),
+    status: statusName,
+    statusTitle: z
+      .string()
+      .nullable()
+      .meta({ description: 'Title of the status.', examples: ['Regular'] }),
+  })
+  .meta({ id: 'TitledStatus', description: 'A status with its titles.' });
+
+export const titledStatusOf = ({
+  system,
+  title,
+  status,
+  step,
+}: StatusView): z.infer<typeof titledStatus> => ({
+  system,
+  title,
+  status,
+  statusTitle: step?.title ?? null,
+});

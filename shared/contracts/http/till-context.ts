@@ -1,0 +1,12 @@
+import * as z from 'zod';
+
+/** What the till authorizer tells the handlers: the gateway carries flat text only. */
+export const tillContext = z.object({
+  keyId: z.string().min(1),
+  /** Comma between them. */
+  stores: z.string().min(1),
+  /** Space between them. */
+  scopes: z.string(),
+});
+
+export type TillContext = z.infer<typeof tillContext>;

@@ -1,0 +1,19 @@
+/**
+ * Names of the metrics, declared once: functions emit them, alarms watch them. Only what is out of the ordinary is
+ * emitted, so that an ordinary receipt costs one log line and no more; the gateway counts requests by itself.
+ */
+export const metricNames = {
+  /** A request answered with a 4xx problem of ours. */
+  requestRefused: 'RequestRefused',
+  /** A 503: the sender was asked to send it again. */
+  askedToTryAgain: 'AskedToTryAgain',
+  /** A 500: a fault of ours. */
+  fault: 'Fault',
+  factsPublished: 'FactsPublished',
+  /** Facts that the bus did not take; the stream brings them again. */
+  factsNotPublished: 'FactsNotPublished',
+  shardsSwept: 'ShardsSwept',
+  membersMoved: 'MembersMoved',
+} as const;
+
+export type MetricName = (typeof metricNames)[keyof typeof metricNames];

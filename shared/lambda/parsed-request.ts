@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import type { ProblemError } from '#contracts/http/problem.ts';
+import { readJsonBody, refuseOtherAnswers } from './json-body.ts';
+import { errorsOf, refusalOf } from './schema-errors.ts';
+
+/** The parts of a request that a route reads; a part without a schema is ignored. */
+export interface Forms {
+  readonly path?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+}
+
+type Read<Form> = Form extends z.ZodType ? z.infer<Form> : undefined;
+
+export interface ParsedRequest<F extends Forms> {
+  readonly path: Read<F['path']>;
+  readonly query: Read<F['query']>;
+  readonly body: Read<F['body']>;
+}
+
+/**
+ * A request's parts as its route's schemas read them.
+ * @throws {RefusedRequest} with every error found, each with its pointer
+ */
+export function parseRequest<F extends Forms>(event: APIGatewayProxyEventV2, forms: F): ParsedRequest<F> {
+  refuseOtherAnswers(event);
+  const body = forms.body === undefined ? undefined : readJsonBody(event);
+  const errors: ProblemError[] = [];
+  const read = (part: '' | '/path' | '/query', form: z.ZodType | undefined, value: unknown): unknown => {
+    if (form === undefined) return undefined;
+    const parsed = form.safeParse(value);
+    if (!parsed.success) errors.push(...errorsOf(part, value, parsed.error.issues));
+    return parsed.data;
+  };
+  const parsed = {
+    path: read('/path', forms.path, event.pathParameters ?? {}),
+    query: read('/query', forms.query, event.queryStringParameters ?? {}),
+    body: read('', forms.body, body),
+  };
+  if (errors.length > 0) throw refusalOf(errors);
+  return parsed as ParsedRequest<F>;
+}

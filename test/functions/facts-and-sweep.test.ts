@@ -1,0 +1,183 @@
+import type { Server } from 'node:http';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { enrolledDetail, statusChangedDetail } from '#contracts/events.ts';
+import type { Fact } from '#domain/facts.ts';
+import { asDay } from '#domain/time.ts';
+import { factItem } from '#table/codecs/fact-item.ts';
+import { serveAws } from '../fixtures/aws-services.ts';
+import { context } from '../fixtures/edge.ts';
+import { at } from '../fixtures/scenario.ts';
+
+interface Entry {
+  readonly EventBusName: string;
+  readonly Source: string;
+  readonly DetailType: string;
+  readonly Detail: string;
+}
+
+let services: Server;
+/** What the services got, and the calls that the bus shall refuse: call → place in it. */
+let calls: Entry[][] = [];
+let messages: { readonly Id: string; readonly MessageBody: string }[][] = [];
+let refusals = new Map<number, number>();
+
+beforeAll(async () => {
+  const aws = await serveAws({
+    PutEvents: ({ Entries }) => {
+      const entries = Entries as Entry[];
+      calls.push(entries);
+      const refused = refusals.get(calls.length);
+      const results = entries.map((_, place) =>
+        place === refused ? { ErrorCode: 'InternalFailure' } : { EventId: 'e' },
+      );
+      return { FailedEntryCount: refused === undefined ? 0 : 1, Entries: results };
+    },
+    SendMessageBatch: ({ Entries }) => {
+      messages.push(Entries as (typeof messages)[number]);
+      const failed = messages.length === refusals.get(-1);
+      return {
+        Successful: [],
+        Failed: failed ? [{ Id: '0', SenderFault: false, Code: 'InternalError' }] : [],
+      };
+    },
+  });
+  services = aws.server;
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL: aws.url,
+    FACT_BUS_NAME: 'facts',
+    SHARD_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/shards',
+  });
+});
+
+afterAll(() => {
+  services.close();
+});
+
+beforeEach(() => {
+  calls = [];
+  messages = [];
+  refusals = new Map();
+});
+
+const head = (seq: number) => ({
+  seq,
+  memberId: 'm7Qf2xKp9RtZ',
+  at: at('2026-02-28T21:00:00Z'),
+  recordedAt: at('2026-02-28T21:03:11.201Z'),
+  programVersion: 1,
+});
+
+const enrolled: Fact = { ...head(1), kind: 'enrolled', statuses: new Map([['level', 'guest']]) };
+const raised = (seq: number): Fact => ({
+  ...head(seq),
+  kind: 'status-changed',
+  system: 'level',
+  from: 'guest',
+  to: 'regular',
+  direction: 'raised',
+  why: {
+    kind: 'review',
+    period: { from: asDay(20_485), to: asDay(20_513) },
+    value: 1_250_000,
+    programVersion: 1,
+  },
+  tellFrom: at('2026-02-28T21:00:00Z'),
+});
+
+/** A record of the table's stream, as the platform hands it over. */
+const recordOf = (fact: Fact): DynamoDBRecord => {
+  const { pk, sk, ...rest } = factItem(fact);
+  return {
+    eventID: `event-${fact.seq}`,
+    eventName: 'INSERT',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: 'eu-central-1',
+    dynamodb: {
+      Keys: { pk, sk } as never,
+      NewImage: { pk, sk, ...rest } as never,
+      SequenceNumber: String(100_000 + fact.seq),
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    },
+  };
+};
+
+const publish = async (facts: readonly Fact[]) => {
+  const { handler } = await import('../../functions/publish-facts/handler.ts');
+  const event: DynamoDBStreamEvent = { Records: facts.map(recordOf) };
+  return handler(event, context);
+};
+
+describe('publish-facts', () => {
+  test('sends each fact as an event of the documented form', async () => {
+    expect(await publish([enrolled, raised(2)])).toEqual({ batchItemFailures: [] });
+    const [first, second] = calls[0] ?? [];
+    expect(first).toMatchObject({
+      EventBusName: 'facts',
+      Source: 'laurel.facts',
+      DetailType: 'MemberEnrolled',
+    });
+    expect(enrolledDetail.parse(JSON.parse(first?.Detail ?? ''))).toEqual({
+      id: 'm7Qf2xKp9RtZ#1',
+      memberId: 'm7Qf2xKp9RtZ',
+      seq: 1,
+      at: '2026-02-28T21:00:00.000Z',
+      recordedAt: '2026-02-28T21:03:11.201Z',
+      programVersion: 1,
+      statuses: { level: 'guest' },
+    });
+    expect(second?.DetailType).toBe('StatusChanged');
+    expect(statusChangedDetail.parse(JSON.parse(second?.Detail ?? ''))).toMatchObject({
+      id: 'm7Qf2xKp9RtZ#2',
+      from: 'guest',
+      to: 'regular',
+      direction: 'raised',
+      why: { kind: 'review', period: { from: '2026-02-01', to: '2026-03-01' }, value: 1_250_000 },
+      tellFrom: '2026-02-28T21:00:00.000Z',
+    });
+  });
+
+  test('sends in order, ten at a time', async () => {
+    const facts = Array.from({ length: 23 }, (_, index) => raised(index + 1));
+    expect(await publish(facts)).toEqual({ batchItemFailures: [] });
+    expect(calls.map((call) => call.length)).toEqual([10, 10, 3]);
+    const seqs = calls.flat().map(({ Detail }) => JSON.parse(Detail).seq);
+    expect(seqs).toEqual(facts.map(({ seq }) => seq));
+  });
+
+  test('names the first that was refused, and sends nothing behind its call', async () => {
+    refusals.set(2, 3);
+    const facts = Array.from({ length: 23 }, (_, index) => raised(index + 1));
+    expect(await publish(facts)).toEqual({ batchItemFailures: [{ itemIdentifier: '100014' }] });
+    expect(calls).toHaveLength(2);
+  });
+
+  test('throws on what it cannot read: the platform halves the batch until it stands alone', async () => {
+    const { handler } = await import('../../functions/publish-facts/handler.ts');
+    const { dynamodb, ...record } = recordOf(enrolled);
+    const { NewImage: _, ...withoutImage } = dynamodb ?? {};
+    const broken = { Records: [{ ...record, dynamodb: withoutImage }] };
+    await expect(handler(broken, context)).rejects.toThrow('without a new image');
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('start-sweep', () => {
+  test('sends one message for each of the 64 shards, ten at a time', async () => {
+    const { handler } = await import('../../functions/start-sweep/handler.ts');
+    await handler({}, context);
+    expect(messages.map((call) => call.length)).toEqual([10, 10, 10, 10, 10, 10, 4]);
+    const shards = messages.flat().map(({ MessageBody }) => JSON.parse(MessageBody));
+    expect(shards).toEqual(Array.from({ length: 64 }, (_, shard) => ({ shard })));
+  });
+
+  test('fails as a whole where the queue refused one', async () => {
+    refusals.set(-1, 3);
+    const { handler } = await import('../../functions/start-sweep/handler.ts');
+    await expect(handler({}, context)).rejects.toThrow('the queue refused');
+  });
+});

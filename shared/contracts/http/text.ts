@@ -6,9 +6,12 @@ const INVISIBLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 /** Fifteen to nineteen digits, perhaps in groups: shorter runs in free text are article numbers (EAN, GTIN). */
 const DIGIT_RUN = /\d(?:[ -]?\d){14,18}/g;
 
-/** Whether 13 to 19 digits carry the check digit of a payment card (ISO/IEC 7812, Luhn). */
+/** How payment cards begin and how long they are. Article numbers (EAN-13) and most loyalty cards are neither. */
+const PAYMENT_CARD = /^(?:3[068]\d{12}|[2-6]\d{14,18})$/;
+
+/** Whether digits are of a payment card's form and carry its check digit (ISO/IEC 7812, Luhn). */
 export function isPaymentCardNumber(digits: string): boolean {
-  if (!/^\d{13,19}$/.test(digits)) return false;
+  if (!PAYMENT_CARD.test(digits)) return false;
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
     const digit = Number(digits[digits.length - 1 - index]);

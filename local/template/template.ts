@@ -1,0 +1,15 @@
+/** What `cdk synth` writes, as far as the runner reads it. */
+export interface Template {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: string }>>;
+}
+
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+/** The template says something that this runner cannot do; doing something else instead would be a lie. */
+export class UnknownInTemplate extends Error {
+  override readonly name = 'UnknownInTemplate';
+}

@@ -1,0 +1,342 @@
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { environmentNames, environmentOf } from '#contracts/environment.ts';
+import { type Route, routes } from '#contracts/http/routes.ts';
+import { LaurelStack } from '../../infra/laurel-stack.ts';
+import { type Stage, stageOf } from '../../infra/stage.ts';
+
+type Resource = { readonly Type: string; readonly Properties: Record<string, unknown> };
+
+function synthesized(stage: Stage, tableName?: string): Template {
+  process.env.CDK_VALIDATION = 'false';
+  // Bundling is esbuild's business and takes seconds; the end-to-end tests run the bundles.
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  return Template.fromStack(
+    new LaurelStack(app, 'Laurel', { stage, ...(tableName === undefined ? {} : { tableName }) }),
+  );
+}
+
+let dev: Template;
+let resources: readonly (readonly [string, Resource])[];
+const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type);
+
+function theOnly(
+  type: string,
+  which: (properties: Resource['Properties']) => boolean = () => true,
+): Resource['Properties'] {
+  const [only, ...others] = ofType(type).filter(([, { Properties }]) => which(Properties));
+  if (only === undefined || others.length > 0) throw new Error(`${1 + others.length} of ${type}`);
+  return only[1].Properties;
+}
+
+beforeAll(() => {
+  dev = synthesized('dev');
+  resources = Object.entries(dev.toJSON().Resources as Record<string, Resource>);
+});
+
+describe('the API', () => {
+  const authorizer = (name: string) => {
+    const [id] =
+      ofType('AWS::ApiGatewayV2::Authorizer').find(([, { Properties }]) => Properties.Name === name) ?? [];
+    return { Ref: id };
+  };
+
+  test.each(Object.values<Route>(routes))('$method $path has the gate of its actor ($actor)', (route) => {
+    const expected = {
+      till: () => ({ AuthorizationType: 'CUSTOM', AuthorizerId: authorizer('TillAuthorizer') }),
+      member: () => ({
+        AuthorizationType: 'JWT',
+        AuthorizerId: authorizer('MemberAuthorizer'),
+        AuthorizationScopes: [route.scope],
+      }),
+      admin: () => ({
+        AuthorizationType: 'JWT',
+        AuthorizerId: authorizer('AdminAuthorizer'),
+        AuthorizationScopes: [route.scope],
+      }),
+      anyone: () => ({ AuthorizationType: 'NONE' }),
+    }[route.actor]();
+    dev.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      RouteKey: `${route.method} ${route.path}`,
+      ...expected,
+    });
+  });
+
+  test('there is no route besides the contract’s and $default, and only these are open', () => {
+    const open = ofType('AWS::ApiGatewayV2::Route')
+      .filter(([, { Properties }]) => Properties.AuthorizationType === 'NONE')
+      .map(([, { Properties }]) => Properties.RouteKey);
+    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(15);
+    expect(open.toSorted()).toEqual(['$default', 'GET /docs', 'GET /health', 'GET /openapi.json']);
+  });
+
+  test('a till’s authorization is remembered for a minute, for its key on its route', () => {
+    dev.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      Name: 'TillAuthorizer',
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: true,
+      AuthorizerResultTtlInSeconds: 60,
+      IdentitySource: ['$request.header.Authorization', '$context.routeKey'],
+    });
+  });
+
+  test('issuers and audiences are parameters', () => {
+    for (const name of ['MemberIssuerUrl', 'MemberAudience', 'AdminIssuerUrl', 'AdminAudience']) {
+      dev.hasParameter(name, { Type: 'String' });
+    }
+    dev.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      Name: 'MemberAuthorizer',
+      JwtConfiguration: { Audience: [{ Ref: 'MemberAudience' }], Issuer: { Ref: 'MemberIssuerUrl' } },
+    });
+    dev.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      Name: 'AdminAuthorizer',
+      JwtConfiguration: { Audience: [{ Ref: 'AdminAudience' }], Issuer: { Ref: 'AdminIssuerUrl' } },
+    });
+  });
+
+  test('the access log has no path, query, header, address or token', () => {
+    const { Format } = theOnly('AWS::ApiGatewayV2::Stage').AccessLogSettings as { Format: string };
+    expect(Object.values(JSON.parse(Format) as object).toSorted()).toEqual([
+      '$context.authorizer.error',
+      '$context.integrationLatency',
+      '$context.integrationStatus',
+      '$context.requestId',
+      '$context.requestTimeEpoch',
+      '$context.responseLatency',
+      '$context.routeKey',
+      '$context.status',
+    ]);
+  });
+});
+
+describe('the functions', () => {
+  test.each(Object.entries(environmentOf))(
+    '%s finds the contract’s environment and nothing else',
+    (name, keys) => {
+      const { Variables } = theOnly(
+        'AWS::Lambda::Function',
+        ({ Description }) => Description === `Laurel: ${name}`,
+      ).Environment as { Variables: Record<string, unknown> };
+      expect(Object.keys(Variables).toSorted()).toEqual(
+        [
+          'POWERTOOLS_METRICS_NAMESPACE',
+          'POWERTOOLS_SERVICE_NAME',
+          ...keys.map((key) => environmentNames[key]),
+        ].toSorted(),
+      );
+      expect(Variables.POWERTOOLS_SERVICE_NAME).toBe(name);
+    },
+  );
+
+  test('run on Node 24 and arm64, log in JSON to a group that forgets', () => {
+    for (const [, { Properties }] of ofType('AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' },
+      });
+    }
+    for (const [, { Properties }] of ofType('AWS::Logs::LogGroup'))
+      expect(Properties.RetentionInDays).toBe(7);
+  });
+
+  test('answer before the gateway gives up', () => {
+    const behindGateway = ofType('AWS::Lambda::Function').filter(
+      ([, { Properties }]) =>
+        !/(publish-facts|start-sweep|sweep-shard)$/.test(String(Properties.Description)),
+    );
+    for (const [, { Properties }] of behindGateway) expect(Properties.Timeout).toBeLessThan(30);
+  });
+});
+
+describe('who may do what', () => {
+  const allowed = () =>
+    ofType('AWS::IAM::Policy').flatMap(([id, { Properties }]) => {
+      const { Statement } = Properties.PolicyDocument as {
+        Statement: { Effect: string; Action: string | string[] }[];
+      };
+      return Statement.map(({ Effect, Action }) => ({ id, Effect, actions: [Action].flat() }));
+    });
+
+  test('no role may do everything, scan, or delete an item', () => {
+    const actions = allowed().flatMap((statement) => statement.actions);
+    expect(actions.length).toBeGreaterThan(50);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    expect(actions.filter((action) => /Scan|DeleteItem|BatchWrite|DeleteTable/.test(action))).toEqual([]);
+  });
+
+  test('roles have no managed policies', () => {
+    for (const [, { Properties }] of ofType('AWS::IAM::Role'))
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  test.each([
+    ['AuthorizeTill', ['dynamodb:GetItem']],
+    ['QuoteReceipt', ['dynamodb:GetItem', 'dynamodb:Query']],
+    ['ReadMyStatuses', ['dynamodb:GetItem', 'dynamodb:Query']],
+    ['ReadReceipt', ['dynamodb:GetItem']],
+    [
+      'ScoreReceipt',
+      [
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+    ],
+    [
+      'EnrolMember',
+      [
+        'dynamodb:BatchGetItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+    ],
+    ['LinkMe', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
+    ['ReadMemberHistory', ['dynamodb:Query']],
+    ['ServeDocs', []],
+    [
+      'PublishFacts',
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    ],
+  ])('%s has these actions on the table: %j', (name, expected) => {
+    const own = allowed().filter(({ id }) => id.startsWith(`Functions${name}Role`));
+    const actions = own
+      .flatMap((statement) => statement.actions)
+      .filter((action) => action.startsWith('dynamodb:'));
+    expect(actions.toSorted()).toEqual(expected);
+  });
+
+  test('the schedule’s role may start the sweep and write its dead letters, no more', () => {
+    const { RoleArn } = theOnly('AWS::Scheduler::Schedule').Target as {
+      RoleArn: { 'Fn::GetAtt': [string, string] };
+    };
+    const [roleId] = RoleArn['Fn::GetAtt'];
+    const own = ofType('AWS::IAM::Policy').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Roles).includes(roleId),
+    );
+    const text = JSON.stringify(own.map(([, { Properties }]) => Properties.PolicyDocument));
+    expect(text.match(/"Action":("[^"]+"|\[[^\]]+\])/g)?.toSorted()).toEqual([
+      '"Action":"lambda:InvokeFunction"',
+      '"Action":"sqs:SendMessage"',
+    ]);
+    expect(text.match(/Functions[A-Z][A-Za-z]+?(?=[0-9A-F]{8})/g)).toEqual([
+      'FunctionsStartSweep',
+      'FunctionsStartSweep',
+    ]);
+  });
+});
+
+describe('what comes and goes by itself', () => {
+  test('facts that are new reach the function that tells them', () => {
+    dev.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 100,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 3600,
+      FilterCriteria: {
+        Filters: [
+          { Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"FACT#"}]}}}}' },
+        ],
+      },
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadFacts'), 'Arn'] } },
+      },
+    });
+  });
+
+  test('the sweep starts every five minutes and works shard by shard', () => {
+    dev.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(5 minutes)',
+      Target: {
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('MissedStarts'), 'Arn'] } },
+      },
+    });
+    dev.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ShardsQueue'), 'Arn'] },
+    });
+  });
+
+  test('every queue is encrypted, and has dead letters or is for them', () => {
+    const queues = ofType('AWS::SQS::Queue');
+    const withDeadLetters = queues.filter(([, { Properties }]) => 'RedrivePolicy' in Properties);
+    const forDeadLetters = queues.filter(([id]) => /DeadShards|DeadFacts|MissedStarts/.test(id));
+    expect(queues).toHaveLength(4);
+    expect([...withDeadLetters, ...forDeadLetters]).toHaveLength(4);
+    for (const [, { Properties }] of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
+  });
+
+  test('a shard is invisible for six times the time that its function may take', () => {
+    dev.hasResourceProperties('AWS::SQS::Queue', {
+      VisibilityTimeout: 360,
+      RedrivePolicy: { maxReceiveCount: 5 },
+    });
+    dev.hasResourceProperties('AWS::Lambda::Function', { Description: 'Laurel: sweep-shard', Timeout: 60 });
+  });
+});
+
+describe('the table', () => {
+  test('has its keys, its two keys-only indexes, its stream and its past', () => {
+    dev.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'due',
+          KeySchema: [
+            { AttributeName: 'duePk', KeyType: 'HASH' },
+            { AttributeName: 'dueSk', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+        {
+          IndexName: 'entries',
+          KeySchema: [
+            { AttributeName: 'entryPk', KeyType: 'HASH' },
+            { AttributeName: 'entrySk', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+      Replicas: [
+        Match.objectLike({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
+      ],
+    });
+  });
+
+  test.each([
+    ['dev', 'Delete', false],
+    ['prod', 'Retain', true],
+  ] as const)('in stage %s: %s, protected from deletion: %s', (stage, policy, isProtected) => {
+    synthesized(stage).hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: policy,
+      Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: isProtected })] },
+    });
+  });
+
+  test('has the name that is asked for', () => {
+    synthesized('dev', 'laurel-two').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      TableName: 'laurel-two',
+    });
+  });
+});
+
+test('a stage is dev or prod; nothing is dev; a slip of the pen is refused', () => {
+  expect(stageOf(undefined)).toBe('dev');
+  expect(stageOf('prod')).toBe('prod');
+  expect(() => stageOf('production')).toThrow(
+    'The context value "stage" is "dev" or "prod", not "production".',
+  );
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { isAllowed } from '../../local/template/read-permissions.ts';
+import { readSystem } from '../../local/template/read-system.ts';
+import { type Template, UnknownInTemplate } from '../../local/template/template.ts';
+import { smallTemplate } from './small-system/template.ts';
+
+const read = (template: Template) =>
+  readSystem(
+    template,
+    {
+      region: 'eu-central-1',
+      accountId: '000000000000',
+      parameters: { MemberIssuerUrl: 'http://issuer', MemberAudience: 'members' },
+      queueEndpoint: 'http://127.0.0.1:9324',
+    },
+    (zipName) => `/assets/${zipName}`,
+  );
+
+const withResource = (id: string, resource: object): Template =>
+  ({ ...smallTemplate, Resources: { ...smallTemplate.Resources, [id]: resource } }) as Template;
+
+describe('a template', () => {
+  const system = read(smallTemplate as Template);
+
+  test('gives functions their code, environment and limits', () => {
+    expect(system.functions.find(({ name }) => name === 'begin')).toMatchObject({
+      arn: 'arn:aws:lambda:eu-central-1:000000000000:function:Begin',
+      codeFolder: '/assets/asset.zip',
+      handler: 'index.begin',
+      memoryMb: 512,
+      timeoutMs: 10_000,
+      environment: { POWERTOOLS_SERVICE_NAME: 'begin', WORK_URL: 'http://127.0.0.1:9324/000000000000/Work' },
+    });
+  });
+
+  test('gives routes their function, gate and scopes', () => {
+    expect(system.routes.find(({ routeKey }) => routeKey === 'POST /me:show')).toEqual({
+      routeKey: 'POST /me:show',
+      functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:Show',
+      authorizer: { kind: 'jwt', issuer: 'http://issuer', audience: ['members'] },
+      scopes: ['small/read', 'small/all'],
+    });
+    expect(system.routes.find(({ routeKey }) => routeKey === 'PUT /things/{thingId}')?.authorizer).toEqual({
+      kind: 'lambda',
+      functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:Gate',
+      identitySource: ['$request.header.Authorization', '$context.routeKey'],
+      cacheSeconds: 60,
+    });
+  });
+
+  test('gives mappings their source and how failures are treated', () => {
+    expect(system.streamMappings).toEqual([
+      {
+        functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:Tell',
+        tableName: 'small',
+        patterns: ['{"eventName":["INSERT"],"dynamodb":{"Keys":{"id":{"S":[{"prefix":"told-"}]}}}}'],
+        batchSize: 10,
+        bisect: true,
+        partialFailures: true,
+        retryAttempts: 1,
+        maxRecordAgeSeconds: -1,
+        deadLetterQueueArn: 'arn:aws:sqs:eu-central-1:000000000000:DeadRecords',
+      },
+    ]);
+    expect(system.queueMappings).toEqual([
+      {
+        functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:Do',
+        queueArn: 'arn:aws:sqs:eu-central-1:000000000000:Work',
+        batchSize: 10,
+        partialFailures: true,
+      },
+    ]);
+    expect(system.schedules[0]?.everyMs).toBe(3_600_000);
+  });
+
+  test('gives functions what their role allows, and no more', () => {
+    const permissions = system.functions[0]?.permissions ?? [];
+    const table = 'arn:aws:dynamodb:eu-central-1:000000000000:table/small';
+    expect(isAllowed(permissions, 'dynamodb:PutItem', table)).toBe(true);
+    expect(isAllowed(permissions, 'dynamodb:Scan', table)).toBe(false);
+    expect(isAllowed(permissions, 'dynamodb:PutItem', `${table}/index/due`)).toBe(false);
+    expect(isAllowed([{ actions: ['s3:*'], resources: ['arn:x:*'] }], 's3:GetObject', 'arn:x:y')).toBe(true);
+  });
+});
+
+describe('what the runner cannot carry out is refused, by name', () => {
+  test.each([
+    [
+      'a resource type',
+      'Topic',
+      { Type: 'AWS::SNS::Topic' },
+      'The local runner does not know AWS::SNS::Topic (resource Topic).',
+    ],
+    [
+      'a rule of the bus',
+      'Rule',
+      { Type: 'AWS::Events::Rule' },
+      'The local runner does not know AWS::Events::Rule (resource Rule).',
+    ],
+    [
+      'a cron schedule',
+      'Nightly',
+      {
+        Type: 'AWS::Scheduler::Schedule',
+        Properties: {
+          ScheduleExpression: 'cron(0 0 * * ? *)',
+          Target: { Arn: { 'Fn::GetAtt': ['Begin', 'Arn'] } },
+        },
+      },
+      'Nightly: the schedule cron(0 0 * * ? *) is not known here, only rate(…).',
+    ],
+    [
+      'a queue in order',
+      'Fifo',
+      { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } },
+      'Fifo: FifoQueue should be absent',
+    ],
+    [
+      'a denial',
+      'Denial',
+      {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          Roles: [{ Ref: 'Role' }],
+          PolicyDocument: { Statement: [{ Effect: 'Deny', Action: 'x:Y', Resource: '*' }] },
+        },
+      },
+      'Denial: only Allow is known here.',
+    ],
+    [
+      'a reference to nothing',
+      'Lost',
+      { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: { Ref: 'Nowhere' } } },
+      'Ref Nowhere leads nowhere: no such resource or parameter.',
+    ],
+  ])('%s', (_, id, resource, message) => {
+    expect(() => read(withResource(id, resource))).toThrow(UnknownInTemplate);
+    expect(() => read(withResource(id, resource))).toThrow(message);
+  });
+});

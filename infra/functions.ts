@@ -1,14 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
+  Code,
+  Function as LambdaFunction,
   LoggingFormat,
   Runtime,
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import {
@@ -17,6 +18,7 @@ import {
   environmentOf,
   type FunctionName,
 } from '#contracts/environment.ts';
+import { type Bundles, bundleFunctions, sourcesOfFunctions } from './bundles.ts';
 import { resourceActions, type TablePermission, tablePermissions } from './permissions.ts';
 import type { Stage } from './stage.ts';
 
@@ -54,7 +56,8 @@ function sizeOf(name: FunctionName): Size {
 
 /** Every function of the contract, each with its own role, log group and environment. */
 export class LoyaltyFunctions extends Construct {
-  readonly byName: Readonly<Record<FunctionName, NodejsFunction>>;
+  readonly byName: Readonly<Record<FunctionName, LambdaFunction>>;
+  private readonly bundles: Bundles;
 
   constructor(
     scope: Construct,
@@ -62,11 +65,12 @@ export class LoyaltyFunctions extends Construct {
     props: { readonly stage: Stage; readonly resources: FunctionResources },
   ) {
     super(scope, id);
+    this.bundles = Stack.of(this).bundlingRequired ? bundleFunctions(functionNames) : sourcesOfFunctions;
     const made = functionNames.map((name) => [name, this.make(name, props.stage, props.resources)] as const);
-    this.byName = Object.fromEntries(made) as Record<FunctionName, NodejsFunction>;
+    this.byName = Object.fromEntries(made) as Record<FunctionName, LambdaFunction>;
   }
 
-  private make(name: FunctionName, stage: Stage, resources: FunctionResources): NodejsFunction {
+  private make(name: FunctionName, stage: Stage, resources: FunctionResources): LambdaFunction {
     const id = constructId(name);
     const logGroup = new LogGroup(this, `${id}Logs`, {
       retention: stage === 'prod' ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
@@ -76,9 +80,9 @@ export class LoyaltyFunctions extends Construct {
     const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     for (const statement of statementsFor(name, resources)) role.addToPrincipalPolicy(statement);
-    return new NodejsFunction(this, id, {
-      entry: new URL(`../functions/${name}/handler.ts`, import.meta.url).pathname,
-      handler: 'handler',
+    return new LambdaFunction(this, id, {
+      code: Code.fromAsset(this.bundles(name)),
+      handler: 'index.handler',
       description: `Laurel: ${name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -92,7 +96,6 @@ export class LoyaltyFunctions extends Construct {
       // The platform's start, end and report lines would cost more than our own one line a request.
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: environmentFor(name, resources),
-      bundling,
     });
   }
 }
@@ -104,18 +107,6 @@ export function constructId(name: string): string {
   return name.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
-const bundling: BundlingOptions = {
-  format: OutputFormat.ESM,
-  target: 'node24',
-  minify: true,
-  sourceMap: true,
-  sourcesContent: false,
-  mainFields: ['module', 'main'],
-  bundleAwsSDK: true,
-  // Packages in CommonJS inside an ES module still call require.
-  banner: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);",
-};
-
 function needsOf(name: FunctionName): readonly EnvironmentKey[] {
   return environmentOf[name];
 }
@@ -124,6 +115,8 @@ function environmentFor(name: FunctionName, resources: FunctionResources): Recor
   return {
     POWERTOOLS_SERVICE_NAME: name,
     POWERTOOLS_METRICS_NAMESPACE: 'Laurel',
+    // An error's message may quote what a person sent.
+    POWERTOOLS_TRACER_CAPTURE_ERROR: 'false',
     ...Object.fromEntries(needsOf(name).map((need) => [environmentNames[need], resources[need].value])),
   };
 }

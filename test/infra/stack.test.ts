@@ -123,6 +123,7 @@ describe('the functions', () => {
         [
           'POWERTOOLS_METRICS_NAMESPACE',
           'POWERTOOLS_SERVICE_NAME',
+          'POWERTOOLS_TRACER_CAPTURE_ERROR',
           ...keys.map((key) => environmentNames[key]),
         ].toSorted(),
       );

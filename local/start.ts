@@ -13,8 +13,8 @@ import { stopOnSignal } from './stop-on-signal.ts';
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8787' },
-    /** The first local day that is not replayed; the whole year by default. */
-    until: { type: 'string' },
+    /** The first local day that is not replayed: four months end within two minutes on two cores. The year: 2018-01-01. */
+    until: { type: 'string', default: '2017-05-01' },
     /** Throws away what an earlier start left. */
     fresh: { type: 'boolean', default: false },
     'no-replay': { type: 'boolean', default: false },
@@ -53,8 +53,7 @@ async function prepare({ isNew, data }: RunningSystem): Promise<boolean> {
     if (code !== 0) return false;
   }
   if (!replaying) return true;
-  const until = values.until === undefined ? [] : ['--until', values.until];
-  const { code } = await runLaurel(['replay', ...until, ...home], 'show');
+  const { code } = await runLaurel(['replay', '--until', values.until, ...home], 'show');
   return code === 0;
 }
 

@@ -4,8 +4,8 @@ import type { Functions } from '../functions/functions.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { ScheduleDescription } from '../template/system.ts';
 
-/** Due times are looked at once in each real second. */
-const LOOK_EVERY_MS = 1000;
+/** Due times are looked at this often in real time: under a clock that runs through a year, a schedule is not all there is. */
+const LOOK_EVERY_MS = 5000;
 
 /**
  * The schedules, on the runner's clock. One whose time has come fires once, however many times it would have fired

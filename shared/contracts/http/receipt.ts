@@ -119,7 +119,8 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
     paidMinor: answer.paidMinor,
     lines: answeredLinesOf(sale.lines, answer.lineDiscountsMinor),
     discounts: answeredDiscountsOf(answer.discounts),
-    memberId: entry.memberId,
+    // Once claimed, an entry has a member; its till is told what it was told before.
+    memberId: answer.disposition === 'unmatched' ? null : entry.memberId,
     statuses: answer.statuses.map(({ system, before, after }) => ({ system, before, after })),
     reasons: ruleReasonsOf(answer.reasons),
   };

@@ -11,6 +11,8 @@ export interface Examples {
 const EXAMPLE_STORE = '292';
 const EXAMPLE_LOGIN = 'example-login';
 const KEPT_IN = 'example.json';
+/** A year of the runner's time: its clock may be wound far while somebody tries the API. */
+const EXAMPLE_LIFETIME_SECONDS = 366 * 86_400;
 
 /**
  * Makes a till key, finds a member (one of the replay's, else one of its own) and links a login to it. What an earlier
@@ -23,6 +25,7 @@ export async function makeExamples(running: RunningSystem): Promise<Examples> {
     audience: 'member',
     subject: EXAMPLE_LOGIN,
     scope: 'member/read member/write',
+    lifetimeSeconds: EXAMPLE_LIFETIME_SECONDS,
   });
   const code = enrolled.linkCode;
   await call(running, 'POST', '/v1/me:link', `Bearer ${memberToken}`, { cardNumber, code });
@@ -30,6 +33,7 @@ export async function makeExamples(running: RunningSystem): Promise<Examples> {
     audience: 'admin',
     subject: 'example-admin',
     scope: 'admin/members.read',
+    lifetimeSeconds: EXAMPLE_LIFETIME_SECONDS,
   });
   const variables = { TILL_KEY: tillKey, MEMBER_TOKEN: memberToken, ADMIN_TOKEN: adminToken };
   return { variables, calls: callsFor(running, cardNumber, String(enrolled.memberId)) };
@@ -55,7 +59,11 @@ function callsFor(running: RunningSystem, cardNumber: string, memberId: string):
       curl: `curl -s ${running.url}/v1/me/statuses -H "Authorization: Bearer $MEMBER_TOKEN"`,
     },
     {
-      what: 'what changed for the member, and why',
+      what: 'why the member has a status, with the receipts behind it',
+      curl: `curl -s '${running.url}/v1/me/why?system=level' -H "Authorization: Bearer $MEMBER_TOKEN"`,
+    },
+    {
+      what: 'what changed for the member',
       curl: `curl -s '${running.url}/v1/admin/members/${memberId}/history?limit=5' -H "Authorization: Bearer $ADMIN_TOKEN"`,
     },
     {

@@ -69,7 +69,7 @@ Laurel is here, and its clock shows ${now}.
   events     ${system.url}/_local/events
   usage      ${system.url}/_local/usage
 
-Try it: paste the variables, then any of the calls. The tokens are good for an hour of Laurel's time.
+Try it: paste the variables, then any of the calls. The tokens are good for a year of Laurel's time.
 `);
   for (const [name, value] of Object.entries(variables)) console.log(`${name}='${value}'`);
   for (const { what, curl } of calls) console.log(`\n# ${what}\n${curl}`);

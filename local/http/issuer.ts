@@ -15,6 +15,8 @@ export interface TokenWish {
   /** Space-separated. */
   readonly scope: string;
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** An hour if it is left out. */
+  readonly lifetimeSeconds?: number;
 }
 
 const LIFETIME_SECONDS = 3600;
@@ -64,7 +66,7 @@ export class LocalIssuer {
       sub: wish.subject,
       scope: wish.scope,
       iat: nowSeconds,
-      exp: nowSeconds + LIFETIME_SECONDS,
+      exp: nowSeconds + (wish.lifetimeSeconds ?? LIFETIME_SECONDS),
       ...wish.claims,
     })
       .setProtectedHeader({ alg: 'RS256', kid: key.kid ?? wish.audience })

@@ -28,7 +28,8 @@ export function decideSale<Owner extends Member | null>(
   if (version === null || refusal !== null) return refusal ?? NO_PROGRAM;
 
   const when = countingDay(sale, version.program, now, calendar);
-  const held = closed === null ? new Map<string, string | null>() : heldStatuses(closed.member);
+  const held =
+    closed === null ? new Map<string, string | null>() : heldStatuses(closed.member, version.program);
   const { benefits, reasons } = when.tooOld
     ? { benefits: noBenefits(sale.lines), reasons: [] }
     : (keptPromise(sale, version.program, held) ?? benefitsOf(version.program, held, sale.lines));
@@ -64,7 +65,7 @@ export function decideSale<Owner extends Member | null>(
     kind: 'decided',
     member: told.member as Owner,
     facts: told.facts,
-    answer: answer(heldStatuses(told.member)),
+    answer: answer(heldStatuses(told.member, version.program)),
     counted,
   };
 }

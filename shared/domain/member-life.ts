@@ -1,4 +1,5 @@
 import { firstEntry } from './closing.ts';
+import type { CompiledProgram } from './compiled.ts';
 import { NO_COUNTERS } from './counters.ts';
 import type { Fact } from './facts.ts';
 import { EMPTY_DIGEST } from './hash.ts';
@@ -38,12 +39,15 @@ export function enrol(
     at: now,
     recordedAt: now,
     programVersion: version.version,
-    statuses: heldStatuses(member),
+    statuses: heldStatuses(member, version.program),
   };
   return { member, facts: [fact] };
 }
 
-/** System → the status held. */
-export function heldStatuses(member: Member): ReadonlyMap<string, string | null> {
-  return new Map([...member.statuses].map(([system, { computed }]) => [system, computed]));
+/** System of the program → the status held, in the program's order; what another version left is not shown. */
+export function heldStatuses(
+  member: Member,
+  { systems }: CompiledProgram,
+): ReadonlyMap<string, string | null> {
+  return new Map(systems.map(({ name }) => [name, member.statuses.get(name)?.computed ?? null]));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Sale } from '#domain/commands.ts';
 import { decide } from '#domain/decide.ts';
-import { discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { discountsByLevel, monthlyAmount, monthlyPurchases, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
 
 const now = '2024-05-20T12:00:00+03:00';
@@ -100,6 +100,30 @@ describe('Y24: the largest discount wins, and says what it held back', () => {
       ['small', 'held-back'],
       ['big', 'won'],
       ['as-big', 'held-back'],
+    ]);
+  });
+});
+
+describe('the till is told the statuses of the program in force', () => {
+  test('in the program’s order, and none that only an earlier version had', () => {
+    const both = { ...monthlyAmount().statusSystems, ...monthlyPurchases.statusSystems };
+    const counters = {
+      turnover: { measure: 'sold-amount' as const },
+      purchases: { measure: 'purchases' as const },
+    };
+    const { level, club } = both;
+    const first = monthlyAmount({}, { counters, statusSystems: both });
+    const second = monthlyAmount({}, { counters, statusSystems: { club, level } as typeof both });
+    const third = monthlyAmount({}, { counters, statusSystems: { level } as typeof both });
+    const life = new Life(
+      timelineOf(first, ['2024-05-02T00:00:00+03:00', second], ['2024-05-03T00:00:00+03:00', third]),
+    );
+    const systemsOn = (day: number) =>
+      life.sale(`2024-05-0${day}T12:00:00+03:00`, 100).statuses.map(({ system }) => system);
+    expect([systemsOn(1), systemsOn(2), systemsOn(3)]).toEqual([
+      ['level', 'club'],
+      ['club', 'level'],
+      ['level'],
     ]);
   });
 });

@@ -13,6 +13,7 @@ import {
   type RepoFile,
   skipped,
   undocumented,
+  unnamed,
 } from './tidy/rules.ts';
 
 /** Everything that git tracks, or would. */
@@ -27,6 +28,10 @@ const files: readonly RepoFile[] = execFileSync(
   .filter((path) => path !== '' && existsSync(path))
   .map((path) => ({ path, text: /\.(?:ts|md|json|ya?ml)$/.test(path) ? readFileSync(path, 'utf8') : '' }));
 
+/** Requirements and decisions that work so far; whoever builds the next adds its id here, and a test that names it. */
+const BUILT =
+  'L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 L13 L16 L17 L18 L21 L28 Y24 D1 D2 D5 D17 D19 D20 D21 D22 D23 D27 D28 D30 D31 D34 D36 D37 D38';
+
 describe('the repository keeps its own order', () => {
   test('imports stay inside the fences', () => expect(crossedFences(files)).toEqual([]));
   test('the domain has no clock and no chance', () => expect(impureDomain(files)).toEqual([]));
@@ -35,6 +40,9 @@ describe('the repository keeps its own order', () => {
   test('files are small', () => expect(oversized(files)).toEqual([]));
   test('links lead somewhere', () => expect(deadLinks(files)).toEqual([]));
   test('no test is switched off', () => expect(skipped(files)).toEqual([]));
+  test('every requirement that is built is named by a test or a program’s case', () => {
+    expect(unnamed(BUILT.split(' '), files)).toEqual([]);
+  });
   test('every problem code has its heading, and the other way round', () => {
     expect(undocumented(Object.keys(problems), readFileSync('docs/problems.md', 'utf8'))).toEqual([]);
   });
@@ -84,6 +92,10 @@ describe('and would notice', () => {
       'a-code has no heading',
       'other-code is no code',
     ]);
+  });
+
+  test('a requirement that no test names', () => {
+    expect(unnamed(['L1', 'L11'], [file('test/a.test.ts', 'L11 D1')])).toEqual(['L1']);
   });
 
   test('a long handler, a dead link, a test that shuts the others out', () => {

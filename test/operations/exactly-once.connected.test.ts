@@ -167,7 +167,7 @@ describe('the quote’s word is kept', () => {
 });
 
 describe('a receipt before its member', () => {
-  test('is kept, and counts on its own day when the card is enrolled; its till gets the same answer', async () => {
+  test('D38: is kept, and counts on its own day when the card is enrolled; its till gets the same answer', async () => {
     const request = requestOf({ cardNumber: 'card-early', receiptId: 'early-001', amountMinor: 1_500_000 });
     const early = await scored(request);
     expect(early.entry).toMatchObject({

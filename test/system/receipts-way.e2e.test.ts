@@ -129,7 +129,7 @@ describe('a receipt’s whole way', () => {
     expect((await call('GET', '/v1/receipts/receipt-1', tillKey)).body.soldMinor).toBe(1_029_000);
   });
 
-  test('the member links a login with card and code, and sees progress', async () => {
+  test('L28: the member links a login with card and code, and sees progress', async () => {
     const reader = await token('member', 'member/read');
     const writer = await token('member', 'member/write');
     expect(await call('GET', '/v1/me', reader)).toMatchObject({
@@ -157,7 +157,7 @@ describe('a receipt’s whole way', () => {
     ]);
   });
 
-  test('the month turns by the scheduled sweep alone, and the bus hears of it', async () => {
+  test('L21: the month turns by the scheduled sweep alone, and the bus hears of it', async () => {
     await call('POST', '/_local/clock/wind', null, { until: '2024-06-01T00:00:00+03:00' });
     await call('POST', '/_local/tick', null);
     const support = await token('admin', 'admin/members.read');

@@ -103,6 +103,16 @@ export function undocumented(codes: readonly string[], document: string): readon
   ];
 }
 
+/** Requirement ids that neither a test nor a program's case names. */
+export function unnamed(ids: readonly string[], files: readonly RepoFile[]): readonly string[] {
+  const texts = files
+    .filter(
+      ({ path }) => /^(?:test\/.*\.test\.ts|programs\/.*\.yaml)$/.test(path) && path !== 'test/tidy.test.ts',
+    )
+    .map(({ text }) => text);
+  return ids.filter((id) => !texts.some((text) => new RegExp(`\\b${id}\\b`).test(text)));
+}
+
 /** Handlers over 40 lines, other files over 300: the smell that style.md names. Data and tests may be longer. */
 export function oversized(files: readonly RepoFile[]): readonly string[] {
   return files

@@ -134,7 +134,7 @@ function wrongValue(
       'unknown-word',
       places.ofValue(path),
       `${shown} is none of the words for \`${lastName(path)}\`.`,
-      meant === null ? `Write one of: ${words.join(', ')}.` : `Write \`${meant}\`.`,
+      meant === null ? `Write one of: ${words.join(', ')}.${likeOf(here)}` : `Write \`${meant}\`.`,
     );
   }
   if (found === null || found === undefined) {
@@ -212,12 +212,17 @@ function childForm(form: Form, part: string | number): Form | null {
 const objectForm = (form: Form | null): Form | null =>
   form?.anyOf?.find(({ type }) => type === 'object') ?? form;
 
-const wordsOf = (form: Form | null): readonly string[] => form?.enum ?? [];
+/** The words of a place; where other forms are allowed beside them, its examples show those. */
+const wordsOf = (form: Form | null): readonly string[] =>
+  form?.enum ?? form?.anyOf?.flatMap((branch) => branch.enum ?? []) ?? [];
 
 function adviceOf(form: Form | null): string {
-  if (form === null) return 'See the program schema.';
-  const examples = form.examples ?? form.anyOf?.flatMap((branch) => branch.examples ?? []) ?? [];
-  const like =
-    examples.length === 0 ? '' : ` Such as ${examples.map((example) => `\`${example}\``).join(' or ')}.`;
-  return `${form.description ?? 'See the program schema.'}${like}`;
+  return form === null
+    ? 'See the program schema.'
+    : `${form.description ?? 'See the program schema.'}${likeOf(form)}`;
+}
+
+function likeOf(form: Form | null): string {
+  const examples = form?.examples ?? form?.anyOf?.flatMap((branch) => branch.examples ?? []) ?? [];
+  return examples.length === 0 ? '' : ` Such as ${examples.map((example) => `\`${example}\``).join(' or ')}.`;
 }

@@ -2,7 +2,7 @@ import type { CompiledSystem } from './compiled.ts';
 import { earnedWeight, statusAt, weightOf } from './judge.ts';
 import { MAX_PERIODS_CLOSED } from './limits.ts';
 import type { DayRange, Member, StatusEntry } from './member.ts';
-import { periodBefore, periodOf } from './period.ts';
+import { periodOf } from './period.ts';
 import { reviewAtTurn } from './review.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type EpochMs } from './time.ts';
 import { inForce, type Programs, type ProgramVersion } from './timeline.ts';
@@ -116,42 +116,47 @@ export interface Turn {
 }
 
 /** The turn at which the running period of an entry ends, by the version in force at that end (D27). */
-function turnOf(
+export function turnOf(
   programs: Programs,
   present: CompiledSystem,
-  entry: StatusEntry,
+  { closedTo }: StatusEntry,
   zone: string,
   calendar: Calendar,
 ): Turn {
-  return turnAfter(programs, present, periodOf(present.review.every, entry.closedTo), zone, calendar);
+  return turnAfter(programs, present, closedTo, zone, calendar);
 }
 
 /** The turn at which the last closed period of an entry ended. */
 export function lastTurnOf(
   programs: Programs,
   present: CompiledSystem,
-  entry: StatusEntry,
+  { closedTo }: StatusEntry,
   zone: string,
   calendar: Calendar,
 ): Turn {
-  return turnAfter(programs, present, periodBefore(present.review.every, entry.closedTo), zone, calendar);
+  return turnAfter(programs, present, asDay(closedTo - 1), zone, calendar);
 }
 
+/** How long a period is says the version in force when the day began; how it is judged, the one at the period's end. */
 function turnAfter(
   programs: Programs,
   present: CompiledSystem,
-  assumed: DayRange,
+  day: Day,
   zone: string,
   calendar: Calendar,
 ): Turn {
-  const assumedEnd = calendar.startOf(assumed.to, zone);
+  const begun = systemIn(inForce(programs, calendar.startOf(day, zone)), present.name) ?? present;
+  const period = periodOf(begun.review.every, day);
+  const assumedEnd = calendar.startOf(period.to, zone);
   // A version that begins with the new period does not judge the old one.
   const version = inForce(programs, asEpochMs(assumedEnd - 1));
-  const system = version?.program.systems.find(({ name }) => name === present.name);
-  if (version === null || system === undefined) return { period: assumed, at: assumedEnd, judge: null };
-  const period = periodOf(system.review.every, assumed.from);
+  const system = systemIn(version, present.name);
+  if (version === null || system === undefined) return { period, at: assumedEnd, judge: null };
   return { period, at: calendar.startOf(period.to, version.program.zone), judge: { version, system } };
 }
+
+const systemIn = (version: ProgramVersion | null, name: string): CompiledSystem | undefined =>
+  version?.program.systems.find((system) => system.name === name);
 
 /** The day on which the latest of the running periods began: what a sweep walks towards. `null`: nothing turns. */
 export function latestTurn(programs: Programs, now: EpochMs, calendar: Calendar): Day | null {

@@ -9,6 +9,7 @@ import type {
 import { type Findings, oneOf } from './findings.ts';
 import { MAX_STATUSES } from './limits.ts';
 import type { Program, ProgramPath, StatusSystemDefinition } from './program.ts';
+import { compileWindow, windowNames } from './window.ts';
 
 /** Compiles one status system: its ladder and its review (L1–L6, L13). `null` where it cannot be understood. */
 export function compileSystem(
@@ -81,7 +82,19 @@ function compileReview(
   }
   checkTable(rows, tableUnit, findings);
   checkLadder(ranges, statuses, systemPath, findings);
-  const { every, counter, window, raise, lower } = review;
+  const weekStartsOn = program.weekStartsOn ?? 'monday';
+  const window = compileWindow(review.window, weekStartsOn);
+  if (window === null) {
+    findings.error(
+      'unknown-window',
+      [...path, 'window'],
+      `There is no window \`${review.window}\`.`,
+      `Write ${oneOf(windowNames)}, or a rolling period of at most ten years such as P45D or P6M.`,
+    );
+    return null;
+  }
+  const { counter, raise, lower } = review;
+  const every = { unit: review.every, weekStartsOn };
   return { every, counter, column: column.id, unit, window, ranges, raise, lower };
 }
 

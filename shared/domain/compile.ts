@@ -5,9 +5,10 @@ import { collectFindings, type Findings } from './findings.ts';
 import { fnv1a, hex32 } from './hash.ts';
 import { MAX_COUNTERS, MAX_RULES, MAX_STATUS_SYSTEMS } from './limits.ts';
 import { currencyExponent } from './money.ts';
-import { longestDays, reachDays } from './period.ts';
+import { longestDays } from './period.ts';
 import type { CounterDefinition, Finding, Program } from './program.ts';
 import { MS_PER_HOUR } from './time.ts';
+import { compileWindow, reachDays } from './window.ts';
 
 /** A compiled program with what was doubtful, or everything that is wrong: never half a program. */
 export type Compilation =
@@ -58,7 +59,10 @@ function columnOf({ measure }: CounterDefinition, name: string, source: Program)
   const closingDelayDays = Math.ceil(source.closingDelayHours / 24);
   const uses = Object.values(source.statusSystems).filter(({ review }) => review.counter === name);
   // The last closed period is reviewed again until the running one ends, each on a window that ends in it.
-  const reaches = uses.map(({ review }) => longestDays(review.every) + reachDays(review.window));
+  const reaches = uses.map(({ review }) => {
+    const window = compileWindow(review.window, source.weekStartsOn ?? 'monday');
+    return longestDays(review.every) + (window === null ? 0 : reachDays(window));
+  });
   return {
     id: hex32(fnv1a(`${measure} ${currency ?? ''}`)),
     measure,

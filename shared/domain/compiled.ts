@@ -1,5 +1,7 @@
 import type { ColumnId } from './counters.ts';
-import type { Measure, PeriodName, Program, WindowName } from './program.ts';
+import type { PeriodCalendar } from './period.ts';
+import type { Measure, Program } from './program.ts';
+import type { CompiledWindow } from './window.ts';
 
 /** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
 export interface CompiledProgram {
@@ -38,12 +40,12 @@ export interface CompiledStatus {
 }
 
 export interface CompiledReview {
-  readonly every: PeriodName;
+  readonly every: PeriodCalendar;
   readonly counter: string;
   readonly column: ColumnId;
   /** Minor units of the program's currency, or a count. */
   readonly unit: 'money' | 'count';
-  readonly window: WindowName;
+  readonly window: CompiledWindow;
   readonly ranges: readonly CompiledRange[];
   readonly raise: 'at-turn' | 'at-once';
   readonly lower: 'at-turn' | 'never';

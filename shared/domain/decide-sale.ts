@@ -1,5 +1,5 @@
 import { benefitsOf, type HeldStatuses, noBenefits } from './benefits.ts';
-import { type Closed, lastTurnOf, type StatusChange, statusChange } from './closing.ts';
+import { type Closed, lastTurnOf, type StatusChange, statusChange, turnOf } from './closing.ts';
 import type { Benefits, Sale } from './commands.ts';
 import type { CompiledProgram, CompiledSystem } from './compiled.ts';
 import { addOn, type ColumnId, forget } from './counters.ts';
@@ -9,8 +9,7 @@ import { digestOf, mixDigest } from './hash.ts';
 import { EARLIEST_OCCURRENCE_MS, MAX_AMOUNT_MINOR, MAX_CLOCK_AHEAD_MS, MAX_LINES } from './limits.ts';
 import type { Member, StatusEntry } from './member.ts';
 import { heldStatuses } from './member-life.ts';
-import { periodOf } from './period.ts';
-import { raiseAtOnce, reviewAgain } from './review.ts';
+import { dayWithin, raiseAtOnce, reviewAgain, uninterrupted } from './review.ts';
 import { changeFacts } from './status-facts.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type EpochMs } from './time.ts';
 import { inForce, type Programs, type ProgramVersion } from './timeline.ts';
@@ -204,19 +203,24 @@ function moveStatus(
   entry: StatusEntry,
   day: Day,
 ): { readonly entry: StatusEntry; readonly settledFrom: EpochMs } {
-  const { counters } = member;
-  const running = periodOf(system.review.every, entry.closedTo);
-  if (day >= running.from) {
-    const place = { system, programVersion: version.version, entry, counters };
-    const raises = system.review.raise === 'at-once' && day < running.to;
-    return { entry: raises ? raiseAtOnce(place, now) : entry, settledFrom: now };
-  }
-  const turn = lastTurnOf(programs, system, entry, version.program.zone, calendar);
-  if (turn.judge === null || day < turn.period.from) return { entry, settledFrom: now };
-  const { version: judge, system: judging } = turn.judge;
-  const settledFrom = asEpochMs(turn.at + judge.program.closingDelayMs);
-  const place = { system: judging, programVersion: judge.version, entry, counters };
-  return { entry: reviewAgain(place, turn.period, now >= settledFrom, now), settledFrom };
+  const { zone } = version.program;
+  const { period: running } = turnOf(programs, system, entry, zone, calendar);
+  const present = { system, programVersion: version.version, counters: member.counters };
+  const seenFrom = dayWithin(running, calendar.dayOf(now, zone));
+  const raised = (held: StatusEntry): StatusEntry =>
+    system.review.raise === 'at-once'
+      ? raiseAtOnce({ ...present, entry: held }, running, seenFrom, now)
+      : held;
+  if (day >= running.from) return { entry: day < running.to ? raised(entry) : entry, settledFrom: now };
+
+  const last = lastTurnOf(programs, system, entry, zone, calendar);
+  if (last.judge === null || day < last.period.from) return { entry, settledFrom: now };
+  const { version: judge, system: judging } = last.judge;
+  const settledFrom = asEpochMs(last.at + judge.program.closingDelayMs);
+  const place = { ...present, system: judging, programVersion: judge.version, entry };
+  const corrected = reviewAgain(place, last.period, now >= settledFrom, now);
+  // What the running period has earned already stays earned, whatever the last one comes to.
+  return { entry: uninterrupted(entry, raised(corrected)), settledFrom };
 }
 
 /** Days that no review of this version can ask for any more become part of the columns' totals. */

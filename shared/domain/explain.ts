@@ -5,9 +5,9 @@ import type { Entry } from './entry.ts';
 import { rangeOf, statusAt } from './judge.ts';
 import type { DayRange, Member, StatusEntry, StatusReason } from './member.ts';
 import { formatMoney } from './money.ts';
-import { windowAt } from './period.ts';
 import { asDay, type Calendar, type Day, type EpochMs, isoOf } from './time.ts';
 import { inForce, type Programs } from './timeline.ts';
+import { windowAt } from './window.ts';
 
 /** A receipt behind a status, and what it counted for. */
 export interface Contribution {
@@ -167,7 +167,7 @@ function sentencesOf(
 ): readonly string[] {
   const shown = unit === 'money' ? formatMoney(value, currency) : String(value);
   const last = isoOf(asDay(window.to - 1));
-  const span = review.window === 'all-time' ? `until ${last}` : `from ${isoOf(window.from)} to ${last}`;
+  const span = review.window.kind === 'all-time' ? `until ${last}` : `from ${isoOf(window.from)} to ${last}`;
   const earned = statusAt(system, rangeOf(review, value)?.weight ?? -1);
   const title = titleOf(system, entry);
   return [

@@ -1,8 +1,7 @@
 import type { CompiledRange, CompiledReview, CompiledSystem } from './compiled.ts';
 import { type Counters, sumOver } from './counters.ts';
-import type { DayRange } from './member.ts';
-import { BEGINNING_OF_TIME, windowAt } from './period.ts';
-import { asDay } from './time.ts';
+import type { Day } from './time.ts';
+import { windowAt } from './window.ts';
 
 /** The weight of "no status": below every ladder. */
 export const NO_STATUS = -1;
@@ -23,12 +22,12 @@ export function rangeOf(review: CompiledReview, value: number): CompiledRange | 
 }
 
 /**
- * What a review looks at: its counter over its window, on the last day of the period. Never below zero: returns of
+ * What a review looks at: its counter over its window, seen from a day. Never below zero: returns of
  * other periods' goods do not count against a member (reliability §8, row 18).
  */
-export function reviewedValue(review: CompiledReview, period: DayRange, counters: Counters): number {
-  const { from, to } = windowAt(review.window, asDay(period.to - 1));
-  return Math.max(0, sumOver(counters, review.column, from, to, from === BEGINNING_OF_TIME));
+export function valueOn(review: CompiledReview, day: Day, counters: Counters): number {
+  const { from, to } = windowAt(review.window, day);
+  return Math.max(0, sumOver(counters, review.column, from, to, review.window.kind === 'all-time'));
 }
 
 /** The weight that a value earns. */

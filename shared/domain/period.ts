@@ -1,59 +1,80 @@
 import type { DayRange } from './member.ts';
-import type { PeriodName, WindowName } from './program.ts';
-import { asDay, type Day, startOfMonth } from './time.ts';
+import { asDay, type CivilDate, civilOf, type Day, dayOfCivil } from './time.ts';
+
+/** The calendar's periods. A week begins on Monday unless the program says Sunday. */
+export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
+
+/** A calendar's way to cut the line of days into periods. */
+export interface PeriodCalendar {
+  readonly unit: CalendarUnit;
+  readonly weekStartsOn: 'monday' | 'sunday';
+}
 
 /** The period that holds a day. A period is a set of business dates, never a pair of instants (D19). */
-export function periodOf(every: PeriodName, day: Day): DayRange {
-  switch (every) {
+export function periodOf({ unit, weekStartsOn }: PeriodCalendar, day: Day): DayRange {
+  switch (unit) {
+    case 'day':
+      return { from: day, to: asDay(day + 1) };
+    case 'week': {
+      // 1970-01-01 was a Thursday, three days after a Monday and four after a Sunday.
+      const sinceStart = modulo(day + (weekStartsOn === 'monday' ? 3 : 4), 7);
+      return { from: asDay(day - sinceStart), to: asDay(day - sinceStart + 7) };
+    }
     case 'month':
-      return { from: startOfMonth(day), to: startOfMonth(day, 1) };
+      return monthsOf(day, 1);
+    case 'quarter':
+      return monthsOf(day, 3);
+    case 'half-year':
+      return monthsOf(day, 6);
+    case 'year':
+      return monthsOf(day, 12);
     default:
-      return every satisfies never;
+      return unit satisfies never;
   }
 }
 
-/** The period before the one that begins on the day. */
-export function periodBefore(every: PeriodName, start: Day): DayRange {
-  return periodOf(every, asDay(start - 1));
-}
-
-/** Far before any receipt; windows without a beginning start there. */
-export const BEGINNING_OF_TIME = asDay(-1_000_000);
-
-/** The days that a window covers when it ends on the given day, that day included (D5). */
-export function windowAt(window: WindowName, day: Day): DayRange {
-  switch (window) {
-    case 'this-month':
-      return { from: startOfMonth(day), to: asDay(day + 1) };
-    case 'last-month':
-      return { from: startOfMonth(day, -1), to: startOfMonth(day) };
-    case 'all-time':
-      return { from: BEGINNING_OF_TIME, to: asDay(day + 1) };
-    default:
-      return window satisfies never;
-  }
-}
-
-/** The most days back from its last day that a window can reach, that day included; 0 where `before` answers it. */
-export function reachDays(window: WindowName): number {
-  switch (window) {
-    case 'this-month':
-      return 31;
-    case 'last-month':
-      return 62;
-    case 'all-time':
-      return 0;
-    default:
-      return window satisfies never;
-  }
-}
-
-/** The most days that a period can have. */
-export function longestDays(every: PeriodName): number {
-  switch (every) {
+/** The most days that a period of the unit can have. */
+export function longestDays(unit: CalendarUnit): number {
+  switch (unit) {
+    case 'day':
+      return 1;
+    case 'week':
+      return 7;
     case 'month':
       return 31;
+    case 'quarter':
+      return 92;
+    case 'half-year':
+      return 184;
+    case 'year':
+      return 366;
     default:
-      return every satisfies never;
+      return unit satisfies never;
   }
 }
+
+/** The period of so many months, counted from January, that holds the day. */
+function monthsOf(day: Day, length: number): DayRange {
+  const { year, month } = civilOf(day);
+  const first = year * 12 + month - 1;
+  const start = first - modulo(first, length);
+  return { from: firstOfMonth(start), to: firstOfMonth(start + length) };
+}
+
+/** Months counted from January of the year 0. */
+const firstOfMonth = (months: number): Day =>
+  dayOfCivil({ year: Math.floor(months / 12), month: modulo(months, 12) + 1, dayOfMonth: 1 });
+
+/**
+ * The same day of the month so many months earlier; the last day of that month where it has no such day:
+ * 31 March less one month is 28 or 29 February (D5).
+ */
+export function monthsBefore(day: Day, months: number): Day {
+  const { year, month, dayOfMonth } = civilOf(day);
+  const target = year * 12 + month - 1 - months;
+  const date: CivilDate = { year: Math.floor(target / 12), month: modulo(target, 12) + 1, dayOfMonth };
+  const last = asDay(firstOfMonth(target + 1) - 1);
+  return asDay(Math.min(dayOfCivil(date), last));
+}
+
+const modulo = (value: number, divisor: number): number => ((value % divisor) + divisor) % divisor;

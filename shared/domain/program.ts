@@ -8,6 +8,8 @@ export interface Program {
   readonly zone: string;
   /** ISO 4217; money measures count receipts of this currency only (D20). */
   readonly currency: string;
+  /** Monday where it is left out. */
+  readonly weekStartsOn?: 'monday' | 'sunday';
   /** How long after its end a period is reviewed again both ways (D17, D21). */
   readonly closingDelayHours: number;
   /** Receipts older than this are stored and not counted (D28). */
@@ -18,8 +20,9 @@ export interface Program {
 }
 
 export type Measure = 'sold-amount' | 'paid-amount' | 'purchases';
-export type WindowName = 'this-month' | 'last-month' | 'all-time';
-export type PeriodName = 'month';
+/** `this-month`, `last-quarter`, `all-time` …, or a rolling ISO 8601 period, `P45D` (I22, D4). */
+export type WindowName = string;
+export type PeriodName = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
 
 /** A measured quantity (L12). */
 export interface CounterDefinition {

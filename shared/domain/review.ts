@@ -1,12 +1,11 @@
 import type { CompiledSystem } from './compiled.ts';
 import type { Counters } from './counters.ts';
-import { earnedWeight, reviewedValue, statusAt, weightOf } from './judge.ts';
+import { earnedWeight, statusAt, valueOn, weightOf } from './judge.ts';
 import type { DayRange, StatusEntry, StatusReason } from './member.ts';
-import { periodOf } from './period.ts';
-import type { EpochMs } from './time.ts';
+import { asDay, type Day, type EpochMs } from './time.ts';
 
 /** One status system of a member under one version of the program. */
-interface Reviewed {
+export interface Reviewed {
   readonly system: CompiledSystem;
   readonly programVersion: number;
   readonly entry: StatusEntry;
@@ -30,23 +29,31 @@ export function reviewAgain(
   delayPassed: boolean,
   at: EpochMs,
 ): StatusEntry {
-  const { entry, system } = place;
-  if (delayPassed) return moveTo(entry, outcomeOf(place, period, entry.computed, true), at);
-  const corrected = moveTo(entry, outcomeOf(place, period, entry.before), at);
-  if (system.review.raise === 'at-turn') return corrected;
-  // What the running period has earned already stays earned, whatever the last one comes to.
-  return sinceKept(entry, raiseAtOnce({ ...place, entry: corrected }, at));
+  const { entry } = place;
+  const held = delayPassed ? entry.computed : entry.before;
+  return moveTo(entry, outcomeOf(place, period, held, delayPassed), at);
 }
 
-/** The running period has earned a higher status: with `raise: at-once` it shows now (D31). */
-export function raiseAtOnce(place: Reviewed, at: EpochMs): StatusEntry {
+/**
+ * The running period has earned a higher status: with `raise: at-once` it shows now (D31).
+ * @param seenFrom the day of the running period from which its counters are looked at
+ */
+export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusEntry {
   const { entry, system, programVersion, counters } = place;
-  const period = periodOf(system.review.every, entry.closedTo);
-  const value = reviewedValue(system.review, period, counters);
+  const value = valueOn(system.review, seenFrom, counters);
   const weight = earnedWeight(system.review, value);
   if (weight <= weightOf(system, entry.computed)) return entry;
   const why: StatusReason = { kind: 'raised-at-once', period, value, programVersion };
   return moveTo(entry, { status: statusAt(system, weight), why }, at);
+}
+
+/** The day from which a running period is seen: today, or its nearest day for a clock that disagrees. */
+export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
+  asDay(Math.min(Math.max(today, from), to - 1));
+
+/** A status that is the same in the end was never interrupted. */
+export function uninterrupted(before: StatusEntry, after: StatusEntry): StatusEntry {
+  return after.computed === before.computed ? { ...after, since: before.since } : after;
 }
 
 interface Outcome {
@@ -56,7 +63,7 @@ interface Outcome {
 
 function outcomeOf(place: Reviewed, period: DayRange, held: string | null, onlyUp = false): Outcome {
   const { system, programVersion, entry, counters } = place;
-  const value = reviewedValue(system.review, period, counters);
+  const value = valueOn(system.review, asDay(period.to - 1), counters);
   const earned = earnedWeight(system.review, value);
   const mayFall = system.review.lower === 'at-turn' && !onlyUp;
   if (earned < weightOf(system, held) && !mayFall) return { status: held, why: entry.why };
@@ -65,9 +72,4 @@ function outcomeOf(place: Reviewed, period: DayRange, held: string | null, onlyU
 
 function moveTo(entry: StatusEntry, { status, why }: Outcome, at: EpochMs): StatusEntry {
   return { ...entry, computed: status, why, since: status === entry.computed ? entry.since : at };
-}
-
-/** A status that is the same in the end was never interrupted. */
-function sinceKept(before: StatusEntry, after: StatusEntry): StatusEntry {
-  return after.computed === before.computed ? { ...after, since: before.since } : after;
 }

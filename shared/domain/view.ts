@@ -1,8 +1,8 @@
-import { closePeriods } from './closing.ts';
+import { closePeriods, turnOf } from './closing.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from './compiled.ts';
-import { earnedWeight, reviewedValue, statusAt, weightOf } from './judge.ts';
+import { earnedWeight, statusAt, valueOn, weightOf } from './judge.ts';
 import type { DayRange, Member, StatusEntry, StatusReason } from './member.ts';
-import { periodOf } from './period.ts';
+import { dayWithin } from './review.ts';
 import type { Calendar, EpochMs } from './time.ts';
 import { inForce, type Programs } from './timeline.ts';
 
@@ -54,11 +54,13 @@ export function view(
   const version = inForce(programs, now);
   if (version === null) return [];
   const { member: closed } = closePeriods(programs, member, now, calendar);
+  const { zone } = version.program;
+  const today = calendar.dayOf(now, zone);
   return version.program.systems.flatMap((system) => {
     const entry = closed.statuses.get(system.name);
     if (entry === undefined) return [];
-    const period = periodOf(system.review.every, entry.closedTo);
-    const value = reviewedValue(system.review, period, closed.counters);
+    const { period, at: reviewAt } = turnOf(programs, system, entry, zone, calendar);
+    const value = valueOn(system.review, dayWithin(period, today), closed.counters);
     const ladder = ladderOf(system);
     return [
       {
@@ -70,7 +72,7 @@ export function view(
         until: entry.until,
         why: entry.why,
         period,
-        reviewAt: calendar.startOf(period.to, version.program.zone),
+        reviewAt,
         counter: system.review.counter,
         unit: system.review.unit,
         currency: version.program.currency,

@@ -64,7 +64,7 @@ describe('a broken program', () => {
   );
 
   it('tells all that is wrong at once, in the order of the file', () => {
-    const text = soundProgram.replace('sold-amount', 'sold').replace('month', 'week').replace('5%', '5');
+    const text = soundProgram.replace('sold-amount', 'sold').replace('month', 'fortnight').replace('5%', '5');
     expect(loadProgram(text).findings.map(({ place }) => place.line)).toEqual([6, 13, 23]);
   });
 

@@ -19,6 +19,12 @@ describe('what compile finds: code, place, what to write instead', () => {
   test.each<[code: string, program: Program, place: string, advice: string]>([
     ['unknown-currency', monthlyAmount({}, { currency: 'RUR' }), 'currency', 'ISO 4217'],
     [
+      'unknown-window',
+      monthlyAmount({ window: 'this-moth' }),
+      'statusSystems.level.review.window',
+      'this-month',
+    ],
+    [
       'unknown-counter',
       monthlyAmount({ counter: 'turnovr' }),
       'statusSystems.level.review.counter',

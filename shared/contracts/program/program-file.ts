@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Program } from '#domain/program.ts';
 import { programCase } from './program-case.ts';
-import { money, name, percentage, text, zone } from './words.ts';
+import { money, name, percentage, text, window, zone } from './words.ts';
 
 /**
  * A program file's form, before `compile` asks whether it makes sense. The descriptions are what editors show, and what
@@ -48,11 +48,13 @@ const tableRow = z
 
 const review = z
   .strictObject({
-    every: z.enum(['month']).describe('The period at whose turn the status is judged.'),
+    every: z
+      .enum(['day', 'week', 'month', 'quarter', 'half-year', 'year'])
+      .describe('The period at whose turn the status is judged.'),
     counter: name.describe('The counter that decides: one of `counters`.'),
-    window: z
-      .enum(['this-month', 'last-month', 'all-time'])
-      .describe('Over which days the counter is summed, ending on the last day of the period (D5).'),
+    window: window.describe(
+      'Over which days the counter is summed, seen from the last day of the period (I22, D4, D5).',
+    ),
     table: z.array(tableRow).min(1).max(50).describe('Which value earns which status.'),
     raise: z
       .enum(['at-turn', 'at-once'])
@@ -121,6 +123,7 @@ export const programFile = z
       .max(3660)
       .default(400)
       .describe('Older receipts are stored and not counted (D28).'),
+    weekStartsOn: z.enum(['monday', 'sunday']).default('monday').describe('The first day of a week.'),
     counters: z.record(name, counter).describe('What is measured of each member.'),
     statusSystems: z.record(name, statusSystem).describe('The ladders; a member has a place in each.'),
     rules: z.array(rule).default([]).describe('What happens at the till.'),
@@ -137,10 +140,10 @@ export type ProgramFile = z.output<typeof programFile>;
 /** The domain's part of a program file: what is activated and decides; texts and cases stay in the file. */
 export function programOf(file: ProgramFile): Program {
   const { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays } = file;
-  const { counters, statusSystems, rules } = file;
+  const { weekStartsOn, counters, statusSystems, rules } = file;
   const program = { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays };
   // zod types an optional field as possibly undefined; a parsed file never holds such a value.
-  return { ...program, counters, statusSystems, rules } as Program;
+  return { ...program, weekStartsOn, counters, statusSystems, rules } as Program;
 }
 
 /** The form as a JSON Schema (draft 2020-12), for editors and for the advice of findings. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { compileWindow, windowNames } from '#domain/window.ts';
 
 /** The small literals of program files; each carries the example that findings and editors show. */
 
@@ -45,3 +46,12 @@ function isZone(candidate: string): boolean {
     return false;
   }
 }
+
+/** A named window, or a rolling ISO 8601 period of days, weeks, months or years. */
+export const window = z
+  .string()
+  .refine((value) => compileWindow(value, 'monday') !== null, 'is no window')
+  .meta({
+    examples: ['this-month', 'last-quarter', 'P45D'],
+    anyOf: [{ enum: windowNames }, { pattern: '^P[1-9][0-9]{0,3}[DWMY]$' }],
+  });

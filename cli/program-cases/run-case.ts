@@ -115,7 +115,7 @@ function playStep(
   for (let time = 0; time < times; time += 1) {
     const sale: Sale = {
       kind: 'sale',
-      storeId: 'case-store',
+      storeId: step.store ?? 'case-store',
       receiptId: `case-receipt-${index + 1}-${time + 1}`,
       occurredAt: asEpochMs(happened + time * 1000),
       promised: null,

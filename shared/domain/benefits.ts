@@ -1,5 +1,5 @@
 import type { Benefits, SaleLine } from './commands.ts';
-import type { CompiledProgram, CompiledRule } from './compiled.ts';
+import type { CompiledProgram, CompiledRule, ReceiptContext } from './compiled.ts';
 import type { RuleReason } from './entry.ts';
 import { percentageOf, spread } from './money.ts';
 
@@ -9,12 +9,12 @@ export type HeldStatuses = ReadonlyMap<string, string | null>;
 /** The benefits of a receipt, and why: the largest discount wins, the others are held back (Y24, D37). */
 export function benefitsOf(
   program: CompiledProgram,
-  held: HeldStatuses,
+  receipt: ReceiptContext,
   lines: readonly SaleLine[],
 ): { readonly benefits: Benefits; readonly reasons: readonly RuleReason[] } {
-  const matching = program.rules.filter((rule) => rule.matches(held));
+  const matching = program.rules.filter((rule) => rule.matches(receipt));
   const winner = largest(matching);
-  const reasons = matching.map((rule): RuleReason => reasonOf(rule, rule === winner, held));
+  const reasons = matching.map((rule): RuleReason => reasonOf(rule, rule === winner, receipt.held));
   if (winner === null || winner.basisPoints === 0) return { benefits: noBenefits(lines), reasons };
   const amounts = lines.map(({ amountMinor }) => amountMinor);
   const amountMinor = percentageOf(

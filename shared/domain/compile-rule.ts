@@ -1,9 +1,13 @@
-import type { CompiledRule, CompiledSystem } from './compiled.ts';
+import type { CompiledRule, CompiledSystem, ReceiptContext } from './compiled.ts';
 import { type Findings, oneOf } from './findings.ts';
-import { parsePercent } from './money.ts';
-import type { RuleDefinition } from './program.ts';
+import { currencyExponent, parsePercent } from './money.ts';
+import type { ProgramPath, RuleDefinition } from './program.ts';
+import { compileSchedule } from './schedule.ts';
 
-/** Compiles a rule into a closure over the member's statuses (L17, L18). `null` where it cannot be understood. */
+type When = NonNullable<RuleDefinition['when']>;
+type Condition = (receipt: ReceiptContext) => boolean;
+
+/** Compiles a rule into a closure over receipt and member (L17, L18, I8, I10, I31). `null` where it cannot be understood. */
 export function compileRule(
   rule: RuleDefinition,
   index: number,
@@ -20,49 +24,92 @@ export function compileRule(
       'Write it with its sign and at most two decimals: `5%` or `2.5%`.',
     );
   }
-  const conditions: { readonly system: string; readonly statuses: ReadonlySet<string> }[] = [];
-  for (const [name, wanted] of Object.entries(rule.when?.status ?? {})) {
-    const place = [...path, 'when', 'status', name];
-    const system = systems.find((candidate) => candidate.name === name);
-    if (system === undefined) {
-      findings.error(
-        'unknown-system',
-        place,
-        `There is no status system \`${name}\`.`,
-        `Write ${oneOf(systems.map((candidate) => candidate.name))}.`,
-      );
-      continue;
-    }
-    if (wanted.length === 0) {
-      findings.error(
-        'rule-never-runs',
-        place,
-        'No status is listed, so the rule can never run.',
-        `Write ${oneOf(system.statuses.map((status) => status.name))}.`,
-      );
-    }
-    for (const [position, status] of wanted.entries()) {
-      if (!system.statuses.some((candidate) => candidate.name === status)) {
-        findings.error(
-          'unknown-status',
-          [...place, position],
-          `There is no status \`${status}\` in \`${name}\`.`,
-          `Write ${oneOf(system.statuses.map((candidate) => candidate.name))}.`,
-        );
-      }
-    }
-    conditions.push({ system: name, statuses: new Set(wanted) });
-  }
+  const when = rule.when ?? {};
+  const place = [...path, 'when'];
+  const conditions = [
+    ...statusConditions(when, systems, [...place, 'status'], findings),
+    ...storeConditions(when, [...place, 'stores'], findings),
+    ...currencyConditions(when, [...place, 'currency'], findings),
+    ...scheduleConditions(when, [...place, 'schedule'], findings),
+  ];
   if (basisPoints === null) return null;
   return {
     name: rule.name,
     explanation: rule.explanation ?? null,
     basisPoints,
-    systems: conditions.map(({ system }) => system),
-    matches: (held) =>
-      conditions.every(({ system, statuses }) => {
-        const status = held.get(system);
-        return status !== undefined && status !== null && statuses.has(status);
-      }),
+    systems: Object.keys(when.status ?? {}),
+    matches: (receipt) => conditions.every((holds) => holds(receipt)),
   };
 }
+
+function statusConditions(
+  { status }: When,
+  systems: readonly CompiledSystem[],
+  path: ProgramPath,
+  findings: Findings,
+): readonly Condition[] {
+  return Object.entries(status ?? {}).map(([name, wanted]) => {
+    checkStatuses(name, wanted, systems, [...path, name], findings);
+    const statuses = new Set<string | null>(wanted);
+    return ({ held }) => statuses.has(held.get(name) ?? null);
+  });
+}
+
+function checkStatuses(
+  name: string,
+  wanted: readonly string[],
+  systems: readonly CompiledSystem[],
+  path: ProgramPath,
+  findings: Findings,
+): void {
+  const system = systems.find((candidate) => candidate.name === name);
+  if (system === undefined) {
+    findings.error(
+      'unknown-system',
+      path,
+      `There is no status system \`${name}\`.`,
+      `Write ${oneOf(systems.map((candidate) => candidate.name))}.`,
+    );
+    return;
+  }
+  const known = oneOf(system.statuses.map((status) => status.name));
+  if (wanted.length === 0) neverRuns(path, 'status', `Write ${known}.`, findings);
+  for (const [position, status] of wanted.entries()) {
+    if (system.statuses.some((candidate) => candidate.name === status)) continue;
+    findings.error(
+      'unknown-status',
+      [...path, position],
+      `There is no status \`${status}\` in \`${name}\`.`,
+      `Write ${known}.`,
+    );
+  }
+}
+
+function storeConditions({ stores }: When, path: ProgramPath, findings: Findings): readonly Condition[] {
+  if (stores === undefined) return [];
+  if (stores.length === 0) neverRuns(path, 'store', 'Leave `stores` out for all of them.', findings);
+  const wanted = new Set(stores);
+  return [({ storeId }) => wanted.has(storeId)];
+}
+
+function currencyConditions({ currency }: When, path: ProgramPath, findings: Findings): readonly Condition[] {
+  if (currency === undefined) return [];
+  if (currencyExponent(currency) === null) {
+    findings.error(
+      'unknown-currency',
+      path,
+      `\`${currency}\` is no currency in which goods are sold.`,
+      'Write an ISO 4217 code in capitals, such as EUR.',
+    );
+  }
+  return [(receipt) => receipt.currency === currency];
+}
+
+function scheduleConditions({ schedule }: When, path: ProgramPath, findings: Findings): readonly Condition[] {
+  if (schedule === undefined) return [];
+  const holds = compileSchedule(schedule, path, findings);
+  return [({ day, minute }) => holds(day, minute)];
+}
+
+const neverRuns = (path: ProgramPath, what: string, advice: string, findings: Findings): void =>
+  findings.error('rule-never-runs', path, `No ${what} is listed, so the rule can never run.`, advice);

@@ -35,8 +35,11 @@ export function compile(source: Program): Compilation {
     .map(([name, definition]) => compileSystem(name, definition, source, columns, findings))
     .filter((system): system is CompiledSystem => system !== null);
   const rules = source.rules
-    .map((rule, index) => compileRule(rule, index, systems, findings))
-    .filter((rule): rule is CompiledRule => rule !== null);
+    .map((rule, index) => ({
+      active: rule.active ?? true,
+      compiled: compileRule(rule, index, systems, findings),
+    }))
+    .flatMap(({ active, compiled }): CompiledRule[] => (active && compiled !== null ? [compiled] : []));
   checkRuleNames(source, findings);
   if (findings.list.some(({ severity }) => severity === 'error'))
     return { ok: false, findings: findings.list };

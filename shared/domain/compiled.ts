@@ -1,6 +1,7 @@
 import type { ColumnId } from './counters.ts';
 import type { PeriodCalendar } from './period.ts';
 import type { Measure, Program } from './program.ts';
+import type { Day } from './time.ts';
 import type { CompiledWindow } from './window.ts';
 
 /** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
@@ -66,6 +67,17 @@ export interface CompiledRule {
   readonly explanation: string | null;
   readonly basisPoints: number;
   readonly systems: readonly string[];
-  /** Whether the rule runs for a member with these statuses. */
-  readonly matches: (statuses: ReadonlyMap<string, string | null>) => boolean;
+  /** Whether the rule runs on this receipt. */
+  readonly matches: (receipt: ReceiptContext) => boolean;
+}
+
+/** What conditions may ask of a receipt and its member (D25: where a rule is looked at). */
+export interface ReceiptContext {
+  /** System → the status held before the receipt (D23). */
+  readonly held: ReadonlyMap<string, string | null>;
+  readonly storeId: string;
+  readonly currency: string;
+  readonly day: Day;
+  /** Minutes of the local clock. */
+  readonly minute: number;
 }

@@ -1,7 +1,7 @@
 import { benefitsOf, type HeldStatuses, noBenefits } from './benefits.ts';
 import { type Closed, lastTurnOf, type StatusChange, statusChange, turnOf } from './closing.ts';
 import type { Benefits, Sale } from './commands.ts';
-import type { CompiledProgram, CompiledSystem } from './compiled.ts';
+import type { CompiledProgram, CompiledSystem, ReceiptContext } from './compiled.ts';
 import { addOn, type ColumnId, forget } from './counters.ts';
 import type { Decided, Refusal } from './decision.ts';
 import type { RuleReason, SaleAnswer } from './entry.ts';
@@ -31,7 +31,8 @@ export function decideSale<Owner extends Member | null>(
     closed === null ? new Map<string, string | null>() : heldStatuses(closed.member, version.program);
   const { benefits, reasons } = when.tooOld
     ? { benefits: noBenefits(sale.lines), reasons: [] }
-    : (keptPromise(sale, version.program, held) ?? benefitsOf(version.program, held, sale.lines));
+    : (keptPromise(sale, version.program, held) ??
+      benefitsOf(version.program, contextOf(sale, when, held, version.program, now, calendar), sale.lines));
   const soldMinor = sumOf(sale) - benefits.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
   const paidMinor = sale.paidMinor ?? soldMinor;
   const answer = (after: HeldStatuses): SaleAnswer => ({
@@ -124,6 +125,18 @@ function countingDay(sale: Sale, program: CompiledProgram, now: EpochMs, calenda
   const today = calendar.dayOf(now, program.zone);
   const day = clockAhead ? today : calendar.dayOf(sale.occurredAt, program.zone);
   return { day, clockAhead, tooOld: today - day > program.maxReceiptAgeDays };
+}
+
+/** The conditions' view of the receipt: of the moment it happened, or was received where the clock was ahead. */
+function contextOf(
+  { storeId, currency, occurredAt }: Sale,
+  { day, clockAhead }: CountingDay,
+  held: HeldStatuses,
+  { zone }: CompiledProgram,
+  now: EpochMs,
+  calendar: Calendar,
+): ReceiptContext {
+  return { held, storeId, currency, day, minute: calendar.minuteOf(clockAhead ? now : occurredAt, zone) };
 }
 
 /** A live quote is honoured to the cent, whatever the rules would say now (reliability §2). */

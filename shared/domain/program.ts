@@ -68,14 +68,35 @@ export interface StatusSystemDefinition {
   readonly review: ReviewDefinition;
 }
 
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+/** Days and hours; whatever is left out does not restrict (I31). */
+export interface ScheduleDefinition {
+  /** First day, `2026-03-08`. */
+  readonly from?: string;
+  /** Last day, itself included. */
+  readonly to?: string;
+  readonly weekdays?: readonly Weekday[];
+  /** Local clock, the end excluded: 9–11 is out at 11:00:00 (D9). An end before the beginning lies on the next day. */
+  readonly hours?: { readonly from: string; readonly to: string };
+}
+
 /** on · when · then: the one form of rule. */
 export interface RuleDefinition {
   readonly name: string;
   readonly explanation?: string;
+  /** A rule that is not active never runs (I9); left out: it is. */
+  readonly active?: boolean;
   readonly on: readonly 'sale'[];
   readonly when?: {
     /** Status system → the statuses with which the rule runs (L17). */
     readonly status?: Readonly<Record<string, readonly string[]>>;
+    /** Points of sale; left out: all of them (I10). */
+    readonly stores?: readonly string[];
+    /** Receipts of this currency only (I8, D20). */
+    readonly currency?: string;
+    /** When the receipt must have happened, in the program's zone (I31). */
+    readonly schedule?: ScheduleDefinition;
   };
   readonly then: {
     /** A percentage of the receipt, `5%` or `2.5%` (L18). */

@@ -10,6 +10,8 @@ export const asEpochMs = (value: number): EpochMs => value as EpochMs;
 export interface Calendar {
   /** The local day on which the instant falls in the zone. */
   dayOf(at: EpochMs, zone: string): Day;
+  /** Minutes of the local clock, 0 to 1439: twice the same where an hour is repeated. */
+  minuteOf(at: EpochMs, zone: string): number;
   /** The first instant of the local day; not always 00:00 (zones skip their midnight). */
   startOf(day: Day, zone: string): EpochMs;
 }

@@ -16,6 +16,10 @@ export function zoneCalendar(): Calendar {
       const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
       return asDay(Date.UTC(year, month - 1, day) / MS_PER_DAY);
     },
+    minuteOf(at: EpochMs, zone: string): number {
+      const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+      return hour * 60 + minute;
+    },
     startOf(day: Day, zone: string): EpochMs {
       const key = `${day} ${zone}`;
       const known = starts.get(key);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { storeId } from '../http/ids.ts';
 import { money, name, text } from './words.ts';
 
 /** Cases: a member's story with the expectations along it. */
@@ -78,6 +79,7 @@ const step = z
       .union([money, receipt])
       .optional()
       .describe('A receipt: its amount, or lines. Left out: only time passes.'),
+    store: storeId.optional().describe('The point of sale; left out: one that no rule names.'),
     times: z
       .int()
       .min(1)

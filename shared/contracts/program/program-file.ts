@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Program } from '#domain/program.ts';
+import { storeId } from '../http/ids.ts';
 import { programCase } from './program-case.ts';
-import { money, name, percentage, text, window, zone } from './words.ts';
+import { civilDay, clockTime, currency, money, name, percentage, text, window, zone } from './words.ts';
 
 /**
  * A program file's form, before `compile` asks whether it makes sense. The descriptions are what editors show, and what
@@ -75,10 +76,29 @@ const statusSystem = z
   })
   .describe('One ladder of statuses; a member has a place in each (L1, L16).');
 
+const schedule = z
+  .strictObject({
+    from: civilDay.optional().describe('The first day.'),
+    to: civilDay.optional().describe('The last day, itself included.'),
+    weekdays: z
+      .array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']))
+      .optional()
+      .describe('On these days of the week only.'),
+    hours: z
+      .strictObject({
+        from: clockTime.describe('From this time on.'),
+        to: clockTime.describe('Until just before this time; before `from`, it lies on the next day (D9).'),
+      })
+      .optional()
+      .describe('Between these times of the local clock only.'),
+  })
+  .describe("When the receipt must have happened, in the program's zone (I31).");
+
 const rule = z
   .strictObject({
     name: name.describe('Reasons, answers and reports call the rule by this name.'),
     explanation: text('Why this rule exists, for people.').optional(),
+    active: z.boolean().optional().describe('`false` switches the rule off (I9). Left out: it is on.'),
     on: z
       .array(z.enum(['sale']))
       .min(1)
@@ -89,6 +109,12 @@ const rule = z
           .record(name, z.array(name).describe('The statuses with which the rule runs.'))
           .optional()
           .describe('Status system → the statuses with which the rule runs (L17).'),
+        stores: z
+          .array(storeId)
+          .optional()
+          .describe('The points of sale where the rule runs. Left out: all of them (I10).'),
+        currency: currency.optional().describe('The rule runs on receipts of this currency (I8).'),
+        schedule: schedule.optional(),
       })
       .optional()
       .describe('The conditions; all of them must hold. Left out: always.'),
@@ -104,13 +130,9 @@ export const programFile = z
     title: text('What people call the program.', 80).optional(),
     description: text('What the program is for, and where it comes from.', 2000).optional(),
     zone,
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'is no currency code')
-      .meta({
-        description: 'ISO 4217 code; receipts of other currencies do not count for money measures (D20).',
-        examples: ['RUB'],
-      }),
+    currency: currency.describe(
+      'ISO 4217 code; receipts of other currencies do not count for money measures (D20).',
+    ),
     closingDelayHours: z
       .int()
       .min(0)

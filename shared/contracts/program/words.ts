@@ -47,6 +47,24 @@ function isZone(candidate: string): boolean {
   }
 }
 
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'is no currency code')
+  .meta({ description: 'ISO 4217 code.', examples: ['RUB'] });
+
+export const civilDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'is no day')
+  .meta({ description: 'A day: year, month, day.', examples: ['2026-03-08'] });
+
+export const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'is no time of the day')
+  .meta({
+    description: "A time of the local clock, in quotes; the day's end is `24:00`.",
+    examples: ['09:00', '17:30'],
+  });
+
 /** A named window, or a rolling ISO 8601 period of days, weeks, months or years. */
 export const window = z
   .string()

@@ -1,5 +1,5 @@
 import type { Benefits, SaleLine } from './commands.ts';
-import type { CompiledProgram, CompiledRule, ReceiptContext } from './compiled.ts';
+import type { Award, CompiledProgram, CompiledRule, ReceiptContext } from './compiled.ts';
 import type { RuleReason } from './entry.ts';
 import { percentageOf, spread } from './money.ts';
 
@@ -12,21 +12,28 @@ export function benefitsOf(
   receipt: ReceiptContext,
   lines: readonly SaleLine[],
 ): { readonly benefits: Benefits; readonly reasons: readonly RuleReason[] } {
-  const matching = program.rules.filter((rule) => rule.matches(receipt));
-  const winner = largest(matching);
-  const reasons = matching.map((rule): RuleReason => reasonOf(rule, rule === winner, receipt.held));
-  if (winner === null || winner.basisPoints === 0) return { benefits: noBenefits(lines), reasons };
+  const running = program.rules.flatMap((rule): Running[] => {
+    const award = rule.award(receipt);
+    return award === null ? [] : [{ rule, award }];
+  });
+  const winner = largest(running);
+  const reasons = running.map((each) => reasonOf(each, each === winner, receipt.held));
+  if (winner === null || winner.award.basisPoints === 0) return { benefits: noBenefits(lines), reasons };
   const amounts = lines.map(({ amountMinor }) => amountMinor);
-  const amountMinor = percentageOf(
-    amounts.reduce((sum, amount) => sum + amount, 0),
-    winner.basisPoints,
-  );
-  const { name, basisPoints } = winner;
+  const { basisPoints } = winner.award;
+  const sum = amounts.reduce((all, amount) => all + amount, 0);
+  const amountMinor = percentageOf(sum, basisPoints);
   const benefits = {
-    discounts: [{ rule: name, basisPoints, amountMinor }],
+    discounts: [{ rule: winner.rule.name, basisPoints, amountMinor }],
     lineDiscountsMinor: spread(amountMinor, amounts),
   };
   return { benefits, reasons };
+}
+
+/** A rule that runs on the receipt, and what it gives. */
+interface Running {
+  readonly rule: CompiledRule;
+  readonly award: Award;
 }
 
 export const noBenefits = (lines: readonly SaleLine[]): Benefits => ({
@@ -35,17 +42,18 @@ export const noBenefits = (lines: readonly SaleLine[]): Benefits => ({
 });
 
 /** The largest percentage; of equal ones the first in the file. */
-function largest(rules: readonly CompiledRule[]): CompiledRule | null {
-  let best: CompiledRule | null = null;
-  for (const rule of rules) {
-    if (best === null || rule.basisPoints > best.basisPoints) best = rule;
+function largest(running: readonly Running[]): Running | null {
+  let best: Running | null = null;
+  for (const each of running) {
+    if (best === null || each.award.basisPoints > best.award.basisPoints) best = each;
   }
   return best;
 }
 
-const reasonOf = (rule: CompiledRule, won: boolean, held: HeldStatuses): RuleReason => ({
+const reasonOf = ({ rule, award }: Running, won: boolean, held: HeldStatuses): RuleReason => ({
   rule: rule.name,
   outcome: won ? 'won' : 'held-back',
-  basisPoints: rule.basisPoints,
+  basisPoints: award.basisPoints,
   because: new Map(rule.systems.map((system) => [system, held.get(system) ?? null])),
+  ...(award.measured === null ? {} : { measured: award.measured }),
 });

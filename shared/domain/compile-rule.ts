@@ -1,29 +1,22 @@
+import { compileAward, type Measures } from './compile-award.ts';
 import type { CompiledRule, CompiledSystem, ReceiptContext } from './compiled.ts';
 import { type Findings, oneOf } from './findings.ts';
-import { currencyExponent, parsePercent } from './money.ts';
+import { currencyExponent } from './money.ts';
 import type { ProgramPath, RuleDefinition } from './program.ts';
 import { compileSchedule } from './schedule.ts';
 
 type When = NonNullable<RuleDefinition['when']>;
 type Condition = (receipt: ReceiptContext) => boolean;
 
-/** Compiles a rule into a closure over receipt and member (L17, L18, I8, I10, I31). `null` where it cannot be understood. */
+/** Compiles a rule into a closure over receipt and member (L17, L18, I8, I10, I31, Y2–Y5). `null` where it makes no sense. */
 export function compileRule(
   rule: RuleDefinition,
   index: number,
   systems: readonly CompiledSystem[],
+  measures: Measures,
   findings: Findings,
 ): CompiledRule | null {
   const path = ['rules', index];
-  const basisPoints = parsePercent(rule.then.discount);
-  if (basisPoints === null) {
-    findings.error(
-      'discount-not-a-percentage',
-      [...path, 'then', 'discount'],
-      `\`${rule.then.discount}\` is no percentage from 0 to 100.`,
-      'Write it with its sign and at most two decimals: `5%` or `2.5%`.',
-    );
-  }
   const when = rule.when ?? {};
   const place = [...path, 'when'];
   const conditions = [
@@ -32,13 +25,13 @@ export function compileRule(
     ...currencyConditions(when, [...place, 'currency'], findings),
     ...scheduleConditions(when, [...place, 'schedule'], findings),
   ];
-  if (basisPoints === null) return null;
+  const awarded = compileAward(rule, path, measures, findings);
+  if (awarded === null) return null;
   return {
     name: rule.name,
     explanation: rule.explanation ?? null,
-    basisPoints,
     systems: Object.keys(when.status ?? {}),
-    matches: (receipt) => conditions.every((holds) => holds(receipt)),
+    award: (receipt) => (conditions.every((holds) => holds(receipt)) ? awarded(receipt) : null),
   };
 }
 

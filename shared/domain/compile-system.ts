@@ -9,7 +9,7 @@ import type {
 import { type Findings, oneOf } from './findings.ts';
 import { MAX_STATUSES } from './limits.ts';
 import type { Program, ProgramPath, StatusSystemDefinition } from './program.ts';
-import { compileWindow, windowNames } from './window.ts';
+import { compileWindow, windowAdvice } from './window.ts';
 
 /** Compiles one status system: its ladder and its review (L1–L6, L13). `null` where it cannot be understood. */
 export function compileSystem(
@@ -89,7 +89,7 @@ function compileReview(
       'unknown-window',
       [...path, 'window'],
       `There is no window \`${review.window}\`.`,
-      `Write ${oneOf(windowNames)}, or a rolling period of at most ten years such as P45D or P6M.`,
+      windowAdvice,
     );
     return null;
   }

@@ -34,10 +34,11 @@ export function compile(source: Program): Compilation {
   const systems = Object.entries(source.statusSystems)
     .map(([name, definition]) => compileSystem(name, definition, source, columns, findings))
     .filter((system): system is CompiledSystem => system !== null);
+  const measures = { columns, currency: source.currency, weekStartsOn: source.weekStartsOn ?? 'monday' };
   const rules = source.rules
     .map((rule, index) => ({
       active: rule.active ?? true,
-      compiled: compileRule(rule, index, systems, findings),
+      compiled: compileRule(rule, index, systems, measures, findings),
     }))
     .flatMap(({ active, compiled }): CompiledRule[] => (active && compiled !== null ? [compiled] : []));
   checkRuleNames(source, findings);
@@ -60,17 +61,23 @@ export function compile(source: Program): Compilation {
 function columnOf({ measure }: CounterDefinition, name: string, source: Program): CompiledColumn {
   const currency = measure === 'purchases' ? null : source.currency;
   const closingDelayDays = Math.ceil(source.closingDelayHours / 24);
-  const uses = Object.values(source.statusSystems).filter(({ review }) => review.counter === name);
-  // The last closed period is reviewed again until the running one ends, each on a window that ends in it.
-  const reaches = uses.map(({ review }) => {
-    const window = compileWindow(review.window, source.weekStartsOn ?? 'monday');
-    return longestDays(review.every) + (window === null ? 0 : reachDays(window));
-  });
+  const weekStartsOn = source.weekStartsOn ?? 'monday';
+  const reachOf = (name: string): number => {
+    const window = compileWindow(name, weekStartsOn);
+    return window === null ? 0 : reachDays(window);
+  };
+  const reviews = Object.values(source.statusSystems)
+    .filter(({ review }) => review.counter === name)
+    // The last closed period is reviewed again until the running one ends, each on a window that ends in it.
+    .map(({ review }) => longestDays(review.every) + reachOf(review.window));
+  const rules = source.rules.flatMap(({ measure }) =>
+    measure?.counter === name ? [reachOf(measure.window)] : [],
+  );
   return {
     id: hex32(fnv1a(`${measure} ${currency ?? ''}`)),
     measure,
     currency,
-    retentionDays: Math.max(0, ...reaches) + closingDelayDays,
+    retentionDays: Math.max(0, ...reviews, ...rules) + closingDelayDays,
   };
 }
 
@@ -89,14 +96,17 @@ function checkCounters(
   columns: ReadonlyMap<string, CompiledColumn>,
   findings: Findings,
 ): void {
-  const used = new Set(Object.values(source.statusSystems).map(({ review }) => review.counter));
+  const used = new Set([
+    ...Object.values(source.statusSystems).map(({ review }) => review.counter),
+    ...source.rules.flatMap(({ measure }) => (measure === undefined ? [] : [measure.counter])),
+  ]);
   for (const name of columns.keys()) {
     if (!used.has(name)) {
       findings.warn(
         'counter-unused',
         ['counters', name],
         `Nothing asks for \`${name}\`; it is counted all the same.`,
-        'Use it in a review, or take it out.',
+        'Use it in a review or a rule, or take it out.',
       );
     }
   }

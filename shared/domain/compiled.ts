@@ -1,4 +1,5 @@
-import type { ColumnId } from './counters.ts';
+import type { ColumnId, Counters } from './counters.ts';
+import type { Measured } from './entry.ts';
 import type { PeriodCalendar } from './period.ts';
 import type { Measure, Program } from './program.ts';
 import type { Day } from './time.ts';
@@ -65,10 +66,15 @@ export interface CompiledRange {
 export interface CompiledRule {
   readonly name: string;
   readonly explanation: string | null;
-  readonly basisPoints: number;
   readonly systems: readonly string[];
-  /** Whether the rule runs on this receipt. */
-  readonly matches: (receipt: ReceiptContext) => boolean;
+  /** What the rule gives on this receipt; `null`: it does not run. */
+  readonly award: (receipt: ReceiptContext) => Award | null;
+}
+
+/** A percentage of the receipt, and what it was measured by where the rule has a table. */
+export interface Award {
+  readonly basisPoints: number;
+  readonly measured: Measured | null;
 }
 
 /** What conditions may ask of a receipt and its member (D25: where a rule is looked at). */
@@ -80,4 +86,6 @@ export interface ReceiptContext {
   readonly day: Day;
   /** Minutes of the local clock. */
   readonly minute: number;
+  /** As they stood before the receipt; `null`: nobody's receipt. */
+  readonly counters: Counters | null;
 }

@@ -29,10 +29,12 @@ export function decideSale<Owner extends Member | null>(
   const when = countingDay(sale, version.program, now, calendar);
   const held =
     closed === null ? new Map<string, string | null>() : heldStatuses(closed.member, version.program);
+  const { storeId, currency } = sale;
+  const counters = closed?.member.counters ?? null;
+  const receipt: ReceiptContext = { held, storeId, currency, day: when.day, minute: when.minute, counters };
   const { benefits, reasons } = when.tooOld
     ? { benefits: noBenefits(sale.lines), reasons: [] }
-    : (keptPromise(sale, version.program, held) ??
-      benefitsOf(version.program, contextOf(sale, when, held, version.program, now, calendar), sale.lines));
+    : (keptPromise(sale, version.program, held) ?? benefitsOf(version.program, receipt, sale.lines));
   const soldMinor = sumOf(sale) - benefits.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
   const paidMinor = sale.paidMinor ?? soldMinor;
   const answer = (after: HeldStatuses): SaleAnswer => ({
@@ -115,6 +117,8 @@ function refusalOf(sale: Sale, now: EpochMs): Refusal | null {
 
 interface CountingDay {
   readonly day: Day;
+  /** Minutes of the local clock at that moment. */
+  readonly minute: number;
   readonly clockAhead: boolean;
   readonly tooOld: boolean;
 }
@@ -122,21 +126,10 @@ interface CountingDay {
 /** The business day of the moment it happened (D5, D17); ahead of our clock, the day it was received (D28). */
 function countingDay(sale: Sale, program: CompiledProgram, now: EpochMs, calendar: Calendar): CountingDay {
   const clockAhead = sale.occurredAt > now;
-  const today = calendar.dayOf(now, program.zone);
-  const day = clockAhead ? today : calendar.dayOf(sale.occurredAt, program.zone);
-  return { day, clockAhead, tooOld: today - day > program.maxReceiptAgeDays };
-}
-
-/** The conditions' view of the receipt: of the moment it happened, or was received where the clock was ahead. */
-function contextOf(
-  { storeId, currency, occurredAt }: Sale,
-  { day, clockAhead }: CountingDay,
-  held: HeldStatuses,
-  { zone }: CompiledProgram,
-  now: EpochMs,
-  calendar: Calendar,
-): ReceiptContext {
-  return { held, storeId, currency, day, minute: calendar.minuteOf(clockAhead ? now : occurredAt, zone) };
+  const moment = clockAhead ? now : sale.occurredAt;
+  const day = calendar.dayOf(moment, program.zone);
+  const tooOld = calendar.dayOf(now, program.zone) - day > program.maxReceiptAgeDays;
+  return { day, minute: calendar.minuteOf(moment, program.zone), clockAhead, tooOld };
 }
 
 /** A live quote is honoured to the cent, whatever the rules would say now (reliability §2). */

@@ -15,6 +15,15 @@ export interface RuleReason {
   readonly basisPoints: number;
   /** The statuses that the rule asked for and found, system → status. */
   readonly because: ReadonlyMap<string, string | null>;
+  /** What a rule with a table measured, and the row it fell into. */
+  readonly measured?: Measured;
+}
+
+/** A counter's value, minor units or a count, and the row of a table that holds it: `from 5000 RUB`. */
+export interface Measured {
+  readonly counter: string;
+  readonly value: number;
+  readonly words: string;
 }
 
 /** A status as the receipt found it and left it. */

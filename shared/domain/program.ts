@@ -81,7 +81,7 @@ export interface ScheduleDefinition {
   readonly hours?: { readonly from: string; readonly to: string };
 }
 
-/** on · when · then: the one form of rule. */
+/** on · when · measure · table · then: the one form of rule. */
 export interface RuleDefinition {
   readonly name: string;
   readonly explanation?: string;
@@ -98,10 +98,12 @@ export interface RuleDefinition {
     /** When the receipt must have happened, in the program's zone (I31). */
     readonly schedule?: ScheduleDefinition;
   };
-  readonly then: {
-    /** A percentage of the receipt, `5%` or `2.5%` (L18). */
-    readonly discount: string;
-  };
+  /** What is measured for the table: a counter over a window, as it stood before the receipt. */
+  readonly measure?: { readonly counter: string; readonly window: WindowName };
+  /** Ranges of the measured value, each with its percentage of the receipt (Y2, Y3, Y5). */
+  readonly table?: readonly (RangeDefinition & { readonly discount: string })[];
+  /** Without a table: a percentage of the receipt, `5%` or `2.5%` (L18). */
+  readonly then?: { readonly discount: string };
 }
 
 /** One step from the program's root to a place in it: `['rules', 2, 'when']`. */

@@ -23,6 +23,9 @@ export const windowNames: readonly string[] = [
   'all-time',
 ];
 
+/** What to write where a window is unknown. */
+export const windowAdvice = `Write one of: ${windowNames.join(', ')}, or a rolling period of at most ten years such as P45D or P6M.`;
+
 /**
  * Reads a window (I22, D4): `today`, `this-month`, `last-quarter` …, `all-time`, or a rolling `P45D`, `P2W`, `P6M`, `P1Y`.
  * `null`: no such window.

@@ -37,6 +37,18 @@ export const ruleReason = z
       description: 'The statuses that the rule asked for and found, by status system.',
       examples: [{ level: 'regular' }],
     }),
+    measured: z
+      .object({
+        counter: z.string().meta({ examples: ['turnover'] }),
+        value: z
+          .int()
+          .meta({ description: 'Minor units or a count, before the receipt.', examples: [500_000] }),
+        row: z
+          .string()
+          .meta({ description: 'The row of the table that holds it.', examples: ['from 5000 RUB'] }),
+      })
+      .optional()
+      .meta({ description: 'What a rule with a table measured.' }),
   })
   .meta({ id: 'RuleReason', description: 'A rule that matched, and what became of it.' });
 
@@ -70,11 +82,14 @@ export const answeredDiscountsOf = (discounts: Benefits['discounts']): z.infer<t
   }));
 
 export const ruleReasonsOf = (reasons: readonly RuleReason[]): z.infer<typeof ruleReason>[] =>
-  reasons.map(({ rule, outcome, basisPoints, because }) => ({
+  reasons.map(({ rule, outcome, basisPoints, because, measured }) => ({
     rule,
     outcome,
     percent: formatPercent(basisPoints),
     because: Object.fromEntries(because),
+    ...(measured === undefined
+      ? {}
+      : { measured: { counter: measured.counter, value: measured.value, row: measured.words } }),
   }));
 
 export const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);

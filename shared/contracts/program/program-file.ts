@@ -37,12 +37,16 @@ const status = z
   })
   .describe('A level of the status system. Lowest first: the place in the file is the weight.');
 
+const ends = {
+  from: literal.optional().describe('The row begins here, this value included.'),
+  over: literal.optional().describe('The row begins just above this value (strict).'),
+  upTo: literal.optional().describe('The row ends here, this value included.'),
+  below: literal.optional().describe('The row ends just under this value (strict).'),
+};
+
 const tableRow = z
   .strictObject({
-    from: literal.optional().describe('The row begins here, this value included.'),
-    over: literal.optional().describe('The row begins just above this value (strict).'),
-    upTo: literal.optional().describe('The row ends here, this value included.'),
-    below: literal.optional().describe('The row ends just under this value (strict).'),
+    ...ends,
     status: name.describe('The status that a value in this row earns.'),
   })
   .describe('A range of values and its status. Each end says `from` or `over`, `upTo` or `below` (D1, D2).');
@@ -118,11 +122,29 @@ const rule = z
       })
       .optional()
       .describe('The conditions; all of them must hold. Left out: always.'),
+    measure: z
+      .strictObject({
+        counter: name.describe('One of `counters`.'),
+        window: window.describe("Over which days it is summed, seen from the receipt's day (I22, D4, D5)."),
+      })
+      .optional()
+      .describe('What decides about the row of the table, as it stood before the receipt.'),
+    table: z
+      .array(
+        z
+          .strictObject({ ...ends, discount: percentage.describe('A percentage of the whole receipt.') })
+          .describe('A range of measured values and its discount.'),
+      )
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Which measured value gives which discount (Y2, Y3, Y5); a value in no row gives none.'),
     then: z
       .strictObject({ discount: percentage.describe('A percentage of the whole receipt (L18).') })
-      .describe('What the rule does.'),
+      .optional()
+      .describe('What the rule does, if it has no table.'),
   })
-  .describe('on · when · then: the one form of rule.');
+  .describe('on · when · measure · table · then: the one form of rule.');
 
 export const programFile = z
   .strictObject({

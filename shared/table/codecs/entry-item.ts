@@ -169,12 +169,25 @@ const decodeStatus = (stored: StoredValue): StatusOutcome => ({
   after: stored.part(2).textOrNull(),
 });
 
-const encodeReason = ({ rule, outcome, basisPoints, because }: RuleReason): AttributeValue =>
-  list([text(rule), flag(outcome === 'won'), integer(basisPoints), mapOf(because, textOrNull)]);
+const encodeReason = ({ rule, outcome, basisPoints, because, measured }: RuleReason): AttributeValue =>
+  list([
+    text(rule),
+    flag(outcome === 'won'),
+    integer(basisPoints),
+    mapOf(because, textOrNull),
+    ...(measured === undefined
+      ? []
+      : [text(measured.counter), integer(measured.value), text(measured.words)]),
+  ]);
 
-const decodeReason = (stored: StoredValue): RuleReason => ({
-  rule: stored.part(0).text(),
-  outcome: stored.part(1).flag() ? 'won' : 'held-back',
-  basisPoints: stored.part(2).integer(),
-  because: stored.part(3).mapOf((status) => status.textOrNull()),
-});
+function decodeReason(stored: StoredValue): RuleReason {
+  const reason = {
+    rule: stored.part(0).text(),
+    outcome: stored.part(1).flag() ? ('won' as const) : ('held-back' as const),
+    basisPoints: stored.part(2).integer(),
+    because: stored.part(3).mapOf((status) => status.textOrNull()),
+  };
+  if (stored.list().length === 4) return reason;
+  const [counter, value, words] = [stored.part(4).text(), stored.part(5).integer(), stored.part(6).text()];
+  return { ...reason, measured: { counter, value, words } };
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
+import { sampleEntry } from '../samples.ts';
+
+test('a reason with what its rule measured comes back whole, beside one that measured nothing', () => {
+  const entry = sampleEntry('m-1', 'r-1');
+  const measured = { counter: 'turnover', value: 500_000, words: 'from 5000 RUB' };
+  const held = {
+    rule: 'by-turnover',
+    outcome: 'held-back' as const,
+    basisPoints: 300,
+    because: new Map(),
+    measured,
+  };
+  const reasons = [...entry.answer.reasons, held];
+  const stored = entryOfItem(entryItem({ ...entry, answer: { ...entry.answer, reasons } }));
+  expect(stored.answer.reasons).toEqual(reasons);
+  expect(stored.answer.reasons[0]).not.toHaveProperty('measured');
+});

@@ -15,6 +15,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8787' },
     /** The first local day that is not replayed: four months end within two minutes on two cores. The year: 2018-01-01. */
     until: { type: 'string', default: '2017-05-01' },
+    /** Folder with a `receipt-lines.csv.gz` of other households; the program's own receipts where it is left out. */
+    data: { type: 'string' },
     /** Throws away what an earlier start left. */
     fresh: { type: 'boolean', default: false },
     'no-replay': { type: 'boolean', default: false },
@@ -53,7 +55,8 @@ async function prepare({ isNew, data }: RunningSystem): Promise<boolean> {
     if (code !== 0) return false;
   }
   if (!replaying) return true;
-  const { code } = await runLaurel(['replay', '--until', values.until, ...home], 'show');
+  const other = values.data === undefined ? [] : ['--data', values.data];
+  const { code } = await runLaurel(['replay', '--until', values.until, ...other, ...home], 'show');
   return code === 0;
 }
 

@@ -33,6 +33,10 @@ export const activate: Command = {
       }
       const when = new Date(outcome.from).toISOString();
       const told = outcome.kind === 'activated' ? 'is' : 'was already';
+      for (const { path, message, advice } of outcome.gaps) {
+        const { line, column } = loaded.places.ofValue(path);
+        terminal.err(`${file}:${line}:${column} warning ${message} → ${advice}`);
+      }
       terminal.out(`${loaded.file.name} ${told} version ${outcome.version}, in force from ${when}`);
       return 0;
     } finally {

@@ -51,6 +51,7 @@ export function compile(source: Program): Compilation {
     closingDelayMs: source.closingDelayHours * MS_PER_HOUR,
     maxReceiptAgeDays: source.maxReceiptAgeDays,
     columns: distinct([...columns.values()]),
+    counterColumns: columns,
     systems,
     rules,
   };

@@ -12,7 +12,10 @@ export interface CompiledProgram {
   readonly currency: string;
   readonly closingDelayMs: number;
   readonly maxReceiptAgeDays: number;
+  /** Each column once, kept as long as the counter that asks for most. */
   readonly columns: readonly CompiledColumn[];
+  /** Counter → its column, kept as long as this counter asks for. */
+  readonly counterColumns: ReadonlyMap<string, CompiledColumn>;
   readonly systems: readonly CompiledSystem[];
   readonly rules: readonly CompiledRule[];
 }

@@ -1,4 +1,6 @@
 import { compile } from '#domain/compile.ts';
+import type { CompiledProgram } from '#domain/compiled.ts';
+import { historyGaps } from '#domain/history-gaps.ts';
 import type { Finding, Program } from '#domain/program.ts';
 import { asEpochMs, type EpochMs, isoInstant } from '#domain/time.ts';
 import type { Clock, ProgramArchive } from './ports.ts';
@@ -11,7 +13,8 @@ export type Activated = {
   readonly kind: 'activated' | 'unchanged';
   readonly version: number;
   readonly from: EpochMs;
-  readonly findings: readonly Finding[];
+  /** What it asks of the past and the running version has not kept. */
+  readonly gaps: readonly Finding[];
 };
 
 /**
@@ -34,12 +37,12 @@ export async function activateProgram(
   }
   const { timeline, revision } = await ports.archive.read();
   const last = timeline.at(-1);
-  if (last !== undefined && isSame(await ports.archive.readProgram(last.version), program)) {
-    return { kind: 'unchanged', ...last, findings: compiled.findings };
-  }
+  const running = last === undefined ? null : await ports.archive.readProgram(last.version);
+  if (last !== undefined && isSame(running, program)) return { kind: 'unchanged', ...last, gaps: [] };
   const now = ports.clock.now();
+  const hasMembers = await ports.archive.hasMembers();
   const earliest = Math.max(
-    (await ports.archive.hasMembers()) ? now + NOTICE_MS : Number.MIN_SAFE_INTEGER,
+    hasMembers ? now + NOTICE_MS : Number.MIN_SAFE_INTEGER,
     last === undefined ? Number.MIN_SAFE_INTEGER : last.from + 1,
   );
   const start = asEpochMs(from ?? Math.max(now, earliest));
@@ -51,9 +54,18 @@ export async function activateProgram(
   }
   const row = { version: (last?.version ?? 0) + 1, from: start };
   const appended = await ports.archive.append(row, program, revision);
-  return appended.kind === 'appended'
-    ? { kind: 'activated', ...row, findings: compiled.findings }
-    : refused('timeline-moved', 'Somebody activated another version just now; look at it and try again.');
+  if (appended.kind === 'moved') {
+    return refused(
+      'timeline-moved',
+      'Somebody activated another version just now; look at it and try again.',
+    );
+  }
+  return { kind: 'activated', ...row, gaps: hasMembers ? gapsBetween(running, compiled.program) : [] };
+}
+
+function gapsBetween(running: Program | null, next: CompiledProgram): readonly Finding[] {
+  const before = running === null ? null : compile(running);
+  return before?.ok ? historyGaps(before.program, next) : [];
 }
 
 const isSame = (stored: Program | null, program: Program): boolean =>

@@ -1,0 +1,34 @@
+import type { CompiledProgram } from './compiled.ts';
+import type { Finding } from './program.ts';
+
+/**
+ * What the next program asks of the past and the running one has not kept: its counters begin with the activation, or
+ * reach no further back than was kept (performance.md: the activation says so).
+ */
+export function historyGaps(running: CompiledProgram, next: CompiledProgram): readonly Finding[] {
+  return [...next.counterColumns].flatMap(([name, { id, retentionDays }]): Finding[] => {
+    const path = ['counters', name];
+    const kept = running.columns.find((column) => column.id === id);
+    if (kept === undefined) {
+      return [
+        {
+          severity: 'warning',
+          code: 'counted-from-now',
+          path,
+          message: `The running program does not count what \`${name}\` counts.`,
+          advice: 'It begins at 0 when this program comes into force; let a first review come late enough.',
+        },
+      ];
+    }
+    if (kept.retentionDays >= retentionDays) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'kept-too-short',
+        path,
+        message: `\`${name}\` is asked for ${retentionDays} days by day, and the running program keeps ${kept.retentionDays}.`,
+        advice: 'Windows that reach further back are complete only so many days after the activation.',
+      },
+    ];
+  });
+}

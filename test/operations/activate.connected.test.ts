@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, inject, test } from 'vitest';
+import type { Program } from '#domain/program.ts';
+import { activateProgram } from '#operations/activate-program.ts';
+import { type House, houseOn } from '../fixtures/house.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { at } from '../fixtures/scenario.ts';
+import { createTable, localClient } from '../fixtures/table.ts';
+
+const NOW = '2024-05-20T12:00:00.000Z';
+let house: House;
+let tables = 0;
+
+beforeEach(async () => {
+  tables += 1;
+  const table = await createTable(localClient(inject('dynamodbEndpoint'), 'activate'), `laurel-${tables}`);
+  house = houseOn(table, NOW);
+});
+
+const closingAfter = (hours: number): Program => monthlyAmount({}, { closingDelayHours: hours });
+const activate = (program: Program, from: string | null) =>
+  activateProgram(house, program, from === null ? null : at(from));
+
+describe('D27: a version comes into force ahead of time', () => {
+  test('the first at once, also in the past: nobody is there to be surprised', async () => {
+    expect(await activate(closingAfter(48), '2020-01-01T00:00:00Z')).toMatchObject({
+      kind: 'activated',
+      version: 1,
+    });
+  });
+
+  test.each([
+    ['59.999 s ahead is too early', '2024-05-20T12:00:59.999Z', 'refused'],
+    ['60 s ahead is enough', '2024-05-20T12:01:00.000Z', 'activated'],
+    ['with no moment named, the earliest is taken', null, 'activated'],
+  ])('with members, %s', async (_what, from, kind) => {
+    await activate(closingAfter(48), null);
+    await house.enrol('card-1');
+    const outcome = await activate(closingAfter(24), from);
+    expect(outcome.kind).toBe(kind);
+    if (outcome.kind === 'activated') expect(outcome.from).toBe(at('2024-05-20T12:01:00.000Z'));
+    else expect(outcome).toMatchObject({ code: 'from-too-early' });
+  });
+
+  test('never before a version that is on the timeline already', async () => {
+    await activate(closingAfter(48), '2024-06-01T00:00:00Z');
+    expect(await activate(closingAfter(24), '2024-06-01T00:00:00Z')).toMatchObject({
+      code: 'from-too-early',
+    });
+    expect(await activate(closingAfter(24), '2024-06-01T00:00:00.001Z')).toMatchObject({ version: 2 });
+  });
+
+  test('the same program again changes nothing', async () => {
+    await activate(closingAfter(48), null);
+    expect(await activate(closingAfter(48), null)).toMatchObject({ kind: 'unchanged', version: 1 });
+  });
+
+  test('of two at once one is told that the timeline has moved', async () => {
+    const outcomes = await Promise.all([activate(closingAfter(48), null), activate(closingAfter(24), null)]);
+    const words = outcomes.map((outcome) => (outcome.kind === 'refused' ? outcome.code : outcome.kind));
+    expect(words.sort()).toEqual(['activated', 'timeline-moved']);
+  });
+
+  test('a program with errors is not activated', async () => {
+    expect(await activate(monthlyAmount({ counter: 'nothing' }), null)).toMatchObject({
+      code: 'program-invalid',
+    });
+    expect((await house.archive.read()).timeline).toEqual([]);
+  });
+});
+
+describe('what a new version asks of the past', () => {
+  const rule = (counter: string, window: string): Program['rules'] => [
+    {
+      name: 'r',
+      on: ['sale'],
+      measure: { counter, window },
+      table: [{ over: counter === 'turnover' ? '1 RUB' : 1, discount: '1%' }],
+    },
+  ];
+  const counters: Program['counters'] = {
+    turnover: { measure: 'sold-amount' },
+    visits: { measure: 'purchases' },
+  };
+
+  test.each([
+    [
+      'a counter that nobody kept',
+      monthlyAmount({}, { counters, rules: rule('visits', 'P7D') }),
+      ['counted-from-now counters.visits'],
+    ],
+    [
+      'more days than were kept',
+      monthlyAmount({}, { rules: rule('turnover', 'P1Y') }),
+      ['kept-too-short counters.turnover'],
+    ],
+    ['nothing more', closingAfter(24), []],
+  ])('%s is told', async (_what, next, told) => {
+    await activate(closingAfter(48), null);
+    await house.enrol('card-1');
+    const outcome = await activate(next, null);
+    const gaps =
+      outcome.kind === 'activated' ? outcome.gaps.map(({ code, path }) => `${code} ${path.join('.')}`) : null;
+    expect(gaps).toEqual(told);
+  });
+});

@@ -1,5 +1,5 @@
 import { Properties } from './properties.ts';
-import type { Resolved } from './read-system.ts';
+import type { Resolved } from './resolved.ts';
 import type { Permission } from './system.ts';
 import { UnknownInTemplate } from './template.ts';
 

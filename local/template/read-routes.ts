@@ -1,4 +1,4 @@
-import type { Resolved } from './read-system.ts';
+import type { Resolved } from './resolved.ts';
 import type { AuthorizerDescription, RouteDescription } from './system.ts';
 import { UnknownInTemplate } from './template.ts';
 

@@ -3,6 +3,7 @@ import { resolveIntrinsics } from './intrinsics.ts';
 import { Properties } from './properties.ts';
 import { readPermissions } from './read-permissions.ts';
 import { readRoutes } from './read-routes.ts';
+import type { Resolved } from './resolved.ts';
 import type {
   FunctionDescription,
   IndexDescription,
@@ -17,14 +18,6 @@ import type {
   TableDescription,
 } from './system.ts';
 import { type Template, UnknownInTemplate } from './template.ts';
-
-/** One resource of the template, resolved. */
-export interface Resolved {
-  readonly id: string;
-  readonly ref: string;
-  readonly properties: Properties;
-  attribute(name: string): string;
-}
 
 /**
  * Reads a template into a description of the system. `codeFolderOf` answers the folder of a function's bundle by the

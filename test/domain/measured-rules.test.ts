@@ -109,6 +109,17 @@ describe('discounts by what was counted before the receipt', () => {
     expect(other.sale('2025-05-10T12:00:00+03:00', 10_000).discounts).toHaveLength(1);
   });
 
+  test.each([
+    // The whole of May is asked for until 30 June; a receipt in between makes the state forget what it may.
+    ['last-month', ['2024-05-01T12:00:00+03:00', '2024-06-29T12:00:00+03:00'], '2024-06-30T12:00:00+03:00'],
+    ['all-time', ['2024-01-20T12:00:00+03:00', '2024-08-20T12:00:00+03:00'], '2024-12-20T12:00:00+03:00'],
+  ])('%s: what it asks for is kept', (window, earlier, at) => {
+    const least = window === 'all-time' ? 2 : 1;
+    const life = new Life(withRules(measuring('visits', [{ from: least, discount: '1%' }], window)));
+    for (const iso of earlier) life.sale(iso, 5_000);
+    expect(life.sale(at, 10_000).discounts).toHaveLength(1);
+  });
+
   test('nobody’s receipt has no counters', () => {
     const programs = timelineOf(withRules(measuring('visits', [{ from: 0, discount: '9%' }])));
     const sale = saleOf('2024-05-20T12:00:00+03:00', 10_000);

@@ -21,6 +21,8 @@ export interface Seen {
   readonly answer: SaleAnswer | null;
   readonly facts: readonly Fact[];
   readonly statuses: readonly StatusView[];
+  /** Names, in the order in which they were added. */
+  readonly categories: readonly string[];
   /** Of the step's receipt; empty where it had none. */
   readonly currency: string;
 }
@@ -38,8 +40,8 @@ export function checksOf(
       return Object.entries((wanted ?? {}) as Record<string, string | number | null>).map(
         ([system, expected]) => {
           const shown = seen.statuses.find((status) => status.system === system);
-          return word === 'since'
-            ? sinceCheck([...place, system], String(expected), shown, instantOf)
+          return word === 'since' || word === 'until'
+            ? momentCheck(word, [...place, system], expected, shown, instantOf)
             : check(
                 [...place, system],
                 expected,
@@ -56,21 +58,27 @@ type Wanted = string | number | null | readonly string[];
 type ReceiptWord = Exclude<keyof CaseExpectation, SystemWord>;
 type SystemWord = keyof typeof bySystem;
 
-const amountOf = (status: StatusView, value: number): string | number =>
-  status.unit === 'money' ? formatMoney(value, status.currency) : value;
+/** Money, a count, or a quantity in pieces, as the program writes it; a system without a review has none. */
+function amountOf({ review }: StatusView, value: number | undefined): string | number | null {
+  if (review === null || value === undefined) return null;
+  if (review.unit === 'money') return formatMoney(value, review.currency);
+  return review.unit === 'count' ? value : value / 1000;
+}
 
 const bySystem = {
   status: (status: StatusView) => status.status,
   since: (status: StatusView) => new Date(status.since).toISOString(),
-  progress: (status: StatusView) => amountOf(status, status.value),
-  missing: (status: StatusView) => (status.next === null ? null : amountOf(status, status.next.missing)),
-  keep: (status: StatusView) => (status.keep === null ? null : amountOf(status, status.keep.missing)),
+  until: (status: StatusView) => (status.until === null ? null : new Date(status.until).toISOString()),
+  progress: (status: StatusView) => amountOf(status, status.review?.value),
+  missing: (status: StatusView) => amountOf(status, status.next?.missing),
+  keep: (status: StatusView) => amountOf(status, status.keep?.missing),
   forNextPeriod: (status: StatusView) => status.forNextPeriod,
 } satisfies Record<string, (status: StatusView) => Wanted>;
 
 const isByStatusSystem = (word: string): word is SystemWord => Object.hasOwn(bySystem, word);
 
-function receiptValue(word: ReceiptWord, { answer, facts, currency }: Seen): Wanted {
+function receiptValue(word: ReceiptWord, { answer, facts, categories, currency }: Seen): Wanted {
+  if (word === 'categories') return categories;
   if (word === 'facts') return facts.flatMap(changeInWords);
   if (answer === null) return 'no receipt in this step';
   switch (word) {
@@ -85,6 +93,8 @@ function receiptValue(word: ReceiptWord, { answer, facts, currency }: Seen): Wan
       return formatMoney(answer.paidMinor, currency);
     case 'lineDiscounts':
       return answer.lineDiscountsMinor.map((amount) => formatMoney(amount, currency));
+    case 'messages':
+      return answer.messages;
     case 'disposition':
       return answer.disposition;
     default:
@@ -93,20 +103,28 @@ function receiptValue(word: ReceiptWord, { answer, facts, currency }: Seen): Wan
 }
 
 function changeInWords(fact: Fact): string[] {
-  return fact.kind === 'status-changed'
-    ? [`${fact.system}: ${fact.from ?? 'none'} → ${fact.to ?? 'none'}`]
-    : [];
+  switch (fact.kind) {
+    case 'status-changed':
+      return [`${fact.system}: ${fact.from ?? 'none'} → ${fact.to ?? 'none'}`];
+    case 'category-changed':
+      return [`${fact.change === 'added' ? '+' : '-'}${fact.category}`];
+    case 'enrolled':
+      return [];
+    default:
+      return fact satisfies never;
+  }
 }
 
-function sinceCheck(
+function momentCheck(
+  word: 'since' | 'until',
   path: ProgramPath,
-  expected: string,
+  expected: string | number | null,
   shown: StatusView | undefined,
   instantOf: (moment: string) => EpochMs | null,
 ): Check {
-  const wanted = instantOf(expected);
+  const wanted = expected === null ? null : instantOf(String(expected));
   const instant = wanted === null ? expected : new Date(wanted).toISOString();
-  return check(path, instant, shown === undefined ? 'no such status system' : bySystem.since(shown));
+  return check(path, instant, shown === undefined ? 'no such status system' : bySystem[word](shown));
 }
 
 /** `10780 RUB` and `10780.00 RUB` are the same money. */

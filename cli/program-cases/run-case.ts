@@ -36,7 +36,7 @@ export function runCase(
 
 function play(
   program: CompiledProgram,
-  { steps, enrolled }: ProgramCase,
+  { steps, enrolled, attributes: known }: ProgramCase,
   path: ProgramPath,
   calendar: Calendar,
 ): Check[] {
@@ -47,6 +47,7 @@ function play(
   if (start === null) return [unplayable([...path, 'enrolled'], 'a moment of this zone', enrolled ?? first)];
   let { member } = enrol('case-member', version, start, calendar);
   let now = start;
+  const attributes = new Map(Object.entries(known ?? {}));
   const checks: Check[] = [];
   for (const [index, step] of steps.entries()) {
     const place = [...path, 'steps', index];
@@ -57,14 +58,16 @@ function play(
       const word = step.arrives === undefined ? 'at' : 'arrives';
       return [...checks, unplayable([...place, word], 'not before the step above', step.arrives ?? step.at)];
     }
-    const outcome = playStep(programs, member, step, { happened, heard, index }, calendar);
+    const outcome = playStep(programs, member, step, { happened, heard, index, attributes }, calendar);
     if (!outcome.ok)
       return [...checks, unplayable([...place, 'receipt'], outcome.expected, outcome.observed)];
     ({ member } = outcome);
     now = outcome.now;
     if (step.expect === undefined) continue;
     const statuses = view(programs, member, now, calendar);
-    const seen = { answer: outcome.answer, facts: outcome.facts, statuses, currency: outcome.currency };
+    const { answer, facts, currency } = outcome;
+    const categories = member.categories.map(({ name }) => name);
+    const seen = { answer, facts, statuses, categories, currency };
     checks.push(
       ...checksOf(step.expect, seen, [...place, 'expect'], (text) =>
         parseMoment(text, program.zone, calendar),
@@ -82,6 +85,14 @@ const unplayable = (path: ProgramPath, expected: string, observed: string): Chec
   ok: false,
 });
 
+/** When a step happens and when it is heard of, its place among the steps, and what is known of the member. */
+interface StepTime {
+  readonly happened: EpochMs;
+  readonly heard: EpochMs;
+  readonly index: number;
+  readonly attributes: ReadonlyMap<string, string | number | boolean>;
+}
+
 type StepOutcome =
   | {
       readonly ok: true;
@@ -97,7 +108,7 @@ function playStep(
   programs: Programs,
   before: Member,
   step: CaseStep,
-  { happened, heard, index }: { readonly happened: EpochMs; readonly heard: EpochMs; readonly index: number },
+  { happened, heard, index, attributes }: StepTime,
   calendar: Calendar,
 ): StepOutcome {
   if (step.receipt === undefined) {
@@ -121,7 +132,7 @@ function playStep(
       promised: null,
       ...goods.sale,
     };
-    const decided = decide(programs, member, sale, asEpochMs(heard + time * 1000), calendar);
+    const decided = decide(programs, member, sale, asEpochMs(heard + time * 1000), calendar, attributes);
     if (decided.kind === 'refused')
       return { ok: false, expected: 'a receipt that counts', observed: decided.detail };
     ({ member, answer } = decided);
@@ -141,10 +152,16 @@ type Goods =
   | { readonly ok: true; readonly sale: Pick<Sale, 'currency' | 'lines' | 'paidMinor'> }
   | { readonly ok: false; readonly expected: string; readonly observed: string };
 
+interface WrittenLine {
+  readonly amount: string;
+  readonly sku?: string | undefined;
+  readonly quantity?: number | undefined;
+  readonly categories?: readonly string[] | undefined;
+}
+
 function goodsOf(receipt: NonNullable<CaseStep['receipt']>): Goods {
   const written = typeof receipt === 'string' ? { lines: [{ amount: receipt }] } : receipt;
-  const lines: readonly { amount: string; sku?: string | undefined; quantity?: number | undefined }[] =
-    written.lines;
+  const lines: readonly WrittenLine[] = written.lines;
   const currency = ('currency' in written ? written.currency : undefined) ?? lines[0]?.amount.slice(-3);
   if (currency === undefined)
     return { ok: false, expected: 'a currency', observed: 'no lines, and no `currency`' };
@@ -160,10 +177,11 @@ function goodsOf(receipt: NonNullable<CaseStep['receipt']>): Goods {
     sale: {
       currency,
       lines: lines.map(
-        ({ amount, sku, quantity }, position): SaleLine => ({
+        ({ amount, sku, quantity, categories }, position): SaleLine => ({
           sku: sku ?? `goods-${position + 1}`,
           quantityThousandths: Math.round((quantity ?? 1) * 1000),
           amountMinor: minor(amount),
+          ...(categories === undefined ? {} : { categories }),
         }),
       ),
       paidMinor: paid === undefined ? null : minor(paid),

@@ -82,8 +82,15 @@ function nearestBranch(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$Zo
   const inside = issue.errors.filter((branch) =>
     branch.some((each) => each.path.length > 0 || each.code === 'unrecognized_keys'),
   );
-  return inside[0] ?? null;
+  const [first, ...others] = inside;
+  return first === undefined
+    ? null
+    : others.reduce((best, branch) => (objections(branch) < objections(best) ? branch : best), first);
 }
+
+/** How much of what was written a branch objects to. */
+const objections = (branch: readonly z.core.$ZodIssue[]): number =>
+  branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 
 function unknownKey(key: string, path: ProgramPath, places: Places, here: Form | null): LocatedFinding {
   const place = places.ofKey([...path, key]);
@@ -95,7 +102,7 @@ function unknownKey(key: string, path: ProgramPath, places: Places, here: Form |
       'Write `over:` (strictly more) or `from:` (this much or more), and `upTo:` or `below:` for the other end.',
     );
   }
-  const known = Object.keys(objectForm(here)?.properties ?? {});
+  const known = [...new Set(objectForms(here).flatMap(({ properties }) => Object.keys(properties ?? {})))];
   const meant = nearestWord(key, known);
   return error(
     'unknown-key',
@@ -209,8 +216,8 @@ function childForm(form: Form, part: string | number): Form | null {
   return null;
 }
 
-const objectForm = (form: Form | null): Form | null =>
-  form?.anyOf?.find(({ type }) => type === 'object') ?? form;
+const objectForms = (form: Form | null): readonly Form[] =>
+  form === null ? [] : (form.anyOf?.filter(({ type }) => type === 'object') ?? [form]);
 
 /** The words of a place; where other forms are allowed beside them, its examples show those. */
 const wordsOf = (form: Form | null): readonly string[] =>

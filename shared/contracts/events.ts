@@ -3,7 +3,11 @@ import * as z from 'zod';
 /** What is published on the bus, one event a fact. Consumers are idempotent by `id` and ignore a lower `seq`. */
 export const factEventSource = 'laurel.facts';
 
-export const detailTypes = { enrolled: 'MemberEnrolled', statusChanged: 'StatusChanged' } as const;
+export const detailTypes = {
+  enrolled: 'MemberEnrolled',
+  statusChanged: 'StatusChanged',
+  categoryChanged: 'CategoryChanged',
+} as const;
 
 const period = z.object({ from: z.iso.date(), to: z.iso.date().describe('The first day after the period.') });
 
@@ -11,6 +15,15 @@ export const statusReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('initial') }),
   z.object({ kind: z.literal('review'), period, value: z.int(), programVersion: z.int() }),
   z.object({ kind: z.literal('raised-at-once'), period, value: z.int(), programVersion: z.int() }),
+  z.object({
+    kind: z.literal('rule'),
+    rule: z.string(),
+    measured: z.object({ counter: z.string(), value: z.int(), row: z.string() }).nullable(),
+    storeId: z.string(),
+    receiptId: z.string(),
+    day: z.iso.date(),
+    programVersion: z.int(),
+  }),
 ]);
 
 const head = {
@@ -32,6 +45,15 @@ export const statusChangedDetail = z.object({
   direction: z.enum(['raised', 'lowered']),
   why: statusReasonShape,
   tellFrom: z.iso.datetime().describe('The member may be told from then on.'),
+});
+
+export const categoryChangedDetail = z.object({
+  ...head,
+  category: z.string(),
+  change: z.enum(['added', 'removed']),
+  rule: z.string().describe('The rule that did it.'),
+  storeId: z.string(),
+  receiptId: z.string(),
 });
 
 /** The message of the shard queue: one shard to look at. */

@@ -1,6 +1,12 @@
 import type * as z from 'zod';
 import type { Fact } from '#domain/facts.ts';
-import { detailTypes, type enrolledDetail, factEventSource, type statusChangedDetail } from './events.ts';
+import {
+  type categoryChangedDetail,
+  detailTypes,
+  type enrolledDetail,
+  factEventSource,
+  type statusChangedDetail,
+} from './events.ts';
 import { instantOf } from './http/instant.ts';
 import { whyGivenOf } from './http/status-view.ts';
 
@@ -8,7 +14,10 @@ import { whyGivenOf } from './http/status-view.ts';
 export interface FactEvent {
   readonly source: typeof factEventSource;
   readonly detailType: (typeof detailTypes)[keyof typeof detailTypes];
-  readonly detail: z.infer<typeof enrolledDetail> | z.infer<typeof statusChangedDetail>;
+  readonly detail:
+    | z.infer<typeof enrolledDetail>
+    | z.infer<typeof statusChangedDetail>
+    | z.infer<typeof categoryChangedDetail>;
 }
 
 /** The event of a fact: the same for each delivery, named by member and seq, by which consumers know it again. */
@@ -43,6 +52,14 @@ export function factEventOf(fact: Fact): FactEvent {
           tellFrom: instantOf(fact.tellFrom),
         },
       };
+    case 'category-changed': {
+      const { category, change, rule, storeId, receiptId } = fact;
+      return {
+        source: factEventSource,
+        detailType: detailTypes.categoryChanged,
+        detail: { ...head, category, change, rule, storeId, receiptId },
+      };
+    }
     default:
       return fact satisfies never;
   }

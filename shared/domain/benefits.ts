@@ -1,39 +1,49 @@
 import type { Benefits, SaleLine } from './commands.ts';
-import type { Award, CompiledProgram, CompiledRule, ReceiptContext } from './compiled.ts';
+import type { CompiledProgram, ReceiptContext } from './compiled.ts';
 import type { RuleReason } from './entry.ts';
 import { percentageOf, spread } from './money.ts';
+import { walkRules } from './rule-set.ts';
+import { type RunningRule, reasonOf, runningOf } from './running.ts';
 
 /** Statuses as the rules see them: system → status. */
 export type HeldStatuses = ReadonlyMap<string, string | null>;
 
-/** The benefits of a receipt, and why: the largest discount wins, the others are held back (Y24, D37). */
+/** The benefits of a receipt, why, and the rule whose discount won. */
+export interface DecidedBenefits {
+  readonly benefits: Benefits;
+  readonly reasons: readonly RuleReason[];
+  readonly winner: RunningRule | null;
+}
+
+/**
+ * Decides the benefits of a receipt: rules run in order of priority until one does not combine (I32–I34); of those that
+ * ran, the largest discount wins and the others are held back (Y24, D37).
+ */
 export function benefitsOf(
-  program: CompiledProgram,
+  { benefitRules }: CompiledProgram,
   receipt: ReceiptContext,
   lines: readonly SaleLine[],
-): { readonly benefits: Benefits; readonly reasons: readonly RuleReason[] } {
-  const running = program.rules.flatMap((rule): Running[] => {
-    const award = rule.award(receipt);
-    return award === null ? [] : [{ rule, award }];
-  });
+): DecidedBenefits {
+  const running: RunningRule[] = [];
+  const walk = walkRules(benefitRules, receipt);
+  for (let rule = walk.next(); rule !== null; rule = walk.next()) {
+    const runs = runningOf(rule, receipt);
+    if (runs === null) continue;
+    running.push(runs);
+    if (!rule.combine) break;
+  }
   const winner = largest(running);
-  const reasons = running.map((each) => reasonOf(each, each === winner, receipt.held));
-  if (winner === null || winner.award.basisPoints === 0) return { benefits: noBenefits(lines), reasons };
+  const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back', receipt.held));
+  const basisPoints = winner?.row.effects.basisPoints ?? 0;
+  if (winner === null || basisPoints === 0) return { benefits: noBenefits(lines), reasons, winner };
   const amounts = lines.map(({ amountMinor }) => amountMinor);
-  const { basisPoints } = winner.award;
   const sum = amounts.reduce((all, amount) => all + amount, 0);
   const amountMinor = percentageOf(sum, basisPoints);
   const benefits = {
     discounts: [{ rule: winner.rule.name, basisPoints, amountMinor }],
     lineDiscountsMinor: spread(amountMinor, amounts),
   };
-  return { benefits, reasons };
-}
-
-/** A rule that runs on the receipt, and what it gives. */
-interface Running {
-  readonly rule: CompiledRule;
-  readonly award: Award;
+  return { benefits, reasons, winner };
 }
 
 export const noBenefits = (lines: readonly SaleLine[]): Benefits => ({
@@ -41,19 +51,13 @@ export const noBenefits = (lines: readonly SaleLine[]): Benefits => ({
   lineDiscountsMinor: lines.map(() => 0),
 });
 
-/** The largest percentage; of equal ones the first in the file. */
-function largest(running: readonly Running[]): Running | null {
-  let best: Running | null = null;
+/** The largest percentage; of equal ones the first to run. A row without a discount takes no part. */
+function largest(running: readonly RunningRule[]): RunningRule | null {
+  let best: RunningRule | null = null;
   for (const each of running) {
-    if (best === null || each.award.basisPoints > best.award.basisPoints) best = each;
+    const { basisPoints } = each.row.effects;
+    if (basisPoints === null) continue;
+    if (best === null || basisPoints > (best.row.effects.basisPoints ?? 0)) best = each;
   }
   return best;
 }
-
-const reasonOf = ({ rule, award }: Running, won: boolean, held: HeldStatuses): RuleReason => ({
-  rule: rule.name,
-  outcome: won ? 'won' : 'held-back',
-  basisPoints: award.basisPoints,
-  because: new Map(rule.systems.map((system) => [system, held.get(system) ?? null])),
-  ...(award.measured === null ? {} : { measured: award.measured }),
-});

@@ -1,9 +1,9 @@
 import type { CompiledSystem } from './compiled.ts';
-import { earnedWeight, statusAt, weightOf } from './judge.ts';
+import { earnedPlace, placeOf, statusAt } from './judge.ts';
 import { MAX_PERIODS_CLOSED } from './limits.ts';
-import type { DayRange, Member, StatusEntry } from './member.ts';
+import type { DayRange, GivenStatus, Member, StatusEntry } from './member.ts';
 import { periodOf } from './period.ts';
-import { reviewAtTurn } from './review.ts';
+import { endGiven, type Reviewed, type ReviewedSystem, reviewAtTurn } from './review.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type EpochMs } from './time.ts';
 import { inForce, type Programs, type ProgramVersion } from './timeline.ts';
 
@@ -28,7 +28,7 @@ export function statusChange(
   settledFrom: EpochMs,
   programVersion: number,
 ): StatusChange {
-  const raised = weightOf(system, after.computed) > weightOf(system, before.computed);
+  const raised = placeOf(system, after.computed) > placeOf(system, before.computed);
   const direction = raised ? 'raised' : 'lowered';
   return { system: system.name, before, after, direction, at, settledFrom, programVersion };
 }
@@ -63,14 +63,19 @@ export function firstEntry(
   calendar: Calendar,
 ): StatusEntry {
   const since = asEpochMs(Math.max(enrolledAt, from));
-  const status = statusAt(system, earnedWeight(system.review, 0));
+  const { review, initial } = system;
+  const status = review === null ? initial : statusAt(system, earnedPlace(review, 0));
+  const today = calendar.dayOf(since, program.zone);
+  const why = { kind: 'initial' } as const;
   return {
     computed: status,
-    before: status,
     since,
     until: null,
-    why: { kind: 'initial' },
-    closedTo: periodOf(system.review.every, calendar.dayOf(since, program.zone)).from,
+    why,
+    earned: { status, since, why },
+    given: null,
+    before: status,
+    closedTo: review === null ? today : periodOf(review.every, today).from,
     override: null,
     baselines: new Map(),
   };
@@ -86,39 +91,89 @@ interface Closing {
   readonly calendar: Calendar;
 }
 
+/** Turns and ends of given statuses, in the order of time; a turn comes before what ends with it. */
 function closeSystem(closing: Closing, known: StatusEntry, changes: StatusChange[]): StatusEntry {
-  const { programs, system: present, member, now, zone, calendar } = closing;
+  const { programs, system: present, now, zone, calendar } = closing;
   let entry = known;
   for (let closed = 0; closed < MAX_PERIODS_CLOSED; closed += 1) {
-    const turn = turnOf(programs, present, entry, zone, calendar);
-    if (turn.at > now) return entry;
-    if (turn.judge === null) {
+    const turn = isReviewed(present) ? turnOf(programs, present, entry, zone, calendar) : null;
+    const { given } = entry;
+    if (given !== null && given.until <= now && (turn === null || given.until < turn.at)) {
+      entry = noteChange(closing, entry, endOf(closing, entry, given, turn), given.until, null, changes);
+    } else if (turn === null || turn.at > now) {
+      return entry;
+    } else if (turn.judge === null) {
       entry = { ...entry, closedTo: turn.period.to };
-      continue;
+    } else {
+      const after = reviewAtTurn(placeIn(closing, entry, turn.judge), turn.period, turn.at);
+      entry = noteChange(
+        closing,
+        entry,
+        endedWith(closing, after, turn.at),
+        turn.at,
+        turn.judge.version,
+        changes,
+      );
     }
-    const { version, system } = turn.judge;
-    const place = { system, programVersion: version.version, entry, counters: member.counters };
-    const after = reviewAtTurn(place, turn.period, turn.at);
-    if (after.computed !== entry.computed) {
-      const settledFrom = asEpochMs(turn.at + version.program.closingDelayMs);
-      changes.push(statusChange(system, entry, after, turn.at, settledFrom, version.version));
-    }
-    entry = after;
   }
   throw new Error('a member has more periods to close than a century has');
+}
+
+/** Whether a system has a review. */
+export const isReviewed = (system: CompiledSystem): system is ReviewedSystem => system.review !== null;
+
+const placeIn = (
+  { member, zone, calendar }: Closing,
+  entry: StatusEntry,
+  { version, system }: NonNullable<Turn['judge']>,
+): Reviewed => ({
+  system,
+  programVersion: version.version,
+  zone,
+  calendar,
+  entry,
+  counters: member.counters,
+});
+
+function endOf(closing: Closing, entry: StatusEntry, given: GivenStatus, turn: Turn | null): StatusEntry {
+  const judge = turn?.judge ?? null;
+  if (turn === null || judge === null) return endGiven({ system: closing.system, entry }, null, given);
+  return endGiven(placeIn(closing, entry, judge), turn.period, given);
+}
+
+/** A status given until the review ends with it, in one change (D33). */
+function endedWith({ system }: Closing, entry: StatusEntry, turn: EpochMs): StatusEntry {
+  const { given } = entry;
+  return given === null || given.until > turn ? entry : endGiven({ system, entry }, null, given);
+}
+
+/** A lowering is settled when the closing delay after the turn has passed; what ended by itself is settled at once. */
+function noteChange(
+  { programs, system }: Closing,
+  before: StatusEntry,
+  after: StatusEntry,
+  at: EpochMs,
+  judge: ProgramVersion | null,
+  changes: StatusChange[],
+): StatusEntry {
+  const version = judge ?? inForce(programs, at);
+  if (after.computed === before.computed || version === null) return after;
+  const settledFrom = judge === null ? at : asEpochMs(at + version.program.closingDelayMs);
+  changes.push(statusChange(system, before, after, at, settledFrom, version.version));
+  return after;
 }
 
 /** The turn that ends a period, and who judges it; `judge` is null while no version had the system. */
 export interface Turn {
   readonly period: DayRange;
   readonly at: EpochMs;
-  readonly judge: { readonly version: ProgramVersion; readonly system: CompiledSystem } | null;
+  readonly judge: { readonly version: ProgramVersion; readonly system: ReviewedSystem } | null;
 }
 
 /** The turn at which the running period of an entry ends, by the version in force at that end (D27). */
 export function turnOf(
   programs: Programs,
-  present: CompiledSystem,
+  present: ReviewedSystem,
   { closedTo }: StatusEntry,
   zone: string,
   calendar: Calendar,
@@ -129,7 +184,7 @@ export function turnOf(
 /** The turn at which the last closed period of an entry ended. */
 export function lastTurnOf(
   programs: Programs,
-  present: CompiledSystem,
+  present: ReviewedSystem,
   { closedTo }: StatusEntry,
   zone: string,
   calendar: Calendar,
@@ -140,7 +195,7 @@ export function lastTurnOf(
 /** How long a period is says the version in force when the day began; how it is judged, the one at the period's end. */
 function turnAfter(
   programs: Programs,
-  present: CompiledSystem,
+  present: ReviewedSystem,
   day: Day,
   zone: string,
   calendar: Calendar,
@@ -155,14 +210,17 @@ function turnAfter(
   return { period, at: calendar.startOf(period.to, version.program.zone), judge: { version, system } };
 }
 
-const systemIn = (version: ProgramVersion | null, name: string): CompiledSystem | undefined =>
-  version?.program.systems.find((system) => system.name === name);
+function systemIn(version: ProgramVersion | null, name: string): ReviewedSystem | undefined {
+  return version?.program.systems.filter(isReviewed).find((system) => system.name === name);
+}
 
 /** The day on which the latest of the running periods began: what a sweep walks towards. `null`: nothing turns. */
 export function latestTurn(programs: Programs, now: EpochMs, calendar: Calendar): Day | null {
   const present = inForce(programs, now);
   if (present === null) return null;
   const today = calendar.dayOf(now, present.program.zone);
-  const starts = present.program.systems.map(({ review }) => periodOf(review.every, today).from);
+  const starts = present.program.systems
+    .filter(isReviewed)
+    .map(({ review }) => periodOf(review.every, today).from);
   return starts.length === 0 ? null : asDay(Math.max(...starts));
 }

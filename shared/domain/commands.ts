@@ -7,6 +7,8 @@ export interface SaleLine {
   readonly quantityThousandths: number;
   /** What the whole line costs before Laurel's benefits, in minor units; 0 or more. */
   readonly amountMinor: number;
+  /** What the goods belong to, as the till says; left out: what the catalogue says (I24, D12). */
+  readonly categories?: readonly string[];
 }
 
 /** Benefits of a receipt, as shown by a quote or as decided at the till. */

@@ -1,7 +1,7 @@
-import type { CompiledRange } from './compiled.ts';
+import type { CompiledRange, Unit } from './compiled.ts';
 import type { Findings } from './findings.ts';
 import { MAX_AMOUNT_MINOR } from './limits.ts';
-import { formatMoney, parseMoney } from './money.ts';
+import { formatMoney, formatQuantity, parseMoney } from './money.ts';
 import type { Literal, ProgramPath, RangeDefinition } from './program.ts';
 
 /** Below every value and above every value that a counter can hold. */
@@ -10,7 +10,7 @@ export const HIGHEST = Number.MAX_SAFE_INTEGER;
 
 /** What the values of a table are, and how to read its literals. */
 export interface TableUnit {
-  readonly unit: 'money' | 'count';
+  readonly unit: Unit;
   readonly currency: string;
 }
 
@@ -79,6 +79,10 @@ export function compileEnds(
 
 const sample = ({ unit, currency }: TableUnit): string => (unit === 'money' ? `10000 ${currency}` : '10');
 
+/** The least step of a unit is 1: a minor unit, a piece, a thousandth. */
+const toInteger = (unit: Unit, literal: number): number =>
+  unit === 'quantity' ? Math.round(literal * 1000) : literal;
+
 function inWords(range: RangeDefinition): string {
   const parts = [
     range.from !== undefined ? `from ${range.from}` : null,
@@ -98,14 +102,16 @@ function readEnd(
 ): number | null | 'wrong' {
   if (literal === undefined) return null;
   const place = [...path, word];
-  if (unit === 'count') {
-    if (typeof literal === 'number' && Number.isInteger(literal) && Math.abs(literal) <= MAX_AMOUNT_MINOR)
-      return literal;
+  if (unit !== 'money') {
+    const value = typeof literal === 'number' ? toInteger(unit, literal) : Number.NaN;
+    const isExact = unit === 'count' || Math.abs(value / 1000 - Number(literal)) < 1e-9;
+    if (Number.isInteger(value) && isExact && Math.abs(value) <= MAX_AMOUNT_MINOR) return value;
+    const what = unit === 'count' ? 'a whole number' : 'a number of at most three decimals';
     findings.error(
-      'threshold-not-a-count',
+      unit === 'count' ? 'threshold-not-a-count' : 'threshold-not-a-quantity',
       place,
-      `This counter counts pieces, and \`${literal}\` is no whole number.`,
-      `Write a whole number: \`${word}: 10\`.`,
+      `This counter counts ${unit === 'count' ? 'pieces' : 'goods'}, and \`${literal}\` is not ${what}.`,
+      `Write ${what}: \`${word}: ${unit === 'count' ? '10' : '2.5'}\`.`,
     );
     return 'wrong';
   }
@@ -157,5 +163,10 @@ export function checkTable(
   }
 }
 
-const show = (value: number, { unit, currency }: TableUnit): string =>
-  unit === 'money' ? formatMoney(value, currency) : String(value);
+const show = (value: number, { unit, currency }: TableUnit): string => formatValue(value, unit, currency);
+
+/** A measured value for people: `12.50 USD`, `3`, or `1.5` of a weighed good. */
+export function formatValue(value: number, unit: Unit, currency: string): string {
+  if (unit === 'money') return formatMoney(value, currency);
+  return unit === 'count' ? String(value) : formatQuantity(value);
+}

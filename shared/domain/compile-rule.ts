@@ -1,108 +1,144 @@
-import { compileAward, type Measures } from './compile-award.ts';
-import type { CompiledRule, CompiledSystem, ReceiptContext } from './compiled.ts';
-import { type Findings, oneOf } from './findings.ts';
-import { currencyExponent } from './money.ts';
-import type { ProgramPath, RuleDefinition } from './program.ts';
-import { compileSchedule } from './schedule.ts';
+import { compileConditions, type KnownNames } from './compile-conditions.ts';
+import { compileEffects } from './compile-effects.ts';
+import { counterNamed, type MeasureRegister } from './compile-measure.ts';
+import { checkTable, compileEnds, HIGHEST, LOWEST } from './compile-range.ts';
+import type { CompiledMeasure, CompiledRow, CompiledRule } from './compiled.ts';
+import type { Findings } from './findings.ts';
+import type { PeriodCalendar } from './period.ts';
+import type { ProgramPath, RuleDefinition, RuleMeasureDefinition } from './program.ts';
 
-type When = NonNullable<RuleDefinition['when']>;
-type Condition = (receipt: ReceiptContext) => boolean;
+/** What a rule is compiled with. */
+export interface RuleSurroundings extends KnownNames {
+  readonly register: MeasureRegister;
+  readonly currency: string;
+  readonly weekStartsOn: PeriodCalendar['weekStartsOn'];
+}
 
-/** Compiles a rule into a closure over receipt and member (L17, L18, I8, I10, I31, Y2–Y5). `null` where it makes no sense. */
+/** The priority of a rule that names none. */
+const DEFAULT_PRIORITY = 100;
+
+/** Compiles a rule: when, measure, table, then. `null` where it makes no sense; a finding says why. */
 export function compileRule(
   rule: RuleDefinition,
   index: number,
-  systems: readonly CompiledSystem[],
-  measures: Measures,
+  around: RuleSurroundings,
   findings: Findings,
 ): CompiledRule | null {
   const path = ['rules', index];
+  const before = findings.count();
   const when = rule.when ?? {};
-  const place = [...path, 'when'];
-  const conditions = [
-    ...statusConditions(when, systems, [...place, 'status'], findings),
-    ...storeConditions(when, [...place, 'stores'], findings),
-    ...currencyConditions(when, [...place, 'currency'], findings),
-    ...scheduleConditions(when, [...place, 'schedule'], findings),
-  ];
-  const awarded = compileAward(rule, path, measures, findings);
-  if (awarded === null) return null;
+  const { keys, holds } = compileConditions(when, around, [...path, 'when'], findings);
+  const measure = readMeasure(rule.measure, around, [...path, 'measure'], findings);
+  const rows = compileRows(rule, measure, around, path, findings);
+  if (findings.count() > before) return null;
+  checkEffects(rule, rows, path, findings);
+  if (findings.count() > before) return null;
   return {
     name: rule.name,
     explanation: rule.explanation ?? null,
+    priority: rule.priority ?? DEFAULT_PRIORITY,
+    combine: rule.combine ?? true,
+    transition: rule.transition ?? 'any',
     systems: Object.keys(when.status ?? {}),
-    award: (receipt) => (conditions.every((holds) => holds(receipt)) ? awarded(receipt) : null),
+    keys,
+    isConditional: Object.keys(when).length > 0,
+    holds,
+    measure,
+    rows,
   };
 }
 
-function statusConditions(
-  { status }: When,
-  systems: readonly CompiledSystem[],
+/** A counter by its name, or a measure of the rule's own, through a window (D25). */
+function readMeasure(
+  definition: RuleMeasureDefinition | undefined,
+  { register }: RuleSurroundings,
   path: ProgramPath,
   findings: Findings,
-): readonly Condition[] {
-  return Object.entries(status ?? {}).map(([name, wanted]) => {
-    checkStatuses(name, wanted, systems, [...path, name], findings);
-    const statuses = new Set<string | null>(wanted);
-    return ({ held }) => statuses.has(held.get(name) ?? null);
-  });
+): CompiledMeasure | null {
+  if (definition === undefined) return null;
+  const { window } = definition;
+  const paths = { measure: path, window: [...path, 'window'] };
+  if ('of' in definition) {
+    const { of, window: _, ...filters } = definition;
+    return register.asked(of, { ...filters, measure: of }, window, paths);
+  }
+  const counter = counterNamed(definition.counter, register, [...path, 'counter'], findings);
+  return counter === null ? null : register.asked(definition.counter, counter, window, paths);
 }
 
-function checkStatuses(
-  name: string,
-  wanted: readonly string[],
-  systems: readonly CompiledSystem[],
+function compileRows(
+  rule: RuleDefinition,
+  measure: CompiledMeasure | null,
+  around: RuleSurroundings,
+  path: ProgramPath,
+  findings: Findings,
+): readonly CompiledRow[] {
+  const names = { ...around, hasValue: rule.measure !== undefined };
+  const { table } = rule;
+  if (rule.then !== undefined && table === undefined && rule.measure === undefined) {
+    const effects = compileEffects(rule.then, names, [...path, 'then'], findings);
+    return [{ min: LOWEST, max: HIGHEST, words: '', effects }];
+  }
+  if (rule.then !== undefined || table === undefined || rule.measure === undefined) {
+    findings.error(
+      'then-or-table',
+      path,
+      'A rule does one thing, or one of several by a measured value: `then`, or `measure` and `table`.',
+      'Write `then: { … }`, or `measure: { counter: …, window: … }` with a `table`.',
+    );
+    return [];
+  }
+  if (measure === null) return [];
+  const unit = { unit: measure.column.unit, currency: measure.column.currency ?? around.currency };
+  const rows = table.flatMap((row, index) => {
+    const place = [...path, 'table', index];
+    const ends = compileEnds(row, unit, place, findings);
+    const effects = compileEffects(row, names, place, findings);
+    return ends === null ? [] : [{ ...ends, effects, path: place }];
+  });
+  // Values in no row bring nothing, so only overlaps are wrong here.
+  checkTable(rows, unit, { ...findings, warn: () => {} });
+  return rows.map(({ path: _, ...row }) => row);
+}
+
+/** A rule does something, and does not mix what is decided before the receipt counts with what is decided after (D23). */
+function checkEffects(
+  rule: RuleDefinition,
+  rows: readonly CompiledRow[],
   path: ProgramPath,
   findings: Findings,
 ): void {
-  const system = systems.find((candidate) => candidate.name === name);
-  if (system === undefined) {
+  const moves = rows.filter(
+    ({ effects }) => effects.statuses.length + effects.add.length + effects.remove.length > 0,
+  );
+  const pays = rows.filter(({ effects }) => effects.basisPoints !== null);
+  if (rows.length > 0 && rows.every((row) => isIdle(row))) {
     findings.error(
-      'unknown-system',
+      'rule-does-nothing',
       path,
-      `There is no status system \`${name}\`.`,
-      `Write ${oneOf(systems.map((candidate) => candidate.name))}.`,
-    );
-    return;
-  }
-  const known = oneOf(system.statuses.map((status) => status.name));
-  if (wanted.length === 0) neverRuns(path, 'status', `Write ${known}.`, findings);
-  for (const [position, status] of wanted.entries()) {
-    if (system.statuses.some((candidate) => candidate.name === status)) continue;
-    findings.error(
-      'unknown-status',
-      [...path, position],
-      `There is no status \`${status}\` in \`${name}\`.`,
-      `Write ${known}.`,
+      'The rule does nothing.',
+      'Give it a `discount`, a `status`, `addCategories`, `removeCategories` or a `message`.',
     );
   }
-}
-
-function storeConditions({ stores }: When, path: ProgramPath, findings: Findings): readonly Condition[] {
-  if (stores === undefined) return [];
-  if (stores.length === 0) neverRuns(path, 'store', 'Leave `stores` out for all of them.', findings);
-  const wanted = new Set(stores);
-  return [({ storeId }) => wanted.has(storeId)];
-}
-
-function currencyConditions({ currency }: When, path: ProgramPath, findings: Findings): readonly Condition[] {
-  if (currency === undefined) return [];
-  if (currencyExponent(currency) === null) {
+  if (moves.length > 0 && pays.length > 0) {
     findings.error(
-      'unknown-currency',
+      'discount-and-status',
       path,
-      `\`${currency}\` is no currency in which goods are sold.`,
-      'Write an ISO 4217 code in capitals, such as EUR.',
+      'A discount looks at what was held before the receipt, a status at what the receipt has changed.',
+      'Write two rules: one with the discount, one with the statuses and categories.',
     );
   }
-  return [(receipt) => receipt.currency === currency];
+  if (pays.length > 0 && rule.when?.changed !== undefined) {
+    findings.error(
+      'discount-and-changed',
+      [...path, 'when', 'changed'],
+      'A discount is decided before the receipt changes anything.',
+      'Take `changed` out, or give a message or a category instead of the discount.',
+    );
+  }
 }
 
-function scheduleConditions({ schedule }: When, path: ProgramPath, findings: Findings): readonly Condition[] {
-  if (schedule === undefined) return [];
-  const holds = compileSchedule(schedule, path, findings);
-  return [({ day, minute }) => holds(day, minute)];
-}
-
-const neverRuns = (path: ProgramPath, what: string, advice: string, findings: Findings): void =>
-  findings.error('rule-never-runs', path, `No ${what} is listed, so the rule can never run.`, advice);
+const isIdle = ({ effects }: CompiledRow): boolean =>
+  effects.basisPoints === null &&
+  effects.statuses.length + effects.add.length + effects.remove.length === 0 &&
+  effects.message === null;

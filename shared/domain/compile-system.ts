@@ -1,31 +1,35 @@
-import { checkTable, compileEnds } from './compile-range.ts';
-import type {
-  CompiledColumn,
-  CompiledRange,
-  CompiledReview,
-  CompiledStatus,
-  CompiledSystem,
-} from './compiled.ts';
+import { counterNamed, type MeasureRegister } from './compile-measure.ts';
+import { compileReviewTable } from './compile-review-table.ts';
+import type { CompiledReview, CompiledStatus, CompiledSystem } from './compiled.ts';
+import { type Duration, durationAdvice, parseDuration } from './duration.ts';
 import { type Findings, oneOf } from './findings.ts';
 import { MAX_STATUSES } from './limits.ts';
-import type { Program, ProgramPath, StatusSystemDefinition } from './program.ts';
-import { compileWindow, windowAdvice } from './window.ts';
+import { longestDays, type PeriodCalendar } from './period.ts';
+import type { ProgramPath, ReviewDefinition, StatusSystemDefinition } from './program.ts';
+import { compileWindow } from './window.ts';
 
-/** Compiles one status system: its ladder and its review (L1–L6, L13). `null` where it cannot be understood. */
+export interface SystemSurroundings {
+  readonly register: MeasureRegister;
+  readonly currency: string;
+  readonly weekStartsOn: PeriodCalendar['weekStartsOn'];
+}
+
+/** Compiles one status system: its ladder and its review (L1–L6, L13, D18). `null` where it cannot be understood. */
 export function compileSystem(
   name: string,
   definition: StatusSystemDefinition,
-  program: Program,
-  columns: ReadonlyMap<string, CompiledColumn>,
+  around: SystemSurroundings,
   findings: Findings,
 ): CompiledSystem | null {
-  const path = ['statusSystems', name] as const;
+  const path = ['statusSystems', name];
   const statuses = Object.entries(definition.statuses).map(
-    ([status, { title, description, preferences }]): CompiledStatus => ({
+    ([status, { title, description, preferences, weight, lifetime }], place): CompiledStatus => ({
       name: status,
       title: title ?? status,
       description: description ?? null,
       preferences: preferences ?? [],
+      weight: weight ?? place,
+      lifetime: lifetime ?? false,
     }),
   );
   if (statuses.length === 0 || statuses.length > MAX_STATUSES) {
@@ -37,94 +41,104 @@ export function compileSystem(
     );
     return null;
   }
-  const review = compileReview(definition, statuses, program, columns, path, findings);
-  return review === null ? null : { name, title: definition.title ?? name, statuses, review };
+  checkWeights(statuses, [...path, 'statuses'], findings);
+  const initial = readInitial(definition, statuses, [...path, 'initial'], findings);
+  const system = { name, title: definition.title ?? name, statuses, initial };
+  if (definition.review === undefined) return { ...system, review: null };
+  const review = compileReview(definition.review, statuses, around, path, findings);
+  return review === null ? null : { ...system, review };
+}
+
+/** The place in the file is the ladder; weights may be equal, never fall (I11, D7). */
+function checkWeights(statuses: readonly CompiledStatus[], path: ProgramPath, findings: Findings): void {
+  for (const [place, status] of statuses.entries()) {
+    const below = statuses[place - 1];
+    if (below !== undefined && status.weight < below.weight) {
+      findings.error(
+        'weight-falls',
+        [...path, status.name, 'weight'],
+        `\`${status.name}\` has the weight ${status.weight}, and \`${below.name}\` below it ${below.weight}.`,
+        'List the statuses lowest first.',
+      );
+    }
+  }
+}
+
+function readInitial(
+  { initial, review }: StatusSystemDefinition,
+  statuses: readonly CompiledStatus[],
+  path: ProgramPath,
+  findings: Findings,
+): string | null {
+  if (initial === undefined) return null;
+  if (review !== undefined) {
+    findings.error(
+      'initial-with-review',
+      path,
+      'A new member has what the review gives for nothing.',
+      'Take `initial` out, or give the value 0 a row of its own in the table.',
+    );
+  }
+  if (!statuses.some(({ name }) => name === initial)) {
+    findings.error(
+      'unknown-status',
+      path,
+      `There is no status \`${initial}\` in this system.`,
+      `Write ${oneOf(statuses.map(({ name }) => name))}.`,
+    );
+  }
+  return initial;
 }
 
 function compileReview(
-  { review }: StatusSystemDefinition,
+  review: ReviewDefinition,
   statuses: readonly CompiledStatus[],
-  program: Program,
-  columns: ReadonlyMap<string, CompiledColumn>,
+  { register, currency, weekStartsOn }: SystemSurroundings,
   systemPath: ProgramPath,
   findings: Findings,
 ): CompiledReview | null {
   const path = [...systemPath, 'review'];
-  const column = columns.get(review.counter);
-  if (column === undefined) {
-    findings.error(
-      'unknown-counter',
-      [...path, 'counter'],
-      `There is no counter \`${review.counter}\`.`,
-      `Write ${oneOf([...columns.keys()])}.`,
-    );
-    return null;
-  }
-  const unit = column.currency === null ? ('count' as const) : ('money' as const);
-  const tableUnit = { unit, currency: program.currency };
-  const ranges: CompiledRange[] = [];
-  const rows: { min: number; max: number; path: ProgramPath }[] = [];
-  for (const [index, row] of review.table.entries()) {
-    const place = [...path, 'table', index];
-    const ends = compileEnds(row, tableUnit, place, findings);
-    const weight = statuses.findIndex(({ name }) => name === row.status);
-    if (weight < 0) {
-      findings.error(
-        'unknown-status',
-        [...place, 'status'],
-        `There is no status \`${row.status}\` in this system.`,
-        `Write ${oneOf(statuses.map(({ name }) => name))}.`,
-      );
-    }
-    if (ends === null) continue;
-    rows.push({ min: ends.min, max: ends.max, path: place });
-    if (weight >= 0) ranges.push({ ...ends, weight });
-  }
-  checkTable(rows, tableUnit, findings);
-  checkLadder(ranges, statuses, systemPath, findings);
-  const weekStartsOn = program.weekStartsOn ?? 'monday';
-  const window = compileWindow(review.window, weekStartsOn);
-  if (window === null) {
-    findings.error(
-      'unknown-window',
-      [...path, 'window'],
-      `There is no window \`${review.window}\`.`,
-      windowAdvice,
-    );
-    return null;
-  }
-  const { counter, raise, lower } = review;
+  const counter = counterNamed(review.counter, register, [...path, 'counter'], findings);
+  if (counter === null) return null;
   const every = { unit: review.every, weekStartsOn };
-  return { every, counter, column: column.id, unit, window, ranges, raise, lower };
+  if (compileWindow(review.window, weekStartsOn)?.kind === 'receipt') {
+    findings.error(
+      'window-not-here',
+      [...path, 'window'],
+      'At the turn of a period there is no receipt.',
+      'Write a window of days, such as `this-month`.',
+    );
+    return null;
+  }
+  const measure = register.asked(
+    review.counter,
+    counter,
+    review.window,
+    { measure: ['counters', review.counter], window: [...path, 'window'] },
+    // The last closed period is reviewed again until the running one ends, each on a window that ends in it.
+    longestDays(review.every),
+  );
+  if (measure === null) return null;
+  const { unit } = measure.column;
+  const tableUnit = { unit, currency: measure.column.currency ?? currency };
+  const { ranges, keepFrom } = compileReviewTable(review, statuses, tableUnit, systemPath, findings);
+  return {
+    every,
+    measure,
+    ranges,
+    keepFrom,
+    raise: review.raise,
+    lower: review.lower,
+    grace: readDuration(review.grace, [...path, 'grace'], findings),
+    minimumStay: readDuration(review.minimumStay, [...path, 'minimumStay'], findings),
+  };
 }
 
-/** A ladder rises with its counter, and each of its statuses can be reached. */
-function checkLadder(
-  ranges: readonly CompiledRange[],
-  statuses: readonly CompiledStatus[],
-  path: ProgramPath,
-  findings: Findings,
-): void {
-  const sorted = [...ranges].sort((a, b) => a.min - b.min);
-  for (const [index, range] of sorted.entries()) {
-    const next = sorted[index + 1];
-    if (next !== undefined && next.weight < range.weight) {
-      findings.warn(
-        'table-not-rising',
-        [...path, 'review', 'table'],
-        `\`${statuses[next.weight]?.name}\` stands below \`${statuses[range.weight]?.name}\` and asks for more.`,
-        'Order the statuses lowest first, or exchange the thresholds.',
-      );
-    }
+function readDuration(text: string | undefined, path: ProgramPath, findings: Findings): Duration | null {
+  if (text === undefined) return null;
+  const duration = parseDuration(text);
+  if (duration === null) {
+    findings.error('unknown-duration', path, `\`${text}\` is no length of time.`, durationAdvice);
   }
-  for (const [weight, { name }] of statuses.entries()) {
-    if (!ranges.some((range) => range.weight === weight)) {
-      findings.warn(
-        'status-unreachable',
-        [...path, 'statuses', name],
-        `No row of the table gives \`${name}\`.`,
-        `Add a row \`- { over: …, status: ${name} }\` to the review's table, or take the status out.`,
-      );
-    }
-  }
+  return duration;
 }

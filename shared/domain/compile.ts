@@ -1,14 +1,16 @@
+import { compileCatalogue } from './catalogue.ts';
+import { type MeasureRegister, measureRegister } from './compile-measure.ts';
 import { compileRule } from './compile-rule.ts';
 import { compileSystem } from './compile-system.ts';
-import type { CompiledColumn, CompiledProgram, CompiledRule, CompiledSystem } from './compiled.ts';
+import type { CompiledColumn, CompiledProgram, CompiledSystem } from './compiled.ts';
 import { collectFindings, type Findings } from './findings.ts';
-import { fnv1a, hex32 } from './hash.ts';
-import { MAX_COUNTERS, MAX_RULES, MAX_STATUS_SYSTEMS } from './limits.ts';
+import { indexGoods } from './goods.ts';
+import { MAX_COUNTERS, MAX_KEPT_COLUMNS, MAX_RULES, MAX_STATUS_SYSTEMS } from './limits.ts';
+import { lint, type PlacedRule, paysDiscount } from './lint.ts';
 import { currencyExponent } from './money.ts';
-import { longestDays } from './period.ts';
-import type { CounterDefinition, Finding, Program } from './program.ts';
+import type { Finding, Program } from './program.ts';
+import { ruleSet } from './rule-set.ts';
 import { MS_PER_HOUR } from './time.ts';
-import { compileWindow, reachDays } from './window.ts';
 
 /** A compiled program with what was doubtful, or everything that is wrong: never half a program. */
 export type Compilation =
@@ -27,89 +29,77 @@ export function compile(source: Program): Compilation {
     );
   }
   checkSizes(source, findings);
-  const columns = new Map(
-    Object.entries(source.counters).map(([name, counter]) => [name, columnOf(counter, name, source)]),
+  const register = measureRegister(source, findings);
+  for (const [name, counter] of Object.entries(source.counters)) register.declare(name, counter);
+  const catalogue = compileCatalogue(source.catalogue, findings);
+  const categories = new Map(
+    Object.entries(source.categories ?? {}).map(([name, { title }]) => [name, title ?? name]),
   );
-  checkCounters(source, columns, findings);
+  const around = { register, currency: source.currency, weekStartsOn: source.weekStartsOn ?? 'monday' };
   const systems = Object.entries(source.statusSystems)
-    .map(([name, definition]) => compileSystem(name, definition, source, columns, findings))
+    .map(([name, definition]) => compileSystem(name, definition, around, findings))
     .filter((system): system is CompiledSystem => system !== null);
-  const measures = { columns, currency: source.currency, weekStartsOn: source.weekStartsOn ?? 'monday' };
-  const rules = source.rules
-    .map((rule, index) => ({
-      active: rule.active ?? true,
-      compiled: compileRule(rule, index, systems, measures, findings),
-    }))
-    .flatMap(({ active, compiled }): CompiledRule[] => (active && compiled !== null ? [compiled] : []));
+  const rules = source.rules.flatMap((rule, index): PlacedRule[] => {
+    const compiled = compileRule(rule, index, { ...around, systems, categories }, findings);
+    return compiled === null || rule.active === false ? [] : [{ rule: compiled, index }];
+  });
   checkRuleNames(source, findings);
-  if (findings.list.some(({ severity }) => severity === 'error'))
-    return { ok: false, findings: findings.list };
+  const columns = register.columns();
+  checkColumns(columns, findings);
+  if (findings.count() > 0) return { ok: false, findings: findings.list };
+  checkCounters(register, findings);
+  lint(source, systems, rules, catalogue, findings);
   const program: CompiledProgram = {
     source,
     zone: source.zone,
     currency: source.currency,
     closingDelayMs: source.closingDelayHours * MS_PER_HOUR,
     maxReceiptAgeDays: source.maxReceiptAgeDays,
-    columns: distinct([...columns.values()]),
-    counterColumns: columns,
+    columns,
+    counterColumns: countersOf(register),
+    catalogue,
+    goods: indexGoods(
+      columns.flatMap(({ id, goods }) => (goods === null ? [] : [{ id, goods }])),
+      catalogue,
+    ),
     systems,
-    rules,
+    categories,
+    benefitRules: ruleSet(rules.map(({ rule }) => rule).filter(paysDiscount)),
+    memberRules: ruleSet(rules.map(({ rule }) => rule).filter((rule) => !paysDiscount(rule))),
+    rules: rules.map(({ rule }) => rule),
   };
   return { ok: true, program, findings: findings.list };
 }
 
-/** Names a column by what it measures, and finds how long its days can still be asked for. */
-function columnOf({ measure }: CounterDefinition, name: string, source: Program): CompiledColumn {
-  const currency = measure === 'purchases' ? null : source.currency;
-  const closingDelayDays = Math.ceil(source.closingDelayHours / 24);
-  const weekStartsOn = source.weekStartsOn ?? 'monday';
-  const reachOf = (name: string): number => {
-    const window = compileWindow(name, weekStartsOn);
-    return window === null ? 0 : reachDays(window);
-  };
-  const reviews = Object.values(source.statusSystems)
-    .filter(({ review }) => review.counter === name)
-    // The last closed period is reviewed again until the running one ends, each on a window that ends in it.
-    .map(({ review }) => longestDays(review.every) + reachOf(review.window));
-  const rules = source.rules.flatMap(({ measure }) =>
-    measure?.counter === name ? [reachOf(measure.window)] : [],
+function countersOf(register: MeasureRegister): ReadonlyMap<string, CompiledColumn> {
+  return new Map(
+    register.counterNames.flatMap((name): [string, CompiledColumn][] => {
+      const column = register.columnOf(name);
+      return column === undefined ? [] : [[name, column]];
+    }),
   );
-  return {
-    id: hex32(fnv1a(`${measure} ${currency ?? ''}`)),
-    measure,
-    currency,
-    retentionDays: Math.max(0, ...reviews, ...rules) + closingDelayDays,
-  };
 }
 
-/** Two counters of the same measure share a column, kept as long as the longer asks for. */
-function distinct(columns: readonly CompiledColumn[]): readonly CompiledColumn[] {
-  const byId = new Map<string, CompiledColumn>();
-  for (const column of columns) {
-    const known = byId.get(column.id);
-    if (known === undefined || known.retentionDays < column.retentionDays) byId.set(column.id, column);
-  }
-  return [...byId.values()];
+function checkColumns(columns: readonly CompiledColumn[], findings: Findings): void {
+  const kept = columns.filter(({ isKept }) => isKept);
+  if (kept.length <= MAX_KEPT_COLUMNS) return;
+  findings.error(
+    'too-many-measures',
+    kept[MAX_KEPT_COLUMNS]?.askedAt ?? ['rules'],
+    `Each member would keep ${kept.length} different measures, and ${MAX_KEPT_COLUMNS} are allowed.`,
+    'Let rules share counters; a measure of `this-receipt` is not kept.',
+  );
 }
 
-function checkCounters(
-  source: Program,
-  columns: ReadonlyMap<string, CompiledColumn>,
-  findings: Findings,
-): void {
-  const used = new Set([
-    ...Object.values(source.statusSystems).map(({ review }) => review.counter),
-    ...source.rules.flatMap(({ measure }) => (measure === undefined ? [] : [measure.counter])),
-  ]);
-  for (const name of columns.keys()) {
-    if (!used.has(name)) {
-      findings.warn(
-        'counter-unused',
-        ['counters', name],
-        `Nothing asks for \`${name}\`; it is counted all the same.`,
-        'Use it in a review or a rule, or take it out.',
-      );
-    }
+function checkCounters(register: MeasureRegister, findings: Findings): void {
+  for (const name of register.counterNames) {
+    if (register.usedCounters.has(name)) continue;
+    findings.warn(
+      'counter-unused',
+      ['counters', name],
+      `Nothing asks for \`${name}\`; it is counted all the same.`,
+      'Use it in a review or a rule, or take it out.',
+    );
   }
 }
 

@@ -1,8 +1,13 @@
+import type { CompiledCatalogue } from './catalogue.ts';
 import type { ColumnId, Counters } from './counters.ts';
-import type { Measured } from './entry.ts';
+import type { Duration } from './duration.ts';
+import type { GoodsIndex } from './goods.ts';
+import type { CompiledMessage } from './message.ts';
 import type { PeriodCalendar } from './period.ts';
-import type { Measure, Program } from './program.ts';
+import type { AttributeValue, GoodsDefinition, Measure, Program, ProgramPath } from './program.ts';
+import type { RuleSet } from './rule-set.ts';
 import type { Day } from './time.ts';
+import type { CompiledUntil } from './until.ts';
 import type { CompiledWindow } from './window.ts';
 
 /** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
@@ -12,29 +17,70 @@ export interface CompiledProgram {
   readonly currency: string;
   readonly closingDelayMs: number;
   readonly maxReceiptAgeDays: number;
-  /** Each column once, kept as long as the counter that asks for most. */
+  /** What is measured of each receipt: the kept columns, and those that only this receipt's rules ask for. */
   readonly columns: readonly CompiledColumn[];
-  /** Counter → its column, kept as long as this counter asks for. */
+  /** Counter → its column. */
   readonly counterColumns: ReadonlyMap<string, CompiledColumn>;
+  readonly catalogue: CompiledCatalogue;
+  readonly goods: GoodsIndex;
   readonly systems: readonly CompiledSystem[];
+  /** Name of a category → its title. */
+  readonly categories: ReadonlyMap<string, string>;
+  /** Discounts: decided on what was held before the receipt (D23). */
+  readonly benefitRules: RuleSet;
+  /** Statuses, categories and messages: decided after the receipt has counted, each on what the earlier left (D23). */
+  readonly memberRules: RuleSet;
   readonly rules: readonly CompiledRule[];
 }
 
-/** What one counter column measures, and how many days of it a decision can still ask for. */
-export interface CompiledColumn {
+export type Unit = 'money' | 'count' | 'quantity';
+
+/** What one counter column measures: its id says all of it. */
+export interface ColumnShape {
   readonly id: ColumnId;
   readonly measure: Measure;
-  /** `null`: a count. */
+  /** Minor units, a count, or thousandths of a piece. */
+  readonly unit: Unit;
+  /** How its days are put together: added, counted, or the different values of them. */
+  readonly aggregate: 'sum' | 'days' | 'distinct';
+  /** `null`: no amount. */
   readonly currency: string | null;
+  /** `null`: the whole receipt. */
+  readonly goods: GoodsDefinition | null;
+  /** Quantity of the goods that a receipt must hold to count (I30); `null`: any. */
+  readonly minThousandths: number | null;
+  readonly maxThousandths: number | null;
+  readonly stores: ReadonlySet<string> | null;
+}
+
+export interface CompiledColumn extends ColumnShape {
+  /** A member keeps it; else it is measured of a receipt and forgotten. */
+  readonly isKept: boolean;
+  /** How many days of it a decision can still ask for. */
   readonly retentionDays: number;
+  /** The place in the program that asks for most. */
+  readonly askedAt: ProgramPath;
+}
+
+/** A column seen through a window. */
+export interface CompiledMeasure {
+  /** Name of the counter, or the measure. */
+  readonly label: string;
+  readonly column: ColumnShape;
+  readonly window: CompiledWindow;
+  /** The same column and window have the same slot, so a receipt sums them once. */
+  readonly slot: number;
 }
 
 export interface CompiledSystem {
   readonly name: string;
   readonly title: string;
-  /** Lowest first: the index is the weight. */
+  /** Lowest first. */
   readonly statuses: readonly CompiledStatus[];
-  readonly review: CompiledReview;
+  /** `null`: only rules give its statuses. */
+  readonly review: CompiledReview | null;
+  /** Of a new member, where there is no review. */
+  readonly initial: string | null;
 }
 
 export interface CompiledStatus {
@@ -42,18 +88,21 @@ export interface CompiledStatus {
   readonly title: string;
   readonly description: string | null;
   readonly preferences: readonly string[];
+  /** For the direction of a transition: equal ones are neither higher nor lower (D7). */
+  readonly weight: number;
+  readonly lifetime: boolean;
 }
 
 export interface CompiledReview {
   readonly every: PeriodCalendar;
-  readonly counter: string;
-  readonly column: ColumnId;
-  /** Minor units of the program's currency, or a count. */
-  readonly unit: 'money' | 'count';
-  readonly window: CompiledWindow;
+  readonly measure: CompiledMeasure;
   readonly ranges: readonly CompiledRange[];
+  /** Place in the ladder → the least value that keeps its status. */
+  readonly keepFrom: ReadonlyMap<number, number>;
   readonly raise: 'at-turn' | 'at-once';
-  readonly lower: 'at-turn' | 'never';
+  readonly lower: 'to-earned' | 'one-step' | 'never';
+  readonly grace: Duration | null;
+  readonly minimumStay: Duration | null;
 }
 
 /** Values are integers, so both ends are made inclusive: `over 5` is 6 (D1, D34). */
@@ -61,7 +110,7 @@ export interface CompiledRange {
   readonly min: number;
   readonly max: number;
   /** Index into the system's statuses. */
-  readonly weight: number;
+  readonly place: number;
   /** As the program says it, for people: `over 10000 RUB`. */
   readonly words: string;
 }
@@ -69,26 +118,57 @@ export interface CompiledRange {
 export interface CompiledRule {
   readonly name: string;
   readonly explanation: string | null;
+  readonly priority: number;
+  readonly combine: boolean;
+  readonly transition: 'any' | 'up' | 'down';
+  /** Systems whose statuses the rule asks for, for its reasons. */
   readonly systems: readonly string[];
-  /** What the rule gives on this receipt; `null`: it does not run. */
-  readonly award: (receipt: ReceiptContext) => Award | null;
+  /** Values by which an index finds the rule; a rule without an entry is found by every value. */
+  readonly keys: ReadonlyMap<string, ReadonlySet<string | null>>;
+  /** It has conditions; without them it is looked at on every receipt. */
+  readonly isConditional: boolean;
+  /** Whether the conditions hold that the index does not know for sure. */
+  readonly holds: (receipt: ReceiptContext) => boolean;
+  /** `null`: it depends on nothing (I19). */
+  readonly measure: CompiledMeasure | null;
+  readonly rows: readonly CompiledRow[];
 }
 
-/** A percentage of the receipt, and what it was measured by where the rule has a table. */
-export interface Award {
-  readonly basisPoints: number;
-  readonly measured: Measured | null;
+/** A row of a rule's table, or its one `then`. */
+export interface CompiledRow {
+  readonly min: number;
+  readonly max: number;
+  readonly words: string;
+  readonly effects: CompiledEffects;
+}
+
+export interface CompiledEffects {
+  /** `null`: no discount. */
+  readonly basisPoints: number | null;
+  readonly statuses: readonly { readonly system: CompiledSystem; readonly place: number }[];
+  readonly until: CompiledUntil | null;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly message: CompiledMessage | null;
 }
 
 /** What conditions may ask of a receipt and its member (D25: where a rule is looked at). */
 export interface ReceiptContext {
-  /** System → the status held before the receipt (D23). */
+  /** System → the status held: before the receipt for benefits, as the earlier rules left it for the others (D23). */
   readonly held: ReadonlyMap<string, string | null>;
+  readonly categories: ReadonlySet<string>;
+  readonly attributes: ReadonlyMap<string, AttributeValue>;
+  /** Systems whose status the receipt has changed so far. */
+  readonly changed: ReadonlySet<string>;
   readonly storeId: string;
   readonly currency: string;
   readonly day: Day;
   /** Minutes of the local clock. */
   readonly minute: number;
-  /** As they stood before the receipt; `null`: nobody's receipt. */
+  /** Before the receipt for benefits, with it for the others; `null`: nobody's receipt. */
   readonly counters: Counters | null;
+  /** What the receipt itself adds to a column. */
+  readonly ofReceipt: (column: ColumnShape) => number;
+  /** Values found so far, by the slot of their measure. */
+  readonly seen: (number | null | undefined)[];
 }

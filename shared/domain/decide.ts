@@ -1,12 +1,19 @@
 import { closePeriods } from './closing.ts';
 import type { Command, Sale } from './commands.ts';
+import { NOTHING_COUNTED } from './counters.ts';
 import { decideSale } from './decide-sale.ts';
 import type { Decided, Refusal } from './decision.ts';
+import { withDueAt } from './due.ts';
 import type { SaleAnswer } from './entry.ts';
-import type { Member } from './member.ts';
+import type { Member, Profile } from './member.ts';
 import { changeFacts } from './status-facts.ts';
 import type { Calendar, EpochMs } from './time.ts';
 import type { Programs } from './timeline.ts';
+
+/** What the rules may ask of a person, by name. */
+type Attributes = Profile['attributes'];
+
+const NO_ATTRIBUTES: Attributes = new Map();
 
 /**
  * Decides a command for a member, or a sale for nobody. Pure, synchronous and total: it first closes what time has
@@ -18,6 +25,7 @@ export function decide<Owner extends Member | null>(
   command: Sale,
   now: EpochMs,
   calendar: Calendar,
+  attributes?: Attributes,
 ): Decided<SaleAnswer, Owner> | Refusal;
 export function decide(
   programs: Programs,
@@ -25,6 +33,7 @@ export function decide(
   command: Command,
   now: EpochMs,
   calendar: Calendar,
+  attributes?: Attributes,
 ): Decided<SaleAnswer | null, Member> | Refusal;
 export function decide(
   programs: Programs,
@@ -32,16 +41,17 @@ export function decide(
   command: Command,
   now: EpochMs,
   calendar: Calendar,
+  attributes: Attributes = NO_ATTRIBUTES,
 ): Decided<SaleAnswer | null, Member | null> | Refusal {
   const closed = member === null ? null : closePeriods(programs, member, now, calendar);
   switch (command.kind) {
     case 'sale':
-      return decideSale(programs, closed, command, now, calendar);
+      return decideSale(closed, command, { programs, attributes, now, calendar });
     case 'time-passing': {
-      if (closed === null)
-        return { kind: 'decided', member: null, facts: [], answer: null, counted: new Map() };
+      const head = { kind: 'decided', answer: null, counted: NOTHING_COUNTED, lineGoods: [] } as const;
+      if (closed === null) return { ...head, member: null, facts: [] };
       const { member: after, facts } = changeFacts(closed.member, closed.changes, now);
-      return { kind: 'decided', member: after, facts, answer: null, counted: new Map() };
+      return { ...head, member: withDueAt(programs, after, now, calendar), facts };
     }
     default:
       return command satisfies never;

@@ -1,4 +1,4 @@
-import type { ColumnId } from './counters.ts';
+import type { ColumnId, Counted } from './counters.ts';
 import type { Fact } from './facts.ts';
 
 /** An expected no: a stable code, what is wrong, and where in the command (a JSON pointer into its body). */
@@ -21,6 +21,8 @@ export interface Decided<Answer, Owner> {
   readonly member: Owner;
   readonly facts: readonly Fact[];
   readonly answer: Answer;
-  /** Column → what the command added to it on its day. */
-  readonly counted: ReadonlyMap<ColumnId, number>;
+  /** What the command added to the columns on its day. */
+  readonly counted: Counted;
+  /** For each line of a sale the columns that mean its goods. */
+  readonly lineGoods: readonly (readonly ColumnId[])[];
 }

@@ -1,5 +1,6 @@
 import type { AppliedDiscount, Sale } from './commands.ts';
-import type { ColumnId } from './counters.ts';
+import type { ColumnId, Counted } from './counters.ts';
+import type { Measured } from './member.ts';
 import type { Day, EpochMs } from './time.ts';
 
 /**
@@ -8,10 +9,15 @@ import type { Day, EpochMs } from './time.ts';
  */
 export type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
 
-/** A rule that matched the receipt: the largest discount won, the others were held back (Y24). */
+/**
+ * A rule that ran, and what became of it: the largest discount `won` and the others were `held-back` (Y24); a rule that
+ * moved a status or a category `gave`; one whose transition forbids its status was `not-allowed` (I11); one that changed
+ * nothing and let no later rule run only `stopped` (I33, D24).
+ */
 export interface RuleReason {
   readonly rule: string;
-  readonly outcome: 'won' | 'held-back';
+  readonly outcome: RuleOutcome;
+  /** Of a discount; else 0. */
   readonly basisPoints: number;
   /** The statuses that the rule asked for and found, system → status. */
   readonly because: ReadonlyMap<string, string | null>;
@@ -19,12 +25,7 @@ export interface RuleReason {
   readonly measured?: Measured;
 }
 
-/** A counter's value, minor units or a count, and the row of a table that holds it: `from 5000 RUB`. */
-export interface Measured {
-  readonly counter: string;
-  readonly value: number;
-  readonly words: string;
-}
+export type RuleOutcome = 'won' | 'held-back' | 'gave' | 'not-allowed' | 'stopped';
 
 /** A status as the receipt found it and left it. */
 export interface StatusOutcome {
@@ -32,6 +33,13 @@ export interface StatusOutcome {
   readonly before: string | null;
   readonly after: string | null;
 }
+
+export interface CategoryOutcome {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export const NO_CATEGORIES_MOVED: CategoryOutcome = { added: [], removed: [] };
 
 /** What the till is told of a sale. */
 export interface SaleAnswer {
@@ -47,6 +55,10 @@ export interface SaleAnswer {
   readonly soldMinor: number;
   readonly paidMinor: number;
   readonly statuses: readonly StatusOutcome[];
+  /** Categories that the receipt brought and took, net. */
+  readonly categories: CategoryOutcome;
+  /** To be printed on the receipt, in the order of their rules (L20). */
+  readonly messages: readonly string[];
   readonly reasons: readonly RuleReason[];
 }
 
@@ -64,6 +76,8 @@ export interface Entry {
   readonly meaning: string;
   readonly quote: QuoteOutcome;
   readonly answer: SaleAnswer;
-  /** Column → what the entry added to it on its day: what a return takes back (D29) and an explanation lists. */
-  readonly counted: ReadonlyMap<ColumnId, number>;
+  /** What the entry added to the columns on its day: what an explanation lists. */
+  readonly counted: Counted;
+  /** For each line the columns that meant its goods when it was scored: what a return takes back (D29). */
+  readonly lineGoods: readonly (readonly ColumnId[])[];
 }

@@ -1,10 +1,9 @@
 import { closePeriods } from './closing.ts';
-import type { CompiledReview, CompiledSystem } from './compiled.ts';
-import type { ColumnId } from './counters.ts';
+import { formatValue } from './compile-range.ts';
+import type { CompiledMeasure, CompiledProgram, CompiledSystem, Unit } from './compiled.ts';
 import type { Entry } from './entry.ts';
 import { rangeOf, statusAt } from './judge.ts';
 import type { DayRange, Member, StatusEntry, StatusReason } from './member.ts';
-import { formatMoney } from './money.ts';
 import { asDay, type Calendar, type Day, type EpochMs, isoOf } from './time.ts';
 import { inForce, type Programs } from './timeline.ts';
 import { windowAt } from './window.ts';
@@ -29,7 +28,7 @@ export interface Explanation {
   /** `null` for the status that nobody has to earn. */
   readonly evidence: {
     readonly counter: string;
-    readonly unit: 'money' | 'count';
+    readonly unit: Unit;
     readonly currency: string;
     readonly window: DayRange;
     /** What the review saw. */
@@ -80,30 +79,30 @@ export function explain(
     since: entry.since,
     why: entry.why,
   };
+  const ending = endingOf(found);
   if (evidence === null) {
-    return {
-      ...head,
-      evidence: null,
-      sentences: [`${titleOf(system, entry)} is what every new member has.`],
-    };
+    return { ...head, evidence: null, sentences: [originOf(system, entry), ...ending] };
   }
-  const contributions = entries.flatMap((counted) =>
-    contributionOf(counted, evidence.column, evidence.window),
-  );
-  const total = contributions.reduce((sum, { amount }) => sum + amount, 0);
-  const { column: _, review, ...shown } = evidence;
-  const row = rangeOf(review, evidence.value)?.words ?? null;
+  const contributions = entries.flatMap((counted) => contributionOf(counted, evidence));
+  const { measure, ...shown } = evidence;
   return {
     ...head,
-    evidence: { ...shown, row, contributions, total },
-    sentences: sentencesOf(system, entry, evidence, row, contributions.length),
+    evidence: {
+      ...shown,
+      counter: measure.label,
+      unit: measure.column.unit,
+      contributions,
+      total: totalOf(measure, contributions),
+    },
+    sentences: [...sentencesOf(system, entry, evidence, contributions.length), ...ending],
   };
 }
 
 interface Found {
   readonly system: CompiledSystem;
   readonly entry: StatusEntry;
-  readonly currency: string;
+  readonly program: CompiledProgram;
+  readonly calendar: Calendar;
 }
 
 function find(
@@ -117,63 +116,125 @@ function find(
   const system = program?.systems.find(({ name }) => name === about);
   const entry = closePeriods(programs, member, now, calendar).member.statuses.get(about);
   if (program === undefined || system === undefined || entry === undefined) return null;
-  return { system, entry, currency: program.currency };
+  return { system, entry, program, calendar };
 }
 
 interface Evidence {
-  readonly review: CompiledReview;
-  readonly column: ColumnId;
-  readonly counter: string;
-  readonly unit: 'money' | 'count';
+  readonly measure: CompiledMeasure;
   readonly currency: string;
   readonly window: DayRange;
   readonly value: number;
+  /** The row of the table, in the program's words; `null`: none. */
+  readonly row: string | null;
+  /** The row gives the very status that is held. */
+  readonly isEarned: boolean;
+  /** The one receipt that was looked at, where the window is that receipt. */
+  readonly receipt: { readonly storeId: string; readonly receiptId: string } | null;
 }
 
 /** By the version that gave the status, which need not be the one in force now (D27). */
-function evidenceOf(programs: Programs, { system, entry, currency }: Found): Evidence | null {
+function evidenceOf(programs: Programs, { system, entry, program }: Found): Evidence | null {
   const { why } = entry;
   if (why.kind === 'initial') return null;
-  const judge = programs.find(({ version }) => version === why.programVersion)?.program;
-  const review = judge?.systems.find(({ name }) => name === system.name)?.review ?? system.review;
+  const judge = programs.find(({ version }) => version === why.programVersion)?.program ?? program;
+  if (why.kind === 'rule') {
+    const measure = judge.rules.find(({ name }) => name === why.rule)?.measure ?? null;
+    if (measure === null || why.measured === null) return null;
+    const { storeId, receiptId, measured } = why;
+    return {
+      measure,
+      currency: measure.column.currency ?? judge.currency,
+      window: windowAt(measure.window, why.day),
+      value: measured.value,
+      row: measured.words,
+      isEarned: true,
+      receipt: measure.window.kind === 'receipt' ? { storeId, receiptId } : null,
+    };
+  }
+  const review = judge.systems.find(({ name }) => name === system.name)?.review ?? system.review;
+  if (review === null) return null;
+  const range = rangeOf(review, why.value);
   return {
-    review,
-    column: review.column,
-    counter: review.counter,
-    unit: review.unit,
-    currency: judge?.currency ?? currency,
-    window: windowAt(review.window, asDay(why.period.to - 1)),
+    measure: review.measure,
+    currency: review.measure.column.currency ?? judge.currency,
+    window: windowAt(review.measure.window, asDay(why.period.to - 1)),
     value: why.value,
+    row: range?.words ?? null,
+    isEarned: range !== null && statusAt(system, range.place) === entry.computed,
+    receipt: null,
   };
 }
 
-function contributionOf(entry: Entry, column: ColumnId, window: DayRange): readonly Contribution[] {
-  const amount = entry.counted.get(column) ?? 0;
+/** What a receipt counted for a column, on the days that were looked at. A visit to a store counts as one. */
+function contributionOf(
+  entry: Entry,
+  { measure, window, value, receipt }: Evidence,
+): readonly Contribution[] {
+  const { id } = measure.column;
   const { day } = entry.answer;
-  if (amount === 0 || day < window.from || day >= window.to) return [];
   const { storeId, receiptId, occurredAt } = entry.sale;
+  const isOther = receipt !== null && (receipt.storeId !== storeId || receipt.receiptId !== receiptId);
+  const counted = entry.counted.sums.get(id) ?? (entry.counted.tallies.has(id) ? 1 : 0);
+  // What only its own receipt asks for is not kept.
+  const amount = receipt === null ? counted : value;
+  if (amount === 0 || isOther || day < window.from || day >= window.to) return [];
   return [{ storeId, receiptId, occurredAt, day, amount }];
 }
 
-const titleOf = (system: CompiledSystem, { computed }: StatusEntry): string =>
-  system.statuses.find(({ name }) => name === computed)?.title ?? 'No status';
+/** Put together as the counter is: added, or different days, or different stores (D35). */
+function totalOf({ column }: CompiledMeasure, contributions: readonly Contribution[]): number {
+  switch (column.aggregate) {
+    case 'sum':
+      return contributions.reduce((sum, { amount }) => sum + amount, 0);
+    case 'days':
+      return new Set(contributions.map(({ day }) => day)).size;
+    case 'distinct':
+      return new Set(contributions.map(({ storeId }) => storeId)).size;
+    default:
+      return column.aggregate satisfies never;
+  }
+}
+
+const titleAt = ({ statuses }: CompiledSystem, status: string | null): string =>
+  statuses.find(({ name }) => name === status)?.title ?? 'No status';
+
+function originOf(system: CompiledSystem, { computed, why }: StatusEntry): string {
+  const title = titleAt(system, computed);
+  return why.kind === 'rule'
+    ? `${title} was given by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`
+    : `${title} is what every new member has.`;
+}
+
+/** That it ends by itself, and what returns then (D9, D18). */
+function endingOf({ system, entry, program, calendar }: Found): readonly string[] {
+  const { given, until } = entry;
+  if (given === null || until === null) return [];
+  const lastDay = isoOf(asDay(calendar.dayOf(until, program.zone) - 1));
+  const then = titleAt(system, entry.earned.status);
+  return [
+    given.kind === 'grace'
+      ? `It was missed at the last review and lasts until ${lastDay}; unless it is earned again, ${then} follows.`
+      : `It lasts until ${lastDay}; ${then} follows.`,
+  ];
+}
 
 function sentencesOf(
   system: CompiledSystem,
   entry: StatusEntry,
-  { review, window, value, unit, currency }: Evidence,
-  row: string | null,
+  { measure, window, value, currency, row, isEarned, receipt }: Evidence,
   receipts: number,
 ): readonly string[] {
-  const shown = unit === 'money' ? formatMoney(value, currency) : String(value);
+  const shown = formatValue(value, measure.column.unit, currency);
   const last = isoOf(asDay(window.to - 1));
-  const span = review.window.kind === 'all-time' ? `until ${last}` : `from ${isoOf(window.from)} to ${last}`;
-  const earned = statusAt(system, rangeOf(review, value)?.weight ?? -1);
-  const title = titleOf(system, entry);
+  const span =
+    receipt !== null
+      ? `of receipt ${receipt.receiptId}`
+      : measure.window.kind === 'all-time'
+        ? `until ${last}`
+        : `from ${isoOf(window.from)} to ${last}`;
+  const title = titleAt(system, entry.computed);
   return [
-    `${review.counter} ${span} came to ${shown}, in ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}.`,
-    earned === entry.computed && row !== null
-      ? `${title} asks for ${row}.`
-      : `${title} was earned before, and is kept.`,
+    `${measure.label} ${span} came to ${shown}, in ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}.`,
+    isEarned && row !== null ? `${title} asks for ${row}.` : `${title} was earned before, and is kept.`,
   ];
 }

@@ -28,4 +28,13 @@ export type Fact =
       readonly why: StatusReason;
       /** The member is told from then on: a raising at once, a lowering when the closing delay has passed (D21). */
       readonly tellFrom: EpochMs;
+    })
+  | (FactHead & {
+      readonly kind: 'category-changed';
+      readonly category: string;
+      readonly change: 'added' | 'removed';
+      /** The rule that did it. */
+      readonly rule: string;
+      readonly storeId: string;
+      readonly receiptId: string;
     });

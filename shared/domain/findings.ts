@@ -4,6 +4,8 @@ import type { Finding, ProgramPath } from './program.ts';
 export interface Findings {
   error(code: string, path: ProgramPath, message: string, advice: string): void;
   warn(code: string, path: ProgramPath, message: string, advice: string): void;
+  /** How many errors there are so far. */
+  count(): number;
 }
 
 /** A list and the recorder that fills it. */
@@ -11,6 +13,7 @@ export function collectFindings(): Findings & { readonly list: readonly Finding[
   const list: Finding[] = [];
   return {
     list,
+    count: () => list.filter(({ severity }) => severity === 'error').length,
     error: (code, path, message, advice) => list.push({ severity: 'error', code, path, message, advice }),
     warn: (code, path, message, advice) => list.push({ severity: 'warning', code, path, message, advice }),
   };

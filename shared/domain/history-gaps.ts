@@ -1,4 +1,4 @@
-import type { CompiledProgram } from './compiled.ts';
+import type { CompiledColumn, CompiledProgram } from './compiled.ts';
 import type { Finding } from './program.ts';
 
 /**
@@ -6,9 +6,11 @@ import type { Finding } from './program.ts';
  * reach no further back than was kept (performance.md: the activation says so).
  */
 export function historyGaps(running: CompiledProgram, next: CompiledProgram): readonly Finding[] {
-  return [...next.counterColumns].flatMap(([name, { id, retentionDays }]): Finding[] => {
-    const path = ['counters', name];
-    const kept = running.columns.find((column) => column.id === id);
+  return next.columns.flatMap((column): Finding[] => {
+    if (!column.isKept) return [];
+    const { id, retentionDays, askedAt: path } = column;
+    const name = nameOf(column, next);
+    const kept = running.columns.find((candidate) => candidate.id === id && candidate.isKept);
     if (kept === undefined) {
       return [
         {
@@ -32,3 +34,7 @@ export function historyGaps(running: CompiledProgram, next: CompiledProgram): re
     ];
   });
 }
+
+/** The counter's name, or the measure of a rule's own. */
+const nameOf = ({ id, measure }: CompiledColumn, { counterColumns }: CompiledProgram): string =>
+  [...counterColumns].find(([, column]) => column.id === id)?.[0] ?? measure;

@@ -20,3 +20,9 @@ export const MAX_STATUS_SYSTEMS = 20;
 export const MAX_STATUSES = 50;
 export const MAX_COUNTERS = 200;
 export const MAX_RULES = 10_000;
+
+/** Goods' categories one above another: a department store has five. */
+export const MAX_CATEGORY_DEPTH = 20;
+
+/** Columns that a member keeps: each takes four bytes and its days; a program of more measures is several programs. */
+export const MAX_KEPT_COLUMNS = 200;

@@ -21,7 +21,40 @@ export type StatusReason =
       readonly period: DayRange;
       readonly value: number;
       readonly programVersion: number;
+    }
+  /** A rule gave it on a receipt (L22, I21). `measured` is null where the rule depends on nothing. */
+  | {
+      readonly kind: 'rule';
+      readonly rule: string;
+      readonly measured: Measured | null;
+      readonly storeId: string;
+      readonly receiptId: string;
+      /** The receipt's business day. */
+      readonly day: Day;
+      readonly programVersion: number;
     };
+
+/** A measured value, and the row of a table that holds it: `from 5000 RUB`. Minor units, a count or thousandths. */
+export interface Measured {
+  readonly counter: string;
+  readonly value: number;
+  readonly words: string;
+}
+
+/** A status, since when, and why. */
+export interface EarnedStatus {
+  readonly status: string | null;
+  readonly since: EpochMs;
+  readonly why: StatusReason;
+}
+
+/** A status on top of what was earned, for a time: given by a rule (D9), or a missed one in its grace (D18). */
+export interface GivenStatus extends EarnedStatus {
+  readonly kind: 'rule' | 'grace';
+  readonly until: EpochMs;
+  /** It was given downwards: it hides what was earned, instead of rising above it. */
+  readonly hides: boolean;
+}
 
 /** What an operator put over the computed status (L24, D33). */
 export interface Override {
@@ -34,13 +67,16 @@ export interface Override {
 
 /** A member's place in one status system. `null` as a status means: none of them. */
 export interface StatusEntry {
-  /** What the rules gave. */
+  /** What is held by the rules' doing: the given status, or the earned one. `since`, `until` and `why` are this one's. */
   readonly computed: string | null;
-  /** What was held before the last closed period's review: a re-review starts from it (D21). */
-  readonly before: string | null;
   readonly since: EpochMs;
   readonly until: EpochMs | null;
   readonly why: StatusReason;
+  /** What reviews gave, or rules for good: it returns when a given status ends (D9). */
+  readonly earned: EarnedStatus;
+  readonly given: GivenStatus | null;
+  /** What was earned before the last closed period's review: a re-review starts from it (D21). */
+  readonly before: string | null;
   /** The first day that no review has closed yet: the start of the running period. */
   readonly closedTo: Day;
   readonly override: Override | null;

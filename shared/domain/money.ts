@@ -39,6 +39,15 @@ export function formatMoney(minor: number, currency: string): string {
     : `${sign}${whole}.${digits.slice(digits.length - exponent)} ${currency}`;
 }
 
+/** 1500 thousandths → `1.5`. */
+export function formatQuantity(thousandths: number): string {
+  const fraction = String(Math.abs(thousandths) % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
+  const whole = `${thousandths < 0 ? '-' : ''}${Math.floor(Math.abs(thousandths) / 1000)}`;
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
 /** `2.5%` → 250 basis points; `null`: not a percentage from 0 to 100 with at most two decimals. */
 export function parsePercent(literal: string): number | null {
   const match = /^(\d{1,3})(?:\.(\d{1,2}))?%$/.exec(literal.trim());

@@ -16,18 +16,64 @@ export interface Program {
   readonly maxReceiptAgeDays: number;
   readonly counters: Readonly<Record<string, CounterDefinition>>;
   readonly statusSystems: Readonly<Record<string, StatusSystemDefinition>>;
+  /** Labels, any number on a member (D8). */
+  readonly categories?: Readonly<Record<string, CategoryDefinition>>;
+  /** What goods belong to; a line of a receipt may say so itself (D12). */
+  readonly catalogue?: CatalogueDefinition;
   readonly rules: readonly RuleDefinition[];
 }
 
-export type Measure = 'sold-amount' | 'paid-amount' | 'purchases';
-/** `this-month`, `last-quarter`, `all-time` …, or a rolling ISO 8601 period, `P45D` (I22, D4). */
+export type Measure =
+  | 'sold-amount'
+  | 'paid-amount'
+  | 'purchases'
+  | 'purchase-days'
+  | 'stores'
+  | 'goods-amount'
+  | 'goods-quantity';
+/** `this-receipt`, `this-month`, `last-quarter`, `all-time` …, or a rolling ISO 8601 period, `P45D` (I22, D4). */
 export type WindowName = string;
 export type PeriodName = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
 
+/** Which goods are meant; what is left out does not restrict (I24–I29). */
+export interface GoodsDefinition {
+  readonly skus?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly exceptSkus?: readonly string[];
+  readonly exceptCategories?: readonly string[];
+  /** Whether a category stands for those below it too (D12); left out: it does not (I25). */
+  readonly descendants?: boolean;
+}
+
+/** What is counted of a receipt, and of which receipts (L12, D25). */
+export interface MeasureFilters {
+  readonly goods?: GoodsDefinition;
+  /** How many of the goods one receipt must hold for it to count, both ends included (I30). */
+  readonly perReceipt?: { readonly min?: number; readonly max?: number };
+  /** Receipts of these points of sale only. */
+  readonly stores?: readonly string[];
+  /** Of an amount: the currency in which it is counted; left out: the program's (D20). */
+  readonly currency?: string;
+}
+
 /** A measured quantity (L12). */
-export interface CounterDefinition {
+export interface CounterDefinition extends MeasureFilters {
   readonly title?: string;
   readonly measure: Measure;
+}
+
+/** A label that a member has or has not. */
+export interface CategoryDefinition {
+  readonly title?: string;
+  readonly description?: string;
+}
+
+/** Goods by article code, and the tree of their categories (D12). */
+export interface CatalogueDefinition {
+  /** Category → the category above it. Categories without one need not be listed. */
+  readonly parents?: Readonly<Record<string, string>>;
+  /** Article code → its categories. */
+  readonly goods?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A threshold: a number, or money such as `10000 RUB`. */
@@ -47,6 +93,10 @@ export interface StatusDefinition {
   readonly description?: string;
   /** At most two lines, for people. */
   readonly preferences?: readonly string[];
+  /** For "only higher" and "only lower" (I11); left out: its place in the file. Never falls from one status to the next. */
+  readonly weight?: number;
+  /** Once reached, no review lowers a member below it (D18). */
+  readonly lifetime?: boolean;
 }
 
 /** The periodic review: a rule on the turn of its period (L6, L13). */
@@ -54,10 +104,19 @@ export interface ReviewDefinition {
   readonly every: PeriodName;
   readonly counter: string;
   readonly window: WindowName;
-  readonly table: readonly (RangeDefinition & { readonly status: string })[];
+  readonly table: readonly (RangeDefinition & {
+    readonly status: string;
+    /** The lower threshold that keeps the status (D18). */
+    readonly keep?: Pick<RangeDefinition, 'from' | 'over'>;
+  })[];
   /** `at-turn`: a status earned shows in the next period; `at-once`: as soon as the running period earns it (D31). */
   readonly raise: 'at-turn' | 'at-once';
-  readonly lower: 'at-turn' | 'never';
+  /** What happens when the held status was not earned again: to what was earned, one step down, or nothing (D18). */
+  readonly lower: 'to-earned' | 'one-step' | 'never';
+  /** A missed status lasts that much longer, and goes then unless it was earned again (D18): `P14D`, `P1M`. */
+  readonly grace?: string;
+  /** A status is not lowered before it was held so long (D18): `P3M`. */
+  readonly minimumStay?: string;
 }
 
 /** One ladder of statuses; a member may be in several (L1, L16). */
@@ -65,7 +124,10 @@ export interface StatusSystemDefinition {
   readonly title?: string;
   /** Lowest first. */
   readonly statuses: Readonly<Record<string, StatusDefinition>>;
-  readonly review: ReviewDefinition;
+  /** Left out: only rules give its statuses, and a new member has `initial`. */
+  readonly review?: ReviewDefinition;
+  /** The status of a new member where there is no review; left out: none. */
+  readonly initial?: string;
 }
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
@@ -81,6 +143,49 @@ export interface ScheduleDefinition {
   readonly hours?: { readonly from: string; readonly to: string };
 }
 
+/** A value, or any of several. */
+export type AttributeCondition = AttributeValue | readonly AttributeValue[];
+export type AttributeValue = string | number | boolean;
+
+/** When a rule is looked at; all of it must hold (D25). */
+export interface ConditionsDefinition {
+  /** Status system → the statuses with which the rule runs; `null`: with none of them (L17, I20). */
+  readonly status?: Readonly<Record<string, readonly (string | null)[]>>;
+  /** The member has at least one of them (I20). */
+  readonly categories?: readonly string[];
+  /** The member has none of them. */
+  readonly notCategories?: readonly string[];
+  /** Attribute of the member → the value, or one of the values, that it must have. */
+  readonly attributes?: Readonly<Record<string, AttributeCondition>>;
+  /** The receipt has changed the member's status in one of these systems (L20). */
+  readonly changed?: readonly string[];
+  /** Points of sale; left out: all of them (I10). */
+  readonly stores?: readonly string[];
+  /** Receipts of this currency only (I8, D20). */
+  readonly currency?: string;
+  /** When the receipt must have happened, in the program's zone (I31). */
+  readonly schedule?: ScheduleDefinition;
+}
+
+/** What a rule does. Discounts stand alone or with a message: they are decided before the receipt counts (D23). */
+export interface EffectsDefinition {
+  /** A percentage of the receipt, `5%` or `2.5%` (L18). */
+  readonly discount?: string;
+  /** Status system → the status it gives (I21, L22). */
+  readonly status?: Readonly<Record<string, string>>;
+  /** How long the status holds: `end-of-month`, `end-of-period`, a last day, `P30D` (D9). */
+  readonly until?: string;
+  readonly addCategories?: readonly string[];
+  readonly removeCategories?: readonly string[];
+  /** A line on the receipt, with variables such as `{status.level}` (L20, L27). */
+  readonly message?: string;
+}
+
+/** What is measured for a rule's table: a counter, or a measure of the rule's own, over a window. */
+export type RuleMeasureDefinition =
+  | { readonly counter: string; readonly window: WindowName }
+  | (MeasureFilters & { readonly of: Measure; readonly window: WindowName });
+
 /** on · when · measure · table · then: the one form of rule. */
 export interface RuleDefinition {
   readonly name: string;
@@ -88,22 +193,19 @@ export interface RuleDefinition {
   /** A rule that is not active never runs (I9); left out: it is. */
   readonly active?: boolean;
   readonly on: readonly 'sale'[];
-  readonly when?: {
-    /** Status system → the statuses with which the rule runs (L17). */
-    readonly status?: Readonly<Record<string, readonly string[]>>;
-    /** Points of sale; left out: all of them (I10). */
-    readonly stores?: readonly string[];
-    /** Receipts of this currency only (I8, D20). */
-    readonly currency?: string;
-    /** When the receipt must have happened, in the program's zone (I31). */
-    readonly schedule?: ScheduleDefinition;
-  };
-  /** What is measured for the table: a counter over a window, as it stood before the receipt. */
-  readonly measure?: { readonly counter: string; readonly window: WindowName };
-  /** Ranges of the measured value, each with its percentage of the receipt (Y2, Y3, Y5). */
-  readonly table?: readonly (RangeDefinition & { readonly discount: string })[];
-  /** Without a table: a percentage of the receipt, `5%` or `2.5%` (L18). */
-  readonly then?: { readonly discount: string };
+  /** A lower number comes first, equal ones in the order of the file (I34, D23); left out: 100. */
+  readonly priority?: number;
+  /** `false`: once the rule has run, no later one does (I33, D24). Left out: they do. */
+  readonly combine?: boolean;
+  /** In which direction the rule may move a status (I11, D7); left out: any. */
+  readonly transition?: 'any' | 'up' | 'down';
+  readonly when?: ConditionsDefinition;
+  /** Left out: the rule depends on nothing that is measured (I19). */
+  readonly measure?: RuleMeasureDefinition;
+  /** Ranges of the measured value, each with what it brings (I23, Y2, Y3, Y5). */
+  readonly table?: readonly (RangeDefinition & EffectsDefinition)[];
+  /** Without a table: what the rule does. */
+  readonly then?: EffectsDefinition;
 }
 
 /** One step from the program's root to a place in it: `['rules', 2, 'when']`. */

@@ -1,22 +1,29 @@
-import type { CompiledSystem } from './compiled.ts';
+import type { CompiledReview, CompiledSystem } from './compiled.ts';
 import type { Counters } from './counters.ts';
-import { earnedWeight, statusAt, valueOn, weightOf } from './judge.ts';
-import type { DayRange, StatusEntry, StatusReason } from './member.ts';
-import { asDay, type Day, type EpochMs } from './time.ts';
+import { dayAfter } from './duration.ts';
+import { earnedPlace, lifetimeFloor, placeOf, statusAt, valueOn } from './judge.ts';
+import { earnedNow, type Layers, withEarned, withLayers } from './layers.ts';
+import type { DayRange, EarnedStatus, GivenStatus, StatusEntry, StatusReason } from './member.ts';
+import { asDay, type Calendar, type Day, type EpochMs } from './time.ts';
+
+/** A system that has a review. */
+export type ReviewedSystem = CompiledSystem & { readonly review: CompiledReview };
 
 /** One status system of a member under one version of the program. */
 export interface Reviewed {
-  readonly system: CompiledSystem;
+  readonly system: ReviewedSystem;
   readonly programVersion: number;
+  readonly zone: string;
+  readonly calendar: Calendar;
   readonly entry: StatusEntry;
   readonly counters: Counters;
 }
 
 /** The review at the turn: decides the status of the next period (L6, L9, L10, D21). `at` is the turn. */
 export function reviewAtTurn(place: Reviewed, period: DayRange, at: EpochMs): StatusEntry {
-  const { entry } = place;
-  const outcome = outcomeOf(place, period, entry.computed);
-  return { ...moveTo(entry, outcome, at), before: entry.computed, closedTo: period.to };
+  const { entry, system } = place;
+  const layers = outcomeOf(place, period, entry.earned.status, at);
+  return { ...withLayers(system, entry, layers, at), before: entry.earned.status, closedTo: period.to };
 }
 
 /**
@@ -27,11 +34,20 @@ export function reviewAgain(
   place: Reviewed,
   period: DayRange,
   delayPassed: boolean,
-  at: EpochMs,
+  turn: EpochMs,
+  now: EpochMs,
 ): StatusEntry {
-  const { entry } = place;
-  const held = delayPassed ? entry.computed : entry.before;
-  return moveTo(entry, outcomeOf(place, period, held, delayPassed), at);
+  const { entry, system } = place;
+  if (!delayPassed) return withLayers(system, entry, outcomeOf(place, period, entry.before, turn, now), now);
+  const { value, earned } = judge(place, period);
+  if (earned <= placeOf(system, entry.earned.status)) return entry;
+  const why = reviewed(place, period, value);
+  return withLayers(
+    system,
+    entry,
+    afterEarning(entry, earnedNow(entry.earned, statusAt(system, earned), why, now), system),
+    now,
+  );
 }
 
 /**
@@ -41,10 +57,36 @@ export function reviewAgain(
 export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusEntry {
   const { entry, system, programVersion, counters } = place;
   const value = valueOn(system.review, seenFrom, counters);
-  const weight = earnedWeight(system.review, value);
-  if (weight <= weightOf(system, entry.computed)) return entry;
+  const earned = earnedPlace(system.review, value);
+  if (earned <= placeOf(system, entry.earned.status)) return entry;
   const why: StatusReason = { kind: 'raised-at-once', period, value, programVersion };
-  return moveTo(entry, { status: statusAt(system, weight), why }, at);
+  return withEarned(system, entry, earnedNow(entry.earned, statusAt(system, earned), why, at), at);
+}
+
+/**
+ * The time of a given status is over: what was earned returns (D9). A grace is over as well, unless the running period
+ * has earned the status again by then (D18).
+ */
+export function endGiven(
+  place: Reviewed | { readonly system: CompiledSystem; readonly entry: StatusEntry },
+  period: DayRange | null,
+  given: GivenStatus,
+): StatusEntry {
+  const { entry, system } = place;
+  const at = given.until;
+  const ended = withLayers(system, entry, { earned: entry.earned, given: null }, at);
+  if (given.kind !== 'grace' || period === null || !('counters' in place)) return ended;
+  const lastDay = dayWithin(period, asDay(place.calendar.dayOf(at, place.zone) - 1));
+  const value = valueOn(place.system.review, lastDay, place.counters);
+  if (earnedPlace(place.system.review, value) < placeOf(system, given.status)) return ended;
+  const why: StatusReason = {
+    kind: 'raised-at-once',
+    period,
+    value,
+    programVersion: place.programVersion,
+  };
+  const earned = { status: given.status, since: given.since, why };
+  return withLayers(system, entry, { earned, given: null }, at);
 }
 
 /** The day from which a running period is seen: today, or its nearest day for a clock that disagrees. */
@@ -56,20 +98,89 @@ export function uninterrupted(before: StatusEntry, after: StatusEntry): StatusEn
   return after.computed === before.computed ? { ...after, since: before.since } : after;
 }
 
-interface Outcome {
-  readonly status: string | null;
-  readonly why: StatusReason;
-}
-
-function outcomeOf(place: Reviewed, period: DayRange, held: string | null, onlyUp = false): Outcome {
-  const { system, programVersion, entry, counters } = place;
+const judge = ({ system, counters }: Reviewed, period: DayRange) => {
   const value = valueOn(system.review, asDay(period.to - 1), counters);
-  const earned = earnedWeight(system.review, value);
-  const mayFall = system.review.lower === 'at-turn' && !onlyUp;
-  if (earned < weightOf(system, held) && !mayFall) return { status: held, why: entry.why };
-  return { status: statusAt(system, earned), why: { kind: 'review', period, value, programVersion } };
+  return { value, earned: earnedPlace(system.review, value) };
+};
+
+const reviewed = ({ programVersion }: Reviewed, period: DayRange, value: number): StatusReason => ({
+  kind: 'review',
+  period,
+  value,
+  programVersion,
+});
+
+/** What the review of a period comes to for who had earned `held` before it. */
+function outcomeOf(
+  place: Reviewed,
+  period: DayRange,
+  held: string | null,
+  turn: EpochMs,
+  at: EpochMs = turn,
+): Layers {
+  const { system, entry } = place;
+  const { review } = system;
+  const { value, earned } = judge(place, period);
+  const heldPlace = placeOf(system, held);
+  const why = reviewed(place, period, value);
+  if (earned >= heldPlace) {
+    return afterEarning(entry, earnedNow(entry.earned, statusAt(system, earned), why, at), system);
+  }
+  const lowered = loweredPlace(place, heldPlace, earned, value, turn);
+  if (lowered === heldPlace) {
+    const kept = earnedNow(entry.earned, held, entry.earned.why, at);
+    return { earned: kept, given: withoutGraceOf(entry, turn, place) };
+  }
+  const after = earnedNow(entry.earned, statusAt(system, lowered), why, at);
+  if (review.grace === null) return { earned: after, given: entry.given };
+  return { earned: after, given: graceOf(place, held, turn) };
 }
 
-function moveTo(entry: StatusEntry, { status, why }: Outcome, at: EpochMs): StatusEntry {
-  return { ...entry, computed: status, why, since: status === entry.computed ? entry.since : at };
+/** Where a member falls who did not earn the held status again (D18). */
+function loweredPlace(
+  { system, entry, calendar, zone }: Reviewed,
+  held: number,
+  earned: number,
+  value: number,
+  turn: EpochMs,
+): number {
+  const { lower, keepFrom, minimumStay } = system.review;
+  if (lower === 'never') return held;
+  const keep = keepFrom.get(held);
+  if (keep !== undefined && value >= keep) return held;
+  // A status that the review at the turn has already taken had its stay.
+  if (minimumStay !== null && placeOf(system, entry.earned.status) === held) {
+    const firstFreeDay = dayAfter(calendar.dayOf(entry.earned.since, zone), minimumStay);
+    if (calendar.dayOf(turn, zone) < firstFreeDay) return held;
+  }
+  const fallen = lower === 'one-step' ? Math.max(earned, held - 1) : earned;
+  return Math.max(fallen, lifetimeFloor(system, held));
+}
+
+/** Whoever earns a status again needs no grace for it. */
+function afterEarning({ given }: StatusEntry, earned: EarnedStatus, system: CompiledSystem): Layers {
+  const isOver = given?.kind === 'grace' && placeOf(system, earned.status) >= placeOf(system, given.status);
+  return { earned, given: isOver ? null : given };
+}
+
+/** A missed status lasts a while longer (D18). A grace that runs is not prolonged; a given status above needs none. */
+function graceOf(place: Reviewed, held: string | null, turn: EpochMs): GivenStatus | null {
+  const { system, entry, calendar, zone } = place;
+  const { grace } = system.review;
+  const standing = withoutGraceOf(entry, turn, place);
+  if (grace === null || (standing !== null && placeOf(system, standing.status) >= placeOf(system, held))) {
+    return standing;
+  }
+  const until = calendar.startOf(dayAfter(calendar.dayOf(turn, zone), grace), zone);
+  const { since, why } = entry.computed === held ? entry : entry.earned;
+  return { kind: 'grace', status: held, since, why, until, hides: false };
+}
+
+/** The given status, less the grace that this very turn gave: a review that is done again gives it anew, or not. */
+function withoutGraceOf({ given }: StatusEntry, turn: EpochMs, place: Reviewed): GivenStatus | null {
+  const { grace } = place.system.review;
+  if (given?.kind !== 'grace' || grace === null) return given;
+  const { calendar, zone } = place;
+  const ofThisTurn = calendar.startOf(dayAfter(calendar.dayOf(turn, zone), grace), zone);
+  return given.until === ofThisTurn ? null : given;
 }

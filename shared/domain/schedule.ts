@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts';
 import type { ProgramPath, ScheduleDefinition, Weekday } from './program.ts';
-import { asDay, civilOf, type Day, dayOfCivil, isoOf } from './time.ts';
+import { asDay, type Day, dayOfIso, isoOf } from './time.ts';
 
 /** Whether a local day and minute lie in a schedule (I31). */
 export type CompiledSchedule = (day: Day, minute: number) => boolean;
@@ -53,12 +53,8 @@ export function compileSchedule(
 
 function readDay(text: string | undefined, path: ProgramPath, findings: Findings): Day | null {
   if (text === undefined) return null;
-  const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  const civil = { year: Number(year), month: Number(month), dayOfMonth: Number(dayOfMonth) };
-  const day = year === undefined ? null : dayOfCivil(civil);
-  // A day that does not exist comes back as another one.
-  if (day !== null && civil.month >= 1 && civil.month <= 12 && civilOf(day).dayOfMonth === civil.dayOfMonth)
-    return day;
+  const day = dayOfIso(text);
+  if (day !== null) return day;
   findings.error(
     'no-such-day',
     path,

@@ -76,6 +76,17 @@ export function isoOf(day: Day): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 
+/** The day of an ISO 8601 date; `null`: no such day. */
+export function dayOfIso(text: string): Day | null {
+  const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  if (year === undefined) return null;
+  const civil = { year: Number(year), month: Number(month), dayOfMonth: Number(dayOfMonth) };
+  const day = dayOfCivil(civil);
+  // A day that does not exist comes back as another one.
+  const exists = civil.month >= 1 && civil.month <= 12 && civilOf(day).dayOfMonth === civil.dayOfMonth;
+  return exists ? day : null;
+}
+
 /** ISO 8601 in UTC with milliseconds, `2017-03-31T23:59:59.999Z`. */
 export function isoInstant(at: EpochMs): string {
   const day = asDay(Math.floor(at / MS_PER_DAY));

@@ -1,8 +1,8 @@
-import { closePeriods, turnOf } from './closing.ts';
-import type { CompiledRange, CompiledReview, CompiledSystem } from './compiled.ts';
-import { earnedWeight, statusAt, valueOn, weightOf } from './judge.ts';
+import { closePeriods, isReviewed, turnOf } from './closing.ts';
+import type { CompiledProgram, CompiledRange, CompiledReview, CompiledSystem, Unit } from './compiled.ts';
+import { earnedPlace, lifetimeFloor, placeOf, statusAt, valueOn } from './judge.ts';
 import type { DayRange, Member, StatusEntry, StatusReason } from './member.ts';
-import { dayWithin } from './review.ts';
+import { dayWithin, type ReviewedSystem } from './review.ts';
 import type { Calendar, EpochMs } from './time.ts';
 import { inForce, type Programs } from './timeline.ts';
 
@@ -18,6 +18,19 @@ export interface LadderStep {
   readonly threshold: number | null;
 }
 
+/** How far the running period has come. */
+export interface RunningReview {
+  readonly period: DayRange;
+  /** The instant at which it is reviewed. */
+  readonly reviewAt: EpochMs;
+  readonly counter: string;
+  readonly unit: Unit;
+  /** Of the counter, or the program's. */
+  readonly currency: string;
+  /** What the running period has come to: minor units, a count, or thousandths. */
+  readonly value: number;
+}
+
 /** What till, app and console show of one status system (L28). Values are minor units or counts. */
 export interface StatusView {
   readonly system: string;
@@ -27,14 +40,10 @@ export interface StatusView {
   readonly since: EpochMs;
   readonly until: EpochMs | null;
   readonly why: StatusReason;
-  /** The running period, and the instant at which it is reviewed. */
-  readonly period: DayRange;
-  readonly reviewAt: EpochMs;
-  readonly counter: string;
-  readonly unit: 'money' | 'count';
-  readonly currency: string;
-  /** What the running period has come to. */
-  readonly value: number;
+  /** What returns when `until` has come; `null` where nothing ends. */
+  readonly earned: string | null;
+  /** `null`: only rules give the statuses of this system. */
+  readonly review: RunningReview | null;
   /** The next status that is not earned yet, and the least further amount that earns it (D34). `null` at the top. */
   readonly next: { readonly status: string; readonly title: string; readonly missing: number } | null;
   /** The least further amount that keeps the present status at the review; `null` where it cannot be lost. */
@@ -54,46 +63,66 @@ export function view(
   const version = inForce(programs, now);
   if (version === null) return [];
   const { member: closed } = closePeriods(programs, member, now, calendar);
-  const { zone } = version.program;
-  const today = calendar.dayOf(now, zone);
-  return version.program.systems.flatMap((system) => {
+  const { program } = version;
+  return program.systems.flatMap((system) => {
     const entry = closed.statuses.get(system.name);
     if (entry === undefined) return [];
-    const { period, at: reviewAt } = turnOf(programs, system, entry, zone, calendar);
-    const value = valueOn(system.review, dayWithin(period, today), closed.counters);
+    const review = runningReview({ programs, system, entry, member: closed, now, calendar }, program);
     const ladder = ladderOf(system);
     return [
       {
         system: system.name,
         title: system.title,
         status: entry.computed,
-        step: ladder[weightOf(system, entry.computed)] ?? null,
+        step: ladder[placeOf(system, entry.computed)] ?? null,
         since: entry.since,
         until: entry.until,
         why: entry.why,
-        period,
-        reviewAt,
-        counter: system.review.counter,
-        unit: system.review.unit,
-        currency: version.program.currency,
-        value,
-        ...prospectsOf(system, entry, value),
+        earned: entry.given === null ? null : entry.earned.status,
+        review,
+        ...prospectsOf(system, entry, review),
         ladder,
       },
     ];
   });
 }
 
+interface Seen {
+  readonly programs: Programs;
+  readonly system: CompiledSystem;
+  readonly entry: StatusEntry;
+  readonly member: Member;
+  readonly now: EpochMs;
+  readonly calendar: Calendar;
+}
+
+function runningReview(
+  { programs, system, entry, member, now, calendar }: Seen,
+  { zone, currency }: CompiledProgram,
+): RunningReview | null {
+  if (!isReviewed(system)) return null;
+  const { period, at: reviewAt } = turnOf(programs, system, entry, zone, calendar);
+  const { measure } = system.review;
+  return {
+    period,
+    reviewAt,
+    counter: measure.label,
+    unit: measure.column.unit,
+    currency: measure.column.currency ?? currency,
+    value: valueOn(system.review, dayWithin(period, calendar.dayOf(now, zone)), member.counters),
+  };
+}
+
 function ladderOf({ statuses, review }: CompiledSystem): readonly LadderStep[] {
-  return statuses.map(({ name, title, description, preferences }, weight) => {
-    const range = review.ranges.find((candidate) => candidate.weight === weight);
+  return statuses.map(({ name, title, description, preferences }, place) => {
+    const range = review?.ranges.find((candidate) => candidate.place === place);
     return {
       status: name,
       title,
       description,
       preferences,
       words: range?.words ?? null,
-      threshold: upperBoundOf(review, range),
+      threshold: review === null ? null : upperBoundOf(review, range),
     };
   });
 }
@@ -106,30 +135,51 @@ function upperBoundOf(review: CompiledReview, range: CompiledRange | undefined):
 
 type Prospects = Pick<StatusView, 'next' | 'keep' | 'forNextPeriod'>;
 
-function prospectsOf(system: CompiledSystem, entry: StatusEntry, value: number): Prospects {
+function prospectsOf(system: CompiledSystem, entry: StatusEntry, running: RunningReview | null): Prospects {
+  if (running === null || !isReviewed(system)) return { next: null, keep: null, forNextPeriod: null };
   const { review } = system;
-  const held = weightOf(system, entry.computed);
-  const earned = earnedWeight(review, value);
-  const mayFall = review.lower === 'at-turn';
-  const after = mayFall ? earned : Math.max(earned, held);
+  const { value } = running;
+  const [held, own] = [placeOf(system, entry.computed), placeOf(system, entry.earned.status)];
+  const earned = earnedPlace(review, value);
   const nextRange = cheapest(review, Math.max(held, earned) + 1, value);
-  const keepRange = cheapest(review, held, value);
-  const next = nextRange === null ? undefined : system.statuses[nextRange.weight];
-  const canBeLost = mayFall && earnedWeight(review, 0) < held;
+  const next = nextRange === null ? undefined : system.statuses[nextRange.place];
+  const canBeLost = review.lower !== 'never' && afterReview(system, own, 0) < own;
   return {
     next:
       nextRange === null || next === undefined
         ? null
         : { status: next.name, title: next.title, missing: nextRange.min - value },
-    keep: canBeLost && keepRange !== null ? { missing: Math.max(0, keepRange.min - value) } : null,
-    forNextPeriod: statusAt(system, after),
+    keep: canBeLost ? keepOf(review, own, value) : null,
+    forNextPeriod: statusAt(system, afterReview(system, own, value)),
   };
 }
 
-/** The lowest row that can still be reached and gives at least this weight. */
-function cheapest({ ranges }: CompiledReview, weight: number, value: number): CompiledRange | null {
+/** What the review would give for a value; a minimum stay and a grace come on top of it. */
+function afterReview(system: ReviewedSystem, held: number, value: number): number {
+  const { lower, keepFrom } = system.review;
+  const earned = earnedPlace(system.review, value);
+  const keep = keepFrom.get(held);
+  if (earned >= held || lower === 'never' || (keep !== undefined && value >= keep)) {
+    return Math.max(earned, held);
+  }
+  const fallen = lower === 'one-step' ? Math.max(earned, held - 1) : earned;
+  return Math.max(fallen, lifetimeFloor(system, held));
+}
+
+/** The least further amount that keeps the status: by its own lower threshold, or by earning it again (D18, D34). */
+function keepOf(review: CompiledReview, held: number, value: number): { readonly missing: number } | null {
+  const earnAgain = cheapest(review, held, value)?.min;
+  const least = Math.min(
+    earnAgain ?? Number.POSITIVE_INFINITY,
+    review.keepFrom.get(held) ?? Number.POSITIVE_INFINITY,
+  );
+  return Number.isFinite(least) ? { missing: Math.max(0, least - value) } : null;
+}
+
+/** The lowest row that can still be reached and gives at least this place. */
+function cheapest({ ranges }: CompiledReview, place: number, value: number): CompiledRange | null {
   return ranges
-    .filter((range) => range.weight >= weight && range.max >= value)
+    .filter((range) => range.place >= place && range.max >= value)
     .reduce<CompiledRange | null>(
       (best, range) => (best === null || range.min < best.min ? range : best),
       null,

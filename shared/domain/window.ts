@@ -1,3 +1,4 @@
+import { parseDuration } from './duration.ts';
 import type { DayRange } from './member.ts';
 import { type CalendarUnit, longestDays, monthsBefore, type PeriodCalendar, periodOf } from './period.ts';
 import { asDay, type Day } from './time.ts';
@@ -6,7 +7,9 @@ import { asDay, type Day } from './time.ts';
 export type CompiledWindow =
   | { readonly kind: 'calendar'; readonly period: PeriodCalendar; readonly last: boolean }
   | { readonly kind: 'rolling'; readonly months: number; readonly days: number }
-  | { readonly kind: 'all-time' };
+  | { readonly kind: 'all-time' }
+  /** Nothing but the receipt itself (I22, 2). */
+  | { readonly kind: 'receipt' };
 
 /** Far before any receipt; a window without a beginning starts there. */
 export const BEGINNING_OF_TIME = asDay(-1_000_000);
@@ -18,6 +21,7 @@ const UNITS: readonly CalendarUnit[] = ['week', 'month', 'quarter', 'half-year',
 
 /** The windows that have names; any ISO 8601 period of days, weeks, months or years is one too. */
 export const windowNames: readonly string[] = [
+  'this-receipt',
   'today',
   ...UNITS.flatMap((unit) => [`this-${unit}`, `last-${unit}`]),
   'all-time',
@@ -27,7 +31,7 @@ export const windowNames: readonly string[] = [
 export const windowAdvice = `Write one of: ${windowNames.join(', ')}, or a rolling period of at most ten years such as P45D or P6M.`;
 
 /**
- * Reads a window (I22, D4): `today`, `this-month`, `last-quarter` …, `all-time`, or a rolling `P45D`, `P2W`, `P6M`, `P1Y`.
+ * Reads a window (I22, D4): `this-receipt`, `today`, `this-month`, `last-quarter` …, `all-time`, or a rolling `P45D`, `P2W`, `P6M`, `P1Y`.
  * `null`: no such window.
  */
 export function compileWindow(
@@ -35,22 +39,16 @@ export function compileWindow(
   weekStartsOn: PeriodCalendar['weekStartsOn'],
 ): CompiledWindow | null {
   if (name === 'all-time') return { kind: 'all-time' };
+  if (name === 'this-receipt') return { kind: 'receipt' };
   if (name === 'today') return { kind: 'calendar', period: { unit: 'day', weekStartsOn }, last: false };
   const unit = UNITS.find((candidate) => name === `this-${candidate}` || name === `last-${candidate}`);
   if (unit !== undefined) {
     return { kind: 'calendar', period: { unit, weekStartsOn }, last: name.startsWith('last-') };
   }
-  const [, count, letter] = /^P([1-9]\d{0,3})([DWMY])$/.exec(name) ?? [];
-  if (count === undefined || letter === undefined) return null;
-  const rolling = rollingOf(Number(count), letter);
+  const duration = parseDuration(name);
+  if (duration === null) return null;
+  const rolling: CompiledWindow = { kind: 'rolling', ...duration };
   return reachDays(rolling) <= LONGEST_ROLLING_DAYS ? rolling : null;
-}
-
-function rollingOf(count: number, letter: string): CompiledWindow {
-  if (letter === 'D' || letter === 'W') {
-    return { kind: 'rolling', months: 0, days: letter === 'W' ? count * 7 : count };
-  }
-  return { kind: 'rolling', months: letter === 'Y' ? count * 12 : count, days: 0 };
 }
 
 /**
@@ -63,6 +61,8 @@ export function windowAt(window: CompiledWindow, day: Day): DayRange {
   switch (window.kind) {
     case 'all-time':
       return { from: BEGINNING_OF_TIME, to };
+    case 'receipt':
+      return { from: day, to };
     case 'rolling':
       return window.months === 0
         ? { from: asDay(day - window.days + 1), to }
@@ -80,6 +80,7 @@ export function windowAt(window: CompiledWindow, day: Day): DayRange {
 export function reachDays(window: CompiledWindow): number {
   switch (window.kind) {
     case 'all-time':
+    case 'receipt':
       return 0;
     case 'rolling':
       // A month has at most 31 days and twelve months 366.

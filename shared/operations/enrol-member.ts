@@ -33,6 +33,8 @@ export interface EnrolRequest {
   readonly cardNumber: string;
   readonly name: string | null;
   readonly phone: string | null;
+  /** What the rules may ask of the person. */
+  readonly attributes: ReadonlyMap<string, string | number | boolean>;
 }
 
 export interface Enrolled {
@@ -63,7 +65,7 @@ export async function enrolMember(
   if (version === null) return refused('no-program', 'No program is in force yet; enrol again later.');
   const { member, facts } = enrol(ports.ids.newMemberId(), version, now, ports.calendar);
   const { cardNumber, name, phone } = request;
-  const profile = { version: 1, attributes: new Map() };
+  const profile = { version: 1, attributes: request.attributes };
   const outcome = await ports.register.enrol({
     member,
     profile,

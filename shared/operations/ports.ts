@@ -215,6 +215,8 @@ export interface SweepBoard {
   readProgress(shard: number): Promise<SweepProgress | null>;
   /** Only forwards: a slower walk never takes back what a faster one has noted. */
   saveProgress(shard: number, progress: SweepProgress): Promise<void>;
+  /** Members of the shard whom time changes at or before a moment, the earliest first. */
+  membersDue(shard: number, upTo: EpochMs, limit: number): Promise<readonly Member[]>;
   /** A page of the shard's members in key order, read strongly, with the key to go on after. */
   membersOf(
     shard: number,

@@ -59,7 +59,8 @@ export async function quoteReceipt(
     promised: null,
   };
   const member = owner.kind === 'member' ? owner.snapshot.member : null;
-  const decision = decide(await ports.programs.current(), member, sale, now, ports.calendar);
+  const attributes = owner.kind === 'member' ? owner.snapshot.profile.attributes : undefined;
+  const decision = decide(await ports.programs.current(), member, sale, now, ports.calendar, attributes);
   if (decision.kind === 'refused') return decision;
   const { answer } = decision;
   const memberId = member?.id ?? null;

@@ -44,7 +44,12 @@ export const goodsHash = (request: Pick<SaleRequest, 'currency' | 'lines'>): str
   digest([request.currency, goodsOf(request)]);
 
 const goodsOf = ({ lines }: Pick<SaleRequest, 'lines'>): unknown =>
-  lines.map(({ sku, quantityThousandths, amountMinor }) => [sku, quantityThousandths, amountMinor]);
+  lines.map(({ sku, quantityThousandths, amountMinor, categories }) => [
+    sku,
+    quantityThousandths,
+    amountMinor,
+    ...(categories === undefined ? [] : [categories]),
+  ]);
 
 const digest = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest().subarray(0, 16).toString('base64url');

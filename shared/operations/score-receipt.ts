@@ -89,7 +89,14 @@ async function scoreForMember(
   { member, profile }: MemberSnapshot,
 ): Promise<Scored | ScoreRefusal | Again> {
   const now = ports.clock.now();
-  const decision = decide(await ports.programs.current(), member, sale, now, ports.calendar);
+  const decision = decide(
+    await ports.programs.current(),
+    member,
+    sale,
+    now,
+    ports.calendar,
+    profile.attributes,
+  );
   if (decision.kind === 'refused') return decision;
   const entry: Entry = { ...entryOf(request, sale, quote, decision, now), memberId: member.id };
   const committed = await ports.ledger.commit({
@@ -170,7 +177,7 @@ function entryOf(
   request: SaleRequest,
   sale: Sale,
   quote: QuoteOutcome,
-  { answer, counted }: Pick<Decided<SaleAnswer, Member | null>, 'answer' | 'counted'>,
+  decided: Pick<Decided<SaleAnswer, Member | null>, 'answer' | 'counted' | 'lineGoods'>,
   receivedAt: Entry['receivedAt'],
 ): Entry {
   return {
@@ -180,7 +187,8 @@ function entryOf(
     receivedAt,
     meaning: meaningOf(request),
     quote,
-    answer,
-    counted,
+    answer: decided.answer,
+    counted: decided.counted,
+    lineGoods: decided.lineGoods,
   };
 }

@@ -37,11 +37,35 @@ export interface Swept {
 const PAGE = 100;
 
 /**
- * Walks a shard once for each turn of a period, and writes the members whom it changed. Notes after each page how
+ * Settles what timers have ended, then walks the shard once for each turn of a period, and writes the members whom it
+ * changed. Notes after each page how
  * far it came: killed, it goes on there; doubled, the members' versions let each be turned once; when nothing has
  * turned it writes nothing. A late sweep is invisible: every read and decision closes first (D21).
  */
 export async function sweepShard(ports: SweepPorts, shard: number): Promise<Swept> {
+  const due = await settleDue(ports, shard);
+  const walked = await walkTurn(ports, shard);
+  return { seen: due.seen + walked.seen, written: due.written + walked.written };
+}
+
+/** Timers: ends of statuses that were given for a time, the earliest first (D9, D18, Y22). */
+async function settleDue(ports: SweepPorts, shard: number): Promise<Swept> {
+  let seen = 0;
+  let written = 0;
+  for (;;) {
+    const members = await ports.board.membersDue(shard, ports.clock.now(), PAGE);
+    const settled = seen;
+    for (const member of members) {
+      // The index may still show a timer that was just settled.
+      if (member.dueAt === null || member.dueAt > ports.clock.now()) continue;
+      seen += 1;
+      if (await settle(ports, member)) written += 1;
+    }
+    if (members.length < PAGE || seen === settled) return { seen, written };
+  }
+}
+
+async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
   const programs = await ports.programs.current();
   const turn = latestTurn(programs, ports.clock.now(), ports.calendar);
   const progress = await ports.board.readProgress(shard);
@@ -71,8 +95,9 @@ async function settle(ports: SweepPorts, found: Member): Promise<boolean> {
   for (let tries = 1; member !== null; tries += 1) {
     const programs = await ports.programs.current();
     const decision = decide(programs, member, { kind: 'time-passing' }, ports.clock.now(), ports.calendar);
-    if (decision.kind === 'refused' || decision.facts.length === 0) return false;
+    if (decision.kind === 'refused') return false;
     const { member: after, facts } = decision;
+    if (facts.length === 0 && after.dueAt === member.dueAt) return false;
     const outcome = await ports.ledger.commit({ before: member, after, entry: null, facts });
     if (outcome.kind === 'committed') return true;
     // Left to the next tick, with the shard's progress still where it was.

@@ -172,6 +172,9 @@ export function keyIdIn({ pk }: Key): string {
   return pk.slice(4);
 }
 
+/** Everything due before a moment sorts before this. */
+export const dueBound = (before: EpochMs): string => padded(before, EPOCH_MS_DIGITS, 'a due time');
+
 /** Member id and due time in a sort key of the due index. */
 export function dueIn(dueSk: string): { readonly memberId: string; readonly dueAt: EpochMs | null } {
   const match = /^(never|\d{15})#([^#]+)$/.exec(dueSk);

@@ -5,6 +5,7 @@ import { memberOfItem } from './codecs/state-item.ts';
 import { sweepProgressOfItem } from './codecs/sweep-item.ts';
 import { TableBusyError } from './errors.ts';
 import {
+  membersDueRequest,
   membersOfShardRequest,
   readProgressRequest,
   saveProgressRequest,
@@ -24,6 +25,12 @@ export function sweepBoard(table: Table): SweepBoard {
       // Refused: another walk has come further, and what it noted stays.
       const { kind } = await table.put(saveProgressRequest(table.name, shard, progress));
       if (kind === 'contended') throw new TableBusyError(`shard ${shard} is being written by another call`);
+    },
+
+    async membersDue(shard, upTo, limit) {
+      const page = await table.query(membersDueRequest(table.name, shard, upTo, limit));
+      const keys = page.items.map((item) => openItem(item).key);
+      return (await itemsOf(table, keys)).map(memberOfItem);
     },
 
     async membersOf(shard, after, limit) {

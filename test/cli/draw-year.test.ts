@@ -54,7 +54,7 @@ const compiled = compile({
           { over: 5, status: 'silver' },
         ],
         raise: 'at-turn',
-        lower: 'at-turn',
+        lower: 'to-earned',
       },
     },
   },

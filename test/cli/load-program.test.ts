@@ -19,9 +19,9 @@ const brokenPrograms: readonly BrokenProgram[] = [
   // words
   ['',    'measure: sold',     'mesure: sold',          '6:5 error unknown-key', 'Write `measure`.'],
   ['',    'sold-amount',       'sold-amont',            '6:14 error unknown-word', 'Write `sold-amount`.'],
-  ['',    'sold-amount',       'turnover',              '6:14 error unknown-word', 'Write one of: sold-amount, paid-amount, purchases.'],
+  ['',    'sold-amount',       'turnover',              '6:14 error unknown-word', 'Write one of: sold-amount, paid-amount, purchases, purchase-days, stores, goods-amount, goods-quantity.'],
   ['',    'every: month',      'every: Month',          '13:14 error unknown-word', 'Write `month`.'],
-  ['',    '    when:',         '    if:',               '22:5 error unknown-key', 'Known here: name, explanation, active, on, when, measure, table, then.'],
+  ['',    '    when:',         '    if:',               '22:5 error unknown-key', 'Known here: name, explanation, active, on, priority, combine, transition, when, measure, table, then.'],
   ['',    'window: this-month', 'windows: this-month',  '15:7 error unknown-key', 'Write `window`.'],
   ['',    'counter: spend',    'counter: spent',        '14:16 error unknown-counter', 'Write one of: spend.'],
   ['',    'level: [silver]',   'level: [gold]',         '22:31 error unknown-status', 'Write one of: bronze, silver.'],
@@ -88,8 +88,8 @@ describe('a sound program', () => {
     expect(loaded.findings).toEqual([]);
     expect(loaded.ok && loaded.file.closingDelayHours).toBe(48);
     expect(loaded.ok && loaded.file.maxReceiptAgeDays).toBe(400);
-    expect(loaded.ok && loaded.file.statusSystems.level?.review.raise).toBe('at-turn');
-    expect(loaded.ok && loaded.file.statusSystems.level?.review.lower).toBe('at-turn');
+    expect(loaded.ok && loaded.file.statusSystems.level?.review?.raise).toBe('at-turn');
+    expect(loaded.ok && loaded.file.statusSystems.level?.review?.lower).toBe('to-earned');
   });
 
   it('without rules has none', () => {

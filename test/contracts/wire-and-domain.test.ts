@@ -142,6 +142,8 @@ describe('to the wire', () => {
       soldMinor: 97_987,
       paidMinor: 97_987,
       statuses: [{ system: 'level', before: 'silver', after: 'gold' }],
+      categories: { added: ['parents'], removed: ['new'] },
+      messages: ['You are Gold now.'],
       reasons: [
         {
           rule: 'silver-discount',
@@ -151,7 +153,8 @@ describe('to the wire', () => {
         },
       ],
     },
-    counted: new Map(),
+    counted: { sums: new Map(), tallies: new Map() },
+    lineGoods: [[], []],
   };
 
   test('the answer to a receipt says everything and shows nothing of how it is stored', () => {
@@ -177,6 +180,8 @@ describe('to the wire', () => {
       discounts: [{ rule: 'silver-discount', percent: '2.5', amountMinor: 2513 }],
       memberId: 'm7Qf2xKp9RtZ',
       statuses: [{ system: 'level', before: 'silver', after: 'gold' }],
+      categories: { added: ['parents'], removed: ['new'] },
+      messages: ['You are Gold now.'],
       reasons: [{ rule: 'silver-discount', outcome: 'won', percent: '2.5', because: { level: 'silver' } }],
     });
   });

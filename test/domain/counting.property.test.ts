@@ -14,7 +14,8 @@ const dayAmounts = fc.array(
 
 const countAll = (list: readonly { day: number; amount: number }[]): Counters =>
   list.reduce(
-    (counters, { day, amount }) => addOn(counters, asDay(day), new Map([['c', amount]])),
+    (counters, { day, amount }) =>
+      addOn(counters, asDay(day), { sums: new Map([['c', amount]]), tallies: new Map() }),
     NO_COUNTERS,
   );
 
@@ -34,7 +35,7 @@ describe('counters', () => {
     fc.assert(
       fc.property(dayAmounts, fc.integer({ min: 16_990, max: 17_130 }), (list, horizon) => {
         const all = countAll(list);
-        const pruned = forget(all, new Map([['c', asDay(horizon)]]));
+        const pruned = forget(all, new Map([['c', { day: asDay(horizon), countsDays: false }]]));
         const total = (counters: Counters) => sumOver(counters, 'c', asDay(-1_000_000), asDay(20_000), true);
         expect(total(pruned)).toBe(total(all));
         expect(sumOver(pruned, 'c', asDay(horizon), asDay(20_000), false)).toBe(
@@ -46,8 +47,10 @@ describe('counters', () => {
   });
 
   test('a column of another version is carried along', () => {
-    const counters = addOn(NO_COUNTERS, asDay(17_000), new Map([['other', 5]]));
-    expect(forget(counters, new Map([['c', asDay(18_000)]])).sums.get('other')).toEqual({
+    const counters = addOn(NO_COUNTERS, asDay(17_000), { sums: new Map([['other', 5]]), tallies: new Map() });
+    expect(
+      forget(counters, new Map([['c', { day: asDay(18_000), countsDays: false }]])).sums.get('other'),
+    ).toEqual({
       before: 0,
       values: [5],
     });

@@ -24,7 +24,8 @@ function shopping(): { life: Life; entries: Entry[] } {
       meaning: '',
       quote: 'none',
       answer,
-      counted: new Map([[column ?? '', amountMinor]]),
+      counted: { sums: new Map([[column ?? '', amountMinor]]), tallies: new Map() },
+      lineGoods: [[]],
     };
   });
   return { life, entries };

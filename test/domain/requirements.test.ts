@@ -236,7 +236,7 @@ describe('D31: raised at the turn, or at once', () => {
   });
 
   test.each([
-    ['at-turn', 'bronze'],
+    ['to-earned', 'bronze'],
     ['never', 'gold'],
   ] as const)('lower: %s makes it %s after an empty month', (lower, status) => {
     const life = new Life(monthlyAmount({ lower }));

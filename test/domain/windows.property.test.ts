@@ -18,7 +18,7 @@ function liesIn(name: string, seenFrom: Date, day: Date): boolean {
   const [, which, unit] = /^(this|last)-(.*)$/.exec(name) ?? [];
   const number = index[unit ?? ''];
   if (number !== undefined) return number(day) === number(seenFrom) - (which === 'last' ? 1 : 0);
-  if (name === 'today') return day.getTime() === seenFrom.getTime();
+  if (name === 'today' || name === 'this-receipt') return day.getTime() === seenFrom.getTime();
   if (name === 'all-time') return true;
   const [, count, letter] = /^P(\d+)([DWMY])$/.exec(name) ?? [];
   if (letter === 'D' || letter === 'W') {

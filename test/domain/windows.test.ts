@@ -109,7 +109,7 @@ describe('reviews of every period', () => {
     const life = new Life(monthlyAmount({ every, window }));
     life.sale('2024-05-20T12:00:00+03:00', 2_000_001);
     expect([life.status(before), life.status(turn)]).toEqual(['bronze', 'gold']);
-    expect(life.see(before).reviewAt).toBe(at(turn));
+    expect(life.see(before).review?.reviewAt).toBe(at(turn));
   });
 
   test('D4: a rolling window under a monthly review looks back from the month’s last day', () => {
@@ -127,8 +127,8 @@ describe('reviews of every period', () => {
   test('D5 D31: raised at once, a rolling window is seen from the day, not from the period’s end', () => {
     const life = new Life(monthlyAmount({ window: 'P1W', raise: 'at-once' }));
     life.sale('2024-05-03T12:00:00+03:00', 1_500_000);
-    expect(life.see('2024-05-09T12:00:00+03:00').value).toBe(1_500_000);
-    expect(life.see('2024-05-10T12:00:00+03:00').value).toBe(0);
+    expect(life.see('2024-05-09T12:00:00+03:00').review?.value).toBe(1_500_000);
+    expect(life.see('2024-05-10T12:00:00+03:00').review?.value).toBe(0);
     expect(life.sale('2024-05-09T13:00:00+03:00', 500_001).statuses[0]?.after).toBe('gold');
   });
 
@@ -136,9 +136,9 @@ describe('reviews of every period', () => {
     const weekly = monthlyAmount({ every: 'week', window: 'this-week' });
     const life = new Life(timelineOf(monthlyAmount(), ['2024-05-15T00:00:00+03:00', weekly]));
     life.sale('2024-05-02T12:00:00+03:00', 2_000_001);
-    expect(life.see('2024-05-16T12:00:00+03:00').reviewAt).toBe(at('2024-06-01T00:00:00+03:00'));
+    expect(life.see('2024-05-16T12:00:00+03:00').review?.reviewAt).toBe(at('2024-06-01T00:00:00+03:00'));
     // The week that holds 31 May is judged next: it ends on Sunday, 2 June.
-    expect(life.see('2024-06-01T12:00:00+03:00').reviewAt).toBe(at('2024-06-03T00:00:00+03:00'));
+    expect(life.see('2024-06-01T12:00:00+03:00').review?.reviewAt).toBe(at('2024-06-03T00:00:00+03:00'));
     expect(calendar.dayOf(at('2024-06-03T00:00:00+03:00'), 'Europe/Moscow')).toBe(19_877);
   });
 });

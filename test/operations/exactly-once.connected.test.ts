@@ -26,7 +26,7 @@ const scored = async (request: Parameters<typeof scoreReceipt>[1]): Promise<Scor
 
 const boughtBy = async (memberId: string): Promise<number | undefined> => {
   const found = await readMember(house, memberId);
-  return found.kind === 'found' ? found.statuses[0]?.value : undefined;
+  return found.kind === 'found' ? found.statuses[0]?.review?.value : undefined;
 };
 
 describe('the same receipt again', () => {
@@ -175,9 +175,10 @@ describe('a receipt before its member', () => {
       answer: { disposition: 'unmatched', soldMinor: 1_500_000 },
     });
     house.set('2024-06-01T12:00:00+03:00');
-    const enrolled = await enrolMember(house, { cardNumber: 'card-early', name: null, phone: null });
+    const enrolment = { cardNumber: 'card-early', name: null, phone: null, attributes: new Map() };
+    const enrolled = await enrolMember(house, enrolment);
     expect(enrolled).toMatchObject({ kind: 'enrolled', claimed: 1, replayed: false });
-    expect(await enrolMember(house, { cardNumber: 'card-early', name: null, phone: null })).toMatchObject({
+    expect(await enrolMember(house, enrolment)).toMatchObject({
       claimed: 0,
       replayed: true,
     });

@@ -26,7 +26,7 @@ statusSystems:
         - { upTo: 100 USD, status: low }
         - { over: 100 USD, status: high }
       raise: at-turn
-      lower: at-turn
+      lower: to-earned
 
   tenure:
     statuses:

@@ -54,14 +54,30 @@ const anyReason: fc.Arbitrary<StatusReason> = fc.oneof(
     value: anyInteger,
     programVersion: fc.nat(),
   }),
+  fc.record({
+    kind: fc.constant('rule' as const),
+    rule: anyText,
+    measured: maybe(fc.record({ counter: anyText, value: anyInteger, words: anyText })),
+    storeId: anyId,
+    receiptId: anyId,
+    day: anyDay,
+    programVersion: fc.nat(),
+  }),
 );
 
-const anyStatusEntry: fc.Arbitrary<StatusEntry> = fc.record({
-  computed: anyStatus,
-  before: anyStatus,
+const anyEarned = fc.record({ status: anyStatus, since: anyInstant, why: anyReason });
+
+const anyGiven = fc.record({
+  kind: fc.constantFrom('rule' as const, 'grace' as const),
+  status: anyStatus,
   since: anyInstant,
-  until: maybe(anyInstant),
   why: anyReason,
+  until: anyInstant,
+  hides: fc.boolean(),
+});
+
+const entryParts = {
+  before: anyStatus,
   closedTo: anyDay,
   override: maybe(
     fc.record({
@@ -73,7 +89,16 @@ const anyStatusEntry: fc.Arbitrary<StatusEntry> = fc.record({
     }),
   ),
   baselines: mapOf(anyColumnId, anyInteger),
-});
+};
+
+/** What is held is what was earned, or what was given on top of it. */
+const anyStatusEntry: fc.Arbitrary<StatusEntry> = fc
+  .record({ ...entryParts, earned: anyEarned, given: maybe(anyGiven), isAbove: fc.boolean() })
+  .map(({ earned, given, isAbove, ...parts }) => {
+    const held = given !== null && isAbove ? given : earned;
+    const until = given !== null && isAbove ? given.until : null;
+    return { ...parts, computed: held.status, since: held.since, until, why: held.why, earned, given };
+  });
 
 export const anyMember: fc.Arbitrary<Member> = fc.record({
   id: anyId,
@@ -102,6 +127,8 @@ const anyLine = fc.record({
   sku: fc.oneof(anyText, fc.nat().map(String), fc.maxSafeNat().map(String), fc.constant('007')),
   quantityThousandths: fc.oneof(fc.constant(1000), fc.nat(5000), anyAmount),
   amountMinor: anyLineAmount,
+  categories: fc.option(fc.uniqueArray(anyName, { maxLength: 3 }), { nil: undefined }),
+  goods: fc.uniqueArray(anyColumnId, { maxLength: 10 }),
   discountMinor: fc.oneof(fc.constant(0), anyLineAmount),
 });
 
@@ -125,13 +152,25 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     reasons: fc.array(
       fc.record({
         rule: anyText,
-        outcome: fc.constantFrom('won' as const, 'held-back' as const),
+        outcome: fc.constantFrom(
+          'won' as const,
+          'held-back' as const,
+          'gave' as const,
+          'not-allowed' as const,
+          'stopped' as const,
+        ),
         basisPoints: fc.nat(10_000),
         because: mapOf(anyName, anyStatus, 3),
       }),
       { maxLength: 3 },
     ),
     counted: mapOf(anyColumnId, anyInteger),
+    tallied: fc.uniqueArray(anyColumnId, { maxLength: 3 }),
+    categories: fc.record({
+      added: fc.array(anyName, { maxLength: 2 }),
+      removed: fc.array(anyName, { maxLength: 2 }),
+    }),
+    messages: fc.array(anyText, { maxLength: 2 }),
     disposition: fc.constantFrom(
       'scored' as const,
       'anonymous' as const,
@@ -153,14 +192,20 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         ...sample.sale,
         storeId: parts.storeId,
         occurredAt: parts.occurredAt,
-        lines: lines.map(({ discountMinor: _, ...line }) => line),
+        lines: lines.map(({ discountMinor: _, goods: _goods, categories, ...line }) =>
+          categories === undefined ? line : { ...line, categories: [...categories].sort() },
+        ),
         paidMinor,
         promised: promise === 'none' ? null : promise === 'kept' ? kept : other,
       },
       cardNumber: parts.cardNumber,
       receivedAt: parts.receivedAt,
       quote: parts.quote,
-      counted: parts.counted,
+      counted: {
+        sums: parts.counted,
+        tallies: new Map(parts.tallied.map((id) => [id, parts.storeId])),
+      },
+      lineGoods: lines.map(({ goods }) => [...goods].sort()),
       answer: {
         disposition: parts.disposition,
         clockAhead: parts.clockAhead,
@@ -170,6 +215,8 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         soldMinor,
         paidMinor: paidMinor ?? soldMinor,
         statuses: parts.statuses,
+        categories: parts.categories,
+        messages: parts.messages,
         reasons: parts.reasons,
       },
     };
@@ -194,6 +241,15 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
     direction: fc.constantFrom('raised' as const, 'lowered' as const),
     why: anyReason,
     tellFrom: anyInstant,
+  }),
+  fc.record({
+    kind: fc.constant('category-changed' as const),
+    ...factHead,
+    category: anyName,
+    change: fc.constantFrom('added' as const, 'removed' as const),
+    rule: anyText,
+    storeId: anyId,
+    receiptId: anyId,
   }),
 );
 

@@ -22,10 +22,12 @@ export const sampleMember = (id: string, change: Partial<Member> = {}): Member =
       'level',
       {
         computed: 'silver',
-        before: null,
         since: asEpochMs(1_488_326_400_000),
         until: null,
         why: { kind: 'initial' },
+        earned: { status: 'silver', since: asEpochMs(1_488_326_400_000), why: { kind: 'initial' } },
+        given: null,
+        before: null,
         closedTo: asDay(17_226),
         override: null,
         baselines: new Map(),
@@ -75,11 +77,14 @@ export const sampleEntry = (
     soldMinor: 1900,
     paidMinor: 1900,
     statuses: [{ system: 'level', before: 'silver', after: 'gold' }],
+    categories: { added: [], removed: [] },
+    messages: [],
     reasons: [
       { rule: 'silver-5', outcome: 'won', basisPoints: 500, because: new Map([['level', 'silver']]) },
     ],
   },
-  counted: new Map([['0a1b2c3d', 1900]]),
+  counted: { sums: new Map([['0a1b2c3d', 1900]]), tallies: new Map() },
+  lineGoods: [[], []],
   ...change,
 });
 

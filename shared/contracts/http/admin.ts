@@ -25,6 +25,14 @@ export const memberAnswer = z
       })
       .meta({ description: 'Personal data, as far as support needs it.' }),
     statuses: z.array(statusView),
+    categories: z
+      .array(
+        z.object({
+          category: z.string().meta({ examples: ['parents'] }),
+          since: answeredInstant,
+        }),
+      )
+      .meta({ description: 'Labels that the rules gave the member.' }),
     entries: z
       .object({ count: z.int().meta({ description: 'Receipts that have counted.', examples: [12] }) })
       .meta({ description: 'How much stands behind it.' }),
@@ -36,7 +44,7 @@ export const maskedPhone = (phone: string): string =>
   `+${'*'.repeat(Math.max(0, phone.length - 3))}${phone.slice(-2)}`;
 
 interface SupportView {
-  readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries'>;
+  readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries' | 'categories'>;
   readonly statuses: readonly StatusView[];
   readonly contact: { readonly name: string | null; readonly phone: string | null } | null;
 }
@@ -49,6 +57,7 @@ export function memberAnswerOf({ member, statuses, contact }: SupportView): z.in
     enrolledAt: instantOf(member.enrolledAt),
     contact: { name: contact?.name ?? null, phone: phone === null ? null : maskedPhone(phone) },
     statuses: statuses.map(statusViewOf),
+    categories: member.categories.map(({ name, since }) => ({ category: name, since: instantOf(since) })),
     entries: { count: member.entries.count },
   };
 }
@@ -104,6 +113,15 @@ export const historyItem = z
       direction: z.enum(['raised', 'lowered']),
       why: whyGiven,
     }),
+    z.object({
+      ...factHead,
+      kind: z.literal('category-changed'),
+      category: z.string().meta({ examples: ['parents'] }),
+      change: z.enum(['added', 'removed']),
+      rule: z.string().meta({ description: 'The rule that did it.', examples: ['baby-goods'] }),
+      storeId: z.string().meta({ examples: ['292'] }),
+      receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+    }),
   ])
   .meta({ id: 'HistoryItem', description: 'Something that changed for a member.' });
 
@@ -134,6 +152,10 @@ export function historyItemOf(fact: Fact): z.infer<typeof historyItem> {
         direction: fact.direction,
         why: whyGivenOf(fact.why),
       };
+    case 'category-changed': {
+      const { kind, category, change, rule, storeId, receiptId } = fact;
+      return { ...head, kind, category, change, rule, storeId, receiptId };
+    }
     default:
       return fact satisfies never;
   }

@@ -73,6 +73,8 @@ export const receiptAnswerExample: ReceiptAnswer = {
   ...benefits,
   memberId: 'm7Qf2xKp9RtZ',
   statuses: [{ system: 'level', before: 'regular', after: 'regular' }],
+  categories: { added: ['parents'], removed: [] },
+  messages: ['You are Regular. 13600.01 RUB to Gold.'],
   reasons,
 };
 
@@ -85,6 +87,7 @@ export const statusViewExample: StatusViewBody = {
   preferences: ['5% off each receipt'],
   since: '2026-02-28T21:00:00.000Z',
   until: null,
+  earned: null,
   why: {
     kind: 'review',
     period: { from: '2026-02-01', to: '2026-03-01' },

@@ -6,6 +6,7 @@ import type { StatusView } from '#domain/view.ts';
 import { cardNumber } from './ids.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
 import {
+  measuredUnit,
   statusView,
   statusViewOf,
   titledStatus,
@@ -108,7 +109,7 @@ export const whyAnswer = z
     measured: z
       .object({
         counter: z.string().meta({ description: "The program's counter.", examples: ['bought'] }),
-        unit: z.enum(['money', 'count']),
+        unit: measuredUnit,
         currency: z
           .string()
           .nullable()

@@ -11,6 +11,11 @@ const phone = z
   .regex(/^\+[1-9]\d{6,14}$/)
   .meta({ description: 'E.164.', examples: ['+79161234567'] });
 
+/** A profile is read with each receipt, in the same unit as the state. */
+const MAX_ATTRIBUTES = 50;
+
+const attributeName = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/);
+
 export const enrolBody = z
   .strictObject({
     cardNumber,
@@ -18,6 +23,14 @@ export const enrolBody = z
       .optional()
       .meta({ description: 'Name, as the member gives it.', examples: ['Anna'] }),
     phone: phone.optional(),
+    attributes: z
+      .record(attributeName, z.union([text(200), z.number(), z.boolean()]))
+      .refine((attributes) => Object.keys(attributes).length <= MAX_ATTRIBUTES, 'has too many attributes')
+      .optional()
+      .meta({
+        description: `What the program's rules may ask of the person: at most ${MAX_ATTRIBUTES}.`,
+        examples: [{ district: 'Sovetsky', car: true }],
+      }),
   })
   .meta({ id: 'EnrolBody', description: 'Who becomes a member.' });
 
@@ -73,14 +86,17 @@ export const enrolmentOf = ({
   cardNumber: card,
   name,
   phone: number,
+  attributes,
 }: EnrolBody): {
   readonly cardNumber: string;
   readonly name: string | null;
   readonly phone: string | null;
+  readonly attributes: ReadonlyMap<string, string | number | boolean>;
 } => ({
   cardNumber: card,
   name: name ?? null,
   phone: number ?? null,
+  attributes: new Map(Object.entries(attributes ?? {})),
 });
 
 interface Enrolled {

@@ -114,6 +114,7 @@ export const adminDocuments: Pick<Record<RouteId, RouteDocument>, 'readMember' |
           enrolledAt: '2026-01-12T09:30:00.000Z',
           contact: { name: 'Anna', phone: '+*********67' },
           statuses: [statusViewExample],
+          categories: [{ category: 'parents', since: '2026-03-14T15:20:06.114Z' }],
           entries: { count: 12 },
         },
       },

@@ -9,6 +9,7 @@ import {
   answeredDiscountsOf,
   answeredLine,
   answeredLinesOf,
+  answeredMessages,
   answeredMoney,
   ruleReason,
   ruleReasonsOf,
@@ -93,7 +94,18 @@ export const receiptAnswer = z
       .nullable()
       .meta({ examples: ['m7Qf2xKp9RtZ'] }),
     statuses: z.array(statusOutcome),
-    reasons: z.array(ruleReason).meta({ description: 'Every rule that matched, and what became of it.' }),
+    categories: z
+      .object({
+        added: z.array(z.string()).meta({ examples: [['parents']] }),
+        removed: z.array(z.string()).meta({ examples: [[]] }),
+      })
+      .meta({ description: 'Labels that the receipt brought and took.' }),
+    messages: answeredMessages,
+    reasons: z
+      .array(ruleReason)
+      .meta({
+        description: 'Rules that ran, and what became of them; those that changed nothing are left out.',
+      }),
   })
   .meta({ id: 'ReceiptAnswer', description: 'What became of a receipt: the same for each sending.' });
 
@@ -122,6 +134,8 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
     // Once claimed, an entry has a member; its till is told what it was told before.
     memberId: answer.disposition === 'unmatched' ? null : entry.memberId,
     statuses: answer.statuses.map(({ system, before, after }) => ({ system, before, after })),
+    categories: { added: [...answer.categories.added], removed: [...answer.categories.removed] },
+    messages: [...answer.messages],
     reasons: ruleReasonsOf(answer.reasons),
   };
 }

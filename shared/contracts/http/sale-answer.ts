@@ -29,9 +29,10 @@ export const answeredDiscount = z
 export const ruleReason = z
   .object({
     rule: z.string().meta({ description: "The program's rule.", examples: ['regular-discount'] }),
-    outcome: z
-      .enum(['won', 'held-back'])
-      .meta({ description: 'The largest discount won, the others were held back.' }),
+    outcome: z.enum(['won', 'held-back', 'gave', 'not-allowed', 'stopped']).meta({
+      description:
+        'won, held-back: of the discounts the largest won. gave: moved a status or a category. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.',
+    }),
     percent,
     because: z.record(z.string(), z.string().nullable()).meta({
       description: 'The statuses that the rule asked for and found, by status system.',
@@ -42,7 +43,7 @@ export const ruleReason = z
         counter: z.string().meta({ examples: ['turnover'] }),
         value: z
           .int()
-          .meta({ description: 'Minor units or a count, before the receipt.', examples: [500_000] }),
+          .meta({ description: 'Minor units, a count, or thousandths of a piece.', examples: [500_000] }),
         row: z
           .string()
           .meta({ description: 'The row of the table that holds it.', examples: ['from 5000 RUB'] }),
@@ -51,6 +52,10 @@ export const ruleReason = z
       .meta({ description: 'What a rule with a table measured.' }),
   })
   .meta({ id: 'RuleReason', description: 'A rule that matched, and what became of it.' });
+
+export const answeredMessages = z
+  .array(z.string())
+  .meta({ description: 'To be printed on the receipt.', examples: [['You are Regular now.']] });
 
 export const answeredMoney = {
   currency: z.string().meta({ description: 'ISO 4217 code.', examples: ['RUB'] }),

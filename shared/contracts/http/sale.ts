@@ -18,6 +18,15 @@ export const saleLine = z
       description: "What the whole line costs before Laurel's benefits, in minor units.",
       examples: [125_000],
     }),
+    categories: z
+      .array(text(100))
+      .max(20)
+      .optional()
+      .meta({
+        description:
+          "What the article belongs to, exactly as the program writes it; left out: as the program's catalogue says.",
+        examples: [['Coffee']],
+      }),
     text: text(200).optional().meta({ description: 'Name of the article, for people.' }),
   })
   .meta({ id: 'SaleLine', description: 'One line of a receipt.' });
@@ -96,6 +105,7 @@ export function saleOf(body: z.infer<typeof saleForm>, storeId: string): SaleAsk
       sku: line.sku,
       quantityThousandths: thousandthsOf(line.quantity),
       amountMinor: line.amountMinor,
+      ...(line.categories === undefined ? {} : { categories: line.categories }),
     })),
     paidMinor: payments.length === 0 ? null : payments.reduce((sum, payment) => sum + payment.amountMinor, 0),
     totalMinor: body.totalMinor ?? null,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { StatusReason } from '#domain/member.ts';
+import { isoOf } from '#domain/time.ts';
 import type { StatusView } from '#domain/view.ts';
-import { answeredInstant, dayRange, dayRangeOf, instantOf, instantOrNull } from './instant.ts';
+import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf, instantOrNull } from './instant.ts';
 
 const systemName = z.string().meta({ description: 'Name of the status system.', examples: ['level'] });
 const statusName = z
@@ -29,15 +30,40 @@ export const whyGiven = z
       value: z.int().meta({ examples: [1_250_000] }),
       programVersion: z.int().meta({ examples: [1] }),
     }),
+    z.object({
+      kind: z.literal('rule'),
+      rule: z.string().meta({ examples: ['welcome-gold'] }),
+      measured: z
+        .object({ counter: z.string(), value: z.int(), row: z.string() })
+        .nullable()
+        .meta({ description: 'null: the rule depends on nothing that is measured.' }),
+      storeId: z.string().meta({ examples: ['292'] }),
+      receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+      day: answeredDay,
+      programVersion: z.int().meta({ examples: [1] }),
+    }),
   ])
   .meta({
     id: 'WhyGiven',
     description:
-      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached.',
+      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt.',
   });
 
 export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
   if (why.kind === 'initial') return { kind: 'initial' };
+  if (why.kind === 'rule') {
+    const { kind, rule, measured, storeId, receiptId, day, programVersion } = why;
+    return {
+      kind,
+      rule,
+      measured:
+        measured === null ? null : { counter: measured.counter, value: measured.value, row: measured.words },
+      storeId,
+      receiptId,
+      day: isoOf(day),
+      programVersion,
+    };
+  }
   const { kind, period, value, programVersion } = why;
   return { kind, period: dayRangeOf(period), value, programVersion };
 }
@@ -46,6 +72,9 @@ const missing = z.int().meta({
   description: 'The least further amount that fulfils the condition, in the unit of the counter.',
   examples: [1],
 });
+
+/** What a measured value is: minor units, pieces, or thousandths of a piece. */
+export const measuredUnit = z.enum(['money', 'count', 'quantity']);
 
 export const statusView = z
   .object({
@@ -67,21 +96,34 @@ export const statusView = z
     until: answeredInstant
       .nullable()
       .meta({ description: 'When it ends by itself; null: at no set moment.', examples: [null] }),
+    earned: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What returns when the present status ends; null: it does not end by itself.',
+        examples: [null],
+      }),
     why: whyGiven,
-    reviewAt: answeredInstant.meta({ description: 'When it is reviewed next.' }),
+    reviewAt: answeredInstant
+      .nullable()
+      .meta({ description: 'When it is reviewed next; null: this system has no reviews.' }),
     progress: z
       .object({
         counter: z.string().meta({ examples: ['bought'] }),
-        unit: z.enum(['money', 'count']),
+        unit: measuredUnit,
         currency: z
           .string()
           .nullable()
           .meta({ description: 'Of money: ISO 4217.', examples: ['RUB'] }),
         value: z
           .int()
-          .meta({ description: 'Measured so far: minor units, or a count.', examples: [640_000] }),
+          .meta({
+            description: 'Measured so far: minor units, a count, or thousandths.',
+            examples: [640_000],
+          }),
       })
-      .meta({ description: 'How far the running period has come.' }),
+      .nullable()
+      .meta({ description: 'How far the running period has come; null: there are no periods.' }),
     next: z
       .object({ status: z.string(), title: z.string(), missing })
       .nullable()
@@ -130,7 +172,7 @@ export type StatusViewBody = z.infer<typeof statusView>;
 
 /** A view of the domain, as the app gets it. */
 export function statusViewOf(view: StatusView): StatusViewBody {
-  const { step, unit } = view;
+  const { step, review } = view;
   return {
     system: view.system,
     title: view.title,
@@ -141,13 +183,17 @@ export function statusViewOf(view: StatusView): StatusViewBody {
     since: instantOf(view.since),
     until: instantOrNull(view.until),
     why: whyGivenOf(view.why),
-    reviewAt: instantOf(view.reviewAt),
-    progress: {
-      counter: view.counter,
-      unit,
-      currency: unit === 'money' ? view.currency : null,
-      value: view.value,
-    },
+    earned: view.earned,
+    reviewAt: review === null ? null : instantOf(review.reviewAt),
+    progress:
+      review === null
+        ? null
+        : {
+            counter: review.counter,
+            unit: review.unit,
+            currency: review.unit === 'money' ? review.currency : null,
+            value: review.value,
+          },
     next: view.next,
     keep: view.keep,
     forNextPeriod: view.forNextPeriod,

@@ -21,6 +21,11 @@ const line = z.strictObject({
   sku: z.string().min(1).max(64).optional().describe('Left out: `goods-1`, `goods-2` …'),
   quantity: z.number().min(0).optional().describe('At most three decimals; left out: 1.'),
   amount: amount.describe('What the whole line costs before benefits.'),
+  categories: z
+    .array(z.string().min(1).max(100))
+    .max(20)
+    .optional()
+    .describe('What the goods belong to, as the till says; left out: as the catalogue says.'),
 });
 
 const receipt = z
@@ -38,12 +43,13 @@ const receipt = z
 const bySystem = <Value extends z.ZodType>(value: Value, description: string) =>
   z.record(name, value).optional().describe(`Status system → ${description}`);
 
-const quantity = z.union([z.int(), money]).describe('Money, or a whole number for a count.');
+const quantity = z.union([z.number(), money]).describe('Money, or a number for a count or a quantity.');
 
 const expectation = z
   .strictObject({
     status: bySystem(name.nullable(), 'the status held; `null`: none.'),
     since: bySystem(moment, 'since when it is held.'),
+    until: bySystem(moment.nullable(), 'when it ends by itself; `null`: it does not.'),
     progress: bySystem(quantity, 'what the running period has counted.'),
     missing: bySystem(
       quantity.nullable(),
@@ -62,10 +68,18 @@ const expectation = z
       .enum(['scored', 'too-old'])
       .optional()
       .describe('How this step’s receipt was taken (D28).'),
+    categories: z.array(name).optional().describe('The categories the member has now; `[]`: none.'),
+    messages: z.array(z.string()).optional().describe('What is printed on this step’s receipt.'),
     facts: z
-      .array(z.string().regex(/^[a-z0-9-]+: [a-z0-9-]+ → [a-z0-9-]+$/, 'is no change of a status'))
+      .array(
+        z
+          .string()
+          .regex(/^([a-z0-9-]+: [a-z0-9-]+ → [a-z0-9-]+|[+-][a-z][a-z0-9-]*)$/, 'is no change of a member'),
+      )
       .optional()
-      .describe('The changes that this step wrote down, such as `level: bronze → silver`; `[]`: none.'),
+      .describe(
+        'The changes that this step wrote down, such as `level: bronze → silver` or `+parents`; `[]`: none.',
+      ),
   })
   .describe('What must hold right after this step.');
 
@@ -95,6 +109,10 @@ export const programCase = z
     name: text('What the case shows, in a sentence.', 160),
     requirement: z.array(requirement).min(1).describe('The ids of the requirements that it proves.'),
     enrolled: moment.optional().describe('When the member joins; left out: with the first step.'),
+    attributes: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .optional()
+      .describe('What the rules may ask of the member.'),
     steps: z.array(step).min(1).max(500).describe('What happens, in order.'),
   })
   .describe('An example that the program must fulfil.');

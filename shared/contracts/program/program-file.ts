@@ -1,27 +1,20 @@
 import * as z from 'zod';
 import type { Program } from '#domain/program.ts';
-import { storeId } from '../http/ids.ts';
+import { ends, measureFilters, measureName } from './measure-form.ts';
 import { programCase } from './program-case.ts';
-import { civilDay, clockTime, currency, money, name, percentage, text, window, zone } from './words.ts';
+import { rule } from './rule-form.ts';
+import { currency, duration, name, text, window, zone } from './words.ts';
 
 /**
  * A program file's form, before `compile` asks whether it makes sense. The descriptions are what editors show, and what
  * findings give as advice.
  */
 
-const literal = z.union([z.number(), money]).meta({
-  description: 'A threshold: a whole number for a count, or money with its currency.',
-  examples: ['10000 RUB', 5],
-});
-
 const counter = z
   .strictObject({
     title: text('What people call this counter.', 80).optional(),
-    measure: z
-      .enum(['sold-amount', 'paid-amount', 'purchases'])
-      .describe(
-        'What is counted: `sold-amount` (the lines after benefits), `paid-amount` (the payments) or `purchases` (receipts).',
-      ),
+    measure: measureName,
+    ...measureFilters,
   })
   .describe('A measured quantity of a member (L12).');
 
@@ -34,20 +27,29 @@ const status = z
       .max(2)
       .optional()
       .describe('What this status brings, for people: at most two lines (L4).'),
+    weight: z
+      .int()
+      .min(0)
+      .max(1000)
+      .optional()
+      .describe(
+        'For "only higher" and "only lower"; left out: the place in the file. Two may be equal (I11, D7).',
+      ),
+    lifetime: z
+      .boolean()
+      .optional()
+      .describe('`true`: once reached, no review lowers a member below it (D18).'),
   })
   .describe('A level of the status system. Lowest first: the place in the file is the weight.');
-
-const ends = {
-  from: literal.optional().describe('The row begins here, this value included.'),
-  over: literal.optional().describe('The row begins just above this value (strict).'),
-  upTo: literal.optional().describe('The row ends here, this value included.'),
-  below: literal.optional().describe('The row ends just under this value (strict).'),
-};
 
 const tableRow = z
   .strictObject({
     ...ends,
     status: name.describe('The status that a value in this row earns.'),
+    keep: z
+      .strictObject({ from: ends.from, over: ends.over })
+      .optional()
+      .describe('The lower threshold from which on who has the status keeps it (D18).'),
   })
   .describe('A range of values and its status. Each end says `from` or `over`, `upTo` or `below` (D1, D2).');
 
@@ -66,9 +68,15 @@ const review = z
       .default('at-turn')
       .describe('When a higher status shows: in the next period, or as soon as it is earned (D31).'),
     lower: z
-      .enum(['at-turn', 'never'])
-      .default('at-turn')
-      .describe('When a status that was not earned again is lost (L10).'),
+      .enum(['to-earned', 'one-step', 'never'])
+      .default('to-earned')
+      .describe(
+        'What happens at the turn to a status that was not earned again: it falls to what was earned, or one step, or stays (L10, D18).',
+      ),
+    grace: duration
+      .optional()
+      .describe('A missed status lasts that much longer, and goes then unless it was earned again (D18).'),
+    minimumStay: duration.optional().describe('A status is not lowered before it was held so long (D18).'),
   })
   .describe('The periodic review (L6, L13).');
 
@@ -76,75 +84,10 @@ const statusSystem = z
   .strictObject({
     title: text('What people call this status system.', 80).optional(),
     statuses: z.record(name, status).describe('The statuses, lowest first.'),
-    review,
+    review: review.optional().describe('The periodic review. Left out: only rules give these statuses.'),
+    initial: name.optional().describe('The status of a new member where there is no review; left out: none.'),
   })
   .describe('One ladder of statuses; a member has a place in each (L1, L16).');
-
-const schedule = z
-  .strictObject({
-    from: civilDay.optional().describe('The first day.'),
-    to: civilDay.optional().describe('The last day, itself included.'),
-    weekdays: z
-      .array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']))
-      .optional()
-      .describe('On these days of the week only.'),
-    hours: z
-      .strictObject({
-        from: clockTime.describe('From this time on.'),
-        to: clockTime.describe('Until just before this time; before `from`, it lies on the next day (D9).'),
-      })
-      .optional()
-      .describe('Between these times of the local clock only.'),
-  })
-  .describe("When the receipt must have happened, in the program's zone (I31).");
-
-const rule = z
-  .strictObject({
-    name: name.describe('Reasons, answers and reports call the rule by this name.'),
-    explanation: text('Why this rule exists, for people.').optional(),
-    active: z.boolean().optional().describe('`false` switches the rule off (I9). Left out: it is on.'),
-    on: z
-      .array(z.enum(['sale']))
-      .min(1)
-      .describe('On which commands the rule is looked at.'),
-    when: z
-      .strictObject({
-        status: z
-          .record(name, z.array(name).describe('The statuses with which the rule runs.'))
-          .optional()
-          .describe('Status system → the statuses with which the rule runs (L17).'),
-        stores: z
-          .array(storeId)
-          .optional()
-          .describe('The points of sale where the rule runs. Left out: all of them (I10).'),
-        currency: currency.optional().describe('The rule runs on receipts of this currency (I8).'),
-        schedule: schedule.optional(),
-      })
-      .optional()
-      .describe('The conditions; all of them must hold. Left out: always.'),
-    measure: z
-      .strictObject({
-        counter: name.describe('One of `counters`.'),
-        window: window.describe("Over which days it is summed, seen from the receipt's day (I22, D4, D5)."),
-      })
-      .optional()
-      .describe('What decides about the row of the table, as it stood before the receipt.'),
-    table: z
-      .array(
-        z
-          .strictObject({ ...ends, discount: percentage.describe('A percentage of the whole receipt.') })
-          .describe('A range of measured values and its discount.'),
-      )
-      .min(1)
-      .max(50)
-      .optional()
-      .describe('Which measured value gives which discount (Y2, Y3, Y5); a value in no row gives none.'),
-    then: z
-      .strictObject({ discount: percentage.describe('A percentage of the whole receipt (L18).') })
-      .optional()
-      .describe('What the rule does, if it has no table.'),
-  })
-  .describe('on · when · measure · table · then: the one form of rule.');
 
 export const programFile = z
   .strictObject({
@@ -170,6 +113,36 @@ export const programFile = z
     weekStartsOn: z.enum(['monday', 'sunday']).default('monday').describe('The first day of a week.'),
     counters: z.record(name, counter).describe('What is measured of each member.'),
     statusSystems: z.record(name, statusSystem).describe('The ladders; a member has a place in each.'),
+    categories: z
+      .record(
+        name,
+        z
+          .strictObject({
+            title: text('What people call this category.', 80).optional(),
+            description: text('Who belongs to it, for people.').optional(),
+          })
+          .describe('A label for members.'),
+      )
+      .optional()
+      .describe('Labels; a member may have any number of them (D8, I36).'),
+    catalogue: z
+      .strictObject({
+        file: z
+          .string()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.csv$/, 'is no file beside this one')
+          .optional()
+          .describe('A CSV file beside this one, with the columns `sku` and `category`; a row each.'),
+        parents: z
+          .record(z.string().min(1).max(100), z.string().min(1).max(100))
+          .optional()
+          .describe('Category of goods → the category above it.'),
+        goods: z
+          .record(z.string().min(1).max(64), z.array(z.string().min(1).max(100)).max(20))
+          .optional()
+          .describe('Article code → its categories.'),
+      })
+      .optional()
+      .describe('What goods belong to; a line of a receipt may say so itself (D12).'),
     rules: z.array(rule).default([]).describe('What happens at the till.'),
     cases: z
       .array(programCase)
@@ -184,10 +157,19 @@ export type ProgramFile = z.output<typeof programFile>;
 /** The domain's part of a program file: what is activated and decides; texts and cases stay in the file. */
 export function programOf(file: ProgramFile): Program {
   const { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays } = file;
-  const { weekStartsOn, counters, statusSystems, rules } = file;
+  const { weekStartsOn, counters, statusSystems, categories, rules } = file;
+  const { file: _, ...catalogue } = file.catalogue ?? {};
   const program = { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays };
   // zod types an optional field as possibly undefined; a parsed file never holds such a value.
-  return { ...program, weekStartsOn, counters, statusSystems, rules } as Program;
+  return {
+    ...program,
+    weekStartsOn,
+    counters,
+    statusSystems,
+    ...(categories === undefined ? {} : { categories }),
+    ...(file.catalogue === undefined ? {} : { catalogue }),
+    rules,
+  } as Program;
 }
 
 /** The form as a JSON Schema (draft 2020-12), for editors and for the advice of findings. */

@@ -73,3 +73,8 @@ export const window = z
     examples: ['this-month', 'last-quarter', 'P45D'],
     anyOf: [{ enum: windowNames }, { pattern: '^P[1-9][0-9]{0,3}[DWMY]$' }],
   });
+
+export const duration = z
+  .string()
+  .regex(/^P[1-9]\d{0,3}[DWMY]$/, 'is no length of time')
+  .meta({ description: 'A number of days, weeks, months or years.', examples: ['P30D', 'P3M'] });

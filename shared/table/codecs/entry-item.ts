@@ -1,6 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { AppliedDiscount, Benefits, Sale } from '#domain/commands.ts';
-import type { Entry, QuoteOutcome, RuleReason, SaleAnswer, StatusOutcome } from '#domain/entry.ts';
+import type { AppliedDiscount, Benefits, Sale, SaleLine } from '#domain/commands.ts';
+import {
+  type CategoryOutcome,
+  type Entry,
+  NO_CATEGORIES_MOVED,
+  type QuoteOutcome,
+  type RuleOutcome,
+  type RuleReason,
+  type SaleAnswer,
+  type StatusOutcome,
+} from '#domain/entry.ts';
 import { asDay } from '#domain/time.ts';
 import { assert } from '../assertions.ts';
 import { entryIndexKey, entryKey, receiptIn } from '../keys.ts';
@@ -22,7 +31,14 @@ import {
   textOrNull,
 } from './attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
+import {
+  decodeLineCategories,
+  decodeLineGoods,
+  encodeLineCategories,
+  encodeLineGoods,
+} from './line-labels-codec.ts';
 import { decodeLines, encodeLines } from './lines-codec.ts';
+import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /*
  * An entry is one item: guard, ledger line, answer and reasons. What follows from the rest is not stored: store and
@@ -55,7 +71,16 @@ export function entryItem(entry: Entry): Attributes {
       ds: ifSome(answer.discounts, encodeDiscounts),
       st: ifSome(answer.statuses, (statuses) => list(statuses.map(encodeStatus))),
       rs: ifSome(answer.reasons, (reasons) => list(reasons.map(encodeReason))),
-      ct: ifSome(entry.counted, (counted) => packed(encodeColumnValues(counted))),
+      ca: ifSome([...answer.categories.added, ...answer.categories.removed], () =>
+        encodeCategories(answer.categories),
+      ),
+      ms: ifSome(answer.messages, (messages) => list(messages.map(text))),
+      ct: ifSome(entry.counted.sums, (sums) => packed(encodeColumnValues(sums))),
+      cy: ifSome(entry.counted.tallies, (tallies) => list([...tallies.keys()].sort().map(text))),
+      lg: ifSome(entry.lineGoods.flat(), () => packed(encodeLineGoods(entry.lineGoods))),
+      lc: sale.lines.some(({ categories }) => categories !== undefined)
+        ? packed(encodeLineCategories(sale.lines))
+        : undefined,
     }),
   };
 }
@@ -63,7 +88,8 @@ export function entryItem(entry: Entry): Attributes {
 /** Reads an entry; what does not decode throws, with the item's key. */
 export function entryOfItem(item: Attributes): Entry {
   const { key, fields } = openItem(item);
-  const { lines, lineDiscountsMinor } = fields.get('ln').packed(decodeLines);
+  const { lines: bare, lineDiscountsMinor } = fields.get('ln').packed(decodeLines);
+  const lines = withCategories(bare, fields.find('lc'));
   const discounts = decodeDiscounts(fields.find('ds'));
   const paidMinor = fields.find('pa')?.integer() ?? null;
   const soldMinor = soldOf({ lines }, { lineDiscountsMinor });
@@ -93,9 +119,24 @@ export function entryOfItem(item: Attributes): Entry {
       soldMinor,
       paidMinor: paidMinor ?? soldMinor,
       statuses: fields.find('st')?.list().map(decodeStatus) ?? [],
+      categories: decodeCategories(fields.find('ca')),
+      messages:
+        fields
+          .find('ms')
+          ?.list()
+          .map((message) => message.text()) ?? [],
       reasons: fields.find('rs')?.list().map(decodeReason) ?? [],
     },
-    counted: fields.find('ct')?.packed(decodeColumnValues) ?? new Map(),
+    counted: {
+      sums: fields.find('ct')?.packed(decodeColumnValues) ?? new Map(),
+      tallies: new Map(
+        fields
+          .find('cy')
+          ?.list()
+          .map((column) => [column.text(), receiptIn(key).storeId]) ?? [],
+      ),
+    },
+    lineGoods: fields.find('lg')?.packed(decodeLineGoods) ?? lines.map(() => []),
   };
 }
 
@@ -104,9 +145,14 @@ export const memberOfEntryItem = (item: Attributes): string | null =>
   openItem(item).fields.find('m')?.text() ?? null;
 
 /** What is not stored must follow from what is. */
-function assertConsistent({ sale, answer }: Entry): void {
+function assertConsistent({ sale, answer, counted, lineGoods }: Entry): void {
   const place = `${sale.storeId}/${sale.receiptId}`;
   assert(answer.lineDiscountsMinor.length === sale.lines.length, `${place}: not one discount a line`);
+  assert(lineGoods.length === sale.lines.length, `${place}: not the goods of each line`);
+  assert(
+    [...counted.tallies.values()].every((value) => value === sale.storeId),
+    `${place}: a tally counts another store`,
+  );
   assert(answer.soldMinor === soldOf(sale, answer), `${place}: sold is not the lines less their discounts`);
   assert(
     answer.paidMinor === (sale.paidMinor ?? answer.soldMinor),
@@ -169,25 +215,48 @@ const decodeStatus = (stored: StoredValue): StatusOutcome => ({
   after: stored.part(2).textOrNull(),
 });
 
+const encodeCategories = ({ added, removed }: CategoryOutcome): AttributeValue =>
+  list([list(added.map(text)), list(removed.map(text))]);
+
+function decodeCategories(stored: StoredValue | null): CategoryOutcome {
+  if (stored === null) return NO_CATEGORIES_MOVED;
+  const names = (part: number) =>
+    stored
+      .part(part)
+      .list()
+      .map((name) => name.text());
+  return { added: names(0), removed: names(1) };
+}
+
+function withCategories(lines: readonly SaleLine[], stored: StoredValue | null): readonly SaleLine[] {
+  if (stored === null) return lines;
+  const said = stored.packed(decodeLineCategories);
+  return lines.map((line, index) => {
+    const categories = said[index];
+    return categories === undefined ? line : { ...line, categories };
+  });
+}
+
+/** Outcomes by their place in this list; it only ever grows. */
+const OUTCOMES: readonly RuleOutcome[] = ['held-back', 'won', 'gave', 'not-allowed', 'stopped'];
+
 const encodeReason = ({ rule, outcome, basisPoints, because, measured }: RuleReason): AttributeValue =>
   list([
     text(rule),
-    flag(outcome === 'won'),
+    integer(OUTCOMES.indexOf(outcome)),
     integer(basisPoints),
     mapOf(because, textOrNull),
-    ...(measured === undefined
-      ? []
-      : [text(measured.counter), integer(measured.value), text(measured.words)]),
+    ...(measured === undefined ? [] : [encodeMeasured(measured)]),
   ]);
 
 function decodeReason(stored: StoredValue): RuleReason {
+  const outcome = OUTCOMES[stored.part(1).integer()];
+  assert(outcome !== undefined, 'a rule came to an outcome that this code does not know');
   const reason = {
     rule: stored.part(0).text(),
-    outcome: stored.part(1).flag() ? ('won' as const) : ('held-back' as const),
+    outcome,
     basisPoints: stored.part(2).integer(),
     because: stored.part(3).mapOf((status) => status.textOrNull()),
   };
-  if (stored.list().length === 4) return reason;
-  const [counter, value, words] = [stored.part(4).text(), stored.part(5).integer(), stored.part(6).text()];
-  return { ...reason, measured: { counter, value, words } };
+  return stored.list().length === 4 ? reason : { ...reason, measured: decodeMeasured(stored.part(4)) };
 }

@@ -38,6 +38,14 @@ function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
         w: encodeReason(fact.why),
         tf: integer(fact.tellFrom),
       };
+    case 'category-changed':
+      return {
+        ca: text(fact.category),
+        ch: text(fact.change),
+        ru: text(fact.rule),
+        st: text(fact.storeId),
+        id: text(fact.receiptId),
+      };
     default:
       return fact satisfies never;
   }
@@ -53,9 +61,20 @@ export function factOfItem(item: Attributes): Fact {
     recordedAt: fields.get('r').instant(),
     programVersion: fields.get('pv').integer(),
   };
-  const kind = fields.get('k').oneOf(['enrolled', 'status-changed']);
+  const kind = fields.get('k').oneOf(['enrolled', 'status-changed', 'category-changed']);
   if (kind === 'enrolled') {
     return { kind, ...head, statuses: fields.get('st').mapOf((status) => status.textOrNull()) };
+  }
+  if (kind === 'category-changed') {
+    return {
+      kind,
+      ...head,
+      category: fields.get('ca').text(),
+      change: fields.get('ch').oneOf(['added', 'removed']),
+      rule: fields.get('ru').text(),
+      storeId: fields.get('st').text(),
+      receiptId: fields.get('id').text(),
+    };
   }
   return {
     kind,

@@ -1,11 +1,24 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Override, StatusEntry } from '#domain/member.ts';
+import type { EarnedStatus, GivenStatus, Override, StatusEntry } from '#domain/member.ts';
 import { asDay } from '#domain/time.ts';
-import { ifAny, ifSome, integer, packed, record, type StoredValue, text } from './attributes.ts';
+import {
+  flag,
+  ifAny,
+  ifSome,
+  integer,
+  packed,
+  record,
+  type StoredFields,
+  type StoredValue,
+  text,
+} from './attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
 import { decodeReason, encodeReason } from './status-reason.ts';
 
-/** A member's place in a status system, as a map; the names are listed in docs/table.md. */
+/**
+ * A member's place in a status system, as a map; the names are listed in docs/table.md. What was earned stands by itself
+ * only where it is not what is held.
+ */
 export const encodeStatusEntry = (entry: StatusEntry): AttributeValue =>
   record({
     c: ifAny(entry.computed, text),
@@ -13,6 +26,8 @@ export const encodeStatusEntry = (entry: StatusEntry): AttributeValue =>
     s: integer(entry.since),
     u: ifAny(entry.until, integer),
     w: encodeReason(entry.why),
+    e: isSame(entry) ? undefined : encodeEarned(entry.earned),
+    g: ifAny(entry.given, encodeGiven),
     ct: integer(entry.closedTo),
     o: ifAny(entry.override, encodeOverride),
     bl: ifSome(entry.baselines, (baselines) => packed(encodeColumnValues(baselines))),
@@ -20,15 +35,56 @@ export const encodeStatusEntry = (entry: StatusEntry): AttributeValue =>
 
 export function decodeStatusEntry(stored: StoredValue): StatusEntry {
   const fields = stored.fields();
+  const held = decodeHeld(fields);
+  const earned = fields.find('e');
   return {
-    computed: fields.find('c')?.text() ?? null,
-    before: fields.find('b')?.text() ?? null,
-    since: fields.get('s').instant(),
+    computed: held.status,
+    since: held.since,
     until: fields.find('u')?.instant() ?? null,
-    why: decodeReason(fields.get('w')),
+    why: held.why,
+    earned: earned === null ? held : decodeHeld(earned.fields()),
+    given: decodeGiven(fields.find('g')),
+    before: fields.find('b')?.text() ?? null,
     closedTo: asDay(fields.get('ct').integer()),
     override: decodeOverride(fields.find('o')),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),
+  };
+}
+
+/** Held and earned are one and the same, but where a status was given on top. */
+const isSame = ({ given, earned, computed, since }: StatusEntry): boolean =>
+  given === null && earned.status === computed && earned.since === since;
+
+const earnedFields = ({ status, since, why }: EarnedStatus) => ({
+  c: ifAny(status, text),
+  s: integer(since),
+  w: encodeReason(why),
+});
+
+const encodeEarned = (earned: EarnedStatus): AttributeValue => record(earnedFields(earned));
+
+const decodeHeld = (fields: StoredFields): EarnedStatus => ({
+  status: fields.find('c')?.text() ?? null,
+  since: fields.get('s').instant(),
+  why: decodeReason(fields.get('w')),
+});
+
+const encodeGiven = (given: GivenStatus): AttributeValue =>
+  record({
+    ...earnedFields(given),
+    k: text(given.kind),
+    u: integer(given.until),
+    h: given.hides ? flag(true) : undefined,
+  });
+
+function decodeGiven(stored: StoredValue | null): GivenStatus | null {
+  if (stored === null) return null;
+  const fields = stored.fields();
+  return {
+    ...decodeHeld(fields),
+    kind: fields.get('k').oneOf(['rule', 'grace']),
+    until: fields.get('u').instant(),
+    hides: fields.find('h')?.flag() ?? false,
   };
 }
 

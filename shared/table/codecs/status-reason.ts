@@ -1,9 +1,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DayRange, StatusReason } from '#domain/member.ts';
 import { asDay } from '#domain/time.ts';
-import { integer, record, type StoredValue, text } from './attributes.ts';
+import { ifAny, integer, record, type StoredValue, text } from './attributes.ts';
+import { decodeMeasured, encodeMeasured } from './measured.ts';
 
-/** Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program version. */
+/**
+ * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
+ * version; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day.
+ */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
     case 'initial':
@@ -17,6 +21,16 @@ export function encodeReason(why: StatusReason): AttributeValue {
         v: integer(why.value),
         pv: integer(why.programVersion),
       });
+    case 'rule':
+      return record({
+        k: text(why.kind),
+        r: text(why.rule),
+        m: ifAny(why.measured, encodeMeasured),
+        st: text(why.storeId),
+        id: text(why.receiptId),
+        d: integer(why.day),
+        pv: integer(why.programVersion),
+      });
     default:
       return why satisfies never;
   }
@@ -24,8 +38,20 @@ export function encodeReason(why: StatusReason): AttributeValue {
 
 export function decodeReason(stored: StoredValue): StatusReason {
   const fields = stored.fields();
-  const kind = fields.get('k').oneOf(['initial', 'review', 'raised-at-once']);
+  const kind = fields.get('k').oneOf(['initial', 'review', 'raised-at-once', 'rule']);
   if (kind === 'initial') return { kind };
+  if (kind === 'rule') {
+    const measured = fields.find('m');
+    return {
+      kind,
+      rule: fields.get('r').text(),
+      measured: measured === null ? null : decodeMeasured(measured),
+      storeId: fields.get('st').text(),
+      receiptId: fields.get('id').text(),
+      day: asDay(fields.get('d').integer()),
+      programVersion: fields.get('pv').integer(),
+    };
+  }
   const period: DayRange = {
     from: asDay(fields.get('f').integer()),
     to: asDay(fields.get('t').integer()),

@@ -1,11 +1,12 @@
 import type { GetItemCommandInput, PutItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
+import { asEpochMs, type EpochMs } from '#domain/time.ts';
 import type { SweepProgress } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { keyAttributes } from '../codecs/attributes.ts';
 import { dueAttributes } from '../codecs/state-item.ts';
 import { progressText, sweepItem } from '../codecs/sweep-item.ts';
-import { dueIn, dueKey, duePartition, shardOf, stateKey, sweepKey } from '../keys.ts';
+import { dueBound, dueIn, dueKey, duePartition, shardOf, stateKey, sweepKey } from '../keys.ts';
 import { progressIsNotAhead } from './conditions.ts';
 
 export const readProgressRequest = (tableName: string, shard: number): GetItemCommandInput => ({
@@ -22,6 +23,23 @@ export const saveProgressRequest = (
   TableName: tableName,
   Item: sweepItem(shard, progress),
   ...progressIsNotAhead(progressText(progress)),
+});
+
+/** The shard's members that are due at or before a moment, the earliest first. */
+export const membersDueRequest = (
+  tableName: string,
+  shard: number,
+  upTo: EpochMs,
+  limit: number,
+): QueryCommandInput => ({
+  TableName: tableName,
+  IndexName: tableLayout.dueIndex.name,
+  KeyConditionExpression: 'duePk = :shard AND dueSk < :later',
+  ExpressionAttributeValues: {
+    ':shard': { S: duePartition(shard) },
+    ':later': { S: dueBound(asEpochMs(upTo + 1)) },
+  },
+  Limit: limit,
 });
 
 /** A page of the shard's members in key order; `after` is the due key at which the page before ended. */

@@ -56,7 +56,7 @@ describe('items as they lie in the table', () => {
       ds: { L: [{ L: [{ S: 'silver-5' }, { N: '500' }, { N: '100' }] }] },
       st: { L: [{ L: [{ S: 'level' }, { S: 'silver' }, { S: 'gold' }] }] },
       rs: {
-        L: [{ L: [{ S: 'silver-5' }, { BOOL: true }, { N: '500' }, { M: { level: { S: 'silver' } } }] }],
+        L: [{ L: [{ S: 'silver-5' }, { N: '1' }, { N: '500' }, { M: { level: { S: 'silver' } } }] }],
       },
       ct: { B: bytes('01 01 0a1b2c3d d81d') },
     });

@@ -24,7 +24,7 @@ export const sampleProgram = (name: string): Program => ({
           { from: '500 EUR', status: 'amber' },
         ],
         raise: 'at-turn',
-        lower: 'at-turn',
+        lower: 'to-earned',
       },
     },
   },

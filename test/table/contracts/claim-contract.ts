@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { NOTHING_COUNTED } from '#domain/counters.ts';
 import type { Entry } from '#domain/entry.ts';
 import type { Member } from '#domain/member.ts';
 import { asDay, asEpochMs } from '#domain/time.ts';
@@ -14,7 +15,7 @@ export function claimContract(make: MakeWorld): void {
     });
 
     const unmatched = (receiptId: string, cardNumber: string, change: Partial<Entry> = {}): Entry => {
-      const entry = sampleEntry(receiptId, null, { cardNumber, counted: new Map(), ...change });
+      const entry = sampleEntry(receiptId, null, { cardNumber, counted: NOTHING_COUNTED, ...change });
       return { ...entry, answer: { ...entry.answer, disposition: 'unmatched' } };
     };
     const enrolled = async (id: string, card: string): Promise<Member> => {
@@ -30,7 +31,7 @@ export function claimContract(make: MakeWorld): void {
       ...entry,
       memberId,
       cardNumber: null,
-      counted: new Map([['0a1b2c3d', 1900]]),
+      counted: { sums: new Map([['0a1b2c3d', 1900]]), tallies: new Map() },
     });
 
     test('they are found by their card, oldest first, until they have a member', async () => {

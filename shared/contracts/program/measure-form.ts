@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { storeId } from '../http/ids.ts';
+import { currency, money } from './words.ts';
+
+/** What counters and rules measure, and the ranges of what they came to. */
+
+const labels = z.array(z.string().min(1).max(100)).max(10_000);
+
+const goods = z
+  .strictObject({
+    skus: labels.optional().describe('Article codes, exactly as the tills send them (I26).'),
+    categories: labels
+      .optional()
+      .describe('Categories of goods, exactly as the catalogue or the tills name them (I24).'),
+    exceptSkus: labels.optional().describe('Not these articles, whatever else names them (I29).'),
+    exceptCategories: labels.optional().describe('Not the goods of these categories (I28).'),
+    descendants: z
+      .boolean()
+      .optional()
+      .describe('`true`: a category stands for those below it too. Left out: for itself alone (I25, D12).'),
+  })
+  .describe('Which goods are meant. Without articles and categories: all of them (I27).');
+
+const perReceipt = z
+  .strictObject({
+    min: z.number().min(0).optional().describe('At least so many.'),
+    max: z.number().min(0).optional().describe('At most so many.'),
+  })
+  .describe('How many of the goods one receipt must hold for it to count (I30).');
+
+export const measureName = z
+  .enum([
+    'sold-amount',
+    'paid-amount',
+    'purchases',
+    'purchase-days',
+    'stores',
+    'goods-amount',
+    'goods-quantity',
+  ])
+  .describe(
+    'What is counted: `sold-amount` (the lines after benefits), `paid-amount` (the payments), `purchases` (receipts), `purchase-days` (different days), `stores` (different points of sale), `goods-amount` or `goods-quantity` (of some goods).',
+  );
+
+export const measureFilters = {
+  goods: goods.optional(),
+  perReceipt: perReceipt.optional(),
+  stores: z.array(storeId).optional().describe('Receipts of these points of sale only (D25).'),
+  currency: currency.optional().describe("Of an amount, if it is not the program's (D20)."),
+};
+
+const literal = z.union([z.number(), money]).meta({
+  description: 'A threshold: a whole number for a count, or money with its currency.',
+  examples: ['10000 RUB', 5],
+});
+
+export const ends = {
+  from: literal.optional().describe('The row begins here, this value included.'),
+  over: literal.optional().describe('The row begins just above this value (strict).'),
+  upTo: literal.optional().describe('The row ends here, this value included.'),
+  below: literal.optional().describe('The row ends just under this value (strict).'),
+};

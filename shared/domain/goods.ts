@@ -1,0 +1,77 @@
+import { type CompiledCatalogue, categoriesAbove } from './catalogue.ts';
+import type { SaleLine } from './commands.ts';
+import type { ColumnId } from './counters.ts';
+import type { GoodsDefinition } from './program.ts';
+
+/** A column that looks at goods, and which goods it means. */
+export interface GoodsColumn {
+  readonly id: ColumnId;
+  readonly goods: GoodsDefinition;
+}
+
+/** For one line of a receipt, the columns that mean its goods. */
+export type GoodsIndex = (line: SaleLine) => readonly ColumnId[];
+
+const NONE: readonly ColumnId[] = [];
+
+/**
+ * Turns the columns' goods around: article and category → the columns that mean them, so that a line costs what it
+ * matches and not what there is (I24–I29, D12). A category stands for itself alone unless `descendants` says otherwise
+ * (I25); what an exception names is out, whatever else names it.
+ */
+export function indexGoods(columns: readonly GoodsColumn[], catalogue: CompiledCatalogue): GoodsIndex {
+  if (columns.length === 0) return () => NONE;
+  const bySku = new Map<string, GoodsColumn[]>();
+  const byCategory = new Map<string, GoodsColumn[]>();
+  const byBranch = new Map<string, GoodsColumn[]>();
+  const everything: GoodsColumn[] = [];
+  for (const column of columns) {
+    const { skus = [], categories = [], descendants = false } = column.goods;
+    for (const sku of skus) addTo(bySku, sku, column);
+    for (const category of categories) addTo(descendants ? byBranch : byCategory, category, column);
+    if (skus.length === 0 && categories.length === 0) everything.push(column);
+  }
+  const excepting = new Map(columns.map((column) => [column.id, exceptionOf(column)]));
+  return (line) => {
+    const own = line.categories ?? catalogue.goods.get(line.sku) ?? NONE;
+    const found = new Set<ColumnId>();
+    const branches = byBranch.size === 0 && excepting.size === 0 ? own : withThoseAbove(own, catalogue);
+    const collect = (candidates: readonly GoodsColumn[] | undefined): void => {
+      for (const { id } of candidates ?? []) {
+        if (!found.has(id) && excepting.get(id)?.(line.sku, own, branches) !== true) found.add(id);
+      }
+    };
+    collect(everything);
+    collect(bySku.get(line.sku));
+    for (const category of own) collect(byCategory.get(category));
+    if (byBranch.size > 0) for (const category of branches) collect(byBranch.get(category));
+    return found.size === 0 ? NONE : [...found];
+  };
+}
+
+type Exception = (sku: string, own: readonly string[], branches: readonly string[]) => boolean;
+
+const NEVER: Exception = () => false;
+
+function exceptionOf({ goods }: GoodsColumn): Exception {
+  const skus = new Set(goods.exceptSkus);
+  const categories = new Set(goods.exceptCategories);
+  if (skus.size === 0 && categories.size === 0) return NEVER;
+  return (sku, own, branches) =>
+    skus.has(sku) ||
+    (goods.descendants === true ? branches : own).some((category) => categories.has(category));
+}
+
+function withThoseAbove(own: readonly string[], catalogue: CompiledCatalogue): readonly string[] {
+  const all = [...own];
+  for (const category of own) {
+    for (const above of categoriesAbove(catalogue, category)) if (!all.includes(above)) all.push(above);
+  }
+  return all;
+}
+
+function addTo(index: Map<string, GoodsColumn[]>, key: string, column: GoodsColumn): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, [column]);
+  else known.push(column);
+}

@@ -1,0 +1,107 @@
+import type { CompiledRule, ReceiptContext } from './compiled.ts';
+
+/**
+ * Rules in the order in which they run (I34), with an index over the conditions that most rules have: point of sale,
+ * currency and statuses. For each value of each of them a set of bits says which rules accept it; the rules that can run
+ * are where all of these sets agree, so a thousand rules cost what the few that are left cost.
+ */
+export interface RuleSet {
+  readonly rules: readonly CompiledRule[];
+  readonly dimensions: readonly Dimension[];
+}
+
+interface Dimension {
+  readonly name: string;
+  readonly byValue: ReadonlyMap<string | null, Int32Array>;
+  /** Rules that accept a value which no rule names. */
+  readonly others: Int32Array;
+}
+
+export const STORE = 'store';
+export const CURRENCY = 'currency';
+const STATUS = 'status.';
+
+/** The dimension of a system's statuses. */
+export const statusDimension = (system: string): string => `${STATUS}${system}`;
+
+/** Orders rules by priority, equal ones as they stand in the file (D23), and builds their index. */
+export function ruleSet(inFileOrder: readonly CompiledRule[]): RuleSet {
+  const rules = [...inFileOrder].sort((one, other) => one.priority - other.priority);
+  const names = new Set(rules.flatMap(({ keys }) => [...keys.keys()]));
+  return { rules, dimensions: [...names].map((name) => dimensionOf(name, rules)) };
+}
+
+function dimensionOf(name: string, rules: readonly CompiledRule[]): Dimension {
+  const words = Math.ceil(rules.length / 32);
+  const others = new Int32Array(words);
+  const byValue = new Map<string | null, Int32Array>();
+  for (const { keys } of rules) {
+    for (const value of keys.get(name) ?? [])
+      if (!byValue.has(value)) byValue.set(value, new Int32Array(words));
+  }
+  for (const [at, { keys }] of rules.entries()) {
+    const wanted = keys.get(name);
+    if (wanted === undefined) {
+      setBit(others, at);
+      for (const bits of byValue.values()) setBit(bits, at);
+    } else {
+      for (const value of wanted) {
+        const bits = byValue.get(value);
+        if (bits !== undefined) setBit(bits, at);
+      }
+    }
+  }
+  return { name, byValue, others };
+}
+
+function setBit(bits: Int32Array, at: number): void {
+  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
+}
+
+/** A walk over rules that may run, in order; `next` is `null` when there are no more. */
+export interface RuleWalk {
+  next(): CompiledRule | null;
+  /** The member has changed: look the rest up again. */
+  refresh(receipt: ReceiptContext): void;
+}
+
+/** Starts a walk for a receipt. What it finds accepts the receipt's store, currency and statuses; the rest is the rule's. */
+export function walkRules(set: RuleSet, receipt: ReceiptContext): RuleWalk {
+  let bits = candidates(set, receipt);
+  let at = 0;
+  return {
+    next() {
+      while (at < set.rules.length) {
+        const rest = (bits[at >>> 5] ?? 0) >>> (at & 31);
+        if (rest === 0) {
+          at = ((at >>> 5) + 1) << 5;
+          continue;
+        }
+        // The lowest bit that is left.
+        at += 31 - Math.clz32(rest & -rest);
+        const rule = set.rules[at];
+        at += 1;
+        return rule ?? null;
+      }
+      return null;
+    },
+    refresh(changed) {
+      bits = candidates(set, changed);
+    },
+  };
+}
+
+function candidates({ rules, dimensions }: RuleSet, receipt: ReceiptContext): Int32Array {
+  const bits = new Int32Array(Math.ceil(rules.length / 32)).fill(-1);
+  for (const { name, byValue, others } of dimensions) {
+    const accepted = byValue.get(valueIn(name, receipt)) ?? others;
+    for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] ?? 0) & (accepted[word] ?? 0);
+  }
+  return bits;
+}
+
+function valueIn(dimension: string, receipt: ReceiptContext): string | null {
+  if (dimension === STORE) return receipt.storeId;
+  if (dimension === CURRENCY) return receipt.currency;
+  return receipt.held.get(dimension.slice(STATUS.length)) ?? null;
+}

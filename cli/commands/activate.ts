@@ -1,4 +1,3 @@
-import { programOf } from '#contracts/program/program-file.ts';
 import { asEpochMs, type EpochMs } from '#domain/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { programArchive } from '#table/program-archive.ts';
@@ -26,7 +25,7 @@ export const activate: Command = {
     const target = await openTarget(call.text('table'), call.text('home') ?? DEFAULT_HOME);
     try {
       const ports = { archive: programArchive(target.table), clock: target.clock };
-      const outcome = await activateProgram(ports, programOf(loaded.file), from);
+      const outcome = await activateProgram(ports, loaded.program.source, from);
       if (outcome.kind === 'refused') {
         terminal.err(`${file} was not activated: ${outcome.detail}`);
         return 1;

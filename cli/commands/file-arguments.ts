@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type LoadedProgram, loadProgram } from '../program-file/load-program.ts';
 import { printFindings } from '../program-file/print-findings.ts';
+import { catalogueBeside } from '../program-file/read-catalogue.ts';
 import { type Call, type Terminal, WrongCall } from './command.ts';
 
 /** The files that a call names: at least one. */
@@ -12,7 +13,7 @@ export function filesOf({ words }: Call): readonly string[] {
 /** Loads a program file and tells its findings: warnings too, errors on the error stream. */
 export function loadAndTell(file: string, { err, paint, isTerminal }: Terminal): LoadedProgram {
   const text = readFileSync(file, 'utf8');
-  const loaded = loadProgram(text);
+  const loaded = loadProgram(text, catalogueBeside(file));
   if (loaded.findings.length > 0)
     err(printFindings(file, text, loaded.findings, { paint, excerpts: isTerminal }));
   return loaded;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { programOf } from '#contracts/program/program-file.ts';
+import type { Program } from '#domain/program.ts';
 import { asEpochMs, type Day, isoOf } from '#domain/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { randomIds } from '#operations/chance.ts';
@@ -51,7 +51,7 @@ export const replay: Command = {
     if (known !== null && known.doneTo >= isoOf(plan.to)) {
       terminal.out(`Already replayed up to ${known.doneTo}.`);
     } else {
-      const start = await prepare(plan, known, { data, home, program: programOf(loaded.file) });
+      const start = await prepare(plan, known, { data, home, program: loaded.program.source });
       const api = apiClient(readLocalTarget(home).api);
       await runReplay(plan, start, {
         api,
@@ -89,11 +89,7 @@ function nameOf(receipts: readonly GroceryReceipt[]): string {
 async function prepare(
   plan: ReplayPlan,
   known: Journal | null,
-  {
-    data,
-    home,
-    program,
-  }: { readonly data: string; readonly home: string; readonly program: ReturnType<typeof programOf> },
+  { data, home, program }: { readonly data: string; readonly home: string; readonly program: Program },
 ): Promise<Journal> {
   const api = apiClient(readLocalTarget(home).api);
   const clock = localClock(api);

@@ -1,8 +1,9 @@
 import { type ProgramFile, programFile, programOf } from '#contracts/program/program-file.ts';
 import { compile } from '#domain/compile.ts';
 import type { CompiledProgram } from '#domain/compiled.ts';
-import type { Finding } from '#domain/program.ts';
+import type { Finding, Program } from '#domain/program.ts';
 import { inFileOrder, type LocatedFinding } from './located-finding.ts';
+import { type CatalogueReader, nothingBeside } from './read-catalogue.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { type Places, readYaml } from './yaml-source.ts';
 
@@ -18,7 +19,7 @@ export type LoadedProgram =
   | { readonly ok: false; readonly findings: readonly LocatedFinding[] };
 
 /** Reads a program's text: syntax, form, sense, in this order; a later question is asked when the earlier is answered. */
-export function loadProgram(text: string): LoadedProgram {
+export function loadProgram(text: string, beside: CatalogueReader = nothingBeside): LoadedProgram {
   const source = readYaml(text);
   if (!source.ok) return { ok: false, findings: inFileOrder(source.findings) };
   const parsed = programFile.safeParse(source.value);
@@ -28,11 +29,42 @@ export function loadProgram(text: string): LoadedProgram {
       findings: inFileOrder(schemaFindings(parsed.error.issues, source.value, source.places)),
     };
   }
-  const compiled = compile(programOf(parsed.data));
+  const whole = withGoods(programOf(parsed.data), parsed.data.catalogue?.file, beside);
+  if (!whole.ok) {
+    const place = source.places.ofValue(['catalogue', 'file']);
+    const advice =
+      'Give a CSV file with the columns `sku,category,above`, a row for each article and category.';
+    const finding = {
+      severity: 'error' as const,
+      code: 'bad-catalogue',
+      place,
+      message: whole.message,
+      advice,
+    };
+    return { ok: false, findings: [finding] };
+  }
+  const compiled = compile(whole.program);
   const findings = inFileOrder(compiled.findings.map((finding) => located(finding, source.places)));
   // What is doubtful often follows from what is wrong: it is told when nothing is wrong any more.
   if (!compiled.ok) return { ok: false, findings: findings.filter(({ severity }) => severity === 'error') };
   return { ok: true, file: parsed.data, program: compiled.program, places: source.places, findings };
+}
+
+/** The program with the goods of its file beside those that it lists itself. */
+function withGoods(
+  program: Program,
+  file: string | undefined,
+  beside: CatalogueReader,
+): { readonly ok: true; readonly program: Program } | { readonly ok: false; readonly message: string } {
+  if (file === undefined) return { ok: true, program };
+  const read = beside(file);
+  if (!read.ok) return read;
+  const { goods, parents } = read.catalogue;
+  const catalogue = {
+    goods: { ...goods, ...program.catalogue?.goods },
+    parents: { ...parents, ...program.catalogue?.parents },
+  };
+  return { ok: true, program: { ...program, catalogue } };
 }
 
 function located({ path, ...finding }: Finding, places: Places): LocatedFinding {

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { programJsonSchema } from '#contracts/program/program-file.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { runCase } from '../../cli/program-cases/run-case.ts';
 import { loadProgram } from '../../cli/program-file/load-program.ts';
+import { catalogueBeside } from '../../cli/program-file/read-catalogue.ts';
 
 const folder = new URL('../../programs/', import.meta.url);
 const names = readdirSync(folder, { withFileTypes: true })
@@ -13,7 +15,8 @@ const names = readdirSync(folder, { withFileTypes: true })
 const textOf = (name: string): string => readFileSync(new URL(`${name}/program.yaml`, folder), 'utf8');
 
 function load(name: string) {
-  const loaded = loadProgram(textOf(name));
+  const file = fileURLToPath(new URL(`${name}/program.yaml`, folder));
+  const loaded = loadProgram(textOf(name), catalogueBeside(file));
   if (!loaded.ok) throw new Error(`${name} does not load: ${loaded.findings.map(({ message }) => message)}`);
   return loaded;
 }

@@ -13,6 +13,7 @@ export interface ReceiptAnswer {
   readonly soldMinor: number;
   readonly businessDay: string;
   readonly statuses: readonly { readonly system: string; readonly before: string | null }[];
+  readonly categories: { readonly added: readonly string[]; readonly removed: readonly string[] };
   readonly lines: readonly { readonly discountMinor: number; readonly soldMinor: number }[];
 }
 

@@ -2,13 +2,28 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-/** A receipt as the naive recomputation needs it: no goods, only what they add up to. */
+/** A receipt as the naive recomputation needs it: what its goods add up to, and the goods themselves. */
 export interface NaiveReceipt {
   readonly at: string;
   readonly store: string;
   readonly household: string;
   readonly receipt: string;
   cents: number;
+  readonly goods: { readonly product: string; readonly quantity: number; readonly cents: number }[];
+}
+
+/** Product → the department that the catalogue beside the program gives it. */
+export function readDepartments(): ReadonlyMap<string, string> {
+  const packed = readFileSync(new URL('../../programs/grocery/products.csv.gz', import.meta.url));
+  const rows = gunzipSync(packed).toString().trim().split('\n').slice(1);
+  return new Map(
+    rows.map((row) => {
+      // The first cell is the product, the last the department; where there is none, the second is.
+      const cells = row.replaceAll(/"[^"]*"/g, 'quoted').split(',');
+      const [product = '', category = '', department = ''] = cells;
+      return [product, department === '' ? category : department];
+    }),
+  );
 }
 
 /** Reads the CSV of a folder, or the repository's own year; in order of time. */
@@ -38,8 +53,11 @@ function fromCsv(text: string): NaiveReceipt[] {
       household: cell('household'),
       receipt: id,
       cents: 0,
+      goods: [],
     };
-    receipts[id].cents += Number(cell('sales_cents'));
+    const cents = Number(cell('sales_cents'));
+    receipts[id].cents += cents;
+    receipts[id].goods.push({ product: cell('product'), quantity: Number(cell('quantity')), cents });
   }
   return Object.values(receipts);
 }
@@ -51,7 +69,11 @@ function fromOwnYear(): NaiveReceipt[] {
     .filter((row) => !row.startsWith('#'))
     .map((row) => {
       const [at = '', store = '', household = '', receipt = '', , ...goods] = row.split(' ');
-      const cents = goods.reduce((sum, each) => sum + Number(each.split(':')[1]), 0);
-      return { at, store, household, receipt, cents };
+      const sold = goods.map((each) => {
+        const [product = '', cents = '0', quantity = '1'] = each.split(':');
+        return { product, cents: Number(cents), quantity: Number(quantity) };
+      });
+      const cents = sold.reduce((sum, each) => sum + each.cents, 0);
+      return { at, store, household, receipt, cents, goods: sold };
     });
 }

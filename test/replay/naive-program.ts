@@ -6,6 +6,8 @@ export interface NaiveProgram {
   readonly zone: string;
   readonly systems: readonly NaiveSystem[];
   readonly rules: readonly NaiveRule[];
+  /** A receipt of at least so much gives a status until the end of its month. */
+  readonly gift: { readonly least: number; readonly system: string; readonly status: string } | null;
 }
 
 export interface NaiveSystem {
@@ -59,6 +61,7 @@ export function readNaiveProgram(yaml: string): NaiveProgram {
     rules: block('rules')
       .split(/^ {2}- name: /m)
       .slice(1)
+      .filter((part) => part.includes('discount: '))
       .map((part) => {
         const [, system = '', statuses = ''] = /status: \{ (\S+): \[(.*?)\] \}/.exec(part) ?? [];
         return {
@@ -68,7 +71,17 @@ export function readNaiveProgram(yaml: string): NaiveProgram {
           percent: Number(one(part, /discount: ([\d.]+)%/)),
         };
       }),
+    gift: readGift(yaml),
   };
+}
+
+function readGift(yaml: string): NaiveProgram['gift'] {
+  const [, over, system, status] =
+    /window: this-receipt \}\n {4}table: \[\{ over: (\d+) USD, status: \{ (\S+): (\S+) \}, until: end-of-month \}\]/.exec(
+      yaml,
+    ) ?? [];
+  if (over === undefined || system === undefined || status === undefined) return null;
+  return { least: Number(over) * 100 + 1, system, status };
 }
 
 /** `over: 90 USD, upTo: 200 USD` → 9001; no lower end → far below. */

@@ -58,6 +58,7 @@ const receipt = (at: string, cents: number): NaiveReceipt => ({
   household: 'h',
   receipt: at,
   cents,
+  goods: [{ product: 'any', quantity: 1, cents }],
 });
 const program = readNaiveProgram(yaml);
 

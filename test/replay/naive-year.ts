@@ -1,4 +1,5 @@
 import type { NaiveReceipt } from './naive-data.ts';
+import { labelsAfter, type NaiveSale, shareOut } from './naive-labels.ts';
 import type { NaiveProgram, NaiveSystem } from './naive-program.ts';
 
 /** What must have become of a receipt. */
@@ -9,6 +10,9 @@ export interface NaiveOutcome {
   readonly sold: number;
   /** System → status held before it. */
   readonly before: Readonly<Record<string, string>>;
+  /** Labels that it brought and took. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 export interface NaiveYear {
@@ -58,6 +62,7 @@ export function recompute(
   program: NaiveProgram,
   receipts: readonly NaiveReceipt[],
   months: readonly string[],
+  departments: ReadonlyMap<string, string> = new Map(),
 ): NaiveYear {
   const dayOf = localDayOf(program.zone);
   const outcomes: NaiveOutcome[] = [];
@@ -65,6 +70,8 @@ export function recompute(
   for (const [household, own] of Map.groupBy(receipts, ({ household }) => household)) {
     const held: Record<string, string> = {};
     const ever = { cents: 0, receipts: 0 };
+    const sales: NaiveSale[] = [];
+    const labels = new Set<string>();
     const steps: Record<string, string[]> = {};
     for (const system of program.systems) {
       held[system.name] = statusFor(system, 0);
@@ -72,12 +79,18 @@ export function recompute(
     }
     for (const month of months) {
       const inMonth = { cents: 0, receipts: 0 };
+      /** What was given until the end of the month; it never stands below what was earned. */
+      const given: Record<string, string> = {};
       const countOf = (system: NaiveSystem) => (system.allTime ? ever : inMonth)[system.counts];
       for (const receipt of own.filter(({ at }) => dayOf(at).startsWith(month))) {
-        const before = { ...held };
+        const before = { ...held, ...given };
         const discount = discountOf(program, before, receipt.cents);
         const sold = receipt.cents - discount;
-        outcomes.push({ receipt, businessDay: dayOf(receipt.at), discount, sold, before });
+        sales.push(saleOf(receipt, dayOf(receipt.at), discount, departments));
+        const { added, removed } = labelsAfter(sales, labels);
+        for (const label of added) labels.add(label);
+        for (const label of removed) labels.delete(label);
+        outcomes.push({ receipt, businessDay: dayOf(receipt.at), discount, sold, before, added, removed });
         for (const count of [ever, inMonth]) {
           count.cents += sold;
           count.receipts += 1;
@@ -85,6 +98,8 @@ export function recompute(
         for (const system of program.systems) {
           if (system.atOnce)
             held[system.name] = higher(system, held[system.name] ?? '', statusFor(system, countOf(system)));
+          if (program.gift?.system === system.name && sold >= program.gift.least)
+            given[system.name] = higher(system, held[system.name] ?? '', program.gift.status);
         }
       }
       for (const system of program.systems) {
@@ -96,6 +111,24 @@ export function recompute(
     afterMonth[household] = steps;
   }
   return { outcomes, afterMonth };
+}
+
+function saleOf(
+  { goods, store }: NaiveReceipt,
+  day: string,
+  discount: number,
+  departments: ReadonlyMap<string, string>,
+): NaiveSale {
+  const shares = shareOut(
+    discount,
+    goods.map(({ cents }) => cents),
+  );
+  const lines = goods.map(({ product, quantity, cents }, index) => ({
+    department: departments.get(product) ?? '',
+    quantity,
+    sold: cents - (shares[index] ?? 0),
+  }));
+  return { day, store, lines, sold: lines.reduce((sum, line) => sum + line.sold, 0) };
 }
 
 /** The last step of the ladder that the value reaches. */

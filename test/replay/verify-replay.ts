@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { adminToken, ask, historyOf, type ReceiptAnswer, statusFrom } from './api-answers.ts';
-import { type NaiveReceipt, readNaiveData } from './naive-data.ts';
+import { type NaiveReceipt, readDepartments, readNaiveData } from './naive-data.ts';
 import { readNaiveProgram } from './naive-program.ts';
 import {
   localDayOf,
@@ -44,7 +44,7 @@ async function compare({ api, home }: RunningSystem): Promise<number> {
   const closed = months.filter(
     (month) => values.until === undefined || `${monthAfter(month)}-01` <= values.until,
   );
-  const year = recompute(program, sent, months);
+  const year = recompute(program, sent, months, readDepartments());
   const { members } = read<{ members: Record<string, string> }>(home, 'replay.json');
   const systems = program.systems.map(({ name }) => name);
   // Who bought nothing in the span is a member all the same, and has earned nothing.
@@ -101,19 +101,29 @@ async function compareReceipts(
   outcomes: readonly NaiveOutcome[],
 ): Promise<number> {
   const differing: string[] = [];
-  await each(outcomes, async ({ receipt, businessDay, discount, sold, before }) => {
+  await each(outcomes, async ({ receipt, businessDay, discount, sold, before, added, removed }) => {
     const answer = await ask<ReceiptAnswer>(`${api}/v1/receipts/${idOf(receipt)}`, {
       headers: { authorization: keys[receipt.store] ?? '' },
     });
     const held = Object.fromEntries(answer.statuses.map((status) => [status.system, status.before]));
     const ofLines = answer.lines.reduce((sum, line) => sum + line.discountMinor, 0);
-    const found = line([answer.discountMinor, ofLines, answer.soldMinor, answer.businessDay, held]);
-    const wanted = line([discount, discount, sold, businessDay, before]);
+    const found = line([
+      answer.discountMinor,
+      ofLines,
+      answer.soldMinor,
+      answer.businessDay,
+      held,
+      labelsOf(answer.categories),
+    ]);
+    const wanted = line([discount, discount, sold, businessDay, before, labelsOf({ added, removed })]);
     if (found !== wanted)
       differing.push(`receipt ${receipt.receipt} of ${receipt.at}: ${found}, expected ${wanted}`);
   });
   return tell(differing);
 }
+
+const labelsOf = ({ added, removed }: ReceiptAnswer['categories']): string[] =>
+  [...added.map((label) => `+${label}`), ...removed.map((label) => `-${label}`)].sort();
 
 const idOf = ({ receipt }: NaiveReceipt): string =>
   receipt.length < 8 ? `R-${receipt.padStart(6, '0')}` : receipt;

@@ -101,11 +101,9 @@ export const receiptAnswer = z
       })
       .meta({ description: 'Labels that the receipt brought and took.' }),
     messages: answeredMessages,
-    reasons: z
-      .array(ruleReason)
-      .meta({
-        description: 'Rules that ran, and what became of them; those that changed nothing are left out.',
-      }),
+    reasons: z.array(ruleReason).meta({
+      description: 'Rules that ran, and what became of them; those that changed nothing are left out.',
+    }),
   })
   .meta({ id: 'ReceiptAnswer', description: 'What became of a receipt: the same for each sending.' });
 

@@ -115,12 +115,10 @@ export const statusView = z
           .string()
           .nullable()
           .meta({ description: 'Of money: ISO 4217.', examples: ['RUB'] }),
-        value: z
-          .int()
-          .meta({
-            description: 'Measured so far: minor units, a count, or thousandths.',
-            examples: [640_000],
-          }),
+        value: z.int().meta({
+          description: 'Measured so far: minor units, a count, or thousandths.',
+          examples: [640_000],
+        }),
       })
       .nullable()
       .meta({ description: 'How far the running period has come; null: there are no periods.' }),

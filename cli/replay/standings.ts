@@ -30,6 +30,7 @@ const item = z.discriminatedUnion('kind', [
     to: status,
     direction: z.enum(['raised', 'lowered']),
   }),
+  z.looseObject({ kind: z.literal('category-changed'), at: z.string() }),
 ]);
 const page = z.looseObject({ items: z.array(item), next: z.string().nullable() });
 
@@ -62,6 +63,7 @@ function changesOf(oldestFirst: readonly z.output<typeof item>[]): Map<string, S
       add(fact.system, { at, status: fact.to, direction: fact.direction });
       continue;
     }
+    if (fact.kind === 'category-changed') continue;
     for (const [system, held] of Object.entries(fact.statuses))
       add(system, { at, status: held, direction: null });
   }

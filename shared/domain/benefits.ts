@@ -3,7 +3,7 @@ import type { CompiledProgram, ReceiptContext } from './compiled.ts';
 import type { RuleReason } from './entry.ts';
 import { percentageOf, spread } from './money.ts';
 import { walkRules } from './rule-set.ts';
-import { type RunningRule, reasonOf, runningOf } from './running.ts';
+import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
 /** Statuses as the rules see them: system → status. */
 export type HeldStatuses = ReadonlyMap<string, string | null>;
@@ -33,7 +33,8 @@ export function benefitsOf(
     if (!rule.combine) break;
   }
   const winner = largest(running);
-  const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back', receipt.held));
+  const reasonOf = reasonsFor(receipt.held);
+  const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back'));
   const basisPoints = winner?.row.effects.basisPoints ?? 0;
   if (winner === null || basisPoints === 0) return { benefits: noBenefits(lines), reasons, winner };
   const amounts = lines.map(({ amountMinor }) => amountMinor);

@@ -1,13 +1,13 @@
-import type { CompiledSystem, ReceiptContext } from './compiled.ts';
+import type { CompiledSystem, IndexValue, ReceiptContext } from './compiled.ts';
 import { type Findings, oneOf } from './findings.ts';
 import { currencyExponent } from './money.ts';
 import type { AttributeValue, ConditionsDefinition, ProgramPath } from './program.ts';
-import { CURRENCY, STORE, statusDimension } from './rule-set.ts';
+import { attributeDimension, CURRENCY, STORE, statusDimension, WEEKDAY } from './rule-set.ts';
 import { compileSchedule } from './schedule.ts';
 
 /** What a rule asks of receipt and member: values for the index, and a closure for the rest. */
 export interface CompiledConditions {
-  readonly keys: ReadonlyMap<string, ReadonlySet<string | null>>;
+  readonly keys: ReadonlyMap<string, ReadonlySet<IndexValue>>;
   readonly holds: Condition;
 }
 
@@ -26,14 +26,12 @@ export function compileConditions(
   path: ProgramPath,
   findings: Findings,
 ): CompiledConditions {
-  const keys = new Map<string, ReadonlySet<string | null>>();
+  const keys = new Map<string, ReadonlySet<IndexValue>>();
   const conditions: Condition[] = [];
   for (const [system, wanted] of Object.entries(when.status ?? {})) {
     checkStatuses(system, wanted, known.systems, [...path, 'status', system], findings);
-    const statuses = new Set(wanted);
-    keys.set(statusDimension(system), statuses);
-    // Looked at again: a rule sees what the earlier ones did (D23).
-    conditions.push(({ held }) => statuses.has(held.get(system) ?? null));
+    // The index is asked again when a rule has moved a status, so it alone decides (D23).
+    keys.set(statusDimension(system), new Set(wanted));
   }
   if (when.stores !== undefined) {
     const place = [...path, 'stores'];
@@ -44,14 +42,23 @@ export function compileConditions(
     checkCurrency(when.currency, [...path, 'currency'], findings);
     keys.set(CURRENCY, new Set([when.currency]));
   }
+  for (const [name, wanted] of Object.entries(when.attributes ?? {})) {
+    const values = new Set(isList(wanted) ? wanted : [wanted]);
+    if (values.size === 0) {
+      neverRuns([...path, 'attributes', name], 'value', 'List the values with which the rule runs.', findings);
+    }
+    keys.set(attributeDimension(name), values);
+  }
   conditions.push(
     ...categoryConditions(when, known, path, findings),
-    ...attributeConditions(when, [...path, 'attributes'], findings),
     ...changeConditions(when, known, [...path, 'changed'], findings),
   );
   if (when.schedule !== undefined) {
+    const { weekdays, ...rest } = when.schedule;
     const holds = compileSchedule(when.schedule, [...path, 'schedule'], findings);
-    conditions.push(({ day, minute }) => holds(day, minute));
+    if (weekdays !== undefined) keys.set(WEEKDAY, new Set(weekdays));
+    // Weekdays alone are the index' business.
+    if (Object.keys(rest).length > 0) conditions.push(({ day, minute }) => holds(day, minute));
   }
   return { keys, holds: all(conditions) };
 }
@@ -144,20 +151,6 @@ export function checkCategory(
     `There is no category \`${name}\`.`,
     `Write ${oneOf([...categories.keys()])}; or add it to \`categories\`.`,
   );
-}
-
-function attributeConditions(
-  { attributes }: ConditionsDefinition,
-  path: ProgramPath,
-  findings: Findings,
-): readonly Condition[] {
-  return Object.entries(attributes ?? {}).map(([name, wanted]) => {
-    const values = new Set<AttributeValue | undefined>(isList(wanted) ? wanted : [wanted]);
-    if (values.size === 0) {
-      neverRuns([...path, name], 'value', 'List the values with which the rule runs.', findings);
-    }
-    return (receipt) => values.has(receipt.attributes.get(name));
-  });
 }
 
 const isList = (wanted: AttributeValue | readonly AttributeValue[]): wanted is readonly AttributeValue[] =>

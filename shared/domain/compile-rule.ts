@@ -11,6 +11,8 @@ import type { ProgramPath, RuleDefinition, RuleMeasureDefinition } from './progr
 export interface RuleSurroundings extends KnownNames {
   readonly register: MeasureRegister;
   readonly currency: string;
+  /** The same list for equal lists, so that they can be told apart at a glance. */
+  readonly listOnce: (names: readonly string[]) => readonly string[];
   readonly weekStartsOn: PeriodCalendar['weekStartsOn'];
 }
 
@@ -39,7 +41,7 @@ export function compileRule(
     priority: rule.priority ?? DEFAULT_PRIORITY,
     combine: rule.combine ?? true,
     transition: rule.transition ?? 'any',
-    systems: Object.keys(when.status ?? {}),
+    systems: around.listOnce(Object.keys(when.status ?? {})),
     keys,
     isConditional: Object.keys(when).length > 0,
     holds,

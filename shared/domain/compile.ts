@@ -39,8 +39,9 @@ export function compile(source: Program): Compilation {
   const systems = Object.entries(source.statusSystems)
     .map(([name, definition]) => compileSystem(name, definition, around, findings))
     .filter((system): system is CompiledSystem => system !== null);
+  const listOnce = interning();
   const rules = source.rules.flatMap((rule, index): PlacedRule[] => {
-    const compiled = compileRule(rule, index, { ...around, systems, categories }, findings);
+    const compiled = compileRule(rule, index, { ...around, systems, categories, listOnce }, findings);
     return compiled === null || rule.active === false ? [] : [{ rule: compiled, index }];
   });
   checkRuleNames(source, findings);
@@ -69,6 +70,17 @@ export function compile(source: Program): Compilation {
     rules: rules.map(({ rule }) => rule),
   };
   return { ok: true, program, findings: findings.list };
+}
+
+/** Keeps one list of each content. */
+function interning(): (names: readonly string[]) => readonly string[] {
+  const lists = new Map<string, readonly string[]>();
+  return (names) => {
+    const key = names.join(' ');
+    const known = lists.get(key) ?? names;
+    lists.set(key, known);
+    return known;
+  };
 }
 
 function countersOf(register: MeasureRegister): ReadonlyMap<string, CompiledColumn> {

@@ -115,6 +115,9 @@ export interface CompiledRange {
   readonly words: string;
 }
 
+/** What an index looks up: a store, a status or none, an attribute's value. */
+export type IndexValue = AttributeValue | null;
+
 export interface CompiledRule {
   readonly name: string;
   readonly explanation: string | null;
@@ -124,7 +127,7 @@ export interface CompiledRule {
   /** Systems whose statuses the rule asks for, for its reasons. */
   readonly systems: readonly string[];
   /** Values by which an index finds the rule; a rule without an entry is found by every value. */
-  readonly keys: ReadonlyMap<string, ReadonlySet<string | null>>;
+  readonly keys: ReadonlyMap<string, ReadonlySet<IndexValue>>;
   /** It has conditions; without them it is looked at on every receipt. */
   readonly isConditional: boolean;
   /** Whether the conditions hold that the index does not know for sure. */

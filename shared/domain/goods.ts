@@ -13,6 +13,7 @@ export interface GoodsColumn {
 export type GoodsIndex = (line: SaleLine) => readonly ColumnId[];
 
 const NONE: readonly ColumnId[] = [];
+const NO_COLUMNS: readonly GoodsColumn[] = [];
 
 /**
  * Turns the columns' goods around: article and category → the columns that mean them, so that a line costs what it
@@ -31,38 +32,49 @@ export function indexGoods(columns: readonly GoodsColumn[], catalogue: CompiledC
     for (const category of categories) addTo(descendants ? byBranch : byCategory, category, column);
     if (skus.length === 0 && categories.length === 0) everything.push(column);
   }
-  const excepting = new Map(columns.map((column) => [column.id, exceptionOf(column)]));
+  const excepting = new Map(
+    columns.flatMap((column): [ColumnId, Exception][] => {
+      const exception = exceptionOf(column);
+      return exception === null ? [] : [[column.id, exception]];
+    }),
+  );
+  const looksAbove =
+    byBranch.size > 0 || columns.some(({ goods }) => goods.descendants === true && goods.exceptCategories);
+  const isPlain = everything.length + bySku.size + byBranch.size + excepting.size === 0;
+  const idsOf = new Map([...byCategory].map(([category, meant]) => [category, meant.map(({ id }) => id)]));
   return (line) => {
     const own = line.categories ?? catalogue.goods.get(line.sku) ?? NONE;
-    const found = new Set<ColumnId>();
-    const branches = byBranch.size === 0 && excepting.size === 0 ? own : withThoseAbove(own, catalogue);
+    const [only] = own;
+    // Most programs name categories, and most goods belong to one.
+    if (isPlain && own.length <= 1) return only === undefined ? NONE : (idsOf.get(only) ?? NONE);
+    const branches = looksAbove ? withThoseAbove(own, catalogue) : own;
+    const found: ColumnId[] = [];
     const collect = (candidates: readonly GoodsColumn[] | undefined): void => {
-      for (const { id } of candidates ?? []) {
-        if (!found.has(id) && excepting.get(id)?.(line.sku, own, branches) !== true) found.add(id);
+      for (const { id } of candidates ?? NO_COLUMNS) {
+        if (!found.includes(id) && excepting.get(id)?.(line.sku, own, branches) !== true) found.push(id);
       }
     };
     collect(everything);
     collect(bySku.get(line.sku));
     for (const category of own) collect(byCategory.get(category));
     if (byBranch.size > 0) for (const category of branches) collect(byBranch.get(category));
-    return found.size === 0 ? NONE : [...found];
+    return found;
   };
 }
 
 type Exception = (sku: string, own: readonly string[], branches: readonly string[]) => boolean;
 
-const NEVER: Exception = () => false;
-
-function exceptionOf({ goods }: GoodsColumn): Exception {
+function exceptionOf({ goods }: GoodsColumn): Exception | null {
   const skus = new Set(goods.exceptSkus);
   const categories = new Set(goods.exceptCategories);
-  if (skus.size === 0 && categories.size === 0) return NEVER;
+  if (skus.size === 0 && categories.size === 0) return null;
   return (sku, own, branches) =>
     skus.has(sku) ||
     (goods.descendants === true ? branches : own).some((category) => categories.has(category));
 }
 
 function withThoseAbove(own: readonly string[], catalogue: CompiledCatalogue): readonly string[] {
+  if (catalogue.above.size === 0) return own;
   const all = [...own];
   for (const category of own) {
     for (const above of categoriesAbove(catalogue, category)) if (!all.includes(above)) all.push(above);

@@ -6,7 +6,7 @@ import { giveStatus } from './give-status.ts';
 import type { CategoryEntry, Member, StatusEntry, StatusReason } from './member.ts';
 import type { CompiledMessage } from './message.ts';
 import { walkRules } from './rule-set.ts';
-import { type RunningRule, reasonOf, runningOf } from './running.ts';
+import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 import type { Calendar, Day, EpochMs } from './time.ts';
 import type { Programs, ProgramVersion } from './timeline.ts';
 import { type CompiledUntil, firstDayWithout } from './until.ts';
@@ -65,11 +65,11 @@ export function runMemberRules(member: Member, before: ReceiptContext, at: Membe
     if (running === null) continue;
     const found = new Map(chain.held);
     const outcome = carryOut(running, chain, at);
-    if (outcome !== null) reasons.push(reasonOf(running, outcome, found));
+    if (outcome !== null) reasons.push(reasonsFor(found)(running, outcome));
     const { message } = running.row.effects;
     if (message !== null) messages.push({ message, value: running });
     if (!rule.combine) {
-      if (outcome === null) reasons.push(reasonOf(running, 'stopped', found));
+      if (outcome === null) reasons.push(reasonsFor(found)(running, 'stopped'));
       break;
     }
     if (outcome === 'gave') walk.refresh(receipt);

@@ -75,20 +75,38 @@ export function percentageOf(sumMinor: number, basisPoints: number): number {
 export function spread(total: number, amounts: readonly number[]): number[] {
   const sum = amounts.reduce((all, amount) => all + amount, 0);
   if (sum === 0) return amounts.map(() => 0);
-  const whole = BigInt(sum);
-  const shares = amounts.map((amount, line) => {
-    const product = BigInt(amount) * BigInt(total);
-    return { line, share: Number(product / whole), remainder: product % whole };
-  });
-  const result = shares.map(({ share }) => share);
-  let rest = total - result.reduce((all, share) => all + share, 0);
-  const byRemainder = [...shares].sort((a, b) =>
-    a.remainder === b.remainder ? a.line - b.line : a.remainder > b.remainder ? -1 : 1,
-  );
-  for (const { line } of byRemainder) {
+  const { shares, remainders } = sharesOf(total, sum, amounts);
+  let rest = total - shares.reduce((all, share) => all + share, 0);
+  if (rest === 0) return shares;
+  const byRemainder = remainders.map((_, line) => line);
+  byRemainder.sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
+  for (const line of byRemainder) {
     if (rest === 0) break;
-    result[line] = (result[line] ?? 0) + 1;
+    shares[line] = (shares[line] ?? 0) + 1;
     rest -= 1;
   }
-  return result;
+  return shares;
+}
+
+/** Whole shares and what is left of each, in parts of the sum; exact also where the products leave the safe integers. */
+function sharesOf(
+  total: number,
+  sum: number,
+  amounts: readonly number[],
+): { readonly shares: number[]; readonly remainders: number[] } {
+  const shares: number[] = [];
+  const remainders: number[] = [];
+  for (const amount of amounts) {
+    const product = amount * total;
+    if (product <= Number.MAX_SAFE_INTEGER) {
+      const remainder = product % sum;
+      shares.push((product - remainder) / sum);
+      remainders.push(remainder);
+    } else {
+      const exact = BigInt(amount) * BigInt(total);
+      shares.push(Number(exact / BigInt(sum)));
+      remainders.push(Number(exact % BigInt(sum)));
+    }
+  }
+  return { shares, remainders };
 }

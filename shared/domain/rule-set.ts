@@ -1,8 +1,9 @@
-import type { CompiledRule, ReceiptContext } from './compiled.ts';
+import type { CompiledRule, IndexValue, ReceiptContext } from './compiled.ts';
+import { weekdayOf } from './schedule.ts';
 
 /**
  * Rules in the order in which they run (I34), with an index over the conditions that most rules have: point of sale,
- * currency and statuses. For each value of each of them a set of bits says which rules accept it; the rules that can run
+ * currency, weekday, statuses and attributes. For each value of each of them a set of bits says which rules accept it; the rules that can run
  * are where all of these sets agree, so a thousand rules cost what the few that are left cost.
  */
 export interface RuleSet {
@@ -11,18 +12,23 @@ export interface RuleSet {
 }
 
 interface Dimension {
-  readonly name: string;
-  readonly byValue: ReadonlyMap<string | null, Int32Array>;
+  readonly valueIn: (receipt: ReceiptContext) => IndexValue;
+  readonly byValue: ReadonlyMap<IndexValue, Int32Array>;
   /** Rules that accept a value which no rule names. */
   readonly others: Int32Array;
 }
 
 export const STORE = 'store';
+export const WEEKDAY = 'weekday';
 export const CURRENCY = 'currency';
 const STATUS = 'status.';
+const ATTRIBUTE = 'attribute.';
 
 /** The dimension of a system's statuses. */
 export const statusDimension = (system: string): string => `${STATUS}${system}`;
+
+/** The dimension of an attribute of the member. */
+export const attributeDimension = (name: string): string => `${ATTRIBUTE}${name}`;
 
 /** Orders rules by priority, equal ones as they stand in the file (D23), and builds their index. */
 export function ruleSet(inFileOrder: readonly CompiledRule[]): RuleSet {
@@ -34,7 +40,7 @@ export function ruleSet(inFileOrder: readonly CompiledRule[]): RuleSet {
 function dimensionOf(name: string, rules: readonly CompiledRule[]): Dimension {
   const words = Math.ceil(rules.length / 32);
   const others = new Int32Array(words);
-  const byValue = new Map<string | null, Int32Array>();
+  const byValue = new Map<IndexValue, Int32Array>();
   for (const { keys } of rules) {
     for (const value of keys.get(name) ?? [])
       if (!byValue.has(value)) byValue.set(value, new Int32Array(words));
@@ -51,7 +57,7 @@ function dimensionOf(name: string, rules: readonly CompiledRule[]): Dimension {
       }
     }
   }
-  return { name, byValue, others };
+  return { valueIn: readerOf(name), byValue, others };
 }
 
 function setBit(bits: Int32Array, at: number): void {
@@ -93,15 +99,22 @@ export function walkRules(set: RuleSet, receipt: ReceiptContext): RuleWalk {
 
 function candidates({ rules, dimensions }: RuleSet, receipt: ReceiptContext): Int32Array {
   const bits = new Int32Array(Math.ceil(rules.length / 32)).fill(-1);
-  for (const { name, byValue, others } of dimensions) {
-    const accepted = byValue.get(valueIn(name, receipt)) ?? others;
+  for (const { valueIn, byValue, others } of dimensions) {
+    const accepted = byValue.get(valueIn(receipt)) ?? others;
     for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] ?? 0) & (accepted[word] ?? 0);
   }
   return bits;
 }
 
-function valueIn(dimension: string, receipt: ReceiptContext): string | null {
-  if (dimension === STORE) return receipt.storeId;
-  if (dimension === CURRENCY) return receipt.currency;
-  return receipt.held.get(dimension.slice(STATUS.length)) ?? null;
+/** How a dimension's value is read of a receipt; `null` where the member has none. */
+function readerOf(dimension: string): (receipt: ReceiptContext) => IndexValue {
+  if (dimension === STORE) return ({ storeId }) => storeId;
+  if (dimension === CURRENCY) return ({ currency }) => currency;
+  if (dimension === WEEKDAY) return ({ day }) => weekdayOf(day);
+  if (dimension.startsWith(ATTRIBUTE)) {
+    const name = dimension.slice(ATTRIBUTE.length);
+    return ({ attributes }) => attributes.get(name) ?? null;
+  }
+  const system = dimension.slice(STATUS.length);
+  return ({ held }) => held.get(system) ?? null;
 }

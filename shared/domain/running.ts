@@ -28,15 +28,22 @@ export function runningOf(rule: CompiledRule, receipt: ReceiptContext): RunningR
   return null;
 }
 
-/** What became of a rule, with what it asked for and found. */
-export const reasonOf = (
-  { rule, row, measured }: RunningRule,
-  outcome: RuleOutcome,
+/** Reasons of one receipt; rules that ask for the same systems share what was found. */
+export function reasonsFor(
   held: ReceiptContext['held'],
-): RuleReason => ({
-  rule: rule.name,
-  outcome,
-  basisPoints: row.effects.basisPoints ?? 0,
-  because: new Map(rule.systems.map((system) => [system, held.get(system) ?? null])),
-  ...(measured === null ? {} : { measured }),
-});
+): (running: RunningRule, outcome: RuleOutcome) => RuleReason {
+  let asked: CompiledRule['systems'] | null = null;
+  let because: RuleReason['because'] = new Map();
+  return ({ rule, row, measured }, outcome) => {
+    const { name, systems } = rule;
+    // Equal lists are one list, so this is a look at the rule before.
+    if (systems !== asked) {
+      asked = systems;
+      because = new Map(systems.map((system) => [system, held.get(system) ?? null]));
+    }
+    const basisPoints = row.effects.basisPoints ?? 0;
+    return measured === null
+      ? { rule: name, outcome, basisPoints, because }
+      : { rule: name, outcome, basisPoints, because, measured };
+  };
+}

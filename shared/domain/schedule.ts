@@ -16,7 +16,7 @@ const WEEKDAYS: readonly Weekday[] = [
 ];
 
 /** 1970-01-01 was a Thursday. */
-const weekdayOf = (day: Day): Weekday | undefined => WEEKDAYS[(((day + 3) % 7) + 7) % 7];
+export const weekdayOf = (day: Day): Weekday => WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'monday';
 
 /** Reads a schedule; what is left out does not restrict. Times are the local clock of the program's zone (D9, I31). */
 export function compileSchedule(
@@ -47,7 +47,7 @@ export function compileSchedule(
   return (day, minute) =>
     (first === null || day >= first) &&
     (last === null || day <= last) &&
-    (weekdays === null || weekdays.has(weekdayOf(day) ?? 'monday')) &&
+    (weekdays === null || weekdays.has(weekdayOf(day))) &&
     (hours === null || hours(minute));
 }
 

@@ -4,7 +4,9 @@ import { factsOf } from './references.ts';
 import type { BenchAnswer, BenchReceipt, BenchRule } from './workload.ts';
 
 /** Other engines, each used as its documentation shows; they are installed for the bench alone. */
-export type PeerEngine = (rules: readonly BenchRule[]) => (receipt: BenchReceipt) => Promise<BenchAnswer> | BenchAnswer;
+export type PeerEngine = (
+  rules: readonly BenchRule[],
+) => (receipt: BenchReceipt) => Promise<BenchAnswer> | BenchAnswer;
 
 const load = createRequire(new URL('./peers/package.json', import.meta.url));
 
@@ -17,7 +19,9 @@ const answerOf = (percents: readonly number[]): BenchAnswer => ({
 
 const jsonRulesEngine: PeerEngine = (rules) => {
   const { Engine } = load('json-rules-engine') as {
-    Engine: new (rules: unknown[]) => { run(facts: object): Promise<{ events: { params: { percent: number } }[] }> };
+    Engine: new (
+      rules: unknown[],
+    ) => { run(facts: object): Promise<{ events: { params: { percent: number } }[] }> };
   };
   const engine = new Engine(
     rules.map((rule) => ({
@@ -27,7 +31,12 @@ const jsonRulesEngine: PeerEngine = (rules) => {
           { fact: 'status', operator: 'in', value: rule.statuses },
           { fact: 'weekday', operator: 'in', value: rule.weekdays },
           { fact: 'district', operator: 'in', value: rule.districts },
-          { fact: 'sums', path: `$.${rule.category}`, operator: 'greaterThanInclusive', value: rule.fromMinor },
+          {
+            fact: 'sums',
+            path: `$.${rule.category}`,
+            operator: 'greaterThanInclusive',
+            value: rule.fromMinor,
+          },
         ],
       },
       event: { type: rule.name, params: { percent: rule.percent } },
@@ -66,7 +75,10 @@ const nodeRules: PeerEngine = (rules) => {
   type Fact = ReturnType<typeof factsOf> & { percents: number[] };
   type Flow = { when(holds: boolean): void; next(): void };
   const { RuleEngine } = load('node-rules') as {
-    RuleEngine: new (rules: unknown[], options: object) => { execute(fact: Fact, done: (fact: Fact) => void): void };
+    RuleEngine: new (
+      rules: unknown[],
+      options: object,
+    ) => { execute(fact: Fact, done: (fact: Fact) => void): void };
   };
   const engine = new RuleEngine(
     rules.map((rule) => ({
@@ -98,7 +110,9 @@ const nodeRules: PeerEngine = (rules) => {
 const zen: PeerEngine = (rules) => {
   const { ZenEngine } = load('@gorules/zen-engine') as {
     ZenEngine: new () => {
-      createDecision(content: object): { evaluate(context: object): Promise<{ result: { percent: number }[] }> };
+      createDecision(content: object): {
+        evaluate(context: object): Promise<{ result: { percent: number }[] }>;
+      };
     };
   };
   const oneOf = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(', ');
@@ -113,7 +127,10 @@ const zen: PeerEngine = (rules) => {
         type: 'decisionTableNode',
         content: {
           hitPolicy: 'collect',
-          inputs: [...columns.map((field) => ({ id: field, name: field, field })), { id: 'sum', name: 'sum' }],
+          inputs: [
+            ...columns.map((field) => ({ id: field, name: field, field })),
+            { id: 'sum', name: 'sum' },
+          ],
           outputs: [{ id: 'percent', name: 'percent', field: 'percent' }],
           rules: rules.map((rule) => ({
             _id: rule.name,

@@ -90,7 +90,8 @@ export function bitIndex(rules: readonly BenchRule[]): Evaluate {
       while (bits !== 0) {
         const rule = rules[word * 32 + 31 - Math.clz32(bits & -bits)];
         bits &= bits - 1;
-        if (rule !== undefined && (sums.get(rule.category) ?? 0) >= rule.fromMinor) percents.push(rule.percent);
+        if (rule !== undefined && (sums.get(rule.category) ?? 0) >= rule.fromMinor)
+          percents.push(rule.percent);
       }
     }
     return answerOf(percents);

@@ -1,0 +1,382 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '#domain/compile.ts';
+import type { Program, RuleDefinition } from '#domain/program.ts';
+
+/** What `check` finds beyond single words, and what it does not find: a row a case. */
+
+const sound: Program = {
+  name: 'lint',
+  zone: 'Europe/Moscow',
+  currency: 'RUB',
+  closingDelayHours: 48,
+  maxReceiptAgeDays: 400,
+  counters: { spent: { measure: 'sold-amount' } },
+  categories: { economy: {}, standard: {} },
+  statusSystems: { class: { initial: 'low', statuses: { low: {}, high: {} } } },
+  rules: [
+    {
+      name: 'high',
+      on: ['sale'],
+      measure: { counter: 'spent', window: 'all-time' },
+      table: [{ from: '10 RUB', status: { class: 'high' } }],
+    },
+  ],
+};
+
+const [high] = sound.rules;
+const rule = (change: Partial<RuleDefinition>): RuleDefinition => ({ name: 'x', on: ['sale'], ...change });
+const spent = { counter: 'spent', window: 'all-time' };
+const withRules = (...rules: readonly RuleDefinition[]): Partial<Program> => ({
+  rules: [...(high === undefined ? [] : [high]), ...rules],
+});
+const found = (change: Partial<Program>): readonly string[] =>
+  compile({ ...sound, ...change }).findings.map(
+    ({ severity, code, path }) => `${severity} ${code} ${path.join('.')}`,
+  );
+
+describe('programs that are legal, and hardly meant', () => {
+  test('a sound program has none', () => expect(found({})).toEqual([]));
+
+  test.each<[string, Partial<Program>, readonly string[]]>([
+    [
+      'D11 no dependency, not combining: nothing after it',
+      withRules(
+        rule({ combine: false, then: { addCategories: ['economy'] } }),
+        rule({ name: 'y', then: { addCategories: ['standard'] } }),
+      ),
+      ['warning rule-never-runs-after rules.2'],
+    ],
+    [
+      'D11 by priority, not by the file',
+      withRules(rule({ combine: false, priority: 0, then: { addCategories: ['economy'] } })),
+      ['warning rule-never-runs-after rules.0'],
+    ],
+    [
+      'D11 a discount does not stop statuses',
+      withRules(rule({ combine: false, priority: 0, then: { discount: '5%' } })),
+      [],
+    ],
+    [
+      'D11 nor does a rule with a condition',
+      withRules(
+        rule({ combine: false, priority: 0, when: { stores: ['a'] }, then: { addCategories: ['economy'] } }),
+      ),
+      [],
+    ],
+    [
+      'D11 nor one that is off',
+      withRules(rule({ combine: false, priority: 0, active: false, then: { addCategories: ['economy'] } })),
+      [],
+    ],
+    [
+      'a status that nothing gives',
+      { rules: [], counters: {} },
+      ['warning status-unreachable statusSystems.class.statuses.high'],
+    ],
+    [
+      'Y27 D14 always removed where it is added',
+      withRules(
+        rule({ measure: spent, table: [{ from: '10 RUB', addCategories: ['economy'] }] }),
+        rule({ name: 'y', measure: spent, table: [{ from: '5 RUB', removeCategories: ['economy'] }] }),
+      ),
+      ['warning category-never-held rules.1.table.0'],
+    ],
+    [
+      'Y27 removed from the same value on',
+      withRules(
+        rule({ measure: spent, table: [{ from: '10 RUB', addCategories: ['economy'] }] }),
+        rule({ name: 'y', measure: spent, table: [{ from: '10 RUB', removeCategories: ['economy'] }] }),
+      ),
+      ['warning category-never-held rules.1.table.0'],
+    ],
+    [
+      'Y14 removed later than added',
+      withRules(
+        rule({ measure: spent, table: [{ from: '10 RUB', addCategories: ['economy'] }] }),
+        rule({ name: 'y', measure: spent, table: [{ over: '10 RUB', removeCategories: ['economy'] }] }),
+      ),
+      [],
+    ],
+    [
+      'Y27 by another measure it may be had',
+      withRules(
+        rule({ measure: spent, table: [{ from: '10 RUB', addCategories: ['economy'] }] }),
+        rule({
+          name: 'y',
+          measure: { of: 'purchases', window: 'all-time' },
+          table: [{ from: 1, removeCategories: ['economy'] }],
+        }),
+      ),
+      [],
+    ],
+    [
+      'Y27 removed without any condition',
+      withRules(
+        rule({ then: { addCategories: ['economy'] } }),
+        rule({ name: 'y', then: { removeCategories: ['economy'] } }),
+      ),
+      ['warning category-never-held rules.1'],
+    ],
+    [
+      'Y27 in one rule it is an error',
+      withRules(rule({ then: { addCategories: ['economy'], removeCategories: ['economy'] } })),
+      ['error added-and-removed rules.1.then.removeCategories'],
+    ],
+    [
+      'unknown goods',
+      {
+        catalogue: { goods: { a: ['A'] }, parents: { A: 'B' } },
+        counters: {
+          spent: { measure: 'sold-amount' },
+          b: { measure: 'goods-amount', goods: { skus: ['a', 'b'], categories: ['A', 'B', 'C'] } },
+        },
+        ...withRules(
+          rule({
+            measure: { counter: 'b', window: 'today' },
+            table: [{ from: '1 RUB', addCategories: ['economy'] }],
+          }),
+        ),
+      },
+      [
+        'warning unknown-goods counters.b.goods.skus.1',
+        'warning unknown-goods-category counters.b.goods.categories.2',
+      ],
+    ],
+    [
+      'unknown goods in a rule’s own measure',
+      {
+        catalogue: { goods: { a: ['A'] } },
+        ...withRules(
+          rule({
+            measure: { of: 'goods-quantity', goods: { exceptSkus: ['b'] }, window: 'today' },
+            table: [{ from: 1, addCategories: ['economy'] }],
+          }),
+        ),
+      },
+      ['warning unknown-goods rules.1.measure.goods.exceptSkus.0'],
+    ],
+    [
+      'without a catalogue the tills decide',
+      withRules(
+        rule({
+          measure: { of: 'goods-quantity', goods: { skus: ['b'] }, window: 'today' },
+          table: [{ from: 1, addCategories: ['economy'] }],
+        }),
+      ),
+      [],
+    ],
+    [
+      'a circle of categories',
+      { catalogue: { parents: { A: 'B', B: 'A' } } },
+      ['error catalogue-circle catalogue.parents.A', 'error catalogue-circle catalogue.parents.B'],
+    ],
+    [
+      'a status that falls in weight',
+      { statusSystems: { class: { initial: 'low', statuses: { low: { weight: 2 }, high: { weight: 1 } } } } },
+      ['error weight-falls statusSystems.class.statuses.high.weight'],
+    ],
+    [
+      'an initial status that is none',
+      { statusSystems: { class: { initial: 'lower', statuses: { low: {}, high: {} } } } },
+      ['error unknown-status statusSystems.class.initial'],
+    ],
+  ])('%s', (_what, change, expected) => {
+    expect(found(change)).toEqual(expected);
+  });
+});
+
+describe('rules that make no sense', () => {
+  test.each<[string, Partial<RuleDefinition>, string]>([
+    [
+      'D23 a discount beside a status',
+      { then: { discount: '5%', status: { class: 'high' } } },
+      'discount-and-status rules.1',
+    ],
+    [
+      'D23 a discount on what the receipt changes',
+      { when: { changed: ['class'] }, then: { discount: '5%' } },
+      'discount-and-changed rules.1.when.changed',
+    ],
+    ['nothing to do', { then: {} }, 'rule-does-nothing rules.1'],
+    [
+      'an end of nothing',
+      { then: { addCategories: ['economy'], until: 'P3D' } },
+      'until-without-status rules.1.then.until',
+    ],
+    [
+      'no such end',
+      { then: { status: { class: 'high' }, until: 'tomorrow' } },
+      'unknown-until rules.1.then.until',
+    ],
+    [
+      'an end of a period that is not there',
+      { then: { status: { class: 'high' }, until: 'end-of-period' } },
+      'until-without-review rules.1.then.until',
+    ],
+    [
+      'an unknown status',
+      { then: { status: { class: 'higher' } } },
+      'unknown-status rules.1.then.status.class',
+    ],
+    [
+      'an unknown system',
+      { then: { status: { klass: 'high' } } },
+      'unknown-system rules.1.then.status.klass',
+    ],
+    [
+      'an unknown category',
+      { then: { addCategories: ['vip'] } },
+      'unknown-category rules.1.then.addCategories.0',
+    ],
+    [
+      'an unknown category to remove',
+      { then: { removeCategories: ['economy', 'vip'] } },
+      'unknown-category rules.1.then.removeCategories.1',
+    ],
+    [
+      'an unknown category in a condition',
+      { when: { notCategories: ['vip'] }, then: { discount: '5%' } },
+      'unknown-category rules.1.when.notCategories.0',
+    ],
+    [
+      'an empty list of categories',
+      { when: { categories: [] }, then: { discount: '5%' } },
+      'rule-never-runs rules.1.when.categories',
+    ],
+    [
+      'an unknown system that changes',
+      { when: { changed: ['klass'] }, then: { message: 'x' } },
+      'unknown-system rules.1.when.changed.0',
+    ],
+    [
+      'no value of an attribute',
+      { when: { attributes: { car: [] } }, then: { message: 'x' } },
+      'rule-never-runs rules.1.when.attributes.car',
+    ],
+    [
+      'L27 an unknown variable',
+      { then: { message: 'Hello {name}' } },
+      'unknown-variable rules.1.then.message',
+    ],
+    [
+      'L27 a variable of an unknown system',
+      { then: { message: '{status.klass}' } },
+      'unknown-variable rules.1.then.message',
+    ],
+    [
+      'L27 a value where nothing is measured',
+      { then: { message: '{value}' } },
+      'unknown-variable rules.1.then.message',
+    ],
+    [
+      'L27 a status without its system',
+      { then: { message: '{status}' } },
+      'unknown-variable rules.1.then.message',
+    ],
+    [
+      'goods of a whole receipt',
+      {
+        measure: { of: 'sold-amount', goods: { skus: ['a'] }, window: 'today' },
+        table: [{ from: '1 RUB', discount: '1%' }],
+      },
+      'whole-receipt-measure rules.1.measure.goods',
+    ],
+    [
+      'pieces have no currency',
+      {
+        measure: { of: 'goods-quantity', currency: 'EUR', window: 'today' },
+        table: [{ from: 1, discount: '1%' }],
+      },
+      'currency-not-here rules.1.measure.currency',
+    ],
+    [
+      'no such currency',
+      {
+        measure: { of: 'sold-amount', currency: 'XYZ', window: 'today' },
+        table: [{ from: '1 XYZ', discount: '1%' }],
+      },
+      'unknown-currency rules.1.measure.currency',
+    ],
+    [
+      'I30 more than there may be',
+      {
+        measure: { of: 'goods-quantity', perReceipt: { min: 3, max: 2 }, window: 'today' },
+        table: [{ from: 1, discount: '1%' }],
+      },
+      'empty-range rules.1.measure.perReceipt',
+    ],
+    [
+      'no store is counted',
+      { measure: { of: 'purchases', stores: [], window: 'today' }, table: [{ from: 1, discount: '1%' }] },
+      'measure-counts-nothing rules.1.measure.stores',
+    ],
+    [
+      'a quantity finer than a thousandth',
+      { measure: { of: 'goods-quantity', window: 'today' }, table: [{ from: 0.0001, discount: '1%' }] },
+      'threshold-not-a-quantity rules.1.table.0.from',
+    ],
+  ])('%s', (_what, change, expected) => {
+    expect(found(withRules(rule(change))).filter((each) => each.startsWith('error'))).toEqual([
+      `error ${expected}`,
+    ]);
+  });
+});
+
+describe('reviews that make no sense', () => {
+  const reviewed = (review: object, system: object = {}): Partial<Program> => ({
+    statusSystems: {
+      class: {
+        statuses: { low: {}, high: {} },
+        review: {
+          every: 'month',
+          counter: 'spent',
+          window: 'this-month',
+          raise: 'at-turn',
+          lower: 'to-earned',
+          table: [
+            { below: '10 RUB', status: 'low' },
+            { from: '10 RUB', status: 'high', keep: { from: '5 RUB' } },
+          ],
+          ...review,
+        },
+        ...system,
+      },
+    },
+    rules: [],
+  });
+  test.each<[string, Partial<Program>, readonly string[]]>([
+    ['a sound one', reviewed({}), []],
+    [
+      'of a receipt',
+      reviewed({ window: 'this-receipt' }),
+      ['error window-not-here statusSystems.class.review.window'],
+    ],
+    [
+      'keeping asks for more than earning',
+      reviewed({
+        table: [
+          { below: '10 RUB', status: 'low' },
+          { from: '10 RUB', status: 'high', keep: { over: '10 RUB' } },
+        ],
+      }),
+      ['error keep-above-earn statusSystems.class.review.table.1.keep'],
+    ],
+    [
+      'grace of no length',
+      reviewed({ grace: 'P0D' }),
+      ['error unknown-duration statusSystems.class.review.grace'],
+    ],
+    [
+      'a stay of no length',
+      reviewed({ minimumStay: 'long' }),
+      ['error unknown-duration statusSystems.class.review.minimumStay'],
+    ],
+    [
+      'an initial status beside a review',
+      reviewed({}, { initial: 'low' }),
+      ['error initial-with-review statusSystems.class.initial'],
+    ],
+  ])('%s', (_what, change, expected) => {
+    expect(found(change)).toEqual(expected);
+  });
+});

@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'offline',
           env,
+          globalSetup: ['test/fixtures/seed.setup.ts'],
+          setupFiles: ['test/fixtures/seeded.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts'],
         },
@@ -24,7 +26,8 @@ export default defineConfig({
           name: 'connected',
           env,
           include: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts'],
-          globalSetup: ['test/fixtures/dynamodb.setup.ts'],
+          globalSetup: ['test/fixtures/seed.setup.ts', 'test/fixtures/dynamodb.setup.ts'],
+          setupFiles: ['test/fixtures/seeded.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -45,7 +45,12 @@ export function compileConditions(
   for (const [name, wanted] of Object.entries(when.attributes ?? {})) {
     const values = new Set(isList(wanted) ? wanted : [wanted]);
     if (values.size === 0) {
-      neverRuns([...path, 'attributes', name], 'value', 'List the values with which the rule runs.', findings);
+      neverRuns(
+        [...path, 'attributes', name],
+        'value',
+        'List the values with which the rule runs.',
+        findings,
+      );
     }
     keys.set(attributeDimension(name), values);
   }

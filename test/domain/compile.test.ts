@@ -192,6 +192,14 @@ describe('what compile finds: code, place, what to write instead', () => {
   });
 });
 
+test('I35 a rule keeps its name and its explanation', () => {
+  const compiled = compile(rule({ name: 'Five for all', explanation: 'Everybody pays less.' }));
+  const without = compile(rule({ name: 'Five for all' }));
+  const kept = (result: typeof compiled) => (result.ok ? result.program.benefitRules.rules[0] : null);
+  expect(kept(compiled)).toMatchObject({ name: 'Five for all', explanation: 'Everybody pays less.' });
+  expect(kept(without)).toMatchObject({ explanation: null });
+});
+
 describe('columns are named by what they measure', () => {
   const idsOf = (program: Program) => {
     const compiled = compile(program);

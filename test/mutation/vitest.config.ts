@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+// The same programs and receipts against every mutant: one that survives, survives again.
+process.env['LAUREL_SEED'] = '1';
+
 /** What is run against each mutant: the rule book's tables, its properties, and the programs' own cases. */
 export default defineConfig({
   test: {
     include: ['test/domain/**/*.test.ts', 'test/properties/**/*.test.ts', 'test/programs/**/*.test.ts'],
-    environment: 'node',
+    globalSetup: ['test/fixtures/seed.setup.ts'],
+    setupFiles: ['test/fixtures/seeded.ts'],
   },
 });

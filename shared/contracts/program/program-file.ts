@@ -131,7 +131,9 @@ export const programFile = z
           .string()
           .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.csv(\.gz)?$/, 'is no file beside this one')
           .optional()
-          .describe('A CSV file beside this one (may be packed: `.csv.gz`), with the columns `sku,category,above`.'),
+          .describe(
+            'A CSV file beside this one (may be packed: `.csv.gz`), with the columns `sku,category,above`.',
+          ),
         parents: z
           .record(z.string().min(1).max(100), z.string().min(1).max(100))
           .optional()

@@ -9,7 +9,7 @@ export type Bundles = (name: FunctionName) => string;
 const FOLDER = fileURLToPath(new URL('../node_modules/.cache/laurel-functions', import.meta.url));
 
 /** Ways to credentials that a function never goes: its role's stand in its environment. */
-const UNUSED_CREDENTIAL_PROVIDERS = [
+export const UNUSED_CREDENTIAL_PROVIDERS = [
   '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-login',

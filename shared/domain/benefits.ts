@@ -2,7 +2,7 @@ import type { Benefits, SaleLine } from './commands.ts';
 import type { CompiledProgram, ReceiptContext } from './compiled.ts';
 import type { RuleReason } from './entry.ts';
 import { percentageOf, spread } from './money.ts';
-import { walkRules } from './rule-set.ts';
+import { type RuleSet, walkRules } from './rule-set.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
 /** Statuses as the rules see them: system → status. */
@@ -24,27 +24,41 @@ export function benefitsOf(
   receipt: ReceiptContext,
   lines: readonly SaleLine[],
 ): DecidedBenefits {
+  const running = runningRules(benefitRules, receipt);
+  const winner = largest(running);
+  const reasonOf = reasonsFor(receipt.held);
+  const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back'));
+  return { benefits: takenOff(winner, lines), reasons, winner };
+}
+
+/** The rules that run, in order, to the first that does not combine. */
+export function runningRules(rules: RuleSet, receipt: ReceiptContext): readonly RunningRule[] {
   const running: RunningRule[] = [];
-  const walk = walkRules(benefitRules, receipt);
+  const walk = walkRules(rules, receipt);
   for (let rule = walk.next(); rule !== null; rule = walk.next()) {
     const runs = runningOf(rule, receipt);
     if (runs === null) continue;
     running.push(runs);
     if (!rule.combine) break;
   }
-  const winner = largest(running);
-  const reasonOf = reasonsFor(receipt.held);
-  const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back'));
+  return running;
+}
+
+/** The winner's percentage of the whole receipt, spread over its lines. */
+export function takenOff(winner: RunningRule | null, lines: readonly SaleLine[]): Benefits {
   const basisPoints = winner?.row.effects.basisPoints ?? 0;
-  if (winner === null || basisPoints === 0) return { benefits: noBenefits(lines), reasons, winner };
-  const amounts = lines.map(({ amountMinor }) => amountMinor);
-  const sum = amounts.reduce((all, amount) => all + amount, 0);
+  if (winner === null || basisPoints === 0) return noBenefits(lines);
+  const amounts: number[] = [];
+  let sum = 0;
+  for (const { amountMinor } of lines) {
+    amounts.push(amountMinor);
+    sum += amountMinor;
+  }
   const amountMinor = percentageOf(sum, basisPoints);
-  const benefits = {
+  return {
     discounts: [{ rule: winner.rule.name, basisPoints, amountMinor }],
     lineDiscountsMinor: spread(amountMinor, amounts),
   };
-  return { benefits, reasons, winner };
 }
 
 export const noBenefits = (lines: readonly SaleLine[]): Benefits => ({
@@ -53,7 +67,7 @@ export const noBenefits = (lines: readonly SaleLine[]): Benefits => ({
 });
 
 /** The largest percentage; of equal ones the first to run. A row without a discount takes no part. */
-function largest(running: readonly RunningRule[]): RunningRule | null {
+export function largest(running: readonly RunningRule[]): RunningRule | null {
   let best: RunningRule | null = null;
   for (const each of running) {
     const { basisPoints } = each.row.effects;

@@ -68,10 +68,13 @@ export function compileConditions(
   return { keys, holds: all(conditions) };
 }
 
+/** One function for all rules that ask nothing more: it is called often. */
+const always: Condition = () => true;
+
 /** One closure of several: most rules have one or two. */
 function all(conditions: readonly Condition[]): Condition {
   const [first, second, ...more] = conditions;
-  if (first === undefined) return () => true;
+  if (first === undefined) return always;
   if (second === undefined) return first;
   if (more.length === 0) return (receipt) => first(receipt) && second(receipt);
   return (receipt) => first(receipt) && second(receipt) && more.every((holds) => holds(receipt));

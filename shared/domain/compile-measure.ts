@@ -30,6 +30,7 @@ export interface MeasureRegister {
   /** All columns, those kept first, and counter → column. */
   columns(): readonly CompiledColumn[];
   columnOf(name: string): CompiledColumn | undefined;
+  slotCount(): number;
 }
 
 interface Growing {
@@ -106,6 +107,7 @@ export function measureRegister(source: Program, findings: Findings): MeasureReg
       return { label, column: found.column, window, slot };
     },
     columns: () => [...growing.values()].map(finished),
+    slotCount: () => slots.size,
     columnOf(name) {
       const found = growing.get(counters.get(name)?.id ?? '');
       return found === undefined ? undefined : finished(found);

@@ -57,6 +57,7 @@ export function compile(source: Program): Compilation {
     closingDelayMs: source.closingDelayHours * MS_PER_HOUR,
     maxReceiptAgeDays: source.maxReceiptAgeDays,
     columns,
+    slotCount: register.slotCount(),
     counterColumns: countersOf(register),
     catalogue,
     goods: indexGoods(

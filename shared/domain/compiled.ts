@@ -31,6 +31,8 @@ export interface CompiledProgram {
   /** Statuses, categories and messages: decided after the receipt has counted, each on what the earlier left (D23). */
   readonly memberRules: RuleSet;
   readonly rules: readonly CompiledRule[];
+  /** How many slots its measures have. */
+  readonly slotCount: number;
 }
 
 export type Unit = 'money' | 'count' | 'quantity';

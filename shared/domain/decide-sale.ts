@@ -9,6 +9,7 @@ import { withDueAt } from './due.ts';
 import { NO_CATEGORIES_MOVED, type RuleReason, type SaleAnswer } from './entry.ts';
 import { digestOf, mixDigest } from './hash.ts';
 import { countedOf, measureReceipt } from './measure-receipt.ts';
+import { nothingSeen } from './measured.ts';
 import type { Member } from './member.ts';
 import { heldStatuses } from './member-life.ts';
 import { heldCategories, type Moved, runMemberRules } from './member-rules.ts';
@@ -84,7 +85,7 @@ export function decideSale<Owner extends Member | null>(
     ),
     counters: counting.counters,
     ofReceipt,
-    seen: [],
+    seen: nothingSeen(program),
   };
   const at = { programs, version, sale, day: when.day, now, calendar };
   const moved = runMemberRules(reviewed.member, after, at);
@@ -146,7 +147,7 @@ function contextOf(
       lineDiscountsMinor: [],
       paidMinor,
     }),
-    seen: [],
+    seen: nothingSeen(program),
   };
 }
 

@@ -17,6 +17,8 @@ export interface MeasuredReceipt {
 /** What a receipt adds to a column: minor units, a count, or thousandths; 0 where it does not count for it. */
 export type OfReceipt = (column: ColumnShape) => number;
 
+const NO_GOODS: readonly ColumnId[] = [];
+
 interface Total {
   amountMinor: number;
   thousandths: number;
@@ -27,10 +29,13 @@ export function measureReceipt(receipt: MeasuredReceipt): OfReceipt {
   const { lines, lineGoods, lineDiscountsMinor, storeId, currency, paidMinor } = receipt;
   const totals = new Map<ColumnId, Total>();
   let soldMinor = 0;
-  for (const [index, { amountMinor, quantityThousandths }] of lines.entries()) {
+  let index = 0;
+  for (const { amountMinor, quantityThousandths } of lines) {
     const netMinor = amountMinor - (lineDiscountsMinor[index] ?? 0);
     soldMinor += netMinor;
-    for (const id of lineGoods[index] ?? []) {
+    const meant = lineGoods[index] ?? NO_GOODS;
+    index += 1;
+    for (const id of meant) {
       const total = totals.get(id);
       if (total === undefined) totals.set(id, { amountMinor: netMinor, thousandths: quantityThousandths });
       else {

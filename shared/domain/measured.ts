@@ -1,4 +1,4 @@
-import type { CompiledMeasure, ReceiptContext } from './compiled.ts';
+import type { CompiledMeasure, CompiledProgram, ReceiptContext } from './compiled.ts';
 import { type Counters, daysOver, distinctOver, sumOver } from './counters.ts';
 import type { Day } from './time.ts';
 import { windowAt } from './window.ts';
@@ -21,6 +21,10 @@ export function measuredOn({ column, window }: CompiledMeasure, day: Day, counte
       return column.aggregate satisfies never;
   }
 }
+
+/** Room for every measure of a program's rules. */
+export const nothingSeen = ({ slotCount }: CompiledProgram): ReceiptContext['seen'] =>
+  new Array<undefined>(slotCount).fill(undefined);
 
 /**
  * What a rule measures at a receipt, seen from the receipt's own day (D5); each measure once a receipt. `null`: nobody's

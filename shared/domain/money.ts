@@ -78,12 +78,14 @@ export function spread(total: number, amounts: readonly number[]): number[] {
   const { shares, remainders } = sharesOf(total, sum, amounts);
   let rest = total - shares.reduce((all, share) => all + share, 0);
   if (rest === 0) return shares;
-  const byRemainder = remainders.map((_, line) => line);
-  byRemainder.sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
-  for (const line of byRemainder) {
-    if (rest === 0) break;
-    shares[line] = (shares[line] ?? 0) + 1;
-    rest -= 1;
+  // Looking for the largest as often as needed beats sorting by a function up to some hundred lines.
+  for (; rest > 0; rest -= 1) {
+    let largest = 0;
+    for (let line = 1; line < remainders.length; line += 1) {
+      if ((remainders[line] ?? 0) > (remainders[largest] ?? 0)) largest = line;
+    }
+    shares[largest] = (shares[largest] ?? 0) + 1;
+    remainders[largest] = -1;
   }
   return shares;
 }

@@ -1,9 +1,11 @@
-import { benefitsOf } from '#domain/benefits.ts';
+import { benefitsOf, largest, runningRules, takenOff } from '#domain/benefits.ts';
+import type { Benefits } from '#domain/commands.ts';
 import { compile } from '#domain/compile.ts';
-import type { CompiledProgram } from '#domain/compiled.ts';
+import type { CompiledProgram, ReceiptContext } from '#domain/compiled.ts';
 import { measureReceipt } from '#domain/measure-receipt.ts';
+import { nothingSeen } from '#domain/measured.ts';
 import { asDay } from '#domain/time.ts';
-import { type BenchAnswer, type BenchReceipt, type BenchRule, programOf } from './workload.ts';
+import { type BenchAnswer, type BenchReceipt, type BenchRule, programOf } from './rules-workload.ts';
 
 export function compiledOf(rules: readonly BenchRule[]): CompiledProgram {
   const compiled = compile(programOf(rules));
@@ -11,38 +13,50 @@ export function compiledOf(rules: readonly BenchRule[]): CompiledProgram {
   return compiled.program;
 }
 
-/** The product's own functions, from the lines of a receipt to its discount with all reasons. */
-export function laurelRules(rules: readonly BenchRule[]): (receipt: BenchReceipt) => BenchAnswer {
+/** The product's own functions, from the lines of a receipt to its discount; with the reasons of all rules that ran. */
+export function laurelRules(
+  rules: readonly BenchRule[],
+  explains = true,
+): (receipt: BenchReceipt) => BenchAnswer {
   const program = compiledOf(rules);
-  const noCategories: ReadonlySet<string> = new Set();
-  const unchanged: ReadonlySet<string> = new Set();
   return (receipt) => {
-    const lineGoods = receipt.lines.map((line) => program.goods(line));
-    const paidMinor = receipt.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    const { benefits, reasons } = benefitsOf(
-      program,
-      {
-        held: new Map([['level', receipt.status]]),
-        categories: noCategories,
-        attributes: new Map([['district', receipt.district]]),
-        changed: unchanged,
-        storeId: receipt.store,
-        currency: 'USD',
-        day: asDay(receipt.day),
-        minute: 0,
-        counters: null,
-        ofReceipt: measureReceipt({
-          storeId: receipt.store,
-          currency: 'USD',
-          lines: receipt.lines,
-          lineGoods,
-          lineDiscountsMinor: [],
-          paidMinor,
-        }),
-        seen: [],
-      },
-      receipt.lines,
-    );
-    return { percent: (benefits.discounts[0]?.basisPoints ?? 0) / 100, matched: reasons.length };
+    const context = contextOf(program, receipt);
+    if (explains) {
+      const { benefits, reasons } = benefitsOf(program, context, receipt.lines);
+      return answerOf(benefits, reasons.length);
+    }
+    const running = runningRules(program.benefitRules, context);
+    return answerOf(takenOff(largest(running), receipt.lines), running.length);
+  };
+}
+
+const answerOf = ({ discounts }: Benefits, matched: number): BenchAnswer => ({
+  percent: (discounts[0]?.basisPoints ?? 0) / 100,
+  matched,
+});
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** As `decide` puts it together for a sale. */
+function contextOf(program: CompiledProgram, receipt: BenchReceipt): ReceiptContext {
+  return {
+    held: new Map([['level', receipt.status]]),
+    categories: NONE,
+    attributes: new Map([['district', receipt.district]]),
+    changed: NONE,
+    storeId: receipt.store,
+    currency: 'USD',
+    day: asDay(receipt.day),
+    minute: 0,
+    counters: null,
+    ofReceipt: measureReceipt({
+      storeId: receipt.store,
+      currency: 'USD',
+      lines: receipt.lines,
+      lineGoods: receipt.lines.map((line) => program.goods(line)),
+      lineDiscountsMinor: [],
+      paidMinor: receipt.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    }),
+    seen: nothingSeen(program),
   };
 }

@@ -1,31 +1,74 @@
-import { type BenchAnswer, type BenchReceipt, type BenchRule, sumsOf } from './workload.ts';
+import { percentageOf, spread } from '#domain/money.ts';
+import { type BenchAnswer, type BenchReceipt, type BenchRule, sumsOf } from './rules-workload.ts';
 
 /** Rules as closures, in three degrees of care: what Laurel's own evaluation is measured against. */
 
 type Evaluate = (receipt: BenchReceipt) => BenchAnswer;
 type Holds = (receipt: BenchReceipt, sums: ReadonlyMap<string, number>) => boolean;
 
-const answerOf = (percents: readonly number[]): BenchAnswer => {
+/** What is made of the rules that match. */
+export type Answering = (
+  matching: readonly BenchRule[],
+  receipt: BenchReceipt,
+  sums: ReadonlyMap<string, number>,
+) => BenchAnswer;
+
+/** The largest percentage and a number: what peers answer. */
+export const flatAnswer: Answering = (matching) => {
   let percent = 0;
-  for (const each of percents) if (each > percent) percent = each;
-  return { percent, matched: percents.length };
+  for (const each of matching) if (each.percent > percent) percent = each.percent;
+  return { percent, matched: matching.length };
+};
+
+/** What a till and a member are owed: the discount on each line, exact to the cent, and why of every rule that matched. */
+export const wholeAnswer: Answering = (matching, receipt, sums) => {
+  const { percent, matched } = flatAnswer(matching, receipt, sums);
+  const amounts = receipt.lines.map(({ amountMinor }) => amountMinor);
+  const sum = amounts.reduce((all, amount) => all + amount, 0);
+  const amountMinor = percentageOf(sum, percent * 100);
+  const because = new Map([['level', receipt.status]]);
+  let won = false;
+  const reasons = matching.map((rule) => {
+    const wins = !won && rule.percent === percent;
+    won ||= wins;
+    return {
+      rule: rule.name,
+      outcome: wins ? 'won' : 'held-back',
+      basisPoints: rule.percent * 100,
+      because,
+      measured: {
+        counter: 'goods-amount',
+        value: sums.get(rule.category) ?? 0,
+        words: `from ${rule.fromMinor}`,
+      },
+    };
+  });
+  const lineDiscountsMinor = spread(amountMinor, amounts);
+  return { percent, matched, amountMinor, lineDiscountsMinor, reasons } as BenchAnswer;
 };
 
 /** Each rule adds up its own lines. */
-export function plainClosures(rules: readonly BenchRule[]): Evaluate {
+export function plainClosures(rules: readonly BenchRule[], answering: Answering): Evaluate {
   const compiled = rules.map((rule) => {
     const [stores, statuses] = [new Set(rule.stores), new Set(rule.statuses)];
     const [weekdays, districts] = [new Set<string>(rule.weekdays), new Set(rule.districts)];
-    return (receipt: BenchReceipt): number => {
-      if (!stores.has(receipt.store) || !statuses.has(receipt.status)) return -1;
-      if (!weekdays.has(receipt.weekday) || !districts.has(receipt.district)) return -1;
+    const holds = (receipt: BenchReceipt): boolean => {
+      if (!stores.has(receipt.store) || !statuses.has(receipt.status)) return false;
+      if (!weekdays.has(receipt.weekday) || !districts.has(receipt.district)) return false;
       let sum = 0;
       for (const line of receipt.lines) if (line.category === rule.category) sum += line.amountMinor;
-      return sum >= rule.fromMinor ? rule.percent : -1;
+      return sum >= rule.fromMinor;
     };
+    return { rule, holds };
   });
-  return (receipt) => answerOf(compiled.map((run) => run(receipt)).filter((percent) => percent >= 0));
+  return (receipt) => {
+    const matching: BenchRule[] = [];
+    for (const { rule, holds } of compiled) if (holds(receipt)) matching.push(rule);
+    return answering(matching, receipt, NO_SUMS);
+  };
 }
+
+const NO_SUMS: ReadonlyMap<string, number> = new Map();
 
 const sumsByCategory = (receipt: BenchReceipt): ReadonlyMap<string, number> => {
   const sums = new Map<string, number>();
@@ -35,32 +78,29 @@ const sumsByCategory = (receipt: BenchReceipt): ReadonlyMap<string, number> => {
   return sums;
 };
 
-/** Five closures a rule, one after the other; the sums of the lines are made once a receipt. */
-export function sharedSums(rules: readonly BenchRule[]): Evaluate {
+/** A closure a rule; the sums of the lines are made once a receipt. */
+export function sharedSums(rules: readonly BenchRule[], answering: Answering): Evaluate {
   const compiled = rules.map((rule) => {
     const [stores, statuses] = [new Set(rule.stores), new Set(rule.statuses)];
     const [weekdays, districts] = [new Set<string>(rule.weekdays), new Set(rule.districts)];
-    const conditions: readonly Holds[] = [
-      ({ store }) => stores.has(store),
-      ({ status }) => statuses.has(status),
-      ({ weekday }) => weekdays.has(weekday),
-      ({ district }) => districts.has(district),
-      (_, sums) => (sums.get(rule.category) ?? 0) >= rule.fromMinor,
-    ];
-    return { conditions, percent: rule.percent };
+    const holds: Holds = ({ store, status, weekday, district }, sums) =>
+      stores.has(store) &&
+      statuses.has(status) &&
+      weekdays.has(weekday) &&
+      districts.has(district) &&
+      (sums.get(rule.category) ?? 0) >= rule.fromMinor;
+    return { holds, rule };
   });
   return (receipt) => {
     const sums = sumsByCategory(receipt);
-    const percents: number[] = [];
-    for (const { conditions, percent } of compiled) {
-      if (conditions.every((holds) => holds(receipt, sums))) percents.push(percent);
-    }
-    return answerOf(percents);
+    const matching: BenchRule[] = [];
+    for (const { holds, rule } of compiled) if (holds(receipt, sums)) matching.push(rule);
+    return answering(matching, receipt, sums);
   };
 }
 
 /** Bit sets over store, status, weekday and district; what is left looks at the sums. */
-export function bitIndex(rules: readonly BenchRule[]): Evaluate {
+export function bitIndex(rules: readonly BenchRule[], answering: Answering): Evaluate {
   const words = Math.ceil(rules.length / 32);
   const indexOf = (valuesOf: (rule: BenchRule) => readonly string[]): Map<string, Int32Array> => {
     const index = new Map<string, Int32Array>();
@@ -84,21 +124,20 @@ export function bitIndex(rules: readonly BenchRule[]): Evaluate {
     const two = statuses.get(receipt.status) ?? none;
     const three = weekdays.get(receipt.weekday) ?? none;
     const four = districts.get(receipt.district) ?? none;
-    const percents: number[] = [];
+    const matching: BenchRule[] = [];
     for (let word = 0; word < words; word += 1) {
       let bits = (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0) & (four[word] ?? 0);
       while (bits !== 0) {
         const rule = rules[word * 32 + 31 - Math.clz32(bits & -bits)];
         bits &= bits - 1;
-        if (rule !== undefined && (sums.get(rule.category) ?? 0) >= rule.fromMinor)
-          percents.push(rule.percent);
+        if (rule !== undefined && (sums.get(rule.category) ?? 0) >= rule.fromMinor) matching.push(rule);
       }
     }
-    return answerOf(percents);
+    return answering(matching, receipt, sums);
   };
 }
 
-/** As {@link bitIndex}, without the answer's list: sums for whoever wants them as an object. */
+/** A receipt as facts, with its sums by category: peers are not asked to add up lines. */
 export const factsOf = (receipt: BenchReceipt) => ({
   store: receipt.store,
   status: receipt.status,

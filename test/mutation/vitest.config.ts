@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // The same programs and receipts against every mutant: one that survives, survives again.
-process.env['LAUREL_SEED'] = '1';
+process.env.LAUREL_SEED = '1';
 
 /** What is run against each mutant: the rule book's tables, its properties, and the programs' own cases. */
 export default defineConfig({

@@ -41,9 +41,13 @@ export async function startSystem(): Promise<RunningSystem> {
   }
 }
 
-/** Runs the `laurel` command; its output is this process's. Throws where it fails. */
-export async function laurel(args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, ['cli/laurel.ts', ...args], { cwd: root, stdio: 'inherit' });
+/** Runs the `laurel` command; its output is this process's, or, quietly, only its errors. Throws where it fails. */
+export async function laurel(args: readonly string[], how: 'aloud' | 'quietly' = 'aloud'): Promise<void> {
+  const output = how === 'aloud' ? 'inherit' : 'ignore';
+  const child = spawn(process.execPath, ['cli/laurel.ts', ...args], {
+    cwd: root,
+    stdio: ['inherit', output, 'inherit'],
+  });
   const code = await ended(child, () => undefined);
   if (code !== 0) throw new Error(`laurel ${args.join(' ')} ended with ${code}`);
 }

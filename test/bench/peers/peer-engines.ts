@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { factsOf } from './references.ts';
-import type { BenchAnswer, BenchReceipt, BenchRule } from './workload.ts';
+import { factsOf } from '../references.ts';
+import type { BenchAnswer, BenchReceipt, BenchRule } from '../rules-workload.ts';
 
 /** Other engines, each used as its documentation shows; they are installed for the bench alone. */
 export type PeerEngine = (
   rules: readonly BenchRule[],
 ) => (receipt: BenchReceipt) => Promise<BenchAnswer> | BenchAnswer;
 
-const load = createRequire(new URL('./peers/package.json', import.meta.url));
+const load = createRequire(new URL('./package.json', import.meta.url));
 
-export const peersAreInstalled = (): boolean => existsSync(new URL('./peers/node_modules', import.meta.url));
+export const peersAreInstalled = (): boolean => existsSync(new URL('./node_modules', import.meta.url));
 
 const answerOf = (percents: readonly number[]): BenchAnswer => ({
   percent: Math.max(0, ...percents),

@@ -1,90 +1,64 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Sale } from '#domain/commands.ts';
-import { compile } from '#domain/compile.ts';
 import { decide } from '#domain/decide.ts';
-import type { SaleAnswer } from '#domain/entry.ts';
 import { explain } from '#domain/explain.ts';
 import type { Member } from '#domain/member.ts';
 import { enrol } from '#domain/member-life.ts';
 import type { Program } from '#domain/program.ts';
 import { asEpochMs } from '#domain/time.ts';
-import type { Programs } from '#domain/timeline.ts';
 import { view } from '#domain/view.ts';
-import { zoneCalendar } from '../../shared/operations/zone-calendar.ts';
-import { anyAttributes, anyProgram, anyStory, type Bought } from './generated-programs.ts';
-import { NaiveMember } from './naive-interpreter.ts';
+import { windowNames } from '#domain/window.ts';
+import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
+import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
+import { anyAttributes, anyProgram, anyStory } from './generated-programs.ts';
+import { covers, NaiveMember } from './naive-interpreter.ts';
 
-const calendar = zoneCalendar();
-/** Friday, 1 March 2024, in the morning. */
-const BEGINNING = Date.UTC(2024, 2, 1, 8, 30);
+import { BEGINNING, calendar, entriesOf, freeze, live, programsOf, shownBy } from './stories.ts';
 
-/** The programs that generated words make; one that does not compile is a defect of the generator. */
-export function programsOf(source: Program): Programs {
-  const compiled = compile(source);
-  if (!compiled.ok) {
-    const errors = compiled.findings.filter(({ severity }) => severity === 'error');
-    throw new Error(`a generated program does not compile: ${JSON.stringify(errors)}`);
-  }
-  return [{ version: 1, from: asEpochMs(0), program: compiled.program }];
-}
+/** Zones with half hours, a lost midnight, a repeated one, a 30-minute summer, and both ends of the day. */
+const ZONES = [
+  'UTC',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'America/St_Johns',
+  'America/Santiago',
+  'Africa/Cairo',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Europe/Moscow',
+];
 
-export interface Told {
-  readonly sale: Sale;
-  readonly answer: SaleAnswer;
-  readonly after: Member;
-}
+const anyWindow = fc.oneof(
+  fc.constantFrom(...windowNames.filter((name) => name !== 'this-receipt')),
+  fc.integer({ min: 1, max: 400 }).map((days) => `P${days}D`),
+  fc.integer({ min: 1, max: 14 }).map((months) => `P${months}M`),
+);
 
-/** Lets a member live through a story; each receipt arrives when it happens. */
-export function live(
-  programs: Programs,
-  story: readonly Bought[],
-  attributes: ReadonlyMap<string, string | number | boolean>,
-): readonly Told[] {
-  const [version] = programs;
-  if (version === undefined) throw new Error('no program');
-  let { member } = enrol('m', version, asEpochMs(BEGINNING), calendar);
-  let at = BEGINNING;
-  return story.map(({ minutesLater, ...bought }, index) => {
-    at += minutesLater * 60_000;
-    const sale: Sale = {
-      kind: 'sale',
-      receiptId: `r${index}`,
-      occurredAt: asEpochMs(at),
-      promised: null,
-      ...bought,
-    };
-    const decided = decide(programs, member, sale, asEpochMs(at), calendar, attributes);
-    if (decided.kind === 'refused') throw new Error(decided.detail);
-    ({ member } = decided);
-    return { sale, answer: decided.answer, after: member };
-  });
-}
+/** A rule that says what it measures, and nothing else. */
+const measuring = (window: string): Program => ({
+  name: 'measuring',
+  zone: 'UTC',
+  currency: 'USD',
+  closingDelayHours: 48,
+  maxReceiptAgeDays: 800,
+  counters: { sold: { measure: 'sold-amount' } },
+  statusSystems: { class: { statuses: { one: {} } } },
+  rules: [
+    {
+      name: 'measures',
+      on: ['sale'],
+      measure: { counter: 'sold', window },
+      table: [{ from: '0 USD', message: '{value}' }],
+    },
+  ],
+});
 
-/** What both the product and the interpreter say of a receipt, in one form. */
-export function shownBy({ answer, after }: Told) {
-  return {
-    discountPercent: (answer.discounts[0]?.basisPoints ?? 0) / 100,
-    lineDiscounts: [...answer.lineDiscountsMinor],
-    status: answer.statuses[0]?.after ?? null,
-    categories: after.categories.map(({ name }) => name).sort(),
-    messages: answer.messages.length,
-  };
-}
-
-function freeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (value instanceof Map) {
-    for (const each of value.values()) freeze(each);
-    // A frozen map could still be written to; this one throws.
-    const refuse = (): never => {
-      throw new Error('an argument was changed');
-    };
-    Object.assign(value, { set: refuse, delete: refuse, clear: refuse });
-  }
-  Object.freeze(value);
-  for (const each of Object.values(value)) freeze(each);
-  return value;
-}
+/** The local day of an instant, by the platform's own calendar. */
+const localDay = (zone: string): ((at: number) => number) => {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  return (at) => Math.floor(Date.parse(`${format.format(at)}T00:00:00Z`) / 86_400_000);
+};
 
 /** Properties by name; each is checked a few hundred times with the tests, and as often as wanted by the command. */
 export const properties = {
@@ -191,6 +165,55 @@ export const properties = {
         ]);
       if (sorted(arriving(sales)) !== sorted(arriving(shuffled)))
         throw new Error('another order, other counters');
+    },
+  ),
+  'every window sums the days that its words say, in any zone': fc.property(
+    fc.constantFrom(...ZONES),
+    anyWindow,
+    fc.array(fc.tuple(fc.integer({ min: 1, max: 60 * 24 * 45 }), fc.integer({ min: 0, max: 9_999 })), {
+      minLength: 1,
+      maxLength: 30,
+    }),
+    (zone, window, bought) => {
+      const programs = programsOf({ ...measuring(window), zone });
+      const story = bought.map(([minutesLater, amountMinor]) => ({
+        minutesLater,
+        storeId: 's',
+        currency: 'USD',
+        paidMinor: null,
+        lines: [{ sku: 'a', quantityThousandths: 1000, amountMinor }],
+      }));
+      const dayOf = localDay(zone);
+      const told = live(programs, story, new Map());
+      for (const [index, { sale, answer }] of told.entries()) {
+        const earlier = told.slice(0, index + 1);
+        const today = dayOf(sale.occurredAt);
+        const inside = earlier.filter((other) => covers(window, today, dayOf(other.sale.occurredAt)));
+        const sum = inside.reduce((all, other) => all + (other.sale.lines[0]?.amountMinor ?? 0), 0);
+        const said = answer.messages[0];
+        if (said !== `${(sum / 100).toFixed(2)} USD`) {
+          throw new Error(`${sale.receiptId}: ${window} in ${zone} measured ${said}, the days say ${sum}`);
+        }
+      }
+    },
+  ),
+  'what is decided is stored and read back the same, whatever other versions counted': fc.property(
+    anyProgram,
+    anyProgram,
+    anyStory,
+    (first, second, story) => {
+      const [one] = programsOf(first);
+      const [two] = programsOf(second);
+      if (one === undefined || two === undefined) return;
+      const half = asEpochMs(
+        BEGINNING +
+          story.slice(0, story.length / 2).reduce((sum, { minutesLater }) => sum + minutesLater * 60_000, 0),
+      );
+      const told = live([one, { ...two, version: 2, from: half }], story, new Map());
+      for (const { after } of told) {
+        assert.deepStrictEqual(memberOfItem(stateItem(after, after.version)), after);
+      }
+      for (const entry of entriesOf(told)) assert.deepStrictEqual(entryOfItem(entryItem(entry)), entry);
     },
   ),
 };

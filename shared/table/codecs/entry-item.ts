@@ -250,7 +250,9 @@ const encodeReason = ({ rule, outcome, basisPoints, because, measured }: RuleRea
   ]);
 
 function decodeReason(stored: StoredValue): RuleReason {
-  const outcome = OUTCOMES[stored.part(1).integer()];
+  const said = stored.part(1);
+  // The first version knew only two outcomes, and kept a flag.
+  const outcome = said.isFlag() ? (said.flag() ? 'won' : 'held-back') : OUTCOMES[said.integer()];
   assert(outcome !== undefined, 'a rule came to an outcome that this code does not know');
   const reason = {
     rule: stored.part(0).text(),

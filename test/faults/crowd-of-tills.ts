@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SaleRequest } from '#operations/sale-request.ts';
+import type { Scored, ScoreRefusal } from '#operations/score-receipt.ts';
+
+/** What tills saw while they sent. */
+export interface Sending {
+  /** Receipts that were sent once more after an error or "send again". */
+  readonly resent: number;
+  /** Answers that were a repetition of a stored one. */
+  readonly replayed: number;
+}
+
+const PATIENCE = 100;
+
+/** Sends receipts as tills do: so many at once, and each again until there is an answer. Throws where one is refused. */
+export async function sendAll(
+  receipts: readonly SaleRequest[],
+  atOnce: number,
+  score: (request: SaleRequest) => Promise<Scored | ScoreRefusal>,
+  done: () => void = () => undefined,
+): Promise<Sending> {
+  let resent = 0;
+  let replayed = 0;
+  const waiting = receipts.values();
+  const till = async (): Promise<void> => {
+    for (const receipt of waiting) {
+      const { tries, wasReplayed } = await untilAnswered(receipt, score);
+      resent += tries;
+      if (wasReplayed) replayed += 1;
+      done();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, till));
+  return { resent, replayed };
+}
+
+async function untilAnswered(
+  receipt: SaleRequest,
+  score: (request: SaleRequest) => Promise<Scored | ScoreRefusal>,
+): Promise<{ readonly tries: number; readonly wasReplayed: boolean }> {
+  let last: unknown = null;
+  for (let tries = 0; tries < PATIENCE; tries += 1) {
+    // An error is what the API answers with 5xx: it says nothing of what happened.
+    const outcome = await score(receipt).catch((error: unknown) => {
+      last = error;
+      return null;
+    });
+    if (outcome?.kind === 'scored') return { tries, wasReplayed: outcome.replayed };
+    if (outcome !== null && outcome.code !== 'try-again')
+      throw new Error(`${receipt.receiptId} was refused: ${outcome.code}`);
+    await sleep(Math.min(200, 5 * tries));
+  }
+  throw new Error(`${receipt.receiptId} got no answer`, { cause: last });
+}

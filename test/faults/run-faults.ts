@@ -91,7 +91,7 @@ if (kills > 0) {
     );
     bar.end();
     console.log(
-      `killed ${report.kills} times with receipts in flight, ${report.unanswered} of ${report.receipts} unanswered and resent: ${report.lost} lost, ${report.double} double, ${report.wrongTotals} wrong totals`,
+      `killed ${report.kills} times with receipts in flight, ${report.receipts} receipts, ${report.unanswered} sendings unanswered and sent again: ${report.lost} lost, ${report.double} double, ${report.wrongTotals} wrong totals`,
     );
     clean &&= isClean(report);
   } finally {

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
+import { createTable, localClient } from '../fixtures/table.ts';
+import { houseFor, races, runRace } from './races.ts';
+
+/** `npm run test:races`: every forced interleaving a thousand times. Exit code 1 where one goes wrong. */
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '1000' } } });
+const rounds = Number(values.rounds);
+const SHOWN = 3;
+
+for (const [name, race] of Object.entries(races)) {
+  const server = await startDynamoDbLocal({ dataFolder: null });
+  const client = localClient(server.endpoint, 'races');
+  let tables = 0;
+  const open = async () => {
+    tables += 1;
+    return await houseFor(await createTable(client, `laurel-${tables}`));
+  };
+  const bar =
+    process.stderr.isTTY === true && process.env.CI === undefined
+      ? new SingleBar({
+          stream: process.stderr,
+          format: `  ${name} {bar} {value} of {total}`,
+          hideCursor: true,
+        })
+      : null;
+  bar?.start(rounds, 0);
+  try {
+    const wrong = await runRace(race, rounds, open, () => bar?.increment());
+    bar?.stop();
+    console.log(`${wrong.length === 0 ? '✓' : '✗'} ${name}: ${rounds} rounds, ${wrong.length} wrong`);
+    for (const text of wrong.slice(0, SHOWN)) console.error(`  ${text}`);
+    if (wrong.length > 0) process.exitCode = 1;
+  } finally {
+    bar?.stop();
+    await server.stop();
+  }
+}

@@ -153,7 +153,7 @@ async function build(ground: Ground): Promise<{
   const buses = new EventBuses(description.buses, () => clock.now());
   const secrets = new Secrets(description.secrets, data);
   const check = new PermissionCheck(description);
-  const proxy = new RecordingProxy(database.endpoint, book, check);
+  const proxy = new RecordingProxy(database.endpoint, book, check, () => clock.now());
   const endpoints = new AwsEndpoints({ book, buses, secrets, check, database: proxy });
   await endpoints.start();
   ground.undo.push(() => endpoints.stop());

@@ -9,9 +9,12 @@ export class RecordingProxy {
   readonly #target: URL;
   readonly #book: UsageBook;
   readonly #check: PermissionCheck;
+  readonly #now: () => number;
   readonly #agent = new Agent({ keepAlive: true });
 
-  constructor(target: string, book: UsageBook, check: PermissionCheck) {
+  /** `now`: the runner's clock, epoch milliseconds. */
+  constructor(target: string, book: UsageBook, check: PermissionCheck, now: () => number) {
+    this.#now = now;
     this.#target = new URL(target);
     this.#book = book;
     this.#check = check;
@@ -33,7 +36,9 @@ export class RecordingProxy {
         response: status === 200 ? (JSON.parse(answerBody.toString()) as Record<string, unknown>) : null,
       });
     }
-    response.writeHead(status, answer.headers).end(answerBody);
+    // Functions live by the runner's clock: with another date in an error the SDK would set its own right, and try again.
+    const headers = { ...answer.headers, date: new Date(this.#now()).toUTCString() };
+    response.writeHead(status, headers).end(answerBody);
   }
 
   close(): void {

@@ -153,7 +153,7 @@ class Shop {
     else if (act < 74) await this.#sendOther();
     else if (act < 84) await this.#sweep();
     else if (act < 88) await this.#enrol(this.#one(this.#customers));
-    else if (act < 91) this.#goTo(this.#now - this.#below(5 * HOUR));
+    else if (act < 91) this.#goTo(Math.max(BEGINNING, this.#now - this.#below(5 * HOUR)));
     else if (act < 93) this.#goTo(this.#now + this.#below(40 * DAY));
     else if (act < 95) await this.#change();
     else await this.#resend();

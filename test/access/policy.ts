@@ -1,0 +1,226 @@
+import type { RouteId } from '#contracts/http/routes.ts';
+import type { HttpRequest } from '../fixtures/running-shop.ts';
+import { OTHER_STORE, OWN_STORE } from './credentials.ts';
+
+/** What the cells are asked about. */
+export interface Objects {
+  readonly memberId: string;
+  readonly cardNumber: string;
+  readonly linkCode: string;
+  /** A receipt of the own store, one of another. */
+  readonly ownReceipt: string;
+  readonly foreignReceipt: string;
+  readonly now: string;
+  /** Another word each time: ids must not be used twice. */
+  readonly fresh: () => string;
+}
+
+/** Status by credential for those whom the door lets through; `*`: everybody else of them. */
+type Expected = Readonly<Record<string, number>>;
+
+export interface Row {
+  /** `own`, `foreign`, `missing`, or what is left unsaid. */
+  readonly object: string;
+  readonly request: (objects: Objects) => Omit<HttpRequest, 'method'>;
+  readonly expected: Expected;
+}
+
+const receipt = ({ now }: Objects, change: object = {}) => ({
+  storeId: OWN_STORE,
+  occurredAt: now,
+  currency: 'RUB',
+  lines: [{ sku: 'CHEESE', quantity: 1, amountMinor: 100 }],
+  ...change,
+});
+
+const NO_CARD = 'LC-900000';
+const OTHERS = 'till of another store';
+const CHAIN = 'integrator of a chain';
+
+/** Who may do what, once through the door: every route has rows, and a route without one fails (reliability §5). */
+export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
+  quoteReceipt: [
+    {
+      object: 'own',
+      request: (it) => ({ path: '/v1/quotes', body: receipt(it, { memberId: it.memberId }) }),
+      expected: { [OTHERS]: 403, '*': 200 },
+    },
+    {
+      object: 'foreign store',
+      request: (it) => ({ path: '/v1/quotes', body: receipt(it, { storeId: OTHER_STORE }) }),
+      expected: { till: 403, '*': 200 },
+    },
+    {
+      object: 'no store said',
+      request: (it) => ({ path: '/v1/quotes', body: receipt(it, { storeId: undefined }) }),
+      expected: { [CHAIN]: 400, '*': 200 },
+    },
+    {
+      object: 'missing card',
+      request: (it) => ({ path: '/v1/quotes', body: receipt(it, { cardNumber: NO_CARD }) }),
+      expected: { [OTHERS]: 403, '*': 200 },
+    },
+    {
+      object: 'missing member',
+      request: (it) => ({ path: '/v1/quotes', body: receipt(it, { memberId: 'nobody-there' }) }),
+      expected: { [OTHERS]: 403, '*': 200 },
+    },
+  ],
+  scoreReceipt: [
+    {
+      object: 'own',
+      request: (it) => ({
+        path: `/v1/receipts/r-${it.fresh()}`,
+        body: receipt(it, { memberId: it.memberId }),
+      }),
+      expected: { [OTHERS]: 403, '*': 201 },
+    },
+    {
+      object: 'foreign store',
+      request: (it) => ({
+        path: `/v1/receipts/r-${it.fresh()}`,
+        body: receipt(it, { storeId: OTHER_STORE }),
+      }),
+      expected: { till: 403, '*': 201 },
+    },
+    {
+      object: 'a receipt that another store has stored',
+      request: (it) => ({
+        path: `/v1/receipts/${it.foreignReceipt}`,
+        body: receipt(it, { storeId: undefined }),
+      }),
+      expected: { [CHAIN]: 400, [OTHERS]: 422, till: 201 },
+    },
+    {
+      object: 'missing card',
+      request: (it) => ({ path: `/v1/receipts/r-${it.fresh()}`, body: receipt(it, { cardNumber: NO_CARD }) }),
+      expected: { [OTHERS]: 403, '*': 202 },
+    },
+  ],
+  readReceipt: [
+    {
+      object: 'own',
+      request: (it) => ({ path: `/v1/receipts/${it.ownReceipt}?storeId=${OWN_STORE}` }),
+      expected: { [OTHERS]: 403, '*': 200 },
+    },
+    {
+      object: 'foreign',
+      request: (it) => ({ path: `/v1/receipts/${it.foreignReceipt}?storeId=${OTHER_STORE}` }),
+      expected: { till: 403, '*': 200 },
+    },
+    {
+      object: 'own, no store said',
+      request: (it) => ({ path: `/v1/receipts/${it.ownReceipt}` }),
+      // The key is built from the credential's store: another store's receipt is not there.
+      expected: { till: 200, [OTHERS]: 404, [CHAIN]: 400 },
+    },
+    {
+      object: 'missing',
+      request: () => ({ path: `/v1/receipts/r-nowhere-0001?storeId=${OWN_STORE}` }),
+      expected: { [OTHERS]: 403, '*': 404 },
+    },
+  ],
+  enrolMember: [
+    {
+      object: 'new',
+      request: (it) => ({ path: '/v1/members', body: { cardNumber: `LC-${it.fresh()}` } }),
+      expected: { '*': 201 },
+    },
+    {
+      object: 'the same card again',
+      request: (it) => ({ path: '/v1/members', body: { cardNumber: it.cardNumber, name: 'Anna' } }),
+      expected: { '*': 200 },
+    },
+    {
+      object: 'a card of somebody else',
+      request: (it) => ({ path: '/v1/members', body: { cardNumber: it.cardNumber, name: 'Eve' } }),
+      expected: { '*': 409 },
+    },
+    {
+      object: 'more than may be said',
+      request: (it) => ({
+        path: '/v1/members',
+        body: { cardNumber: `LC-${it.fresh()}`, statuses: { level: 'gold' } },
+      }),
+      expected: { '*': 400 },
+    },
+  ],
+  resolveCard: [
+    {
+      object: 'own',
+      request: (it) => ({ path: '/v1/members:resolve', body: { cardNumber: it.cardNumber } }),
+      expected: { '*': 200 },
+    },
+    {
+      object: 'missing',
+      request: () => ({ path: '/v1/members:resolve', body: { cardNumber: NO_CARD } }),
+      expected: { '*': 200 },
+    },
+  ],
+  linkMe: [
+    {
+      object: 'own, linked already',
+      request: (it) => ({ path: '/v1/me:link', body: { cardNumber: it.cardNumber, code: it.linkCode } }),
+      expected: { member: 200, stranger: 422 },
+    },
+    {
+      object: 'foreign card, a guess',
+      request: (it) => ({ path: '/v1/me:link', body: { cardNumber: it.cardNumber, code: '00000000' } }),
+      expected: { member: 200, stranger: 422 },
+    },
+    {
+      object: 'missing card',
+      request: () => ({ path: '/v1/me:link', body: { cardNumber: NO_CARD, code: '00000000' } }),
+      expected: { member: 200, stranger: 422 },
+    },
+  ],
+  readMe: [{ object: 'own', request: () => ({ path: '/v1/me' }), expected: { stranger: 404, '*': 200 } }],
+  readMyStatuses: [
+    { object: 'own', request: () => ({ path: '/v1/me/statuses' }), expected: { stranger: 404, '*': 200 } },
+    {
+      object: 'foreign, by a parameter',
+      request: (it) => ({ path: `/v1/me/statuses?memberId=${it.memberId}` }),
+      expected: { stranger: 404, '*': 200 },
+    },
+  ],
+  explainMyStatus: [
+    {
+      object: 'own',
+      request: () => ({ path: '/v1/me/why?system=level' }),
+      expected: { stranger: 404, '*': 200 },
+    },
+    { object: 'missing', request: () => ({ path: '/v1/me/why?system=nothing' }), expected: { '*': 404 } },
+  ],
+  readMember: [
+    {
+      object: 'own',
+      request: (it) => ({ path: `/v1/admin/members/${it.memberId}` }),
+      expected: { '*': 200 },
+    },
+    {
+      object: 'missing',
+      request: () => ({ path: '/v1/admin/members/nobody-there' }),
+      expected: { '*': 404 },
+    },
+  ],
+  readMemberHistory: [
+    {
+      object: 'own',
+      request: (it) => ({ path: `/v1/admin/members/${it.memberId}/history` }),
+      expected: { '*': 200 },
+    },
+    {
+      object: 'missing',
+      request: () => ({ path: '/v1/admin/members/nobody-there/history' }),
+      expected: { '*': 404 },
+    },
+    {
+      object: 'with a cursor of nobody’s',
+      request: (it) => ({ path: `/v1/admin/members/${it.memberId}/history?cursor=AAAA` }),
+      expected: { '*': 400 },
+    },
+  ],
+  readOpenApi: [{ object: 'any', request: () => ({ path: '/openapi.json' }), expected: { '*': 200 } }],
+  readDocs: [{ object: 'any', request: () => ({ path: '/docs' }), expected: { '*': 200 } }],
+  readHealth: [{ object: 'any', request: () => ({ path: '/health' }), expected: { '*': 200 } }],
+};

@@ -58,14 +58,19 @@ function readKey(levels: readonly Level[], literal: string): void {
     const pointer = pointerToKey(above, key);
     throw new RefusedRequest('duplicate-key', problemAt(pointer, 'duplicate-key', 'Stands twice.'));
   }
+  // A schema of any keys would drop it without a word, where a schema of known ones refuses it (row 5).
+  if (key === '__proto__') {
+    const pointer = pointerToKey(above, key);
+    throw new RefusedRequest('schema', problemAt(pointer, 'unknown-field', 'There is no such field here.'));
+  }
   level.keys.add(key);
   level.step = SHOWN_KEY.test(key) ? key : '';
 }
 
 /**
  * Walks a text that is known to be JSON and refuses what `JSON.parse` lets pass: a key that stands twice in an object
- * (the last one would silently win), and nesting that no document of ours has.
- * @throws {RefusedRequest} `duplicate-key` or `too-deep`
+ * (the last one would silently win), a prototype, and nesting that no document of ours has.
+ * @throws {RefusedRequest} `duplicate-key`, `schema` or `too-deep`
  */
 export function refuseDoubleKeysAndDepth(text: string): void {
   const levels: Level[] = [];

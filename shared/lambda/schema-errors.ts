@@ -17,6 +17,7 @@ const details = {
   choice: 'None of the documented values.',
   text: 'Text without control characters, direction overrides and broken characters is needed.',
   decimals: 'At most three decimals.',
+  'six-decimals': 'At most six decimals.',
   currency: 'An active ISO 4217 code in capitals is needed.',
   'date-time': 'An RFC 3339 time of a real day is needed, with at most nine digits of a second.',
   'date-time-offset': 'The time needs an offset from UTC.',

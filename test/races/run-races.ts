@@ -4,12 +4,15 @@ import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 import { houseFor, races, runRace } from './races.ts';
 
-/** `npm run test:races`: every forced interleaving a thousand times. Exit code 1 where one goes wrong. */
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '1000' } } });
+/** `npm run test:races`: every forced interleaving a thousand times; `--only version` runs one. Exit code 1 where one goes wrong. */
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '1000' }, only: { type: 'string' } },
+});
 const rounds = Number(values.rounds);
 const SHOWN = 3;
 
 for (const [name, race] of Object.entries(races)) {
+  if (values.only !== undefined && !name.includes(values.only)) continue;
   const server = await startDynamoDbLocal({ dataFolder: null });
   const client = localClient(server.endpoint, 'races');
   let tables = 0;

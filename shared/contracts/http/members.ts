@@ -14,6 +14,16 @@ const phone = z
 /** A profile is read with each receipt, in the same unit as the state. */
 const MAX_ATTRIBUTES = 50;
 
+/** Rules compare numbers such as ages and counts; what is stored keeps them exactly. */
+const MAX_ATTRIBUTE = 1_000_000_000_000;
+const MICRO = 1_000_000;
+
+const attributeNumber = z
+  .number()
+  .min(-MAX_ATTRIBUTE)
+  .max(MAX_ATTRIBUTE)
+  .refine((value) => Math.round(value * MICRO) / MICRO === value, { params: { code: 'six-decimals' } });
+
 const attributeName = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/);
 
 export const enrolBody = z
@@ -24,7 +34,7 @@ export const enrolBody = z
       .meta({ description: 'Name, as the member gives it.', examples: ['Anna'] }),
     phone: phone.optional(),
     attributes: z
-      .record(attributeName, z.union([text(200), z.number(), z.boolean()]))
+      .record(attributeName, z.union([text(200), attributeNumber, z.boolean()]))
       .refine((attributes) => Object.keys(attributes).length <= MAX_ATTRIBUTES, 'has too many attributes')
       .optional()
       .meta({

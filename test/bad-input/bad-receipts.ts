@@ -1,13 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import {
-  bodyWith,
-  call,
-  lineWith,
-  problemIn,
-  receiptEvent,
-  type Sent,
-  scoringEdge,
-} from '../fixtures/edge.ts';
+import { bodyWith, lineWith, type Sent } from '../fixtures/edge.ts';
 
 const BOM = '\uFEFF';
 const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
@@ -16,7 +7,8 @@ const manyLines = (count: number): string =>
 const raw = (field: string): string => bodyWith().replace('{', `{${field},`);
 const lineRaw = (amount: string): string => bodyWith().replace('25000', amount);
 
-type Row = readonly [
+/** Row of the catalogue, what it is, and what comes of it; `pointer` and `error` of the first error. */
+export type Row = readonly [
   row: string,
   what: string,
   sent: Sent,
@@ -27,7 +19,7 @@ type Row = readonly [
 ];
 
 /** The catalogue of reliability §6, as far as the edge and the rules of a sale decide it. */
-const refused: readonly Row[] = [
+export const refused: readonly Row[] = [
   ['1', 'empty body', { body: '' }, 400, 'malformed-json'],
   ['2', 'truncated', { body: bodyWith().slice(0, -3) }, 400, 'malformed-json'],
   ['3', 'a list', { body: '[]' }, 400, 'schema', '', 'type'],
@@ -248,25 +240,16 @@ const refused: readonly Row[] = [
   ['60', 'lone surrogate', { body: lineWith({ sku: 'abc\uD800' }) }, 400, 'schema', '/lines/0/sku', 'text'],
 ];
 
-describe('bad input of a receipt is refused, with its place, and nothing is stored', () => {
-  test.each(refused.map((row) => [row[0], row[1], row] as const))('%s %s', async (_row, _what, row) => {
-    const [, , sent, status, code, pointer, error] = row;
-    const { handler, entries } = scoringEdge();
-    const result = await call(handler, receiptEvent(sent));
-    const problem = problemIn(result);
-    expect(problem).toMatchObject({ status, code, instance: 'JKJaXmPLvHcESHA=' });
-    expect(result.statusCode).toBe(status);
-    expect(result.headers?.['content-type']).toBe('application/problem+json');
-    expect(problem.type).toBe(`/docs#problem-${code}`);
-    expect(problem.errors?.[0]?.pointer).toBe(pointer);
-    if (error !== undefined) expect(problem.errors?.[0]?.code).toBe(error);
-    expect(entries.size).toBe(0);
-  });
-});
+/** What looks odd and is legal, and what it is taken for. */
+export type Taken = readonly [
+  row: string,
+  what: string,
+  sent: Sent,
+  amountMinor: number,
+  occurredAt?: string,
+];
 
-type Taken = readonly [row: string, what: string, sent: Sent, amountMinor: number, occurredAt?: string];
-
-const taken: readonly Taken[] = [
+export const taken: readonly Taken[] = [
   ['10', 'a byte order mark', { body: `${BOM}${bodyWith()}` }, 25_000],
   ['10', 'UTF-8 by way of base64', { bytes: Buffer.from(bodyWith()) }, 25_000],
   ['8', 'charset=utf-8', { headers: { 'content-type': 'Application/JSON; charset=UTF-8' } }, 25_000],
@@ -306,55 +289,3 @@ const taken: readonly Taken[] = [
   ['61', 'a formula', { body: lineWith({ text: "=cmd|' /C calc'!A0" }) }, 25_000],
   ['62', 'markup', { body: lineWith({ text: "<script>\u0024{jndi:x}{{7*7}}' OR 1=1" }) }, 25_000],
 ];
-
-describe('what looks odd and is legal is taken', () => {
-  test.each(taken.map((row) => [row[0], row[1], row] as const))('%s %s', async (_row, _what, row) => {
-    const [, , sent, amountMinor, occurredAt] = row;
-    const { handler } = scoringEdge();
-    const result = await call(handler, receiptEvent(sent));
-    expect(result.statusCode).toBe(201);
-    const answer = JSON.parse(result.body ?? '');
-    expect(answer).toMatchObject({ amountMinor, disposition: 'anonymous', storeId: '292' });
-    if (occurredAt !== undefined) expect(answer.occurredAt).toBe(occurredAt);
-  });
-
-  test('46 an unknown card is stored and counts for nobody yet', async () => {
-    const { handler } = scoringEdge();
-    const result = await call(handler, receiptEvent({ body: bodyWith({ cardNumber: 'LC-100042' }) }));
-    expect(result.statusCode).toBe(202);
-    expect(JSON.parse(result.body ?? '')).toMatchObject({ disposition: 'unmatched', memberId: null });
-  });
-});
-
-describe('the same meaning is the same receipt', () => {
-  const first = bodyWith({ lines: [{ sku: 'Café', quantity: 1, amountMinor: 0 }], attempt: 1 });
-  test.each([
-    [
-      '23',
-      'other order and white space',
-      JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(first)).reverse()), null, 2),
-    ],
-    ['23', '1.0 for 1', first.replace('"quantity":1', '"quantity":1.0')],
-    ['30', '-0 for 0', first.replace('"amountMinor":0', '"amountMinor":-0')],
-    ['60', 'another normal form', first.replace('Café', 'Cafe\u0301')],
-    ['19', 'another attempt', first.replace('"attempt":1', '"attempt":2')],
-  ])('%s %s', async (_row, _what, again) => {
-    const { handler, entries } = scoringEdge();
-    const one = await call(handler, receiptEvent({ body: first }));
-    const two = await call(handler, receiptEvent({ body: again }));
-    expect([one.statusCode, two.statusCode]).toEqual([201, 200]);
-    expect(two.headers?.['idempotency-replayed']).toBe('true');
-    expect(two.body).toBe(one.body);
-    expect(entries.size).toBe(1);
-  });
-
-  test('20 another amount under the same id is refused', async () => {
-    const { handler } = scoringEdge();
-    await call(handler, receiptEvent({ body: first }));
-    const other = await call(
-      handler,
-      receiptEvent({ body: first.replace('"amountMinor":0', '"amountMinor":1') }),
-    );
-    expect(problemIn(other)).toMatchObject({ status: 422, code: 'idempotency-mismatch' });
-  });
-});

@@ -1,0 +1,59 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { openShop } from '../fixtures/running-shop.ts';
+
+/**
+ * `npm run test:schemathesis`: an independent reader of the OpenAPI document (Schemathesis, from PyPI) asks the running
+ * system whatever the document allows and forbids. Needs Python 3.10 or later; it gets an environment of its own.
+ */
+const { values } = parseArgs({ options: { examples: { type: 'string', default: '100' } } });
+const VERSION = '4.32.5';
+const CHECKS =
+  'not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance';
+
+const environment = fileURLToPath(new URL('../../.laurel/schemathesis/', import.meta.url));
+const command = `${environment}bin/schemathesis`;
+if (!existsSync(command)) {
+  execFileSync('python3', ['-m', 'venv', environment], { stdio: 'inherit' });
+  execFileSync(`${environment}bin/pip`, ['install', '--quiet', `schemathesis==${VERSION}`], {
+    stdio: 'inherit',
+  });
+}
+
+const shop = await openShop(monthlyAmount(), new Date().toISOString());
+try {
+  const { issuer } = shop.running.system;
+  const signed = async (audience: 'member' | 'admin', scope: string): Promise<string> =>
+    `Bearer ${await issuer.sign({ audience, subject: 'generated', scope })}`;
+  const callers = [
+    { tag: 'Tills', header: (await shop.issueKey(['292'])).key },
+    { tag: 'Members', header: await signed('member', 'member/read member/write') },
+    { tag: 'Administrators', header: await signed('admin', 'admin/members.read') },
+    { tag: 'Everybody', header: 'none' },
+  ];
+  for (const { tag, header } of callers) {
+    // The system runs in this very process, which must not wait standing still.
+    const child = spawn(
+      command,
+      [
+        'run',
+        `${shop.running.url}/openapi.json`,
+        ...['--header', `Authorization: ${header}`],
+        ...['--include-tag', tag],
+        ...['--checks', CHECKS],
+        ...['--max-examples', values.examples],
+        ...['--phases', 'examples,coverage,fuzzing'],
+        '--no-color',
+      ],
+      { stdio: 'inherit' },
+    );
+    const [code] = await once(child, 'exit');
+    if (code !== 0) process.exitCode = 1;
+  }
+} finally {
+  await shop.close();
+}

@@ -34,6 +34,23 @@ const found = (change: Partial<Program>): readonly string[] =>
     ({ severity, code, path }) => `${severity} ${code} ${path.join('.')}`,
   );
 
+describe('more than a member can keep', () => {
+  const shops = (count: number): Partial<Program> =>
+    withRules(
+      ...Array.from({ length: count }, (_, index) =>
+        rule({
+          name: `shop-${index}`,
+          measure: { of: 'purchases', stores: [`s${index}`], window: 'this-month' },
+          table: [{ from: 1, addCategories: ['economy'] }],
+        }),
+      ),
+    );
+  // `spent` is the first of the two hundred.
+  test('two hundred measures are kept', () => expect(found(shops(199))).toEqual([]));
+  test('one more is refused', () =>
+    expect(found(shops(200))).toEqual(['error too-many-measures rules.200.measure']));
+});
+
 describe('programs that are legal, and hardly meant', () => {
   test('a sound program has none', () => expect(found({})).toEqual([]));
 
@@ -237,6 +254,16 @@ describe('rules that make no sense', () => {
       'an unknown category in a condition',
       { when: { notCategories: ['vip'] }, then: { discount: '5%' } },
       'unknown-category rules.1.when.notCategories.0',
+    ],
+    [
+      'a category that one must have and must not have',
+      { when: { categories: ['economy'], notCategories: ['economy', 'standard'] }, then: { discount: '5%' } },
+      'rule-never-runs rules.1.when.notCategories',
+    ],
+    [
+      'a row below everything',
+      { measure: spent, table: [{ below: '0 RUB', discount: '5%' }] },
+      'empty-range rules.1.table.0',
     ],
     [
       'an empty list of categories',

@@ -140,7 +140,7 @@ function categoryConditions(
     categories.length > 0 &&
     categories.every((name) => notCategories?.includes(name))
   ) {
-    findings.error(
+    findings.warn(
       'rule-never-runs',
       [...path, 'notCategories'],
       'Nobody has one of the `categories` and none of the `notCategories`, so the rule can never run.',

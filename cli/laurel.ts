@@ -3,12 +3,14 @@ import { activate } from './commands/activate.ts';
 import { check } from './commands/check.ts';
 import { type Call, type Command, type ExitCode, type Terminal, WrongCall } from './commands/command.ts';
 import { keys } from './commands/keys.ts';
+import { members } from './commands/members.ts';
 import { picture } from './commands/picture.ts';
+import { programs } from './commands/programs.ts';
 import { replay } from './commands/replay.ts';
 import { test } from './commands/test.ts';
 import { paintFor } from './terminal/colour.ts';
 
-const commands: readonly Command[] = [check, test, activate, keys, replay, picture];
+const commands: readonly Command[] = [check, test, activate, programs, keys, members, replay, picture];
 
 function overview(): string {
   const rows = commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);

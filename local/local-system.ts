@@ -1,3 +1,6 @@
+import { type Cost, costOf } from '../cost/function-cost.ts';
+import { leftOut, prices } from '../cost/prices.ts';
+import type { FunctionUsage, UsageBook } from '../cost/usage/usage-book.ts';
 import { RunnerClock } from './clock/runner-clock.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { EventBuses } from './endpoints/event-bus.ts';
@@ -8,9 +11,6 @@ import type { Schedules } from './schedules/schedules.ts';
 import type { StreamConsumer } from './streams/stream-consumer.ts';
 import type { Positions } from './streams/stream-reader.ts';
 import type { SystemDescription } from './template/system.ts';
-import { type Cost, costOf } from './usage/cost.ts';
-import { leftOut, prices } from './usage/prices.ts';
-import type { FunctionUsage, UsageBook } from './usage/usage-book.ts';
 
 /** The parts of a running system. */
 export interface SystemParts {
@@ -28,7 +28,10 @@ export interface SystemParts {
 }
 
 /** A function's record with what a million such invocations would cost. */
-export type UsageReport = Readonly<FunctionUsage> & { readonly cost: Cost | null };
+export type UsageReport = Readonly<FunctionUsage> & {
+  readonly memoryMb: number | null;
+  readonly cost: Cost | null;
+};
 
 /** What goes on behind the HTTP API, and the handles by which it can be wound and watched. */
 export class LocalSystem {
@@ -91,9 +94,10 @@ export class LocalSystem {
     const { functions, routes } = this.#parts.description;
     const reports = Object.entries(usage).map(([name, own]): [string, UsageReport] => {
       const description = functions.find((candidate) => candidate.name === name);
-      return [name, { ...own, cost: description ? costOf(description, usage, functions, routes) : null }];
+      const cost = description ? costOf(description, usage, functions, routes) : null;
+      return [name, { ...own, memoryMb: description?.memoryMb ?? null, cost }];
     });
-    return { functions: Object.fromEntries(reports), prices, leftOut };
+    return { functions: Object.fromEntries(reports), stored: this.book.stored(), prices, leftOut };
   }
 
   /** Lets what runs end; the gateway takes no more requests by then. */

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JWK } from 'jose';
+import { UsageBook } from '../cost/usage/usage-book.ts';
 import type { RunnerClock } from './clock/runner-clock.ts';
 import { DataFolder } from './data-folder.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
@@ -25,7 +26,6 @@ import { type Account, ensureTable } from './tables.ts';
 import { readSystem } from './template/read-system.ts';
 import { readAssembly, synthesize } from './template/synth.ts';
 import type { FunctionDescription, SystemDescription } from './template/system.ts';
-import { UsageBook } from './usage/usage-book.ts';
 
 export interface SystemOptions {
   /** Where data and `local.json` go. */

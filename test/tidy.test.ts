@@ -70,6 +70,8 @@ describe('and would notice', () => {
     ],
     ['a function in a function', file('functions/a/handler.ts', "import { b } from '../b/handler.ts';")],
     ['handlers in infra', file('infra/a.ts', "import { handler } from '../functions/a/handler.ts';")],
+    ['Laurel in the costs', file('cost/a.ts', "import { tableLayout } from '#contracts/table-layout.ts';")],
+    ['the runner in the costs', file('cost/a.ts', "import { startSystem } from '../local/run-system.ts';")],
     ['Node in the operations', file('shared/operations/a.ts', "import { readFileSync } from 'node:fs';")],
   ])('a forbidden import: %s', (_what, culprit) => {
     expect(crossedFences([culprit])).toHaveLength(1);

@@ -1,8 +1,8 @@
 import { asEpochMs, type EpochMs } from '#domain/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { programArchive } from '#table/program-archive.ts';
-import { DEFAULT_HOME } from '../target/local-target.ts';
-import { openTarget } from '../target/table-target.ts';
+import { withTarget } from '../target/table-target.ts';
+import { targetHelp, targetOptions } from '../target/target-options.ts';
 import { type Command, WrongCall } from './command.ts';
 import { filesOf, loadAndTell } from './file-arguments.ts';
 
@@ -10,11 +10,10 @@ export const activate: Command = {
   name: 'activate',
   summary: 'Make a program the running one, from a moment on.',
   usage: 'FILE [--from MOMENT]',
-  options: { from: { type: 'string' }, table: { type: 'string' }, home: { type: 'string' } },
+  options: { from: { type: 'string' }, ...targetOptions },
   optionHelp: {
     from: 'RFC 3339 with an offset; at least 60 s ahead where there are members. Left out: as soon as it may be.',
-    table: 'Name of a deployed stack’s table, with your AWS credentials. Left out: the local system.',
-    home: `Folder of the local system (${DEFAULT_HOME}).`,
+    ...targetHelp,
   },
   run: async (call, terminal) => {
     const [file, ...rest] = filesOf(call);
@@ -22,9 +21,8 @@ export const activate: Command = {
     const from = readMoment(call.text('from'));
     const loaded = loadAndTell(file, terminal);
     if (!loaded.ok) return 1;
-    const target = await openTarget(call.text('table'), call.text('home') ?? DEFAULT_HOME);
-    try {
-      const ports = { archive: programArchive(target.table), clock: target.clock };
+    return await withTarget(call, async ({ table, clock }) => {
+      const ports = { archive: programArchive(table), clock };
       const outcome = await activateProgram(ports, loaded.program.source, from);
       if (outcome.kind === 'refused') {
         terminal.err(`${file} was not activated: ${outcome.detail}`);
@@ -38,9 +36,7 @@ export const activate: Command = {
       }
       terminal.out(`${loaded.file.name} ${told} version ${outcome.version}, in force from ${when}`);
       return 0;
-    } finally {
-      target.close();
-    }
+    });
   },
 };
 

@@ -1,53 +1,80 @@
 import { randomIds } from '#operations/chance.ts';
+import type { TillKey } from '#operations/ports.ts';
 import { issueTillKey } from '#operations/till-keys.ts';
 import { tillKeys } from '#table/till-keys.ts';
-import { DEFAULT_HOME } from '../target/local-target.ts';
-import { openTarget } from '../target/table-target.ts';
-import { type Command, WrongCall } from './command.ts';
+import { type Target, withTarget } from '../target/table-target.ts';
+import { targetHelp, targetOptions } from '../target/target-options.ts';
+import { type Command, type ExitCode, type Terminal, WrongCall } from './command.ts';
 
 export const keys: Command = {
   name: 'keys',
-  summary: 'Make a till key for stores, or take one back.',
-  usage: 'create --stores 1,2 | revoke KEYID…',
-  options: { stores: { type: 'string' }, table: { type: 'string' }, home: { type: 'string' } },
-  optionHelp: {
-    stores: 'The stores for which the key speaks, with commas.',
-    table: 'Name of a deployed stack’s table, with your AWS credentials. Left out: the local system.',
-    home: `Folder of the local system (${DEFAULT_HOME}).`,
-  },
+  summary: 'Make till keys for stores, list them, or take one back.',
+  usage: 'create --stores 1,2 | list | revoke KEYID…',
+  options: { stores: { type: 'string' }, ...targetOptions },
+  optionHelp: { stores: 'The stores for which the new key speaks, with commas.', ...targetHelp },
   run: async (call, terminal) => {
     const [what, ...keyIds] = call.words;
     const stores = storesOf(call.text('stores'));
-    if (
-      what === 'create' ? stores.length === 0 || keyIds.length > 0 : what !== 'revoke' || keyIds.length === 0
-    ) {
-      throw new WrongCall('say `keys create --stores 1,2` or `keys revoke KEYID`');
-    }
-    const target = await openTarget(call.text('table'), call.text('home') ?? DEFAULT_HOME);
-    try {
-      const ports = { keys: tillKeys(target.table), ids: randomIds, clock: target.clock };
-      if (what === 'create') {
-        const { key } = await issueTillKey(ports, stores);
-        terminal.out(key);
-        terminal.err(
-          `Speaks for ${stores.join(', ')}. It is shown this once: keep it where the till keeps its secrets.`,
-        );
-        return 0;
-      }
-      for (const keyId of keyIds) {
-        if ((await ports.keys.read(keyId)) === null) {
-          terminal.err(`there is no till key ${keyId}`);
-          return 1;
-        }
-        await ports.keys.revoke(keyId, target.clock.now());
-        terminal.out(`${keyId} is revoked`);
-      }
-      return 0;
-    } finally {
-      target.close();
-    }
+    const sound = {
+      create: stores.length > 0 && keyIds.length === 0,
+      list: keyIds.length === 0,
+      revoke: keyIds.length > 0,
+    };
+    if (what !== 'create' && what !== 'list' && what !== 'revoke') throw new WrongCall(ADVICE);
+    if (!sound[what]) throw new WrongCall(ADVICE);
+    return await withTarget(call, async (target) => {
+      if (what === 'create') return await create(target, stores, terminal);
+      return what === 'list' ? await list(target, terminal) : await revoke(target, keyIds, terminal);
+    });
   },
 };
+
+const ADVICE = 'say `keys create --stores 1,2`, `keys list` or `keys revoke KEYID`';
+
+async function create(
+  { table, clock }: Target,
+  stores: readonly string[],
+  { out, err }: Terminal,
+): Promise<ExitCode> {
+  const { key } = await issueTillKey({ keys: tillKeys(table), ids: randomIds, clock }, stores);
+  out(key);
+  err(`Speaks for ${stores.join(', ')}. It is shown this once: keep it where the till keeps its secrets.`);
+  return 0;
+}
+
+async function list({ name, table }: Target, { out, err, paint }: Terminal): Promise<ExitCode> {
+  const all = await tillKeys(table).list();
+  if (all.length === 0) err(`${name} has no till keys`);
+  else
+    out(
+      [paint('dim', 'key           made        revoked     stores'), ...all.map((key) => rowOf(key))].join(
+        '\n',
+      ),
+    );
+  return 0;
+}
+
+function rowOf({ keyId, stores, createdAt, revokedAt }: TillKey): string {
+  const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10));
+  return `${keyId}  ${day(createdAt)}  ${day(revokedAt).padEnd(10)}  ${stores.join(', ')}`;
+}
+
+async function revoke(
+  { table, clock }: Target,
+  keyIds: readonly string[],
+  { out, err }: Terminal,
+): Promise<ExitCode> {
+  const port = tillKeys(table);
+  for (const keyId of keyIds) {
+    if ((await port.read(keyId)) === null) {
+      err(`there is no till key ${keyId}`);
+      return 1;
+    }
+    await port.revoke(keyId, clock.now());
+    out(`${keyId} is revoked; what a gateway has remembered of it works for up to 60 seconds more`);
+  }
+  return 0;
+}
 
 function storesOf(text: string | undefined): readonly string[] {
   const stores = (text ?? '')

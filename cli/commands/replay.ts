@@ -16,7 +16,7 @@ import { enrolHouseholds, runReplay } from '../replay/run-replay.ts';
 import { apiClient } from '../target/api-client.ts';
 import { localClock } from '../target/local-clock.ts';
 import { DEFAULT_HOME, readLocalTarget } from '../target/local-target.ts';
-import { openTarget } from '../target/table-target.ts';
+import { openLocal } from '../target/table-target.ts';
 import { type Command, WrongCall } from './command.ts';
 import { loadAndTell } from './file-arguments.ts';
 import { DEFAULT_PROGRAM, showPicture } from './picture.ts';
@@ -95,7 +95,7 @@ async function prepare(
   const clock = localClock(api);
   const doneTo = parseDay(known?.doneTo ?? '') ?? plan.from;
   const begin = zoneCalendar().startOf(doneTo, plan.zone);
-  const target = await openTarget(undefined, home);
+  const target = await openLocal(home);
   try {
     const archive = programArchive(target.table);
     if (known === null) {

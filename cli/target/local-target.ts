@@ -23,6 +23,10 @@ export const DEFAULT_HOME = '.laurel';
  */
 export function readLocalTarget(home: string): LocalTarget {
   const file = join(home, 'local.json');
-  if (!existsSync(file)) throw new Error(`no local system has written ${file}: start one with \`npm start\``);
+  if (!existsSync(file)) {
+    throw new Error(
+      `no local system has written ${file}: start one with \`npm start\`, or name a deployed one with --stack`,
+    );
+  }
   return localTarget.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -3,26 +3,55 @@ import { asEpochMs } from '#domain/time.ts';
 import { systemClock } from '#operations/chance.ts';
 import type { Clock } from '#operations/ports.ts';
 import { openTable, type Table } from '#table/send.ts';
+import type { Call } from '../commands/command.ts';
 import { apiClient } from './api-client.ts';
 import { localClock } from './local-clock.ts';
 import { readLocalTarget } from './local-target.ts';
+import { readStackOutputs } from './stack-outputs.ts';
+import { targetWish } from './target-options.ts';
 
-/** The table that a command writes to, and the clock that goes with it. */
-export interface TableTarget {
+/** A running Laurel: its table, the clock that goes with it, and where its API answers. */
+export interface Target {
+  /** For people: `the stack Laurel in eu-central-1`. */
+  readonly name: string;
+  readonly api: string;
   readonly table: Table;
   readonly clock: Clock;
   readonly close: () => void;
 }
 
-/**
- * Opens the table of a deployed stack by its name, with the caller's own AWS credentials and region; without a name the
- * one of the local system, whose clock is the runner's.
- */
-export async function openTarget(tableName: string | undefined, home: string): Promise<TableTarget> {
-  if (tableName !== undefined) {
-    const client = new DynamoDBClient({});
-    return { table: openTable(client, tableName), clock: systemClock, close: () => client.destroy() };
+/** Opens the Laurel that the call means, does the work, and closes it whatever comes of it. */
+export async function withTarget<Result>(
+  call: Call,
+  work: (target: Target) => Promise<Result>,
+): Promise<Result> {
+  const wish = targetWish(call);
+  const target =
+    wish.kind === 'local'
+      ? await openLocal(wish.home)
+      : await openStack(wish.stack, wish.region, wish.profile);
+  try {
+    return await work(target);
+  } finally {
+    target.close();
   }
+}
+
+async function openStack(stack: string, region: string | null, profile: string | null): Promise<Target> {
+  const settings = { ...(region === null ? {} : { region }), ...(profile === null ? {} : { profile }) };
+  const outputs = await readStackOutputs(stack, settings);
+  const client = new DynamoDBClient({ ...settings, region: outputs.region });
+  return {
+    name: `the stack ${stack} in ${outputs.region}`,
+    api: outputs.ApiUrl,
+    table: openTable(client, outputs.TableName),
+    clock: systemClock,
+    close: () => client.destroy(),
+  };
+}
+
+/** The local system of a folder; its clock is the runner's. */
+export async function openLocal(home: string): Promise<Target> {
   const target = readLocalTarget(home);
   const client = new DynamoDBClient({
     endpoint: target.dynamodb,
@@ -31,6 +60,8 @@ export async function openTarget(tableName: string | undefined, home: string): P
   });
   const now = asEpochMs(await localClock(apiClient(target.api)).now());
   return {
+    name: `the local system at ${target.api}`,
+    api: target.api,
     table: openTable(client, target.tableName),
     clock: { now: () => now },
     close: () => client.destroy(),

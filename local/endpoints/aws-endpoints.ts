@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { UsageBook } from '../usage/usage-book.ts';
+import type { UsageBook } from '../../cost/usage/usage-book.ts';
 import type { EventBuses } from './event-bus.ts';
 import { answer, refuse } from './json-answer.ts';
 import type { PermissionCheck } from './permission-check.ts';

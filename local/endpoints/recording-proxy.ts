@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { UsageBook } from '../usage/usage-book.ts';
+import type { UsageBook } from '../../cost/usage/usage-book.ts';
 import { refuse } from './json-answer.ts';
 import type { PermissionCheck } from './permission-check.ts';
 import { readWhole } from './read-whole.ts';

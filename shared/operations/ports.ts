@@ -176,6 +176,8 @@ export interface TillKey {
 export interface TillKeys {
   read(keyId: string): Promise<TillKey | null>;
   create(key: TillKey): Promise<void>;
+  /** All keys, revoked ones too, the oldest first. */
+  list(): Promise<readonly TillKey[]>;
   revoke(keyId: string, at: EpochMs): Promise<void>;
 }
 

@@ -89,6 +89,18 @@ export const programKey = (version: number): Key => ({
 });
 export const timelineKey: Key = { pk: 'PROGRAM', sk: 'TIMELINE' };
 export const tillKeyKey = (keyId: string): Key => ({ pk: `KEY#${part(keyId, 'a key id')}`, sk: 'K' });
+const TILL_KEYS = 'KEYS';
+
+/** The note of a till key among all of them: keys lie apart, so that the asking of one never slows another. */
+export const tillKeyNoteKey = (keyId: string): Key => ({ pk: TILL_KEYS, sk: part(keyId, 'a key id') });
+export const tillKeyNotes: Pick<Key, 'pk'> = { pk: TILL_KEYS };
+
+/** The till key that a note speaks of. */
+export function notedTillKey({ pk, sk }: Key): Key {
+  assert(pk === TILL_KEYS, `${placeOf({ pk, sk })} is not the note of a till key`);
+  return tillKeyKey(sk);
+}
+
 export const sweepKey = (shard: number): Key => ({ pk: `SWEEP#${shardName(shard)}`, sk: 'S' });
 
 /** The shard of a member: the same for good, whatever happens to the member. */

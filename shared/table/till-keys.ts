@@ -1,17 +1,21 @@
 import type { TillKeys } from '#operations/ports.ts';
 import { assert } from './assertions.ts';
+import { openItem } from './codecs/attributes.ts';
 import { tillKeyOfItem } from './codecs/till-key-item.ts';
 import { TableBusyError } from './errors.ts';
+import { notedTillKey } from './keys.ts';
 import {
   createTillKeyRequest,
   readTillKeyRequest,
   revokeTillKeyRequest,
+  tillKeyNotesRequest,
 } from './requests/till-key-requests.ts';
-import type { Table, WriteOutcome } from './send.ts';
+import type { Table, TransactionOutcome, WriteOutcome } from './send.ts';
+import { allPages, itemsOf } from './stored-items.ts';
 
 /** Till keys. A key id that is there is not made again; one that is not there cannot be revoked: both throw. */
 export function tillKeys(table: Table): TillKeys {
-  const expectDone = ({ kind }: WriteOutcome, otherwise: string): void => {
+  const expectDone = ({ kind }: WriteOutcome | TransactionOutcome, otherwise: string): void => {
     if (kind === 'contended') throw new TableBusyError('the till key is being written by another call');
     assert(kind === 'done', otherwise);
   };
@@ -22,8 +26,20 @@ export function tillKeys(table: Table): TillKeys {
     },
 
     async create(key) {
-      const outcome = await table.put(createTillKeyRequest(table.name, key));
+      const outcome = await table.transact(createTillKeyRequest(table.name, key));
       expectDone(outcome, `there is a till key ${key.keyId} already`);
+    },
+
+    async list() {
+      const notes = await allPages(table, (after) => tillKeyNotesRequest(table.name, after));
+      const items = await itemsOf(
+        table,
+        notes.map((note) => notedTillKey(openItem(note).key)),
+      );
+      const keys = items.map(tillKeyOfItem);
+      return keys.toSorted(
+        (one, other) => one.createdAt - other.createdAt || (one.keyId < other.keyId ? -1 : 1),
+      );
     },
 
     async revoke(keyId, at) {

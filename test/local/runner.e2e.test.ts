@@ -3,8 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Cost } from '../../cost/function-cost.ts';
 import { type RunningSystem, startSystem } from '../../local/run-system.ts';
-import type { Cost } from '../../local/usage/cost.ts';
 import { writeSmallAssembly } from './small-system/template.ts';
 
 let dataFolder: string;

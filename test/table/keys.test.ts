@@ -20,6 +20,7 @@ import {
   stateKey,
   sweepKey,
   tillKeyKey,
+  tillKeyNoteKey,
   timelineKey,
   waitingEntryIn,
   waitingKey,
@@ -46,6 +47,7 @@ describe('where items lie', () => {
     { item: 'program', key: programKey(7), pk: 'PROGRAM', sk: 'V#000007' },
     { item: 'timeline', key: timelineKey, pk: 'PROGRAM', sk: 'TIMELINE' },
     { item: 'till key', key: tillKeyKey('abc'), pk: 'KEY#abc', sk: 'K' },
+    { item: 'note of a till key', key: tillKeyNoteKey('abc'), pk: 'KEYS', sk: 'abc' },
     { item: 'sweep', key: sweepKey(7), pk: 'SWEEP#07', sk: 'S' },
     {
       item: 'note at a card',

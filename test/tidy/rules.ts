@@ -20,8 +20,12 @@ const fences: Readonly<
     npm: ['*'],
   },
   infra: { layers: ['shared/contracts'], npm: ['*'] },
-  local: { layers: ['shared/contracts'], npm: ['*'] },
-  cli: { layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table'], npm: ['*'] },
+  cost: { layers: [], npm: ['zod'] },
+  local: { layers: ['shared/contracts', 'cost'], npm: ['*'] },
+  cli: {
+    layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'cost'],
+    npm: ['*'],
+  },
 };
 
 const ROOMS = [...Object.keys(fences), 'test', 'programs'];

@@ -1,13 +1,14 @@
 import type {
   GetItemCommandInput,
-  PutItemCommandInput,
+  QueryCommandInput,
+  TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { EpochMs } from '#domain/time.ts';
 import type { TillKey } from '#operations/ports.ts';
-import { integer, keyAttributes } from '../codecs/attributes.ts';
+import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
 import { tillKeyItem } from '../codecs/till-key-item.ts';
-import { tillKeyKey } from '../keys.ts';
+import { tillKeyKey, tillKeyNoteKey, tillKeyNotes } from '../keys.ts';
 import { itemExists, itemIsNew } from './conditions.ts';
 
 export const readTillKeyRequest = (tableName: string, keyId: string): GetItemCommandInput => ({
@@ -16,10 +17,21 @@ export const readTillKeyRequest = (tableName: string, keyId: string): GetItemCom
   ConsistentRead: true,
 });
 
-export const createTillKeyRequest = (tableName: string, key: TillKey): PutItemCommandInput => ({
+/** The key, new, and the note of it. */
+export const createTillKeyRequest = (tableName: string, key: TillKey): TransactWriteItemsCommandInput => ({
+  TransactItems: [
+    { Put: { TableName: tableName, Item: tillKeyItem(key), ...itemIsNew } },
+    { Put: { TableName: tableName, Item: keyAttributes(tillKeyNoteKey(key.keyId)) } },
+  ],
+});
+
+/** A page of the notes of all till keys, read strongly: who has just made a key sees it. */
+export const tillKeyNotesRequest = (tableName: string, after: Attributes | null): QueryCommandInput => ({
   TableName: tableName,
-  Item: tillKeyItem(key),
-  ...itemIsNew,
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': { S: tillKeyNotes.pk } },
+  ConsistentRead: true,
+  ...(after === null ? {} : { ExclusiveStartKey: after }),
 });
 
 /** A key that is revoked stays revoked since the first time. */

@@ -4,7 +4,7 @@ import { readGrocery } from '../../../cli/replay/read-grocery.ts';
 import { sendReceipt } from '../../../cli/replay/send-receipt.ts';
 import { type FunctionUsage, readUsage } from '../../../cli/replay/usage.ts';
 import { apiClient } from '../../../cli/target/api-client.ts';
-import type { Units } from '../../../local/usage/capacity.ts';
+import type { Units } from '../../../cost/usage/capacity.ts';
 import { laurel, type RunningSystem, startSystem } from '../../replay/running-system.ts';
 import type { Figure, Section } from '../figures.ts';
 

@@ -126,6 +126,23 @@ export function registerContract(make: MakeWorld): void {
       expect(await world.keys.read('abc123abc123')).toEqual({ ...key, revokedAt: 2_000 });
     });
 
+    test('all keys are listed, revoked ones too, the oldest first', async () => {
+      const world = await make();
+      expect(await world.keys.list()).toEqual([]);
+      const made = [
+        { ...key, keyId: 'younger00000', createdAt: asEpochMs(3_000) },
+        { ...key, keyId: 'older0000000', createdAt: asEpochMs(2_000) },
+        { ...key, keyId: 'also00000000', createdAt: asEpochMs(2_000) },
+      ];
+      for (const each of made) await world.keys.create(each);
+      await world.keys.revoke('older0000000', asEpochMs(4_000));
+      expect((await world.keys.list()).map(({ keyId, revokedAt }) => [keyId, revokedAt])).toEqual([
+        ['also00000000', null],
+        ['older0000000', 4_000],
+        ['younger00000', null],
+      ]);
+    });
+
     test('a key that is not there is not revoked', async () => {
       await expect(world.keys.revoke('nobody000000', asEpochMs(1))).rejects.toThrow();
       expect(await world.keys.read('nobody000000')).toBeNull();

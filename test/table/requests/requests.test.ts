@@ -16,7 +16,11 @@ import {
 } from '#table/requests/member-requests.ts';
 import { appendProgramRequest, firstOfShardRequest } from '#table/requests/program-requests.ts';
 import { membersOfShardRequest, saveProgressRequest } from '#table/requests/sweep-requests.ts';
-import { revokeTillKeyRequest } from '#table/requests/till-key-requests.ts';
+import {
+  createTillKeyRequest,
+  revokeTillKeyRequest,
+  tillKeyNotesRequest,
+} from '#table/requests/till-key-requests.ts';
 import { sampleProgram } from '../contracts/archive-contract.ts';
 import { sampleEnrolment } from '../samples.ts';
 
@@ -206,6 +210,39 @@ describe('till keys and sweep', () => {
       UpdateExpression: 'SET re = if_not_exists(re, :at)',
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':at': { N: '9' } },
+    });
+  });
+
+  test('a key is made together with the note by which it is listed', () => {
+    const key = {
+      keyId: 'abc',
+      secretHash: 'h',
+      stores: ['292'],
+      createdAt: asEpochMs(1),
+      revokedAt: null,
+    };
+    expect(createTillKeyRequest('T', key).TransactItems).toEqual([
+      {
+        Put: {
+          TableName: 'T',
+          Item: {
+            pk: { S: 'KEY#abc' },
+            sk: { S: 'K' },
+            h: { S: 'h' },
+            s: { L: [{ S: '292' }] },
+            cr: { N: '1' },
+          },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      },
+      { Put: { TableName: 'T', Item: { pk: { S: 'KEYS' }, sk: { S: 'abc' } } } },
+    ]);
+    expect(tillKeyNotesRequest('T', { pk: { S: 'KEYS' }, sk: { S: 'abc' } })).toEqual({
+      TableName: 'T',
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: 'KEYS' } },
+      ConsistentRead: true,
+      ExclusiveStartKey: { pk: { S: 'KEYS' }, sk: { S: 'abc' } },
     });
   });
 

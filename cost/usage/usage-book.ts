@@ -1,5 +1,5 @@
 import { addUnits, type Exchange, NO_UNITS, type Units, unitsOf } from './capacity.ts';
-import { Shadows, type TableShape } from './shadow.ts';
+import { Shadows, type StoredFamily, type TableShape } from './shadow.ts';
 
 /** What one function has used since the book was opened. */
 export interface FunctionUsage {
@@ -51,6 +51,11 @@ export class UsageBook {
 
   all(): Readonly<Record<string, Readonly<FunctionUsage>>> {
     return Object.fromEntries([...this.#byFunction].toSorted(([a], [b]) => a.localeCompare(b)));
+  }
+
+  /** What has been seen standing in the tables, by family of keys. */
+  stored(): Readonly<Record<string, StoredFamily>> {
+    return this.#shadows.stored();
   }
 
   /** A call to another service. */

@@ -1,6 +1,5 @@
-import type { FunctionDescription, RouteDescription } from '../template/system.ts';
 import { ASSUMED_CALL_MS, prices } from './prices.ts';
-import type { FunctionUsage } from './usage-book.ts';
+import type { FunctionUsage } from './usage/usage-book.ts';
 
 /** Dollars for a million invocations of a function, line by line. */
 export interface Cost {
@@ -10,6 +9,21 @@ export interface Cost {
 
 type Usage = Readonly<Record<string, Readonly<FunctionUsage>>>;
 
+/** The parts of a template's description that a price depends on. */
+export interface FunctionShape {
+  readonly name: string;
+  readonly arn: string;
+  readonly memoryMb: number;
+}
+
+export interface RouteShape {
+  readonly functionArn: string;
+  readonly authorizer:
+    | { readonly kind: 'lambda'; readonly functionArn: string }
+    | { readonly kind: 'jwt' }
+    | null;
+}
+
 const GIGABYTE = 1024 ** 3;
 
 /**
@@ -18,10 +32,10 @@ const GIGABYTE = 1024 ** 3;
  * `null` if nothing was recorded.
  */
 export function costOf(
-  description: FunctionDescription,
+  description: FunctionShape,
   usage: Usage,
-  functions: readonly FunctionDescription[],
-  routes: readonly RouteDescription[],
+  functions: readonly FunctionShape[],
+  routes: readonly RouteShape[],
 ): Cost | null {
   const own = usage[description.name];
   if (own === undefined || own.invocations === 0) return null;
@@ -35,26 +49,64 @@ export function costOf(
   return total(lines);
 }
 
-function ownLines(
-  { memoryMb }: FunctionDescription,
-  usage: Readonly<FunctionUsage>,
-  behindGateway: boolean,
-): { what: string; dollarsPerMillion: number }[] {
+/** What counts of a function's record: what it used in all of its invocations. */
+export type Used = Pick<
+  FunctionUsage,
+  'invocations' | 'cpuMilliseconds' | 'logBytes' | 'eventsPublished' | 'calls' | 'units'
+>;
+
+/** What an invocation used on average, and dollars for a million of them. */
+export interface MillionInvocations {
+  readonly billedMs: number;
+  readonly cpuMs: number;
+  readonly calls: number;
+  readonly request: number;
+  readonly time: number;
+  readonly tableWrites: number;
+  readonly indexWrites: number;
+  readonly reads: number;
+  readonly log: number;
+  readonly events: number;
+}
+
+/** Dollars for a million invocations like those that were recorded: at least one. */
+export function millionInvocations(memoryMb: number, usage: Used): MillionInvocations {
   const per = (amount: number) => amount / usage.invocations;
   const calls = per(Object.values(usage.calls).reduce((sum, count) => sum + count, 0));
   const cpuMs = per(usage.cpuMilliseconds);
   const billedMs = billedMsOf(cpuMs, calls, memoryMb);
   const gbSeconds = (billedMs / 1000) * (memoryMb / 1024);
+  return {
+    billedMs,
+    cpuMs,
+    calls,
+    request: prices.lambdaRequestPerMillion,
+    time: gbSeconds * prices.lambdaGbSecond * 1e6,
+    tableWrites: per(usage.units.tableWrites) * prices.dynamoDbWritePerMillion,
+    indexWrites: per(usage.units.indexWrites) * prices.dynamoDbWritePerMillion,
+    reads: per(usage.units.reads) * prices.dynamoDbReadPerMillion,
+    log: (per(usage.logBytes) / GIGABYTE) * prices.logsPerGb * 1e6,
+    events: per(usage.eventsPublished) * prices.eventBridgePerMillion,
+  };
+}
+
+function ownLines(
+  { memoryMb }: FunctionShape,
+  usage: Readonly<FunctionUsage>,
+  behindGateway: boolean,
+): { what: string; dollarsPerMillion: number }[] {
+  const million = millionInvocations(memoryMb, usage);
+  const { billedMs, cpuMs, calls } = million;
   const timeLine = `Lambda time (${billedMs.toFixed(1)} ms at ${memoryMb} MB: ${cpuMs.toFixed(1)} ms of processor, ${calls.toFixed(1)} calls)`;
   const lines: readonly [string, number][] = [
     ['HTTP API request', behindGateway ? prices.httpApiPerMillion : 0],
-    ['Lambda request', prices.lambdaRequestPerMillion],
-    [timeLine, gbSeconds * prices.lambdaGbSecond * 1e6],
-    ['table writes', per(usage.units.tableWrites) * prices.dynamoDbWritePerMillion],
-    ['index writes', per(usage.units.indexWrites) * prices.dynamoDbWritePerMillion],
-    ['reads', per(usage.units.reads) * prices.dynamoDbReadPerMillion],
-    ['log', (per(usage.logBytes) / GIGABYTE) * prices.logsPerGb * 1e6],
-    ['events on the bus', per(usage.eventsPublished) * prices.eventBridgePerMillion],
+    ['Lambda request', million.request],
+    [timeLine, million.time],
+    ['table writes', million.tableWrites],
+    ['index writes', million.indexWrites],
+    ['reads', million.reads],
+    ['log', million.log],
+    ['events on the bus', million.events],
   ];
   return lines
     .filter(([, dollars]) => dollars > 0)
@@ -70,10 +122,10 @@ function billedMsOf(cpuMs: number, calls: number, memoryMb: number): number {
 }
 
 function authorizerLine(
-  description: FunctionDescription,
+  description: FunctionShape,
   usage: Usage,
-  functions: readonly FunctionDescription[],
-  routes: readonly RouteDescription[],
+  functions: readonly FunctionShape[],
+  routes: readonly RouteShape[],
 ): { what: string; dollarsPerMillion: number } | null {
   const authorizerArn = routes
     .map((route) => (route.functionArn === description.arn ? lambdaArn(route) : null))
@@ -91,7 +143,7 @@ function authorizerLine(
   return { what: `authorizer, ${share.toFixed(2)} calls a request`, dollarsPerMillion: round(each * share) };
 }
 
-function lambdaArn(route: RouteDescription): string | null {
+function lambdaArn(route: RouteShape): string | null {
   return route.authorizer?.kind === 'lambda' ? route.authorizer.functionArn : null;
 }
 

@@ -1,4 +1,3 @@
-import type { TableDescription } from '../template/system.ts';
 import { valueBytes, type WireItem } from './item-size.ts';
 import type { AttributeChange } from './update-expression.ts';
 
@@ -9,7 +8,28 @@ export interface ItemShadow {
 }
 
 /** The part of a table's description that capacity depends on. */
-export type TableShape = Pick<TableDescription, 'name' | 'key' | 'indexes'>;
+export interface TableShape {
+  readonly name: string;
+  readonly key: KeyShape;
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly key: KeyShape;
+    readonly projection: 'ALL' | 'KEYS_ONLY';
+  }[];
+}
+
+interface KeyShape {
+  readonly partition: string;
+  readonly sort: string | null;
+}
+
+/** Items of one family of keys, and their entries in indexes. Bytes as they are charged for writes: no overhead. */
+export interface StoredFamily {
+  readonly items: number;
+  readonly bytes: number;
+  readonly indexEntries: number;
+  readonly indexBytes: number;
+}
 
 /** Bytes of a whole item. */
 export function shadowBytes(shadow: ItemShadow): number {
@@ -52,6 +72,27 @@ export class Shadows {
     this.#items.set(this.#placeOf(table, key), shadow);
   }
 
+  /** What stands there, by family of keys: what precedes the first `#` of each, `M/STATE`, `M/FACT`, `E/E`. */
+  stored(): Readonly<Record<string, StoredFamily>> {
+    const families: Record<
+      string,
+      { items: number; bytes: number; indexEntries: number; indexBytes: number }
+    > = {};
+    for (const [place, shadow] of this.#items) {
+      const [name, ...values] = JSON.parse(place) as [string, ...({ readonly S?: string } | null)[]];
+      const family = values.map((value) => (value?.S ?? '').split('#')[0]).join('/');
+      families[family] ??= { items: 0, bytes: 0, indexEntries: 0, indexBytes: 0 };
+      const sum = families[family];
+      sum.items += 1;
+      sum.bytes += shadowBytes(shadow);
+      for (const entry of indexEntriesOf(this.tableOf(name), shadow)) {
+        sum.indexEntries += 1;
+        sum.indexBytes += entry;
+      }
+    }
+    return families;
+  }
+
   #placeOf(table: TableShape, item: WireItem): string {
     const { partition, sort } = table.key;
     return JSON.stringify([table.name, item[partition], sort === null ? null : item[sort]]);
@@ -89,6 +130,21 @@ export function afterUpdate(
 }
 
 function indexedNames(table: TableShape): ReadonlySet<string> {
-  const keys = [table.key, ...table.indexes.map((index) => index.key)];
-  return new Set(keys.flatMap(({ partition, sort }) => (sort === null ? [partition] : [partition, sort])));
+  return new Set([table.key, ...table.indexes.map((index) => index.key)].flatMap(namesOf));
 }
+
+/** The bytes of each index entry that an item has. */
+function indexEntriesOf(table: TableShape, shadow: ItemShadow): number[] {
+  return table.indexes.flatMap(({ key, projection }) => {
+    const own = namesOf(key);
+    if (own.some((name) => !shadow.indexed.has(name))) return [];
+    if (projection === 'ALL') return [shadowBytes(shadow)];
+    const names = new Set([...namesOf(table.key), ...own]);
+    return [
+      [...names].reduce((sum, name) => sum + Buffer.byteLength(name) + (shadow.bytes.get(name) ?? 0), 0),
+    ];
+  });
+}
+
+const namesOf = ({ partition, sort }: KeyShape): string[] =>
+  sort === null ? [partition] : [partition, sort];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attributeBytes, itemBytes, valueBytes } from '../../local/usage/item-size.ts';
+import { attributeBytes, itemBytes, valueBytes } from '../../cost/usage/item-size.ts';
 
 test.each([
   ['text', { S: 'hello' }, 5],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Exchange, type Units, unitsOf } from '../../local/usage/capacity.ts';
-import { Shadows } from '../../local/usage/shadow.ts';
+import { type Exchange, type Units, unitsOf } from '../../cost/usage/capacity.ts';
+import { Shadows } from '../../cost/usage/shadow.ts';
 
 const table = {
   name: 'T',

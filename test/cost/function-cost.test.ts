@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { costOf } from '../../cost/function-cost.ts';
+import type { FunctionUsage } from '../../cost/usage/usage-book.ts';
 import type { FunctionDescription, RouteDescription } from '../../local/template/system.ts';
-import { costOf } from '../../local/usage/cost.ts';
-import type { FunctionUsage } from '../../local/usage/usage-book.ts';
 
 const described = (name: string, memoryMb: number): FunctionDescription => ({
   name,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readUpdate, UnreadableUpdate } from '../../local/usage/update-expression.ts';
+import { readUpdate, UnreadableUpdate } from '../../cost/usage/update-expression.ts';
 
 const names = { '#v': 'version', '#b': 'bytes' };
 const values = { ':n': { N: '123' }, ':t': { S: 'hello' } };

@@ -1,0 +1,76 @@
+import type { StatusReason } from '#domain/member.ts';
+import type { RunningReview, StatusView } from '#domain/view.ts';
+import { amountOf } from '../terminal/amount.ts';
+import type { Paint } from '../terminal/colour.ts';
+import { localDay, localDays, localTime } from '../terminal/local-time.ts';
+
+const BAR = 40;
+
+/** One status system of a member: the ladder, the status and why, the running period and what it would bring. */
+export function drawStatus(view: StatusView, zone: string, paint: Paint): readonly string[] {
+  const { title, step, since, until, review, why } = view;
+  const held = step?.title ?? 'none';
+  const end = until === null ? '' : ` until ${localTime(until, zone)}`;
+  const rows: (readonly [string, string])[] = [
+    ['status', `${paint('bold', held)} since ${localDay(since, zone)}${end}, ${reasonInWords(why, review)}`],
+    ...(view.earned === null
+      ? []
+      : [['then', `${titleOf(view, view.earned)}, which is what was earned`] as const]),
+    ...(review === null ? [] : reviewRows(view, review, zone, paint)),
+  ];
+  return [
+    `${paint('bold', title)}  ${ladderOf(view, paint)}`,
+    ...rows.map(([name, text]) => `  ${paint('dim', name.padEnd(8))} ${text}`),
+  ];
+}
+
+function ladderOf({ ladder, status }: StatusView, paint: Paint): string {
+  const steps = ladder.map((step) =>
+    step.status === status ? paint('green', `[${step.title}]`) : paint('dim', step.title),
+  );
+  return steps.join(paint('dim', ' › '));
+}
+
+function reviewRows(
+  view: StatusView,
+  review: RunningReview,
+  zone: string,
+  paint: Paint,
+): readonly (readonly [string, string])[] {
+  const amount = (value: number): string => amountOf(value, review.unit, review.currency);
+  const { next, keep, forNextPeriod } = view;
+  const goal = next === null ? review.value : review.value + next.missing;
+  const filled = goal <= 0 ? BAR : Math.max(0, Math.min(BAR, Math.floor((review.value / goal) * BAR)));
+  const bar = `${paint('cyan', '▓'.repeat(filled))}${paint('dim', '░'.repeat(BAR - filled))}`;
+  return [
+    ['progress', `${bar} ${amount(review.value)} of ${review.counter}, ${localDays(review.period)}`],
+    ['next', next === null ? 'the top is reached' : `${next.title} for ${amount(next.missing)} more`],
+    ...(keep === null
+      ? []
+      : [['keep', keep.missing === 0 ? 'earned already' : `${amount(keep.missing)} more`] as const]),
+    ['review', `${localTime(review.reviewAt, zone)}: ${titleOf(view, forNextPeriod)} if nothing more comes`],
+  ];
+}
+
+function titleOf({ ladder }: StatusView, status: string | null): string {
+  return ladder.find((step) => step.status === status)?.title ?? status ?? 'none';
+}
+
+/** Why a status is held. A value is told where the system still measures it in a known unit. */
+function reasonInWords(why: StatusReason, review: RunningReview | null): string {
+  switch (why.kind) {
+    case 'initial':
+      return 'as every new member';
+    case 'review':
+      return `by the review of ${localDays(why.period)}${seen(why.value, review)}`;
+    case 'raised-at-once':
+      return `reached within ${localDays(why.period)}${seen(why.value, review)}`;
+    case 'rule':
+      return `by the rule ${why.rule} on the receipt ${why.receiptId} of store ${why.storeId}`;
+    default:
+      return why satisfies never;
+  }
+}
+
+const seen = (value: number, review: RunningReview | null): string =>
+  review === null ? '' : `, which saw ${amountOf(value, review.unit, review.currency)}`;

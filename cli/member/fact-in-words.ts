@@ -1,0 +1,33 @@
+import type { CompiledProgram } from '#domain/compiled.ts';
+import type { Fact } from '#domain/facts.ts';
+
+/** What changed for a member, in a line: titles of the program in force, names where it knows them no more. */
+export function factInWords(fact: Fact, program: CompiledProgram): string {
+  switch (fact.kind) {
+    case 'enrolled': {
+      const statuses = [...fact.statuses].map(([system, status]) => statusTitle(program, system, status));
+      return statuses.length === 0 ? 'enrolled' : `enrolled as ${statuses.join(', ')}`;
+    }
+    case 'status-changed': {
+      const { system, from, to, direction } = fact;
+      const [before, after] = [statusTitle(program, system, from), statusTitle(program, system, to)];
+      return `${direction === 'raised' ? '▲' : '▼'} ${systemTitle(program, system)}: ${before} → ${after}`;
+    }
+    case 'category-changed': {
+      const title = program.categories.get(fact.category) ?? fact.category;
+      return `${fact.change === 'added' ? '+' : '-'} ${title}, by the rule ${fact.rule}`;
+    }
+    default:
+      return fact satisfies never;
+  }
+}
+
+function systemTitle({ systems }: CompiledProgram, name: string): string {
+  return systems.find((system) => system.name === name)?.title ?? name;
+}
+
+function statusTitle({ systems }: CompiledProgram, name: string, status: string | null): string {
+  if (status === null) return 'none';
+  const system = systems.find((candidate) => candidate.name === name);
+  return system?.statuses.find((candidate) => candidate.name === status)?.title ?? status;
+}

@@ -1,0 +1,8 @@
+import type { Unit } from '#domain/compiled.ts';
+import { formatMoney, formatQuantity } from '#domain/money.ts';
+
+/** A measured value for people: `152.30 USD`, `12`, `1.5`. */
+export function amountOf(value: number, unit: Unit, currency: string): string {
+  if (unit === 'money') return formatMoney(value, currency);
+  return unit === 'quantity' ? formatQuantity(value) : String(value);
+}

@@ -1,0 +1,42 @@
+import type { CompiledSystem } from '#domain/compiled.ts';
+import { formatPercent } from '#domain/money.ts';
+import type { ProgramVersion } from '#domain/timeline.ts';
+import type { Paint } from '../terminal/colour.ts';
+import { localTime } from '../terminal/local-time.ts';
+
+/** What a version says: its ladders with what gives each step, its counters, its rules in the order in which they run. */
+export function drawProgram({ version, from, program }: ProgramVersion, paint: Paint): string {
+  const { source, zone, currency } = program;
+  const rules = [...program.benefitRules.rules, ...program.memberRules.rules].map(({ name, rows }) => {
+    const discounts = rows.flatMap(({ effects }) => effects.basisPoints ?? []);
+    const told =
+      discounts.length === 0 ? '' : `  ${discounts.map((each) => `${formatPercent(each)}%`).join(', ')}`;
+    return `  ${name}${told}`;
+  });
+  return [
+    `${paint('bold', source.name)}, version ${version}, in force from ${localTime(from, zone)} ${zone}, ${currency}`,
+    ...program.systems.map((system) => drawSystem(system, paint)),
+    section(
+      'Counters',
+      [...program.counterColumns.keys()].map((name) => `  ${name}`),
+      paint,
+    ),
+    section('Rules', rules, paint),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
+
+function section(title: string, rows: readonly string[], paint: Paint): string {
+  return rows.length === 0 ? '' : [paint('bold', title), ...rows].join('\n');
+}
+
+function drawSystem({ title, statuses, review }: CompiledSystem, paint: Paint): string {
+  const how = review === null ? 'given by rules' : `reviewed by ${review.measure.label}`;
+  const width = Math.max(...statuses.map((status) => status.title.length));
+  const rows = statuses.map((status, place) => {
+    const words = review?.ranges.find((range) => range.place === place)?.words ?? '';
+    return `  ${status.title.padEnd(width)}  ${paint('dim', words)}`.trimEnd();
+  });
+  return [`${paint('bold', title)}  ${paint('dim', how)}`, ...rows].join('\n');
+}

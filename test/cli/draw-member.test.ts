@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '#domain/compile.ts';
+import { asDay, asEpochMs } from '#domain/time.ts';
+import type { StatusView } from '#domain/view.ts';
+import { drawMember } from '../../cli/member/draw-member.ts';
+import { plain } from '../../cli/terminal/colour.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { at } from '../fixtures/scenario.ts';
+
+const compiled = compile(monthlyAmount());
+if (!compiled.ok) throw new Error('does not compile');
+const { program } = compiled;
+
+const step = (status: string, title: string) => ({
+  status,
+  title,
+  description: null,
+  preferences: [],
+  words: null,
+  threshold: null,
+});
+
+// 2024-05-01 and 2024-06-01, counted from 1970-01-01.
+const MAY = asDay(19_844);
+const JUNE = asDay(19_875);
+
+const level: StatusView = {
+  system: 'level',
+  title: 'Level',
+  status: 'silver',
+  step: step('silver', 'Silver'),
+  since: at('2024-05-01T00:00:00+03:00'),
+  until: null,
+  why: { kind: 'review', period: { from: asDay(19_814), to: MAY }, value: 1_250_000, programVersion: 1 },
+  earned: null,
+  review: {
+    period: { from: MAY, to: JUNE },
+    reviewAt: at('2024-06-01T00:00:00+03:00'),
+    counter: 'turnover',
+    unit: 'money',
+    currency: 'RUB',
+    value: 500_000,
+  },
+  next: { status: 'gold', title: 'Gold', missing: 1_500_000 },
+  keep: { missing: 500_001 },
+  forNextPeriod: 'bronze',
+  ladder: [step('bronze', 'Bronze'), step('silver', 'Silver'), step('gold', 'Gold')],
+};
+
+const head = {
+  memberId: 'm1',
+  at: at('2024-05-01T00:00:00+03:00'),
+  recordedAt: asEpochMs(0),
+  programVersion: 1,
+};
+
+describe('a member in the terminal', () => {
+  test('status and why, how far the period has come, what is missing, what changed last', () => {
+    const picture = drawMember(
+      {
+        member: {
+          id: 'm1',
+          enrolledAt: at('2024-03-14T18:20:00+03:00'),
+          entries: { count: 12, digest: '' },
+          categories: [{ name: 'parents', since: at('2024-04-02T12:00:00+03:00'), until: null }],
+        },
+        statuses: [level],
+        facts: [
+          {
+            ...head,
+            seq: 2,
+            kind: 'status-changed',
+            system: 'level',
+            from: 'bronze',
+            to: 'silver',
+            direction: 'raised',
+            why: level.why,
+            tellFrom: head.at,
+          },
+          {
+            ...head,
+            seq: 1,
+            kind: 'category-changed',
+            category: 'parents',
+            change: 'added',
+            rule: 'buys-nappies',
+            storeId: '292',
+            receiptId: 'r-1',
+          },
+        ],
+        contact: { name: 'Anna', phone: '+79161234567' },
+        program,
+        now: at('2024-05-11T09:05:00+03:00'),
+      },
+      plain,
+    );
+    // A quarter of the way to gold, 20,000 rubles: ten of forty.
+    expect(picture).toBe(`m1  member since 2024-03-14, 12 receipts counted
+as of 2024-05-11 09:05 Europe/Moscow
+contact: Anna, +*********67
+
+Level  Bronze › [Silver] › Gold
+  status   Silver since 2024-05-01, by the review of 2024-04-01 to 2024-04-30, which saw 12500.00 RUB
+  progress ▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 5000.00 RUB of turnover, 2024-05-01 to 2024-05-31
+  next     Gold for 15000.00 RUB more
+  keep     5000.01 RUB more
+  review   2024-06-01 00:00: Bronze if nothing more comes
+
+Labels
+  parents since 2024-04-02
+
+Last changes
+  2024-05-01 00:00  ▲ Level: Bronze → Silver
+  2024-05-01 00:00  + parents, by the rule buys-nappies`);
+  });
+});

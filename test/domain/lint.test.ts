@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#domain/compile.ts';
 import type { Program, RuleDefinition } from '#domain/program.ts';
+import { sentencesOf } from './finding-sentences.ts';
 
 /** What `check` finds beyond single words, and what it does not find: a row a case. */
 
@@ -48,7 +49,9 @@ describe('more than a member can keep', () => {
   // `spent` is the first of the two hundred.
   test('two hundred measures are kept', () => expect(found(shops(199))).toEqual([]));
   test('one more is refused', () =>
-    expect(found(shops(200))).toEqual(['error too-many-measures rules.200.measure']));
+    expect(sentencesOf(compile({ ...sound, ...shops(200) }).findings)).toBe(
+      'error too-many-measures rules.200.measure: Each member would keep 201 different measures, and 200 are allowed. → Let rules share counters; a measure of `this-receipt` is not kept.',
+    ));
 });
 
 describe('programs that are legal, and hardly meant', () => {
@@ -209,6 +212,7 @@ describe('programs that are legal, and hardly meant', () => {
     ],
   ])('%s', (_what, change, expected) => {
     expect(found(change)).toEqual(expected);
+    expect(sentencesOf(compile({ ...sound, ...change }).findings)).toMatchSnapshot();
   });
 });
 
@@ -351,6 +355,7 @@ describe('rules that make no sense', () => {
     expect(found(withRules(rule(change))).filter((each) => each.startsWith('error'))).toEqual([
       `error ${expected}`,
     ]);
+    expect(sentencesOf(compile({ ...sound, ...withRules(rule(change)) }).findings)).toMatchSnapshot();
   });
 });
 
@@ -410,5 +415,6 @@ describe('reviews that make no sense', () => {
     ],
   ])('%s', (_what, change, expected) => {
     expect(found(change)).toEqual(expected);
+    expect(sentencesOf(compile({ ...sound, ...change }).findings)).toMatchSnapshot();
   });
 });

@@ -13,6 +13,7 @@ import {
   type RepoFile,
   skipped,
   undocumented,
+  unknownScripts,
   unnamed,
   untestedFindings,
 } from './tidy/rules.ts';
@@ -40,6 +41,10 @@ describe('the repository keeps its own order', () => {
     expect(misplaced(files)).toEqual([]));
   test('files are small', () => expect(oversized(files)).toEqual([]));
   test('links lead somewhere', () => expect(deadLinks(files)).toEqual([]));
+  test('documents tell to run what there is', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
+    expect(unknownScripts(files, Object.keys(scripts))).toEqual([]);
+  });
   test('no test is switched off', () => expect(skipped(files)).toEqual([]));
   test('every requirement that is built is named by a test or a program’s case', () => {
     expect(unnamed(BUILT.split(' '), files)).toEqual([]);
@@ -106,6 +111,10 @@ describe('and would notice', () => {
     const source = file('shared/domain/a.ts', "findings.warn(\n 'odd-thing', path)");
     expect(untestedFindings([source])).toEqual(['odd-thing']);
     expect(untestedFindings([source, file('test/domain/a.test.ts', "'odd-thing'")])).toEqual([]);
+  });
+
+  test('a document that tells to run what is not there', () => {
+    expect(unknownScripts([file('docs/a.md', 'Say `npm run gone`.')], ['here'])).toHaveLength(1);
   });
 
   test('a long handler, a dead link, a test that shuts the others out', () => {

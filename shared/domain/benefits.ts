@@ -1,8 +1,8 @@
 import type { Benefits, SaleLine } from './commands.ts';
-import type { CompiledProgram, ReceiptContext } from './compiled.ts';
+import type { CompiledProgram, ReceiptContext, RuleSet } from './compiled.ts';
 import type { RuleReason } from './entry.ts';
 import { percentageOf, spread } from './money.ts';
-import { type RuleSet, walkRules } from './rule-set.ts';
+import { walkRules } from './rule-set.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
 /** Statuses as the rules see them: system → status. */

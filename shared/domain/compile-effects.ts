@@ -1,7 +1,7 @@
 import { checkCategory, type KnownNames, unknownSystem } from './compile-conditions.ts';
-import type { CompiledEffects, CompiledSystem } from './compiled.ts';
+import type { CompiledEffects, CompiledMessage, CompiledSystem } from './compiled.ts';
 import { type Findings, oneOf } from './findings.ts';
-import { type CompiledMessage, compileMessage } from './message.ts';
+import { compileMessage } from './message.ts';
 import { parsePercent } from './money.ts';
 import type { PeriodCalendar } from './period.ts';
 import type { EffectsDefinition, ProgramPath } from './program.ts';

@@ -2,10 +2,8 @@ import type { CompiledCatalogue } from './catalogue.ts';
 import type { ColumnId, Counters } from './counters.ts';
 import type { Duration } from './duration.ts';
 import type { GoodsIndex } from './goods.ts';
-import type { CompiledMessage } from './message.ts';
 import type { PeriodCalendar } from './period.ts';
 import type { AttributeValue, GoodsDefinition, Measure, Program, ProgramPath } from './program.ts';
-import type { RuleSet } from './rule-set.ts';
 import type { Day } from './time.ts';
 import type { CompiledUntil } from './until.ts';
 import type { CompiledWindow } from './window.ts';
@@ -176,4 +174,33 @@ export interface ReceiptContext {
   readonly ofReceipt: (column: ColumnShape) => number;
   /** Values found so far, by the slot of their measure. */
   readonly seen: (number | null | undefined)[];
+}
+
+/** A message with places for values: `You are {status.level} now` (L20, L27). */
+export type CompiledMessage = readonly (string | Variable)[];
+
+/** What may stand in a message; those of a status carry their system. */
+export interface Variable {
+  readonly name: StatusVariable | ReceiptVariable;
+  readonly system: string | null;
+}
+
+export type StatusVariable = 'status' | 'next' | 'missing' | 'until';
+export type ReceiptVariable = 'discount' | 'sold' | 'paid' | 'value' | 'store';
+
+/**
+ * Rules in the order in which they run (I34), with an index over the conditions that most rules have: point of sale,
+ * currency, weekday, statuses and attributes. For each value of each of them a set of bits says which rules accept it; the
+ * rules that can run are where all of these sets agree, so a thousand rules cost what the few that are left cost.
+ */
+export interface RuleSet {
+  readonly rules: readonly CompiledRule[];
+  readonly dimensions: readonly RuleDimension[];
+}
+
+export interface RuleDimension {
+  readonly valueIn: (receipt: ReceiptContext) => IndexValue;
+  readonly byValue: ReadonlyMap<IndexValue, Int32Array>;
+  /** Rules that accept a value which no rule names. */
+  readonly others: Int32Array;
 }

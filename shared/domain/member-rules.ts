@@ -1,10 +1,15 @@
 import { isReviewed, turnOf } from './closing.ts';
 import type { Sale } from './commands.ts';
-import type { CompiledEffects, CompiledProgram, CompiledSystem, ReceiptContext } from './compiled.ts';
+import type {
+  CompiledEffects,
+  CompiledMessage,
+  CompiledProgram,
+  CompiledSystem,
+  ReceiptContext,
+} from './compiled.ts';
 import type { CategoryOutcome, RuleReason } from './entry.ts';
 import { giveStatus } from './give-status.ts';
 import type { CategoryEntry, Member, StatusEntry, StatusReason } from './member.ts';
-import type { CompiledMessage } from './message.ts';
 import { walkRules } from './rule-set.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 import type { Calendar, Day, EpochMs } from './time.ts';

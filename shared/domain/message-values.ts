@@ -1,7 +1,7 @@
 import type { Sale } from './commands.ts';
 import { formatValue } from './compile-range.ts';
+import type { Variable } from './compiled.ts';
 import type { Member } from './member.ts';
-import type { Variable } from './message.ts';
 import { formatMoney } from './money.ts';
 import { sumOf } from './refuse-sale.ts';
 import type { RunningRule } from './running.ts';

@@ -1,20 +1,15 @@
-import type { CompiledSystem } from './compiled.ts';
+import type {
+  CompiledMessage,
+  CompiledSystem,
+  ReceiptVariable,
+  StatusVariable,
+  Variable,
+} from './compiled.ts';
 import { type Findings, oneOf } from './findings.ts';
 import type { ProgramPath } from './program.ts';
 
-/** A message with places for values: `You are {status.level} now` (L20, L27). */
-export type CompiledMessage = readonly (string | Variable)[];
-
-/** What may stand in a message; those of a status carry their system. */
-export interface Variable {
-  readonly name: VariableName;
-  readonly system: string | null;
-}
-
-const OF_A_STATUS = ['status', 'next', 'missing', 'until'] as const;
-const OF_THE_RECEIPT = ['discount', 'sold', 'paid', 'value', 'store'] as const;
-
-export type VariableName = (typeof OF_A_STATUS)[number] | (typeof OF_THE_RECEIPT)[number];
+const OF_A_STATUS: readonly StatusVariable[] = ['status', 'next', 'missing', 'until'];
+const OF_THE_RECEIPT: readonly ReceiptVariable[] = ['discount', 'sold', 'paid', 'value', 'store'];
 
 /** Reads a message; a variable that is not known is an error. `hasValue`: the rule measures something. */
 export function compileMessage(

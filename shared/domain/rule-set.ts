@@ -1,22 +1,5 @@
-import type { CompiledRule, IndexValue, ReceiptContext } from './compiled.ts';
+import type { CompiledRule, IndexValue, ReceiptContext, RuleDimension, RuleSet } from './compiled.ts';
 import { weekdayOf } from './schedule.ts';
-
-/**
- * Rules in the order in which they run (I34), with an index over the conditions that most rules have: point of sale,
- * currency, weekday, statuses and attributes. For each value of each of them a set of bits says which rules accept it; the rules that can run
- * are where all of these sets agree, so a thousand rules cost what the few that are left cost.
- */
-export interface RuleSet {
-  readonly rules: readonly CompiledRule[];
-  readonly dimensions: readonly Dimension[];
-}
-
-interface Dimension {
-  readonly valueIn: (receipt: ReceiptContext) => IndexValue;
-  readonly byValue: ReadonlyMap<IndexValue, Int32Array>;
-  /** Rules that accept a value which no rule names. */
-  readonly others: Int32Array;
-}
 
 export const STORE = 'store';
 export const WEEKDAY = 'weekday';
@@ -37,7 +20,7 @@ export function ruleSet(inFileOrder: readonly CompiledRule[]): RuleSet {
   return { rules, dimensions: [...names].map((name) => dimensionOf(name, rules)) };
 }
 
-function dimensionOf(name: string, rules: readonly CompiledRule[]): Dimension {
+function dimensionOf(name: string, rules: readonly CompiledRule[]): RuleDimension {
   const words = Math.ceil(rules.length / 32);
   const others = new Int32Array(words);
   const byValue = new Map<IndexValue, Int32Array>();

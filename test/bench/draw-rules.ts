@@ -63,7 +63,7 @@ export function drawRules(times: RuleTimes): string {
       const time = last >= 1000 ? `${(last / 1000).toFixed(1)} ms` : `${last.toFixed(0)} µs`;
       return `<text x="${WIDTH - RIGHT + 10}" y="${(lowest + 4).toFixed(1)}" fill="${colour}"${weight}>${engine} · ${time}</text>`;
     });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="13" fill="#444">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Time for a receipt by number of rules, Laurel beside other engines" font-family="system-ui, sans-serif" font-size="13" fill="#444">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 <text x="${LEFT}" y="22" font-size="15">Time for a receipt of 20 lines, by number of rules</text>
 ${[...grid, ...marks, ...names].join('\n')}

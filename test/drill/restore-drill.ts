@@ -49,6 +49,12 @@ export async function restoreDrill(until: string, say: (line: string) => void): 
       restore: await timed(() => laurel(['restore', file, '--books-only', '--home', fresh.home], 'quietly')),
       rebuild: await timed(() => laurel(['rebuild', '--write', '--home', fresh.home], 'silently')),
     };
+    const again = laurel(['restore', file, '--home', fresh.home], 'silently');
+    const refused = await again.then(
+      () => false,
+      () => true,
+    );
+    if (!refused) throw new Error('a table that holds something was restored over');
     say('the states are made anew; comparing them with the old ones');
     await laurel(['rebuild', '--home', fresh.home], 'quietly');
     const { members, differ } = await compareStates(old, fresh);

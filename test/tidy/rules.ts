@@ -158,6 +158,17 @@ export function deadLinks(files: readonly RepoFile[]): readonly string[] {
     );
 }
 
+/** Scripts that a document tells to run and `package.json` does not have. */
+export function unknownScripts(files: readonly RepoFile[], scripts: readonly string[]): readonly string[] {
+  return files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\bnpm run (?:-s )?([a-z][a-z:-]*)/g)].flatMap(([, script = '']) =>
+        scripts.includes(script) ? [] : [`${path} tells to run ${script}`],
+      ),
+    );
+}
+
 /** Tests that are switched off, or that shut the others out. */
 export function skipped(files: readonly RepoFile[]): readonly string[] {
   return files

@@ -1,9 +1,9 @@
 import type { RuleTimes } from './sections/rules.ts';
 
-const WIDTH = 760;
+const WIDTH = 800;
 const HEIGHT = 440;
 const LEFT = 70;
-const RIGHT = 210;
+const RIGHT = 250;
 const TOP = 40;
 const BOTTOM = 50;
 const COUNTS = [10, 100, 1000];

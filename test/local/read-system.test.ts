@@ -59,7 +59,7 @@ describe('a template', () => {
         partialFailures: true,
         retryAttempts: 1,
         maxRecordAgeSeconds: -1,
-        deadLetterQueueArn: 'arn:aws:sqs:eu-central-1:000000000000:DeadRecords',
+        onFailureArn: 'arn:aws:sqs:eu-central-1:000000000000:DeadRecords',
       },
     ]);
     expect(system.queueMappings).toEqual([
@@ -73,13 +73,84 @@ describe('a template', () => {
     expect(system.schedules[0]?.everyMs).toBe(3_600_000);
   });
 
+  test('calls a function by its alias, whichever way the alias is named', () => {
+    const alias = {
+      Type: 'AWS::Lambda::Alias',
+      Properties: {
+        FunctionName: { Ref: 'Show' },
+        FunctionVersion: { 'Fn::GetAtt': ['ShowVersion', 'Version'] },
+        Name: 'live',
+      },
+    };
+    const version = { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Show' } } };
+    const hourly = (Arn: unknown) => ({
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: { ScheduleExpression: 'rate(1 hour)', Target: { Arn } },
+    });
+    const withAlias = (live: object) => ({
+      ...smallTemplate,
+      Resources: {
+        Live: live,
+        ...smallTemplate.Resources,
+        ShowVersion: version,
+        ByArn: hourly({ Ref: 'Live' }),
+        // As CDK writes it for event source mappings.
+        ByName: hourly({
+          'Fn::Join': ['', [{ 'Fn::Select': [6, { 'Fn::Split': [':', { Ref: 'Live' }] }] }, ':live']],
+        }),
+      },
+    });
+    const { schedules } = read(withAlias(alias) as Template);
+    const aims = schedules.filter(({ name }) => name !== 'Hourly').map(({ functionArn }) => functionArn);
+    const show = 'arn:aws:lambda:eu-central-1:000000000000:function:Show';
+    expect(aims).toEqual([show, show]);
+    const split = { ...alias, Properties: { ...alias.Properties, RoutingConfig: {} } };
+    expect(() => read(withAlias(split) as Template)).toThrow('RoutingConfig should be absent');
+  });
+
   test('gives functions what their role allows, and no more', () => {
     const permissions = system.functions[0]?.permissions ?? [];
     const table = 'arn:aws:dynamodb:eu-central-1:000000000000:table/small';
-    expect(isAllowed(permissions, 'dynamodb:PutItem', table)).toBe(true);
-    expect(isAllowed(permissions, 'dynamodb:Scan', table)).toBe(false);
-    expect(isAllowed(permissions, 'dynamodb:PutItem', `${table}/index/due`)).toBe(false);
-    expect(isAllowed([{ actions: ['s3:*'], resources: ['arn:x:*'] }], 's3:GetObject', 'arn:x:y')).toBe(true);
+    const may = (action: string, resourceArn: string) =>
+      isAllowed(permissions, { action, resourceArn, leadingKeys: ['told-1'] });
+    expect(may('dynamodb:PutItem', table)).toBe(true);
+    expect(may('dynamodb:Scan', table)).toBe(false);
+    expect(may('dynamodb:PutItem', `${table}/index/due`)).toBe(false);
+  });
+
+  test.each([
+    [['M#*'], ['M#1', 'M#2'], true],
+    [['M#*'], ['M#1', 'E#1'], false],
+    [['M#*', 'E#*'], ['M#1', 'E#1'], true],
+    [['PROGRAM'], ['PROGRAM'], true],
+    [['PROGRAM'], ['PROGRAMS'], false],
+    // IAM's own rule: what names no key has no key that does not fit.
+    [['M#*'], [], true],
+  ])('a permission on the leading keys %j judges a request for %j: %s', (patterns, leadingKeys, expected) => {
+    const permissions = [{ actions: ['d:*'], resources: ['arn:x:*'], leadingKeys: patterns }];
+    expect(isAllowed(permissions, { action: 'd:Get', resourceArn: 'arn:x:y', leadingKeys })).toBe(expected);
+  });
+
+  test('reads the condition on leading keys from a policy', () => {
+    const policy = (Condition: object) =>
+      withResource('Policy', {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          Roles: [{ Ref: 'Role' }],
+          PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'd:Get', Resource: 'arn:x', Condition }] },
+        },
+      });
+    const keys = (condition: object) => read(policy(condition)).functions[0]?.permissions[0]?.leadingKeys;
+    expect(keys({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['M#*'] } })).toEqual(['M#*']);
+    expect(() => keys({ StringEquals: { 'aws:SourceVpc': 'vpc-1' } })).toThrow(
+      'StringEquals should be absent',
+    );
+    expect(() => keys({ 'ForAllValues:StringLike': { 'dynamodb:Attributes': ['pk'] } })).toThrow(
+      'dynamodb:Attributes should be absent',
+    );
+    expect(() => keys({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['M#?1'] } })).toThrow(
+      'The pattern M#?1 is not known here',
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { activate } from './commands/activate.ts';
 import { check } from './commands/check.ts';
 import { type Call, type Command, type ExitCode, type Terminal, WrongCall } from './commands/command.ts';
+import { cost } from './commands/cost.ts';
 import { keys } from './commands/keys.ts';
 import { members } from './commands/members.ts';
 import { picture } from './commands/picture.ts';
@@ -10,7 +11,7 @@ import { replay } from './commands/replay.ts';
 import { test } from './commands/test.ts';
 import { paintFor } from './terminal/colour.ts';
 
-const commands: readonly Command[] = [check, test, activate, programs, keys, members, replay, picture];
+const commands: readonly Command[] = [check, test, activate, programs, keys, members, cost, replay, picture];
 
 function overview(): string {
   const rows = commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
@@ -18,7 +19,8 @@ function overview(): string {
 }
 
 function helpOf({ name, usage, summary, optionHelp }: Command): string {
-  const rows = Object.entries(optionHelp).map(([option, help]) => `  --${option.padEnd(10)} ${help}`);
+  const width = Math.max(10, ...Object.keys(optionHelp).map((option) => option.length));
+  const rows = Object.entries(optionHelp).map(([option, help]) => `  --${option.padEnd(width)} ${help}`);
   return [`laurel ${name} ${usage}`, '', summary, ...(rows.length === 0 ? [] : ['', ...rows])].join('\n');
 }
 

@@ -20,7 +20,7 @@ const fences: Readonly<
     npm: ['*'],
   },
   infra: { layers: ['shared/contracts'], npm: ['*'] },
-  cost: { layers: [], npm: ['zod'] },
+  cost: { layers: [], npm: ['node:fs', 'zod'] },
   local: { layers: ['shared/contracts', 'cost'], npm: ['*'] },
   cli: {
     layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'cost'],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { activate } from './commands/activate.ts';
+import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { type Call, type Command, type ExitCode, type Terminal, WrongCall } from './commands/command.ts';
 import { cost } from './commands/cost.ts';
@@ -7,11 +8,26 @@ import { keys } from './commands/keys.ts';
 import { members } from './commands/members.ts';
 import { picture } from './commands/picture.ts';
 import { programs } from './commands/programs.ts';
+import { rebuild } from './commands/rebuild.ts';
 import { replay } from './commands/replay.ts';
+import { restore } from './commands/restore.ts';
 import { test } from './commands/test.ts';
 import { paintFor } from './terminal/colour.ts';
 
-const commands: readonly Command[] = [check, test, activate, programs, keys, members, cost, replay, picture];
+const commands: readonly Command[] = [
+  check,
+  test,
+  activate,
+  programs,
+  keys,
+  members,
+  cost,
+  replay,
+  picture,
+  backup,
+  restore,
+  rebuild,
+];
 
 function overview(): string {
   const rows = commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);

@@ -14,6 +14,7 @@ import {
   skipped,
   undocumented,
   unnamed,
+  untestedFindings,
 } from './tidy/rules.ts';
 
 /** Everything that git tracks, or would. */
@@ -43,6 +44,7 @@ describe('the repository keeps its own order', () => {
   test('every requirement that is built is named by a test or a program’s case', () => {
     expect(unnamed(BUILT.split(' '), files)).toEqual([]);
   });
+  test('every finding of a program has a test', () => expect(untestedFindings(files)).toEqual([]));
   test('every problem code has its heading, and the other way round', () => {
     expect(undocumented(Object.keys(problems), readFileSync('docs/problems.md', 'utf8'))).toEqual([]);
   });
@@ -98,6 +100,12 @@ describe('and would notice', () => {
 
   test('a requirement that no test names', () => {
     expect(unnamed(['L1', 'L11'], [file('test/a.test.ts', 'L11 D1')])).toEqual(['L1']);
+  });
+
+  test('a finding that no test names', () => {
+    const source = file('shared/domain/a.ts', "findings.warn(\n 'odd-thing', path)");
+    expect(untestedFindings([source])).toEqual(['odd-thing']);
+    expect(untestedFindings([source, file('test/domain/a.test.ts', "'odd-thing'")])).toEqual([]);
   });
 
   test('a long handler, a dead link, a test that shuts the others out', () => {

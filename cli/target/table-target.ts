@@ -3,6 +3,7 @@ import { asEpochMs } from '#domain/time.ts';
 import { systemClock } from '#operations/chance.ts';
 import type { Clock } from '#operations/ports.ts';
 import { openTable, type Table } from '#table/send.ts';
+import { type WholeTable, wholeTable } from '#table/whole-table.ts';
 import type { Call } from '../commands/command.ts';
 import { apiClient } from './api-client.ts';
 import { localClock } from './local-clock.ts';
@@ -16,6 +17,8 @@ export interface Target {
   readonly name: string;
   readonly api: string;
   readonly table: Table;
+  /** All of the table, for backup, restore and rebuild. */
+  readonly whole: WholeTable;
   readonly clock: Clock;
   readonly close: () => void;
 }
@@ -45,6 +48,7 @@ async function openStack(stack: string, region: string | null, profile: string |
     name: `the stack ${stack} in ${outputs.region}`,
     api: outputs.ApiUrl,
     table: openTable(client, outputs.TableName),
+    whole: wholeTable(client, outputs.TableName),
     clock: systemClock,
     close: () => client.destroy(),
   };
@@ -63,6 +67,7 @@ export async function openLocal(home: string): Promise<Target> {
     name: `the local system at ${target.api}`,
     api: target.api,
     table: openTable(client, target.tableName),
+    whole: wholeTable(client, target.tableName),
     clock: { now: () => now },
     close: () => client.destroy(),
   };

@@ -135,6 +135,18 @@ function categoryConditions(
       checkCategory(name, known.categories, [...path, word, index], findings);
     }
   }
+  if (
+    categories !== undefined &&
+    categories.length > 0 &&
+    categories.every((name) => notCategories?.includes(name))
+  ) {
+    findings.warn(
+      'rule-never-runs',
+      [...path, 'notCategories'],
+      'Nobody has one of the `categories` and none of the `notCategories`, so the rule can never run.',
+      'Take out of `notCategories` what `categories` asks for.',
+    );
+  }
   return [
     ...(categories === undefined
       ? []

@@ -65,7 +65,8 @@ export function compileEnds(
   }
   const min = low === null ? LOWEST : range.over !== undefined ? low + 1 : low;
   const max = high === null ? HIGHEST : range.below !== undefined ? high - 1 : high;
-  if (min > max) {
+  // Nothing that is measured is below zero.
+  if (min > max || max < 0) {
     findings.error(
       'empty-range',
       path,

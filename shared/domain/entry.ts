@@ -69,6 +69,11 @@ export type QuoteOutcome = 'none' | 'honoured' | 'expired' | 'changed';
 export interface Entry {
   readonly sale: Sale;
   readonly memberId: string | null;
+  /**
+   * Its number among the member's entries, 1, 2, 3 … in the order in which they were counted, whatever clocks said.
+   * `null`: it has no member, or was stored before entries were numbered.
+   */
+  readonly number: number | null;
   /** Kept while no member is known for it, so that enrolment can claim it. */
   readonly cardNumber: string | null;
   readonly receivedAt: EpochMs;

@@ -1,5 +1,6 @@
 import { decide } from '#domain/decide.ts';
 import type { Entry } from '#domain/entry.ts';
+import { saleAgain } from '#domain/rebuild.ts';
 import type { Calendar } from '#domain/time.ts';
 import type { Clock, EntryHistory, Ledger, MemberReader, Patience, ProgramTimeline } from './ports.ts';
 
@@ -43,19 +44,27 @@ async function claim(
 ): Promise<'claimed' | 'claimed-before' | 'again'> {
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('receipts are claimed for a member who is not there');
-  const { member } = snapshot;
-  const { sale, answer, receivedAt } = entry;
-  // A receipt from a clock that was ahead counts on the day it was received (D28), however late it is claimed.
-  const occurredAt = answer.clockAhead ? receivedAt : sale.occurredAt;
-  const { discounts, lineDiscountsMinor } = answer;
-  const command = { ...sale, occurredAt, promised: { discounts, lineDiscountsMinor } };
-  const decision = decide(await ports.programs.current(), member, command, ports.clock.now(), ports.calendar);
+  const { member, profile } = snapshot;
+  const decision = decide(
+    await ports.programs.current(),
+    member,
+    saleAgain(entry),
+    ports.clock.now(),
+    ports.calendar,
+    profile.attributes,
+  );
   if (decision.kind === 'refused')
     throw new Error(`a stored receipt was refused when it was claimed: ${decision.code}`);
   const outcome = await ports.ledger.claim({
     before: member,
     after: decision.member,
-    entry: { ...entry, memberId, cardNumber: null, counted: decision.counted },
+    entry: {
+      ...entry,
+      memberId,
+      number: decision.member.entries.count,
+      cardNumber: null,
+      counted: decision.counted,
+    },
     facts: decision.facts,
   });
   if (outcome.kind === 'committed') return 'claimed';

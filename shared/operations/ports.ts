@@ -76,6 +76,14 @@ export interface Ledger {
   readEntry(storeId: string, receiptId: string): Promise<Entry | null>;
 }
 
+/** What the books need beside the rest when a state is looked into: a profile alone, and a place where a state is missing. */
+export interface StateRepair {
+  readProfile(memberId: string): Promise<Profile | null>;
+  readState(memberId: string): Promise<Member | null>;
+  /** Puts a state where none is; one that is there stays. */
+  putBack(member: Member): Promise<'put-back' | 'there'>;
+}
+
 export interface EntryHistory {
   /** The member's entries that count on the days `[from, to)`, oldest first; pages are followed to their end. */
   entriesOf(memberId: string, from: Day, to: Day): Promise<readonly Entry[]>;

@@ -98,7 +98,11 @@ async function scoreForMember(
     profile.attributes,
   );
   if (decision.kind === 'refused') return decision;
-  const entry: Entry = { ...entryOf(request, sale, quote, decision, now), memberId: member.id };
+  const entry: Entry = {
+    ...entryOf(request, sale, quote, decision, now),
+    memberId: member.id,
+    number: decision.member.entries.count,
+  };
   const committed = await ports.ledger.commit({
     before: member,
     after: decision.member,
@@ -183,6 +187,7 @@ function entryOf(
   return {
     sale: { ...sale, promised: null },
     memberId: null,
+    number: null,
     cardNumber: null,
     receivedAt,
     meaning: meaningOf(request),

@@ -48,6 +48,8 @@ const cardPartition = (cardNumber: string): string => `C#${part(cardNumber, 'a c
 
 export const stateKey = (memberId: string): Key => ({ pk: memberPartition(memberId), sk: 'STATE' });
 export const profileKey = (memberId: string): Key => ({ pk: memberPartition(memberId), sk: 'PROFILE' });
+export const isStateKey = ({ sk }: Key): boolean => sk === 'STATE';
+export const isProfileKey = ({ sk }: Key): boolean => sk === 'PROFILE';
 export const contactKey = (memberId: string): Key => ({ pk: memberPartition(memberId), sk: 'CONTACT' });
 
 export const factKey = (memberId: string, seq: number): Key => ({

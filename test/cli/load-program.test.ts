@@ -76,6 +76,13 @@ describe('a broken program', () => {
     expect(loadProgram(bomb).findings.map(({ code }) => code)).toEqual(['too-many-aliases']);
   });
 
+  it('whose catalogue lies nowhere is refused at the place that names it', () => {
+    const loaded = loadProgram(`catalogue: { file: goods.csv }\n${soundProgram}`);
+    expect(loaded.findings.map(({ code, place, message }) => [code, place.line, message])).toEqual([
+      ['bad-catalogue', 1, 'There is no file `goods.csv` beside the program.'],
+    ]);
+  });
+
   it('larger than 1 MB is refused unread', () => {
     const loaded = loadProgram(`# ${'x'.repeat(1_000_000)}\n${soundProgram}`);
     expect(loaded.findings.map(({ code }) => code)).toEqual(['file-too-large']);

@@ -128,6 +128,7 @@ describe('to the wire', () => {
       promised: null,
     },
     memberId: 'm7Qf2xKp9RtZ',
+    number: 1,
     cardNumber: null,
     receivedAt: at('2026-03-14T15:20:06.114Z'),
     meaning: 'bWVhbmluZw',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '#domain/compile.ts';
 import type { Program, ReviewDefinition, StatusSystemDefinition } from '#domain/program.ts';
 import { discountsByLevel, monthlyAmount, monthlyPurchases } from '../fixtures/programs.ts';
+import { sentencesOf } from './finding-sentences.ts';
 
 const table = (...rows: ReviewDefinition['table']) => monthlyAmount({ table: rows });
 const rule = (change: Partial<Program['rules'][number]>): Program =>
@@ -174,7 +175,7 @@ describe('what compile finds: code, place, what to write instead', () => {
       `${code} ${place}`,
     );
     expect(found?.advice).toContain(advice);
-    expect(found?.message).toMatch(/\.$/);
+    expect(sentencesOf(findings)).toMatchSnapshot();
   });
 
   test('errors leave no program, warnings do', () => {

@@ -3,6 +3,7 @@ import { compile } from '#domain/compile.ts';
 import type { RuleDefinition } from '#domain/program.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { Life } from '../fixtures/scenario.ts';
+import { sentencesOf } from './finding-sentences.ts';
 
 const rule = (change: Partial<RuleDefinition>): RuleDefinition => ({
   name: 'ten-off',
@@ -137,5 +138,6 @@ describe('what compile finds in conditions', () => {
       false,
       [`${code} ${place}`],
     ]);
+    expect(sentencesOf(findings)).toMatchSnapshot();
   });
 });

@@ -19,6 +19,7 @@ function shopping(): { life: Life; entries: Entry[] } {
     return {
       sale: saleOf(iso, amountMinor),
       memberId: 'm-1',
+      number: 1,
       cardNumber: null,
       receivedAt: at(iso),
       meaning: '',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#domain/compile.ts';
 import type { Program, RuleDefinition } from '#domain/program.ts';
+import { sentencesOf } from './finding-sentences.ts';
 
 /** What `check` finds beyond single words, and what it does not find: a row a case. */
 
@@ -33,6 +34,25 @@ const found = (change: Partial<Program>): readonly string[] =>
   compile({ ...sound, ...change }).findings.map(
     ({ severity, code, path }) => `${severity} ${code} ${path.join('.')}`,
   );
+
+describe('more than a member can keep', () => {
+  const shops = (count: number): Partial<Program> =>
+    withRules(
+      ...Array.from({ length: count }, (_, index) =>
+        rule({
+          name: `shop-${index}`,
+          measure: { of: 'purchases', stores: [`s${index}`], window: 'this-month' },
+          table: [{ from: 1, addCategories: ['economy'] }],
+        }),
+      ),
+    );
+  // `spent` is the first of the two hundred.
+  test('two hundred measures are kept', () => expect(found(shops(199))).toEqual([]));
+  test('one more is refused', () =>
+    expect(sentencesOf(compile({ ...sound, ...shops(200) }).findings)).toBe(
+      'error too-many-measures rules.200.measure: Each member would keep 201 different measures, and 200 are allowed. → Let rules share counters; a measure of `this-receipt` is not kept.',
+    ));
+});
 
 describe('programs that are legal, and hardly meant', () => {
   test('a sound program has none', () => expect(found({})).toEqual([]));
@@ -166,6 +186,16 @@ describe('programs that are legal, and hardly meant', () => {
       [],
     ],
     [
+      'a category that one must have and must not have',
+      withRules(
+        rule({
+          when: { categories: ['economy'], notCategories: ['economy', 'standard'] },
+          then: { discount: '5%' },
+        }),
+      ),
+      ['warning rule-never-runs rules.1.when.notCategories'],
+    ],
+    [
       'a circle of categories',
       { catalogue: { parents: { A: 'B', B: 'A' } } },
       ['error catalogue-circle catalogue.parents.A', 'error catalogue-circle catalogue.parents.B'],
@@ -182,6 +212,7 @@ describe('programs that are legal, and hardly meant', () => {
     ],
   ])('%s', (_what, change, expected) => {
     expect(found(change)).toEqual(expected);
+    expect(sentencesOf(compile({ ...sound, ...change }).findings)).toMatchSnapshot();
   });
 });
 
@@ -237,6 +268,11 @@ describe('rules that make no sense', () => {
       'an unknown category in a condition',
       { when: { notCategories: ['vip'] }, then: { discount: '5%' } },
       'unknown-category rules.1.when.notCategories.0',
+    ],
+    [
+      'a row below everything',
+      { measure: spent, table: [{ below: '0 RUB', discount: '5%' }] },
+      'empty-range rules.1.table.0',
     ],
     [
       'an empty list of categories',
@@ -319,6 +355,7 @@ describe('rules that make no sense', () => {
     expect(found(withRules(rule(change))).filter((each) => each.startsWith('error'))).toEqual([
       `error ${expected}`,
     ]);
+    expect(sentencesOf(compile({ ...sound, ...withRules(rule(change)) }).findings)).toMatchSnapshot();
   });
 });
 
@@ -378,5 +415,6 @@ describe('reviews that make no sense', () => {
     ],
   ])('%s', (_what, change, expected) => {
     expect(found(change)).toEqual(expected);
+    expect(sentencesOf(compile({ ...sound, ...change }).findings)).toMatchSnapshot();
   });
 });

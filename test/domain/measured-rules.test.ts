@@ -4,6 +4,7 @@ import { decide } from '#domain/decide.ts';
 import type { Program, RuleDefinition } from '#domain/program.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
+import { sentencesOf } from './finding-sentences.ts';
 
 const counters: Program['counters'] = {
   turnover: { measure: 'sold-amount' },
@@ -166,5 +167,6 @@ describe('what compile finds in measures', () => {
         .filter(({ severity }) => severity === 'error')
         .map((finding) => `${finding.code} ${finding.path.join('.')}`),
     ]).toEqual([false, [`${code} ${place}`]]);
+    expect(sentencesOf(findings)).toMatchSnapshot();
   });
 });

@@ -6,6 +6,7 @@ import { explain } from '#domain/explain.ts';
 import type { Member } from '#domain/member.ts';
 import { enrol } from '#domain/member-life.ts';
 import type { Program } from '#domain/program.ts';
+import { differencesOf, rebuild } from '#domain/rebuild.ts';
 import { asEpochMs } from '#domain/time.ts';
 import { view } from '#domain/view.ts';
 import { windowNames } from '#domain/window.ts';
@@ -214,6 +215,34 @@ export const properties = {
         assert.deepStrictEqual(memberOfItem(stateItem(after, after.version)), after);
       }
       for (const entry of entriesOf(told)) assert.deepStrictEqual(entryOfItem(entryItem(entry)), entry);
+    },
+  ),
+  'a state that is made anew from its entries is the state, across a change of versions': fc.property(
+    anyProgram,
+    anyProgram,
+    anyStory,
+    anyAttributes,
+    fc.integer({ min: 0, max: 100 * 24 * 60 }),
+    (first, second, story, attributes, minutesLater) => {
+      const [one] = programsOf(first);
+      const [two] = programsOf(second);
+      if (one === undefined || two === undefined) return;
+      const profile = { version: 1, attributes: new Map(Object.entries(attributes)) };
+      const half = asEpochMs(
+        BEGINNING +
+          story.slice(0, story.length / 2).reduce((sum, each) => sum + each.minutesLater * 60_000, 0),
+      );
+      const programs = [one, { ...two, version: 2, from: half }];
+      const told = live(programs, story, profile.attributes);
+      const last = told.at(-1);
+      if (last === undefined) return;
+      const now = asEpochMs(last.sale.occurredAt + minutesLater * 60_000);
+      const kept = decide(programs, last.after, { kind: 'time-passing' }, now, calendar);
+      if (kept.kind === 'refused') throw new Error(kept.detail);
+      const enrolled = { id: 'm', enrolledAt: asEpochMs(BEGINNING), profile };
+      // In any order: a rebuild finds entries by the day on which they count.
+      const made = rebuild(programs, enrolled, [...entriesOf(told)].reverse(), now, calendar);
+      assert.deepStrictEqual(made === null ? ['all'] : differencesOf(kept.member, made), []);
     },
   ),
 };

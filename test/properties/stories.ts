@@ -92,7 +92,7 @@ export function freeze<Value>(value: Value): Value {
 
 /** The entries of a story, as they are stored. */
 export const entriesOf = (told: readonly Told[]): readonly Entry[] =>
-  told.map(({ sale, answer, counted, lineGoods }) => ({
+  told.map(({ sale, answer, after, counted, lineGoods }) => ({
     // Categories and columns are sets, and come back in an order of their own.
     sale: {
       ...sale,
@@ -101,6 +101,7 @@ export const entriesOf = (told: readonly Told[]): readonly Entry[] =>
       ),
     },
     memberId: 'm',
+    number: after.entries.count,
     cardNumber: null,
     receivedAt: sale.occurredAt,
     meaning: 'AAAAAAAAAAAAAAAAAAAAAA',

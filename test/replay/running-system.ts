@@ -41,12 +41,14 @@ export async function startSystem(): Promise<RunningSystem> {
   }
 }
 
-/** Runs the `laurel` command; its output is this process's, or, quietly, only its errors. Throws where it fails. */
-export async function laurel(args: readonly string[], how: 'aloud' | 'quietly' = 'aloud'): Promise<void> {
-  const output = how === 'aloud' ? 'inherit' : 'ignore';
+/** Whose output the command's is: this process's, or quietly only what it says of errors, or silently nothing. */
+export type Loudness = 'aloud' | 'quietly' | 'silently';
+
+/** Runs the `laurel` command. Throws where it fails. */
+export async function laurel(args: readonly string[], how: Loudness = 'aloud'): Promise<void> {
   const child = spawn(process.execPath, ['cli/laurel.ts', ...args], {
     cwd: root,
-    stdio: ['inherit', output, 'inherit'],
+    stdio: ['inherit', how === 'aloud' ? 'inherit' : 'ignore', how === 'silently' ? 'ignore' : 'inherit'],
   });
   const code = await ended(child, () => undefined);
   if (code !== 0) throw new Error(`laurel ${args.join(' ')} ended with ${code}`);

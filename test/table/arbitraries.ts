@@ -139,6 +139,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     receiptId: anyId,
     memberId: maybe(anyId),
     cardNumber: maybe(anyId),
+    number: maybe(fc.integer({ min: 1, max: 1_000_000 })),
     lines: fc.array(anyLine, { maxLength: 12 }),
     paidMinor: maybe(anyAmount),
     occurredAt: anyInstant,
@@ -199,6 +200,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         promised: promise === 'none' ? null : promise === 'kept' ? kept : other,
       },
       cardNumber: parts.cardNumber,
+      number: parts.number,
       receivedAt: parts.receivedAt,
       quote: parts.quote,
       counted: {

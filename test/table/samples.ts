@@ -63,6 +63,7 @@ export const sampleEntry = (
     promised: null,
   },
   memberId,
+  number: 1,
   cardNumber: null,
   receivedAt: asEpochMs(MORNING + 1000),
   meaning: 'mQ3vXbUe0o2n8b6Qy5v1sT7kXq0m4n2c8d6e1f3a5b7',

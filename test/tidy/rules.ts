@@ -117,6 +117,20 @@ export function unnamed(ids: readonly string[], files: readonly RepoFile[]): rea
   return ids.filter((id) => !texts.some((text) => new RegExp(`\\b${id}\\b`).test(text)));
 }
 
+/** Codes of findings, as the sources give them, that no test names. */
+export function untestedFindings(files: readonly RepoFile[]): readonly string[] {
+  const codes = files
+    .filter(({ path }) => /^(?:shared\/domain|cli\/program-file)\//.test(path) && path.endsWith('.ts'))
+    .flatMap(({ text }) => [
+      ...text.matchAll(/\b(?:error|warn)\(\s*'([a-z-]+)'|\bcode: '([a-z-]+)',\s*place/g),
+    ])
+    .map((match) => match[1] ?? match[2] ?? '');
+  const tests = files
+    .filter(({ path }) => /^test\/(?:domain|cli)\/.*\.ts$/.test(path))
+    .map(({ text }) => text);
+  return [...new Set(codes)].filter((code) => !tests.some((text) => new RegExp(`\\b${code}\\b`).test(text)));
+}
+
 /** Handlers over 40 lines, other files over 300: the smell that style.md names. Data and tests may be longer. */
 export function oversized(files: readonly RepoFile[]): readonly string[] {
   return files

@@ -6,6 +6,7 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import type { Member } from '#domain/member.ts';
 import type { Enrolment } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
@@ -84,6 +85,25 @@ export const readContactRequest = (tableName: string, memberId: string): GetItem
   TableName: tableName,
   Key: keyAttributes(contactKey(memberId)),
   ConsistentRead: true,
+});
+
+export const readProfileRequest = (tableName: string, memberId: string): GetItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(profileKey(memberId)),
+  ConsistentRead: true,
+});
+
+export const readStateRequest = (tableName: string, memberId: string): GetItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(stateKey(memberId)),
+  ConsistentRead: true,
+});
+
+/** A state made anew, where none is: it begins at the first version. */
+export const putBackRequest = (tableName: string, member: Member): PutItemCommandInput => ({
+  TableName: tableName,
+  Item: stateItem(member, FIRST_VERSION),
+  ...itemIsNew,
 });
 
 /** A login that has a member keeps it. */

@@ -45,6 +45,7 @@ describe('items as they lie in the table', () => {
       entryPk: { S: 'M#m1' },
       entrySk: { S: '2017-03-31#001490954400000' },
       m: { S: 'm1' },
+      n: { N: '1' },
       h: { S: 'mQ3vXbUe0o2n8b6Qy5v1sT7kXq0m4n2c8d6e1f3a5b7' },
       t: { N: '1490954400000' },
       r: { N: '1490954401000' },

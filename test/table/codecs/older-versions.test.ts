@@ -19,6 +19,6 @@ test('a state of the first version: what was held was earned', () => {
   expect(memberOfItem(items.state)).toEqual(sampleMember('m1'));
 });
 
-test('an entry of the first version: no categories, no messages, its lines counted for nothing', () => {
-  expect(entryOfItem(items.entry)).toEqual(sampleEntry('r-1', 'm1'));
+test('an entry of the first version: no number, no categories, no messages, its lines counted for nothing', () => {
+  expect(entryOfItem(items.entry)).toEqual({ ...sampleEntry('r-1', 'm1'), number: null });
 });

@@ -1,0 +1,115 @@
+import { SingleBar } from 'cli-progress';
+import { compile } from '#domain/compile.ts';
+import { uptimeClock } from '#operations/chance.ts';
+import { type RebuildPorts, type Rebuilt, rebuildMember } from '#operations/rebuild-member.ts';
+import { zoneCalendar } from '#operations/zone-calendar.ts';
+import { entryHistory, factHistory } from '#table/histories.ts';
+import { ledger } from '#table/ledger.ts';
+import { programTimeline } from '#table/program-timeline.ts';
+import { stateRepair } from '#table/state-repair.ts';
+import { atOnce } from '../replay/at-once.ts';
+import { type Target, withTarget } from '../target/table-target.ts';
+import { targetHelp, targetOptions } from '../target/target-options.ts';
+import { type Command, type ExitCode, type Terminal, WrongCall } from './command.ts';
+
+/** Members looked into side by side. */
+const AT_ONCE = 8;
+/** A member whose books are just moving is asked again so often, half a second apart. */
+const TRIES = 5;
+const PAUSE_MS = 500;
+
+export const rebuild: Command = {
+  name: 'rebuild',
+  summary: 'Compare members’ states with what their receipts make of them, and put them right.',
+  usage: '[MEMBERID…] [--write]',
+  options: { write: { type: 'boolean' }, ...targetOptions },
+  optionHelp: {
+    write: 'Put right what differs, and back what is gone. Left out: only say so.',
+    ...targetHelp,
+  },
+  run: async (call, terminal) => {
+    const wrong = call.words.find((word) => !/^[A-Za-z0-9._-]{1,64}$/.test(word));
+    if (wrong !== undefined) throw new WrongCall(`${wrong} is no member id`);
+    return await withTarget(call, (target) => lookInto(target, call.words, call.flag('write'), terminal));
+  },
+};
+
+/** Kind of finding → how many members. */
+type Tally = Map<Rebuilt['kind'], number>;
+
+async function lookInto(
+  target: Target,
+  named: readonly string[],
+  write: boolean,
+  { out, err, paint }: Terminal,
+): Promise<ExitCode> {
+  const ports = portsOf(target);
+  const memberIds = [...named];
+  if (named.length === 0) for await (const memberId of target.whole.memberIds()) memberIds.push(memberId);
+  const tally: Tally = new Map();
+  const bar = process.stderr.isTTY === true && process.env.CI === undefined ? barOf(memberIds.length) : null;
+  await atOnce(AT_ONCE, memberIds, async (memberId) => {
+    const found = await patiently(ports, memberId, write);
+    tally.set(found.kind, (tally.get(found.kind) ?? 0) + 1);
+    bar?.increment();
+    if (found.kind !== 'agrees') err(`${memberId}: ${wordsOf(found)}`);
+  });
+  bar?.stop();
+  const count = (kind: Rebuilt['kind']): number => tally.get(kind) ?? 0;
+  const wrong = count('differs') + count('missing');
+  const open = count('again') + count('unknown');
+  const mark = open === 0 && (write || wrong === 0) ? paint('green', '✓') : paint('red', '✗');
+  out(
+    `${mark} ${target.name}: ${memberIds.length} members, ${count('agrees')} agree with their receipts, ${count('differs')} differ, ${count('missing')} missing${write && wrong > 0 ? ', all put right' : ''}${open > 0 ? `, ${open} could not be told` : ''}`,
+  );
+  return open === 0 && (write || wrong === 0) ? 0 : 1;
+}
+
+function portsOf({ table, clock }: Target): RebuildPorts {
+  return {
+    programs: programTimeline(table, compile, uptimeClock),
+    states: stateRepair(table),
+    history: entryHistory(table),
+    facts: factHistory(table),
+    ledger: ledger(table),
+    clock,
+    calendar: zoneCalendar(),
+  };
+}
+
+async function patiently(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
+  let found = await rebuildMember(ports, memberId, write);
+  for (let tries = 1; found.kind === 'again' && tries < TRIES; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    found = await rebuildMember(ports, memberId, write);
+  }
+  return found;
+}
+
+function wordsOf(found: Exclude<Rebuilt, { kind: 'agrees' }>): string {
+  switch (found.kind) {
+    case 'differs':
+      return `${found.parts.join(', ')} differ${found.written ? ', put right' : ''}`;
+    case 'missing':
+      return `the state is gone${found.written ? ', put back' : ''}`;
+    case 'again':
+      return 'the books are moving; ask again later';
+    case 'unknown':
+      return 'there is no enrolment to begin with';
+    default:
+      return found satisfies never;
+  }
+}
+
+function barOf(members: number): SingleBar {
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '  {bar} {percentage}% │ {value} of {total} members',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 30,
+    hideCursor: true,
+  });
+  bar.start(members, 0);
+  return bar;
+}

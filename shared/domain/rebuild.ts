@@ -1,0 +1,91 @@
+import { decide } from './decide.ts';
+import type { Entry } from './entry.ts';
+import type { Member, Profile } from './member.ts';
+import { enrol } from './member-life.ts';
+import { asEpochMs, type Calendar, type EpochMs } from './time.ts';
+import { inForce, type Programs } from './timeline.ts';
+
+/** What is known of a member beside the state: enough, with the entries, to make the state anew. */
+export interface Enrolled {
+  readonly id: string;
+  readonly enrolledAt: EpochMs;
+  readonly profile: Profile;
+}
+
+/**
+ * Makes a member's state anew from enrolment and entries, as of `now`: each receipt in the order in which it was
+ * counted, by the version then in force, with the benefits that it got. Periods between them close on the way. The
+ * counters are exact; a rule that asks for an attribute sees the present one. Its version is 0: it was not written.
+ * `null`: no program was in force at enrolment.
+ */
+export function rebuild(
+  programs: Programs,
+  { id, enrolledAt, profile }: Enrolled,
+  entries: readonly Entry[],
+  now: EpochMs,
+  calendar: Calendar,
+): Member | null {
+  const version = inForce(programs, enrolledAt);
+  if (version === null) return null;
+  const begun = enrol(id, version, enrolledAt, calendar).member;
+  let member: Member = { ...begun, profileVersion: profile.version };
+  for (const { entry, at } of inOrder(entries, enrolledAt)) {
+    member = decided(decide(programs, member, saleAgain(entry), at, calendar, profile.attributes));
+  }
+  return decided(decide(programs, member, { kind: 'time-passing' }, now, calendar));
+}
+
+/**
+ * In the order in which they were counted, which their numbers tell; those of the first version, which have none, by
+ * the moment of receipt. What came before its member was claimed at enrolment (D38).
+ */
+function inOrder(
+  entries: readonly Entry[],
+  enrolledAt: EpochMs,
+): readonly { readonly entry: Entry; readonly at: EpochMs }[] {
+  return entries
+    .map((entry) => ({ entry, at: asEpochMs(Math.max(entry.receivedAt, enrolledAt)) }))
+    .sort(
+      ({ entry: one, at }, { entry: other, at: later }) =>
+        (one.number ?? 0) - (other.number ?? 0) || at - later || one.receivedAt - other.receivedAt,
+    );
+}
+
+/** The sale of an entry with what was decided of it then; of a clock that was ahead on the day of receipt (D28). */
+export function saleAgain({ sale, answer, receivedAt }: Entry) {
+  const { discounts, lineDiscountsMinor } = answer;
+  const occurredAt = answer.clockAhead ? receivedAt : sale.occurredAt;
+  return { ...sale, occurredAt, promised: { discounts, lineDiscountsMinor } };
+}
+
+function decided(decision: ReturnType<typeof decide>): Member {
+  if (decision.kind === 'refused' || decision.member === null)
+    throw new Error('what was stored is refused when it is counted again');
+  return decision.member;
+}
+
+/** Names of the parts in which two states of one member differ; versions and fact numbers are not compared. */
+export function differencesOf(one: Member, other: Member): readonly string[] {
+  const parts = [
+    'profileVersion',
+    'enrolledAt',
+    'entries',
+    'statuses',
+    'categories',
+    'discount',
+    'points',
+    'offerUse',
+    'counters',
+    'dueAt',
+  ] as const;
+  return parts.filter((part) => canonical(one[part]) !== canonical(other[part]));
+}
+
+/** One text for equal values, in whatever order maps and objects were filled. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    const pairs = inner instanceof Map ? [...inner] : Object.entries(inner);
+    return pairs.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+  });
+}

@@ -1,0 +1,73 @@
+import { decide } from '#domain/decide.ts';
+import type { Member } from '#domain/member.ts';
+import { differencesOf, rebuild } from '#domain/rebuild.ts';
+import { asDay, type Calendar } from '#domain/time.ts';
+import type { Clock, EntryHistory, FactHistory, Ledger, ProgramTimeline, StateRepair } from './ports.ts';
+
+export interface RebuildPorts {
+  readonly programs: ProgramTimeline;
+  readonly states: StateRepair;
+  readonly history: Pick<EntryHistory, 'entriesOf'>;
+  readonly facts: FactHistory;
+  readonly ledger: Pick<Ledger, 'commit'>;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+}
+
+/** What the books say of a member's state. */
+export type Rebuilt =
+  /** The state is what enrolment and entries make of it. */
+  | { readonly kind: 'agrees' }
+  | { readonly kind: 'differs'; readonly parts: readonly string[]; readonly written: boolean }
+  | { readonly kind: 'missing'; readonly written: boolean }
+  /** The index of the entries has not followed yet, or the member has just moved: ask again. */
+  | { readonly kind: 'again' }
+  /** There is no enrolment of this member to begin with. */
+  | { readonly kind: 'unknown' };
+
+/** Every day that a receipt can have. */
+const FIRST_DAY = asDay(0);
+const LAST_DAY = asDay(100_000);
+
+/**
+ * Makes a member's state anew from enrolment and entries and compares it with what is stored, both as of now; `write`
+ * puts right what differs, and back what is gone. The entries are found by an index that lags: nothing is said, and
+ * nothing written, unless exactly those were found that the state has counted (reliability §2). Nobody is told.
+ */
+export async function rebuildMember(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
+  const [profile, state, enrolment, last] = await Promise.all([
+    ports.states.readProfile(memberId),
+    ports.states.readState(memberId),
+    ports.facts.factsOf(memberId, 2, 1),
+    ports.facts.factsOf(memberId, null, 1),
+  ]);
+  const [first] = enrolment;
+  if (profile === null || first?.kind !== 'enrolled') return { kind: 'unknown' };
+  const programs = await ports.programs.current();
+  const now = ports.clock.now();
+  const entries = await ports.history.entriesOf(memberId, FIRST_DAY, LAST_DAY);
+  const enrolled = { id: memberId, enrolledAt: first.at, profile };
+  const made = rebuild(programs, enrolled, entries, now, ports.calendar);
+  if (made === null) return { kind: 'unknown' };
+  if (state === null) {
+    if (!write) return { kind: 'missing', written: false };
+    const seq = Math.max(made.seq, last[0]?.seq ?? 0);
+    const put = await ports.states.putBack({ ...made, seq });
+    return put === 'put-back' ? { kind: 'missing', written: true } : { kind: 'again' };
+  }
+  if (state.entries.count !== made.entries.count || state.entries.digest !== made.entries.digest)
+    return { kind: 'again' };
+  const present = decide(programs, state, { kind: 'time-passing' }, now, ports.calendar);
+  if (present.kind === 'refused') return { kind: 'unknown' };
+  const parts = differencesOf(present.member, made);
+  if (parts.length === 0) return { kind: 'agrees' };
+  if (!write) return { kind: 'differs', parts, written: false };
+  return (await replaced(ports, state, made)) ? { kind: 'differs', parts, written: true } : { kind: 'again' };
+}
+
+/** Under the version that was read: whoever was faster is looked into again. */
+async function replaced(ports: RebuildPorts, before: Member, made: Member): Promise<boolean> {
+  const after = { ...made, seq: before.seq };
+  const outcome = await ports.ledger.commit({ before, after, entry: null, facts: [] });
+  return outcome.kind === 'committed';
+}

@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+import { restoreDrill } from './restore-drill.ts';
+
+/** `npm run drill`: the restore drill; exit code 1 where a state differs or a receipt is not recognized. */
+const { values } = parseArgs({ options: { until: { type: 'string', default: '2017-09-01' } } });
+
+const report = await restoreDrill(values.until, (line) => console.error(`… ${line}`));
+const { backup, restore, rebuild } = report.seconds;
+console.log(
+  `${report.receipts} receipts of ${report.members} members, ${(report.backupBytes / 1024).toFixed(0)} KB packed`,
+);
+console.log(
+  `backup ${backup.toFixed(1)} s, restore ${restore.toFixed(1)} s, rebuild ${rebuild.toFixed(1)} s`,
+);
+console.log(`${report.members} states made anew, ${report.differ.length} differ from the old ones`);
+console.log(`${report.resent} receipts sent again, ${report.notReplayed} not recognized`);
+process.exitCode = report.differ.length + report.notReplayed === 0 ? 0 : 1;

@@ -2,7 +2,7 @@ import { type MillionInvocations, millionInvocations } from '../function-cost.ts
 import { prices } from '../prices.ts';
 import type { RecordedUse, Recording } from './recording.ts';
 import { standingLines } from './standing-lines.ts';
-import { storageLines } from './storage-lines.ts';
+import { storageLines, storedGigabytes } from './storage-lines.ts';
 import { type MonthlyCounts, monthlyCounts, TICKS_PER_MONTH, type Traffic, traced } from './traffic.ts';
 
 export interface BillLine {
@@ -43,6 +43,7 @@ export function monthlyBill(recording: Recording, traffic: Traffic): Bill {
   const sweeping = sweepRuns(recording, traffic.members);
   const runs = [...requestRuns, publishing];
   const all = [...runs, ...sweeping.flatMap(({ of }) => of)];
+  const stored = storedGigabytes(recording, traffic, counts.receipts, facts);
   const lines = [
     line(
       'gateway',
@@ -52,7 +53,7 @@ export function monthlyBill(recording: Recording, traffic: Traffic): Bill {
     ),
     ...runs.map((each) => lambdaLine(each)),
     ...tableLines(runs),
-    ...storageLines(recording, traffic, counts.receipts, facts),
+    ...storageLines(stored),
     line('facts', 'stream, read by Lambda', 'free', 0),
     line('facts', 'event bus', million(facts, 'events'), publishing.million.events * facts),
     ...sweeping.map(({ what, of }) =>
@@ -68,6 +69,7 @@ export function monthlyBill(recording: Recording, traffic: Traffic): Bill {
     ),
     ...standingLines(recording, traffic, {
       requests: counts.requests,
+      tableGb: stored.table,
       functionLogDollars: sum(all, ({ million: { log }, count }) => log * count) / 1e6,
       traces: sum(all, ({ count }) => traced(count, counts.openSeconds)),
     }),

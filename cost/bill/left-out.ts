@@ -4,5 +4,6 @@ export const billLeavesOut = [
   'data going out to tills and apps: $0.09 a GB (not checked), about one or two KB an answer',
   'calls for secrets and keys: a few for each new instance of a function',
   'what the brand connects to the event bus',
+  'hardened: contributor insights of the table, by its reads and writes; risk scoring of the administrators’ sign-in',
   'account-wide services: CloudTrail, GuardDuty, Config; taxes, support, and the discounts of free tiers and volume',
 ] as const;

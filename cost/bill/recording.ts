@@ -31,8 +31,14 @@ const recording = z.object({
   idle: z.object({ ticks: z.int().min(1), startSweep: used, sweepShard: used }),
   /** What stood in the table in the end, by family of keys. */
   stored: z.record(z.string(), family),
-  /** What the template has of resources that cost by the month, and the metrics that were seen in the log. */
-  standing: z.object({ secrets: z.int(), alarms: z.int(), dashboards: z.int(), metrics: z.int() }),
+  /** What the template of stage `prod` has of what costs by the month, and the metrics that were seen in the log. */
+  standing: z.object({
+    secrets: z.int(),
+    alarms: z.int(),
+    dashboards: z.int(),
+    keys: z.int(),
+    metrics: z.int(),
+  }),
 });
 
 export type Recording = z.output<typeof recording>;

@@ -10,14 +10,19 @@ const ACCESS_LINE_BYTES = 300;
 const QUEUE_REQUESTS_PER_TICK = 3 * 7;
 /** Lambda's five pollers ask an empty queue three times a minute each. */
 const QUEUE_POLLS_PER_HOUR = 5 * 3 * 60;
-/** Keys and web ACL of the option `hardened`: one key, one ACL with three rules. */
-const HARDENED = { keys: 1, webRules: 3 } as const;
+/** What the option `hardened` adds: a key for what is stored, and a backup a day, whole each time, for so many days. */
+const HARDENED = { keys: 1, backupDays: 35 } as const;
 
 /** What is paid for watching and keeping, and what costs by the month whatever happens. */
 export function standingLines(
   { standing }: Recording,
   { hardened }: Traffic,
-  seen: { readonly requests: number; readonly functionLogDollars: number; readonly traces: number },
+  seen: {
+    readonly requests: number;
+    readonly functionLogDollars: number;
+    readonly traces: number;
+    readonly tableGb: number;
+  },
 ): BillLine[] {
   const queueRequests = TICKS_PER_MONTH * QUEUE_REQUESTS_PER_TICK + HOURS_PER_MONTH * QUEUE_POLLS_PER_HOUR;
   const accessGb = (seen.requests * ACCESS_LINE_BYTES) / GIGABYTE;
@@ -67,9 +72,19 @@ export function standingLines(
       many(standing.dashboards, 'dashboard'),
       standing.dashboards * prices.dashboardMonth,
     ),
+    line('keeping', 'keys', many(standing.keys, 'key'), standing.keys * prices.kmsKeyMonth),
     line('keeping', 'secrets', many(standing.secrets, 'secret'), standing.secrets * prices.secretMonth),
   ];
-  return hardened
-    ? [...lines, line('hardened', 'KMS key', many(HARDENED.keys, 'key'), HARDENED.keys * prices.kmsKeyMonth)]
-    : lines;
+  if (!hardened) return lines;
+  const backupGb = seen.tableGb * HARDENED.backupDays;
+  return [
+    ...lines,
+    line('hardened', 'daily backups', `${backupGb.toFixed(1)} GB`, backupGb * prices.backupGbMonth),
+    line(
+      'hardened',
+      'key for what is stored',
+      many(HARDENED.keys, 'key'),
+      HARDENED.keys * prices.kmsKeyMonth,
+    ),
+  ];
 }

@@ -9,20 +9,20 @@ const OVERHEAD_BYTES = 100;
 const RECEIPT = 'E/E';
 const FACT = 'M/FACT';
 
-interface Stored {
+export interface Stored {
   readonly table: number;
   readonly indexes: number;
 }
 
 const NOTHING: Stored = { table: 0, indexes: 0 };
 
-/** What stands in the table after the months that are kept: it grows by the receipts and facts of each month. */
-export function storageLines(
+/** Gigabytes after the months that are kept: the table grows by the receipts and facts of each month. */
+export function storedGigabytes(
   recording: Recording,
   { members, monthsKept }: Traffic,
   receipts: number,
   facts: number,
-): BillLine[] {
+): Stored {
   const ofMembers = Object.keys(recording.stored)
     .filter((family) => family !== RECEIPT && family !== FACT)
     .map((family) => storedBy(recording, family, recording.members));
@@ -31,18 +31,23 @@ export function storageLines(
     times(storedBy(recording, RECEIPT, recording.stored[RECEIPT]?.items ?? 1), receipts * monthsKept),
     times(storedBy(recording, FACT, recording.stored[FACT]?.items ?? 1), facts * monthsKept),
   ];
-  const table = parts.reduce((sum, part) => sum + part.table, 0) / GIGABYTE;
-  const indexes = parts.reduce((sum, part) => sum + part.indexes, 0) / GIGABYTE;
-  const line = (group: string, what: string, gigabytes: number, price: number): BillLine => ({
-    group,
+  return {
+    table: parts.reduce((sum, part) => sum + part.table, 0) / GIGABYTE,
+    indexes: parts.reduce((sum, part) => sum + part.indexes, 0) / GIGABYTE,
+  };
+}
+
+export function storageLines({ table, indexes }: Stored): BillLine[] {
+  const line = (what: string, gigabytes: number, price: number): BillLine => ({
+    group: 'storage',
     what,
     amount: `${gigabytes.toFixed(1)} GB`,
     dollars: gigabytes * price,
   });
   return [
-    line('storage', 'table', table, prices.dynamoDbStorageGbMonth),
-    line('storage', 'indexes', indexes, prices.dynamoDbStorageGbMonth),
-    line('storage', 'point-in-time recovery', table, prices.dynamoDbPitrGbMonth),
+    line('table', table, prices.dynamoDbStorageGbMonth),
+    line('indexes', indexes, prices.dynamoDbStorageGbMonth),
+    line('point-in-time recovery', table, prices.dynamoDbPitrGbMonth),
   ];
 }
 

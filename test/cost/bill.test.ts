@@ -54,7 +54,7 @@ const recording: Recording = {
     'E/E': { items: 5, bytes: 4_620, indexEntries: 5, indexBytes: 140 },
     'M/FACT': { items: 20, bytes: 3_120, indexEntries: 0, indexBytes: 0 },
   },
-  standing: { secrets: 1, alarms: 3, dashboards: 1, metrics: 2 },
+  standing: { secrets: 1, alarms: 3, dashboards: 1, keys: 0, metrics: 2 },
 };
 
 /** One receipt with one quote a member; ten stores that never close see one of each in a minute. */
@@ -97,6 +97,7 @@ const byHand: readonly (readonly [string, number])[] = [
   ['metrics of our own', 0.6],
   ['alarms', 0.3],
   ['dashboard', 3],
+  ['keys', 0],
   ['secrets', 0.4],
 ];
 
@@ -113,10 +114,13 @@ describe('a month’s bill', () => {
     expect(bill.dollarsPerMillionReceipts).toBeCloseTo(58.4, 3);
   });
 
-  test('hardened, it has a key more', () => {
+  test('hardened, it has a key more and five weeks of whole backups', () => {
     const { lines } = monthlyBill(recording, { ...traffic, hardened: true });
-    expect(lines.filter(({ group }) => group === 'hardened')).toEqual([
-      { group: 'hardened', what: 'KMS key', amount: '1 key', dollars: 1 },
+    // 35 times 7.9365 GB at 0.10.
+    const added = lines.filter(({ group }) => group === 'hardened');
+    expect(added.map(({ what, dollars }) => [what, Math.round(dollars * 1e4) / 1e4])).toEqual([
+      ['daily backups', 27.7777],
+      ['key for what is stored', 1],
     ]);
   });
 

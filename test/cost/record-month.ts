@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -127,11 +128,11 @@ function read({ home }: RunningSystem, file: string): unknown {
   return JSON.parse(readFileSync(join(home, file), 'utf8'));
 }
 
-/** What the template has of resources that cost by the month. */
-function standingOf({
-  home,
-}: RunningSystem): Pick<Recording['standing'], 'secrets' | 'alarms' | 'dashboards'> {
-  const folder = join(home, 'cdk.out');
+/** What the template of stage `prod` has of resources that cost by the month. */
+function standingOf({ home }: RunningSystem): Omit<Recording['standing'], 'metrics'> {
+  const folder = join(home, 'cdk.prod');
+  const cdk = ['cdk', 'synth', '--quiet', '--no-notices', '--context', 'stage=prod', '--output', folder];
+  execFileSync('npx', cdk, { env: { ...process.env, CDK_VALIDATION: 'false' }, stdio: 'ignore' });
   const file = readdirSync(folder).find((name) => name.endsWith('.template.json')) ?? '';
   const { Resources } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
     Resources: Record<string, { Type: string }>;
@@ -141,6 +142,7 @@ function standingOf({
     secrets: count('AWS::SecretsManager::Secret'),
     alarms: count('AWS::CloudWatch::Alarm'),
     dashboards: count('AWS::CloudWatch::Dashboard'),
+    keys: count('AWS::KMS::Key'),
   };
 }
 

@@ -3,6 +3,7 @@ import { activate } from './commands/activate.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { type Call, type Command, type ExitCode, type Terminal, WrongCall } from './commands/command.ts';
+import { cost } from './commands/cost.ts';
 import { keys } from './commands/keys.ts';
 import { members } from './commands/members.ts';
 import { picture } from './commands/picture.ts';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   programs,
   keys,
   members,
+  cost,
   replay,
   picture,
   backup,
@@ -33,7 +35,8 @@ function overview(): string {
 }
 
 function helpOf({ name, usage, summary, optionHelp }: Command): string {
-  const rows = Object.entries(optionHelp).map(([option, help]) => `  --${option.padEnd(10)} ${help}`);
+  const width = Math.max(10, ...Object.keys(optionHelp).map((option) => option.length));
+  const rows = Object.entries(optionHelp).map(([option, help]) => `  --${option.padEnd(width)} ${help}`);
   return [`laurel ${name} ${usage}`, '', summary, ...(rows.length === 0 ? [] : ['', ...rows])].join('\n');
 }
 

@@ -22,9 +22,6 @@ export const prices = {
   dashboardMonth: 3.0,
   secretMonth: 0.4,
   kmsKeyMonth: 1.0,
-  webAclMonth: 5.0,
-  webRuleMonth: 1.0,
-  webRequestPerMillion: 0.6,
   backupGbMonth: 0.1,
 } as const;
 
@@ -62,9 +59,6 @@ export const priceSources: Readonly<Record<Price, PriceSource>> = {
   dashboardMonth: at('cloudwatch', 'not checked'),
   secretMonth: at('secrets-manager', 'not checked'),
   kmsKeyMonth: at('kms', 'not checked'),
-  webAclMonth: at('waf', 'not checked'),
-  webRuleMonth: at('waf', 'not checked'),
-  webRequestPerMillion: at('waf', 'not checked'),
   backupGbMonth: at('backup', 'not checked'),
 };
 

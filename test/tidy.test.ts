@@ -5,6 +5,7 @@ import { environmentOf } from '#contracts/environment.ts';
 import { DEFAULT_ROUTE_HANDLER, routes } from '#contracts/http/routes.ts';
 import { problems } from '#contracts/problems.ts';
 import {
+  commandsClients,
   crossedFences,
   deadLinks,
   impureDomain,
@@ -36,6 +37,7 @@ const BUILT =
 
 describe('the repository keeps its own order', () => {
   test('imports stay inside the fences', () => expect(crossedFences(files)).toEqual([]));
+  test('clients of the command stay out of the bundles', () => expect(commandsClients(files)).toEqual([]));
   test('the domain has no clock and no chance', () => expect(impureDomain(files)).toEqual([]));
   test('every file stands in a room, under a name that says something', () =>
     expect(misplaced(files)).toEqual([]));
@@ -80,6 +82,13 @@ describe('and would notice', () => {
     ['Node in the operations', file('shared/operations/a.ts', "import { readFileSync } from 'node:fs';")],
   ])('a forbidden import: %s', (_what, culprit) => {
     expect(crossedFences([culprit])).toHaveLength(1);
+  });
+
+  test('a client of the command in a function', () => {
+    const text = "import { CloudFormationClient } from '@aws-sdk/client-cloudformation';";
+    expect(commandsClients([file('functions/a/handler.ts', text), file('cli/a.ts', text)])).toEqual([
+      'functions/a/handler.ts imports @aws-sdk/client-cloudformation',
+    ]);
   });
 
   test.each([['const now = Date.now();'], ['const at = new Date();'], ['const id = Math.random();']])(

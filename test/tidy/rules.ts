@@ -20,7 +20,7 @@ const fences: Readonly<
     npm: ['*'],
   },
   infra: { layers: ['shared/contracts'], npm: ['*'] },
-  cost: { layers: [], npm: ['zod'] },
+  cost: { layers: [], npm: ['node:fs', 'zod'] },
   local: { layers: ['shared/contracts', 'cost'], npm: ['*'] },
   cli: {
     layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'cost'],
@@ -66,6 +66,20 @@ export function crossedFences(files: readonly RepoFile[]): readonly string[] {
       return allowed ? [] : [`${file.path} imports ${from}`];
     });
   });
+}
+
+/** SDK clients that only the command may take: what a bundle imports, every cold start pays for. */
+const COMMAND_ONLY = ['@aws-sdk/client-cloudformation'];
+
+/** Files outside the command that take what only the command may. */
+export function commandsClients(files: readonly RepoFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => path.endsWith('.ts') && !path.startsWith('cli/'))
+    .flatMap((file) =>
+      importsOf(file).flatMap(({ from }) =>
+        COMMAND_ONLY.includes(from) ? [`${file.path} imports ${from}`] : [],
+      ),
+    );
 }
 
 /** Clocks, chance and the console in the domain: time and chance are arguments there. */

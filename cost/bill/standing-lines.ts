@@ -1,0 +1,90 @@
+import { prices } from '../prices.ts';
+import type { BillLine } from './bill.ts';
+import type { Recording } from './recording.ts';
+import { HOURS_PER_MONTH, TICKS_PER_MONTH, type Traffic } from './traffic.ts';
+
+const GIGABYTE = 1024 ** 3;
+/** One line of the gateway's access log, with what CloudWatch counts on top of it. */
+const ACCESS_LINE_BYTES = 300;
+/** Sending, receiving and deleting the shards of one tick, ten a request. */
+const QUEUE_REQUESTS_PER_TICK = 3 * 7;
+/** Lambda's five pollers ask an empty queue three times a minute each. */
+const QUEUE_POLLS_PER_HOUR = 5 * 3 * 60;
+/** What the option `hardened` adds: a key for what is stored, and a backup a day, whole each time, for so many days. */
+const HARDENED = { keys: 1, backupDays: 35 } as const;
+
+/** What is paid for watching and keeping, and what costs by the month whatever happens. */
+export function standingLines(
+  { standing }: Recording,
+  { hardened }: Traffic,
+  seen: {
+    readonly requests: number;
+    readonly functionLogDollars: number;
+    readonly traces: number;
+    readonly tableGb: number;
+  },
+): BillLine[] {
+  const queueRequests = TICKS_PER_MONTH * QUEUE_REQUESTS_PER_TICK + HOURS_PER_MONTH * QUEUE_POLLS_PER_HOUR;
+  const accessGb = (seen.requests * ACCESS_LINE_BYTES) / GIGABYTE;
+  const line = (group: string, what: string, amount: string, dollars: number): BillLine => ({
+    group,
+    what,
+    amount,
+    dollars,
+  });
+  const many = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;
+  const lines = [
+    line(
+      'sweep',
+      'queue',
+      `${(queueRequests / 1e6).toFixed(1)} M requests`,
+      (queueRequests * prices.sqsPerMillion) / 1e6,
+    ),
+    line(
+      'sweep',
+      'schedule',
+      `${TICKS_PER_MONTH} starts`,
+      (TICKS_PER_MONTH * prices.schedulerPerMillion) / 1e6,
+    ),
+    line(
+      'watching',
+      'functions’ log',
+      `${(seen.functionLogDollars / prices.logsPerGb).toFixed(1)} GB`,
+      seen.functionLogDollars,
+    ),
+    line('watching', 'gateway’s access log', `${accessGb.toFixed(1)} GB`, accessGb * prices.logsPerGb),
+    line(
+      'watching',
+      'sampled traces',
+      `${(seen.traces / 1e6).toFixed(1)} M traces`,
+      (seen.traces * prices.xrayPerMillion) / 1e6,
+    ),
+    line(
+      'watching',
+      'metrics of our own',
+      many(standing.metrics, 'metric'),
+      standing.metrics * prices.metricMonth,
+    ),
+    line('watching', 'alarms', many(standing.alarms, 'alarm'), standing.alarms * prices.alarmMonth),
+    line(
+      'watching',
+      'dashboard',
+      many(standing.dashboards, 'dashboard'),
+      standing.dashboards * prices.dashboardMonth,
+    ),
+    line('keeping', 'keys', many(standing.keys, 'key'), standing.keys * prices.kmsKeyMonth),
+    line('keeping', 'secrets', many(standing.secrets, 'secret'), standing.secrets * prices.secretMonth),
+  ];
+  if (!hardened) return lines;
+  const backupGb = seen.tableGb * HARDENED.backupDays;
+  return [
+    ...lines,
+    line('hardened', 'daily backups', `${backupGb.toFixed(1)} GB`, backupGb * prices.backupGbMonth),
+    line(
+      'hardened',
+      'key for what is stored',
+      many(HARDENED.keys, 'key'),
+      HARDENED.keys * prices.kmsKeyMonth,
+    ),
+  ];
+}

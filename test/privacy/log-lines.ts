@@ -44,6 +44,8 @@ const faultLine = z.strictObject({
   requestId: requestId.optional(),
   name: functionName.optional(),
 });
+/** What was counted several times in one run stands as a list. */
+const counted = z.union([z.int(), z.array(z.int()).max(100)]);
 const metricLine = z.strictObject({
   _aws: z.strictObject({
     Timestamp: z.int(),
@@ -56,7 +58,7 @@ const metricLine = z.strictObject({
     ),
   }),
   service: functionName,
-  ...Object.fromEntries(Object.values(metricNames).map((name) => [name, z.int().optional()])),
+  ...Object.fromEntries(Object.values(metricNames).map((name) => [name, counted.optional()])),
 });
 /** What the platform itself writes of a run that threw. */
 const platformLine = z.strictObject({

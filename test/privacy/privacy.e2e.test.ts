@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type AttributeValue, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
@@ -18,16 +17,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => shop.close());
-
-/** The log's file is written behind the answers. */
-async function log(until: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const text = readFileSync(shop.running.data.file('functions.log'), 'utf8');
-    if (text.includes(until)) return text;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${until} was never logged`);
-}
 
 const database = () => {
   const { endpoint, accessKeyId, tableName } = shop.running.database;
@@ -62,7 +51,7 @@ describe('nothing personal', () => {
   });
 
   test('stands in the functions’ log, and every line is of a known short form', async () => {
-    const text = await log('"service":"publish-facts"');
+    const text = await shop.log('"service":"publish-facts"');
     const services = new Set([...text.matchAll(/"service":"([a-z-]+)"/g)].map((match) => match[1]));
     expect(services.size).toBeGreaterThan(14);
     expect(complaintsAbout(text, all)).toEqual([]);
@@ -111,6 +100,6 @@ describe('nothing personal', () => {
     });
     expect(support.status).toBe(500);
     expect(traces(all).filter((trace) => support.text.toLowerCase().includes(trace))).toEqual([]);
-    expect(complaintsAbout(await log('"message":"fault"'), all)).toEqual([]);
+    expect(complaintsAbout(await shop.log('"message":"fault"'), all)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import type { DataFolder } from './data-folder.ts';
 import type { EventBuses } from './endpoints/event-bus.ts';
 import type { Functions } from './functions/functions.ts';
 import type { LocalIssuer } from './http/issuer.ts';
+import type { Throttle } from './http/throttle.ts';
 import type { QueueConsumer } from './queues/queue-consumer.ts';
 import type { Schedules } from './schedules/schedules.ts';
 import type { StreamConsumer } from './streams/stream-consumer.ts';
@@ -25,6 +26,7 @@ export interface SystemParts {
   readonly streamConsumers: readonly StreamConsumer[];
   readonly positions: Readonly<Record<string, Positions>>;
   readonly schedules: Schedules;
+  readonly throttle: Throttle;
 }
 
 /** A function's record with what a million such invocations would cost. */
@@ -51,6 +53,10 @@ export class LocalSystem {
 
   get buses(): EventBuses {
     return this.#parts.buses;
+  }
+
+  get throttle(): Throttle {
+    return this.#parts.throttle;
   }
 
   get book(): UsageBook {

@@ -16,6 +16,7 @@ import { Functions } from './functions/functions.ts';
 import { Front } from './http/front.ts';
 import { Gateway } from './http/gateway.ts';
 import { type Audience, audiences, LocalIssuer, makeIssuerKeys } from './http/issuer.ts';
+import { Throttle } from './http/throttle.ts';
 import { LocalSystem, restoreClock } from './local-system.ts';
 import { QueueConsumer } from './queues/queue-consumer.ts';
 import { Queues } from './queues/queues.ts';
@@ -182,8 +183,10 @@ async function build(ground: Ground): Promise<{
       );
     }
   }
+  const throttle = new Throttle(description.throttle);
   const system = new LocalSystem({
     description,
+    throttle,
     data,
     clock,
     issuer,
@@ -197,7 +200,7 @@ async function build(ground: Ground): Promise<{
     positions,
     schedules: new Schedules(description.schedules, clock, functions, queues),
   });
-  return { description, gateway: new Gateway(description.routes, functions, clock), system };
+  return { description, gateway: new Gateway(description.routes, functions, clock, throttle), system };
 }
 
 function makeFunctions(

@@ -13,6 +13,8 @@ const { values } = parseArgs({
     assembly: { type: 'string' },
     /** What the clock shows at first, RFC 3339. */
     now: { type: 'string' },
+    /** The most instances that a function may have. */
+    workers: { type: 'string' },
   },
 });
 
@@ -22,6 +24,7 @@ const running = await startSystem({
   port: Number(values.port),
   onStep: (step) => console.error(`… ${step}`),
   ...(values.assembly === undefined ? {} : { assemblyFolder: values.assembly }),
+  ...(values.workers === undefined ? {} : { workersPerFunction: Number(values.workers) }),
   ...(values.now === undefined ? {} : { firstEpochMs: Date.parse(values.now) }),
 });
 console.log(JSON.stringify({ ready: true, api: running.url, dataFolder: running.data.path }));

@@ -38,6 +38,11 @@ const controls: Readonly<Record<string, Control>> = {
     system.book.reset();
     return {};
   },
+  'PUT /_local/throttle': (system, { body }) => {
+    const limits = { ratePerSecond: positive(body, 'ratePerSecond'), burst: positive(body, 'burst') };
+    system.throttle.set(limits);
+    return limits;
+  },
   'POST /_local/tokens': async (system, { body }) => ({ token: await system.issuer.sign(tokenWish(body)) }),
 };
 
@@ -94,6 +99,13 @@ function instant(body: Readonly<Record<string, unknown>>, field: string): number
     typeof text === 'string' && /(Z|[+-]\d\d:\d\d)$/i.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(epochMs)) throw new WrongRequest(`"${field}" should be an RFC 3339 time with its offset.`);
   return epochMs;
+}
+
+function positive(body: Readonly<Record<string, unknown>>, field: string): number {
+  const value = body[field];
+  if (typeof value !== 'number' || !(value > 0))
+    throw new WrongRequest(`"${field}" should be a number above 0.`);
+  return value;
 }
 
 function tokenWish(body: Readonly<Record<string, unknown>>): TokenWish {

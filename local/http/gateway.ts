@@ -7,6 +7,7 @@ import { answerOf, type GatewayAnswer, ownAnswer } from './answer.ts';
 import { Gate } from './authorizers.ts';
 import { type GatewayRequest, makeEvent, splitUrl } from './event.ts';
 import { RouteTable } from './route-table.ts';
+import type { Throttle } from './throttle.ts';
 
 /** API Gateway's limit of a payload. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -17,12 +18,19 @@ export class Gateway {
   readonly #gate: Gate;
   readonly #functions: Functions;
   readonly #clock: RunnerClock;
+  readonly #throttle: Throttle;
 
-  constructor(routes: readonly RouteDescription[], functions: Functions, clock: RunnerClock) {
+  constructor(
+    routes: readonly RouteDescription[],
+    functions: Functions,
+    clock: RunnerClock,
+    throttle: Throttle,
+  ) {
     this.#routes = new RouteTable(routes);
     this.#gate = new Gate(functions, clock);
     this.#functions = functions;
     this.#clock = clock;
+    this.#throttle = throttle;
   }
 
   async answer(incoming: IncomingMessage): Promise<GatewayAnswer> {
@@ -35,6 +43,8 @@ export class Gateway {
     const { method = 'GET', url = '/', headers, socket } = incoming;
     const match = this.#routes.find(method, splitUrl(url).path);
     if (match === null) return ownAnswer(404, 'Not Found');
+    // Before anything else is done, and without a word of when to come again: the gateway has none.
+    if (!this.#throttle.take()) return ownAnswer(429, 'Too Many Requests');
     const body = await readBody(incoming, BODY_LIMIT_BYTES);
     if (body === null) return ownAnswer(413, 'Request Entity Too Large');
     const request: GatewayRequest = {

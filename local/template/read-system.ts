@@ -3,6 +3,7 @@ import { resolveIntrinsics } from './intrinsics.ts';
 import { Properties } from './properties.ts';
 import { readPermissions } from './read-permissions.ts';
 import { readRoutes } from './read-routes.ts';
+import { readThrottle } from './read-throttle.ts';
 import type { Resolved } from './resolved.ts';
 import type {
   FunctionDescription,
@@ -74,6 +75,7 @@ export function readSystem(
     buses: all('AWS::Events::EventBus').map((it) => ({ name: it.ref, arn: it.attribute('Arn') })),
     secrets: all('AWS::SecretsManager::Secret').map(readSecret),
     routes: readRoutes(all, functionArn),
+    throttle: readThrottle(all),
     streamMappings: mappings.filter((mapping) => 'tableName' in mapping),
     queueMappings: mappings.filter((mapping) => 'queueArn' in mapping),
     schedules: all('AWS::Scheduler::Schedule').map((it) => readSchedule(it, functionArn)),

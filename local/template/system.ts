@@ -7,6 +7,8 @@ export interface SystemDescription {
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
   readonly secrets: readonly SecretDescription[];
   readonly routes: readonly RouteDescription[];
+  /** What the stage lets through; `null`: no limit. */
+  readonly throttle: { readonly ratePerSecond: number; readonly burst: number } | null;
   readonly streamMappings: readonly StreamMapping[];
   readonly queueMappings: readonly QueueMapping[];
   readonly schedules: readonly ScheduleDescription[];

@@ -3,6 +3,18 @@ import type { Context } from 'aws-lambda';
 import { metricNames } from '#contracts/metrics.ts';
 import { count, emitMetrics, logger, traceOf } from './instruments.ts';
 
+/**
+ * What the platform gets to see of a failed run: it writes the message of whatever is thrown into the log, and a message
+ * may hold what somebody sent.
+ */
+class RunFailed extends Error {
+  constructor(cause: unknown) {
+    super('The run failed; its line in the log says where.');
+    this.name = traceOf(cause).kind;
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
 /** One line a run: what ran, how long, and whether it failed. */
 function runLine(name: string): MiddlewareObj {
   const startedAt = new WeakMap<object, number>();
@@ -20,11 +32,12 @@ function runLine(name: string): MiddlewareObj {
       logger.error('fault', { name, ...traceOf(request.error) });
       count(metricNames.fault);
       write(request, 'failed');
+      request.error = new RunFailed(request.error);
     },
   };
 }
 
-/** The stack of what no person waits for: streams, queues, schedules, authorizers. What is thrown stays thrown. */
+/** The stack of what no person waits for: streams, queues, schedules, authorizers. What is thrown is thrown on, without its words. */
 export const backgroundHandler = <Event, Result>(
   name: string,
   act: (event: Event, context: Context) => Promise<Result>,

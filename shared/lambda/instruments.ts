@@ -16,6 +16,10 @@ export function emitMetrics(): void {
 }
 
 const MAX_FRAMES = 8;
+const MAX_FRAME_LENGTH = 200;
+const MAX_KIND_LENGTH = 60;
+/** `at score (index.mjs:12:34)`, `at async Promise.all (index 0)`, `at new Promise (<anonymous>)`. */
+const FRAME = /^at \S.*(?::\d+:\d+\)?|\((?:<anonymous>|index \d+)\))$/;
 
 /**
  * What of an error may stand in a log: its kind and where it arose. Its message may hold what somebody sent
@@ -23,9 +27,11 @@ const MAX_FRAMES = 8;
  */
 export function traceOf(error: unknown): { readonly kind: string; readonly frames: readonly string[] } {
   if (!(error instanceof Error)) return { kind: typeof error, frames: [] };
+  // The stack begins with the message, and a line of a message may look like a frame.
   const frames = (error.stack ?? '')
+    .replace(error.message, () => '')
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.startsWith('at '));
-  return { kind: error.name, frames: frames.slice(0, MAX_FRAMES) };
+    .filter((line) => FRAME.test(line) && line.length <= MAX_FRAME_LENGTH);
+  return { kind: error.name.slice(0, MAX_KIND_LENGTH), frames: frames.slice(0, MAX_FRAMES) };
 }

@@ -3,6 +3,7 @@ import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { openShop, type RunningShop } from '../fixtures/running-shop.ts';
 import { at } from '../fixtures/scenario.ts';
+import { complaintsAbout } from '../privacy/log-lines.ts';
 import { type Credential, makeCredentials, OTHER_STORE, OWN_STORE } from './credentials.ts';
 import { type Objects, policy, type Row } from './policy.ts';
 
@@ -179,4 +180,11 @@ test('a revoked key works for a minute more at most', async () => {
   expect(await read()).toBe(200);
   await wait(600_000 + 61_000);
   expect(await read()).toBe(403);
+});
+
+test('nobody’s name, card, key or token stands in the log, whatever was tried', async () => {
+  const secrets = credentials.flatMap(({ header }) => header?.split(/[_. ]/).at(-1) ?? []);
+  const canaries = ['Anna', 'LC-100042', ...secrets.filter((secret) => secret.length > 20)];
+  expect(canaries.length).toBeGreaterThan(20);
+  expect(complaintsAbout(await shop.log('"message":"request"'), canaries)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { type HttpAnswer, openShop, type RunningShop } from '../fixtures/running-shop.ts';
+import { complaintsAbout } from '../privacy/log-lines.ts';
 import { refused } from './bad-receipts.ts';
 import { badRequests } from './bad-requests.ts';
 import { Documented } from './documented.ts';
@@ -146,6 +147,10 @@ describe('what nobody thought of', () => {
       );
     },
   );
+});
+
+test('and the log keeps its form, whatever was sent', async () => {
+  expect(complaintsAbout(await shop.log('"message":"request"'), ['Anna', 'LC-100042'])).toEqual([]);
 });
 
 /** A header that is left out is not sent; fetch would say something of its own. */

@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { monthlyAmount } from '../fixtures/programs.ts';
@@ -24,6 +26,8 @@ if (!existsSync(command)) {
   });
 }
 
+/** What it keeps between runs and after failures is nobody's to find here. */
+const notes = mkdtempSync(join(tmpdir(), 'laurel-schemathesis-'));
 const shop = await openShop(monthlyAmount(), new Date().toISOString());
 try {
   const { issuer } = shop.running.system;
@@ -49,11 +53,12 @@ try {
         ...['--phases', 'examples,coverage,fuzzing'],
         '--no-color',
       ],
-      { stdio: 'inherit' },
+      { stdio: 'inherit', cwd: notes },
     );
     const [code] = await once(child, 'exit');
     if (code !== 0) process.exitCode = 1;
   }
 } finally {
   await shop.close();
+  rmSync(notes, { recursive: true, force: true });
 }

@@ -48,6 +48,14 @@ describe('a template', () => {
     });
   });
 
+  test('gives its stage the limits that hold for all routes', () => {
+    expect(system.throttle).toEqual({ ratePerSecond: 500, burst: 700 });
+    const Properties = { RouteSettings: { 'GET /a': {} } };
+    expect(() => read(withResource('Stage', { Type: 'AWS::ApiGatewayV2::Stage', Properties }))).toThrow(
+      UnknownInTemplate,
+    );
+  });
+
   test('gives mappings their source and how failures are treated', () => {
     expect(system.streamMappings).toEqual([
       {

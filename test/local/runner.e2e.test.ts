@@ -56,6 +56,17 @@ describe('requests', () => {
     expect((await put('thing-2')).body.question).toBe(1);
   });
 
+  test('beyond the stage’s limits get the gateway’s own 429, before any function runs', async () => {
+    await call('PUT', '/_local/throttle', { ratePerSecond: 0.001, burst: 1 });
+    const answers = [await put('thing-8'), await put('thing-9')];
+    await call('PUT', '/_local/throttle', { ratePerSecond: 500, burst: 700 });
+    expect(answers.map(({ status }) => status)).toEqual([201, 429]);
+    expect(answers[1]?.body).toEqual({ message: 'Too Many Requests' });
+    expect(await call('PUT', '/_local/throttle', { ratePerSecond: 0, burst: 1 })).toMatchObject({
+      status: 400,
+    });
+  });
+
   test('without the right key get the gateway’s own words', async () => {
     expect(await put('thing-3', 'bad')).toEqual({ status: 403, body: { message: 'Forbidden' } });
     const open = await call('PUT', '/things/thing-3', {});

@@ -1,3 +1,5 @@
+import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
+
 /** One guard taken out: the test that names it must fail. */
 export interface Sabotage {
   readonly name: string;
@@ -27,11 +29,14 @@ const conditions = 'shared/table/requests/conditions.ts';
 const ledgerRequests = 'shared/table/requests/ledger-requests.ts';
 const score = 'shared/operations/score-receipt.ts';
 const quote = 'shared/operations/honour-quote.ts';
-const decideSale = 'shared/domain/decide-sale.ts';
+const reviewStatuses = 'shared/domain/review-statuses.ts';
+const countingDay = 'shared/domain/counting-day.ts';
 const review = 'shared/domain/review.ts';
 
 /** Every named condition of a write and every guard around it, and what decides about time. */
 export const sabotages: readonly Sabotage[] = [
+  ...conditionSabotages,
+  ...guardSabotages,
   row(
     'an entry is new',
     ledgerRequests,
@@ -123,85 +128,92 @@ export const sabotages: readonly Sabotage[] = [
   row(
     'a turn that changes nothing is not written',
     'shared/operations/sweep.ts',
-    ' || decision.facts.length === 0',
+    '    if (facts.length === 0 && after.dueAt === member.dueAt) return false;\n',
     '',
     SWEEP,
   ),
   row(
     'the closing delay ends on time',
-    decideSale,
-    'now >= settledFrom, now)',
-    'now > settledFrom, now)',
+    reviewStatuses,
+    'now >= settledFrom, last.at',
+    'now > settledFrom, last.at',
     DOMAIN,
   ),
   row(
     'a closed period begins on its first day',
-    decideSale,
+    reviewStatuses,
     'day < last.period.from',
     'day <= last.period.from',
     DOMAIN,
   ),
   row(
     'what is too old does not count',
-    decideSale,
+    countingDay,
     '- day > program.maxReceiptAgeDays',
     '- day >= program.maxReceiptAgeDays',
     DOMAIN,
   ),
   row(
     'a clock ahead counts on the day of receipt',
-    decideSale,
+    countingDay,
     'const moment = clockAhead ? now : sale.occurredAt;',
     'const moment = sale.occurredAt;',
     DOMAIN,
   ),
   row(
     'another currency does not count',
-    decideSale,
-    'currency !== null && currency !== sale.currency',
+    'shared/domain/measure-receipt.ts',
+    'column.currency !== null && column.currency !== currency',
     'false',
     DOMAIN,
   ),
   row(
     'a running period is seen from today',
-    decideSale,
+    reviewStatuses,
     'dayWithin(running, calendar.dayOf(now, zone))',
-    'asDay(running.to - 1)',
+    'running.to - 1',
     DOMAIN,
   ),
   row(
     'a review again starts from before the turn',
     review,
-    'delayPassed ? entry.computed : entry.before',
-    'entry.computed',
+    'outcomeOf(place, period, entry.before, turn, now)',
+    'outcomeOf(place, period, entry.computed, turn, now)',
     DOMAIN,
   ),
   row(
     'a turn remembers what was held before it',
     review,
-    'before: entry.computed, closedTo',
+    'before: entry.earned.status, closedTo',
     'before: entry.before, closedTo',
     DOMAIN,
   ),
   row(
     'raising at once never lowers',
     review,
-    'if (weight <= weightOf(system, entry.computed)) return entry;',
-    '',
+    "  if (earned <= placeOf(system, entry.earned.status)) return entry;\n  const why: StatusReason = { kind: 'raised",
+    "  const why: StatusReason = { kind: 'raised",
+    DOMAIN,
+  ),
+  row(
+    'after the closing delay a review only raises',
+    review,
+    '  if (earned <= placeOf(system, entry.earned.status)) return entry;\n  const why = reviewed',
+    '  const why = reviewed',
     DOMAIN,
   ),
   row(
     'a status that never falls does not',
     review,
-    'earned < weightOf(system, held) && !mayFall',
-    'earned < weightOf(system, held) && mayFall',
+    "if (lower === 'never') return held;",
+    "if (lower === 'x') return held;",
     DOMAIN,
   ),
   row(
     'a turn closes at its instant',
     'shared/domain/closing.ts',
-    'if (turn.at > now) return entry',
-    'if (turn.at >= now) return entry',
+    'turn === null || turn.at > now',
+    'turn === null || turn.at >= now',
     DOMAIN,
   ),
   row(
@@ -230,15 +242,15 @@ export const sabotages: readonly Sabotage[] = [
   row('half a minor unit rounds up', 'shared/domain/money.ts', '+ 5_000)', '+ 4_999)', DOMAIN),
   row(
     'days are kept as long as they are asked for',
-    'shared/domain/compile.ts',
-    '+ closingDelayDays,',
-    '- 31,',
+    'shared/domain/compile-measure.ts',
+    'reach + closingDelayDays',
+    'reach - 31',
     DOMAIN,
   ),
   row(
     'what is forgotten stays in the total',
     'shared/domain/counters.ts',
-    '      before += value;\n',
+    'before += countsDays ? Number(value > 0) : value;',
     '',
     DOMAIN,
   ),

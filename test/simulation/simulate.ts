@@ -22,6 +22,9 @@ const BEGINNING = Date.UTC(2023, 9, 3, 8);
 
 const ZONES = ['Europe/Moscow', 'America/St_Johns', 'Africa/Cairo', 'Pacific/Kiritimati', 'America/Santiago'];
 
+const DELAYS = [0, 6, 48, 240];
+const AGES = [20, 60, 400];
+
 export interface SimReport {
   readonly steps: number;
   readonly members: number;
@@ -79,6 +82,7 @@ class Shop {
   #unenrolled: Customer[] = [];
   #now = BEGINNING;
   #latest = BEGINNING;
+  #asleepUntil = BEGINNING;
   #ids = 0;
   #comparisons = 0;
   #lost = 0;
@@ -133,8 +137,8 @@ class Shop {
       percents: { bronze: 0, silver: 5, gold: 10 },
       raise: this.#one(['at-turn', 'at-once']),
       lower: this.#one(['to-earned', 'never']),
-      delayHours: 48,
-      maxAgeDays: 60,
+      delayHours: this.#one(DELAYS),
+      maxAgeDays: this.#one(AGES),
     };
     await this.#activate(program, BEGINNING);
     for (let card = 0; card < members; card += 1) {
@@ -157,7 +161,7 @@ class Shop {
     else if (act < 93) this.#goTo(this.#now + this.#below(40 * DAY));
     else if (act < 95) await this.#change();
     else await this.#resend();
-    if (this.step % 10 === 0) await this.#compare(this.#one(this.#customers));
+    await this.#compare(this.#one(this.#customers));
     if (this.step % 200 === 0) for (const customer of this.#customers) await this.#compare(customer);
   }
 
@@ -321,10 +325,12 @@ class Shop {
     return this.#world.register.memberOfCard(cardNumber);
   }
 
-  /** A tick of all shards; some die on the way, some come twice. */
+  /** A tick of all shards; some die on the way, some come twice at once, and some fall asleep for weeks. */
   async #sweep(): Promise<void> {
-    await this.#attempt(() => this.#sweepAll());
-    if (this.#random() < 0.3) await this.#attempt(() => this.#sweepAll());
+    if (this.#now < this.#asleepUntil) return;
+    if (this.#random() < 0.03) this.#asleepUntil = this.#now + 14 * DAY + this.#below(42 * DAY);
+    const ticks = this.#random() < 0.3 ? [1, 2] : [1];
+    await Promise.all(ticks.map(() => this.#attempt(() => this.#sweepAll())));
   }
 
   async #sweepAll(): Promise<void> {
@@ -344,6 +350,8 @@ class Shop {
       percents: { ...last.program.percents, gold: this.#below(20) },
       raise: this.#one(['at-turn', 'at-once']),
       lower: this.#one(['to-earned', 'never']),
+      delayHours: this.#one(DELAYS),
+      maxAgeDays: this.#one(AGES),
     };
     await this.#activate(program, Math.max(this.#now, last.from) + 60_000 + this.#below(20 * DAY));
   }

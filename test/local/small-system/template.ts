@@ -86,6 +86,10 @@ export const smallTemplate = {
     Begin: smallFunction('begin', { WORK_URL: { Ref: 'Work' } }),
     Do: smallFunction('work', { TABLE_NAME: { Ref: 'Table' } }),
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP', Name: 'small' } },
+    Stage: {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: { DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 700 } },
+    },
     KeyGate: {
       Type: 'AWS::ApiGatewayV2::Authorizer',
       Properties: {

@@ -1,0 +1,198 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { compile } from '#domain/compile.ts';
+import { asEpochMs } from '#domain/time.ts';
+import { activateProgram } from '#operations/activate-program.ts';
+import { randomIds } from '#operations/chance.ts';
+import { enrolMember } from '#operations/enrol-member.ts';
+import { explainStatus } from '#operations/explain-status.ts';
+import { linkLogin } from '#operations/link-login.ts';
+import type { Patience, QuotePromise } from '#operations/ports.ts';
+import { quoteReceipt } from '#operations/quote-receipt.ts';
+import { readHistory, readMyself } from '#operations/read-member.ts';
+import { readReceipt } from '#operations/read-receipt.ts';
+import { scoreReceipt } from '#operations/score-receipt.ts';
+import { checkTillKey, issueTillKey } from '#operations/till-keys.ts';
+import { requestOf } from '../fixtures/house.ts';
+import { memoryWorld } from '../fixtures/memory-world.ts';
+import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { at, calendar } from '../fixtures/scenario.ts';
+
+/** Each refusal of an operation, over maps: the guard that stands behind it is taken out by `npm run test:sabotage`. */
+const NOW = at('2024-05-20T12:00:00+03:00');
+const program = monthlyAmount();
+const ANNA = { cardNumber: 'card-anna', name: 'Anna', phone: '+79161234567', attributes: new Map() };
+const LOGIN = { issuer: 'https://issuer.example', subject: 'anna' };
+
+function open() {
+  const world = memoryWorld();
+  const promises = new Map<string, QuotePromise>();
+  const hurry = (): Patience => ({ beforeRetry: async () => false });
+  return {
+    ...world,
+    history: world.entries,
+    programs: { current: async () => timelineOf(program) },
+    seal: {
+      seal: async (promise: QuotePromise) => {
+        promises.set(`token-${promises.size}`, promise);
+        return `token-${promises.size - 1}`;
+      },
+      open: async (token: string) => promises.get(token) ?? null,
+    },
+    linkCodes: {
+      codeOf: (_memberId: string, cardNumber: string) =>
+        cardNumber === 'card-anna' ? '11111111' : '22222222',
+    },
+    ids: randomIds,
+    clock: { now: () => NOW },
+    calendar,
+    patience: hurry,
+  };
+}
+
+let ports: ReturnType<typeof open>;
+let anna: string;
+let bob: string;
+
+const enrolled = async (request: Parameters<typeof enrolMember>[1]): Promise<string> => {
+  const outcome = await enrolMember(ports, request);
+  if (outcome.kind !== 'enrolled') throw new Error(outcome.code);
+  return outcome.memberId;
+};
+
+beforeEach(async () => {
+  ports = open();
+  anna = await enrolled(ANNA);
+  bob = await enrolled({ ...ANNA, cardNumber: 'card-bob', name: 'Bob', phone: null });
+});
+
+const refusal = (code: string) => expect.objectContaining({ kind: 'refused', code });
+
+describe('a receipt', () => {
+  test('whose lines do not add up', async () => {
+    const wrong = requestOf({ memberId: anna, totalMinor: 9_999 });
+    expect(await scoreReceipt(ports, wrong)).toEqual(refusal('lines-total-mismatch'));
+    expect(await quoteReceipt(ports, wrong)).toEqual(refusal('lines-total-mismatch'));
+    expect(await scoreReceipt(ports, { ...wrong, totalMinor: 10_000 })).toMatchObject({ kind: 'scored' });
+  });
+
+  test('of a member and of another’s card', async () => {
+    const both = requestOf({ memberId: anna, cardNumber: 'card-bob' });
+    expect(await scoreReceipt(ports, both)).toEqual(refusal('member-ambiguous'));
+    expect(await scoreReceipt(ports, { ...both, cardNumber: 'card-anna' })).toMatchObject({ kind: 'scored' });
+  });
+
+  test('that meets contention beyond all patience', async () => {
+    const busy = {
+      ...ports,
+      ledger: { ...ports.ledger, commit: async () => ({ kind: 'contended' }) as const },
+    };
+    expect(await scoreReceipt(busy, requestOf({ memberId: anna }))).toEqual(refusal('try-again'));
+  });
+
+  test('with the quote of another member gets the rules, not the promise', async () => {
+    const quoted = await quoteReceipt(ports, { ...requestOf({ memberId: anna }), occurredAt: null });
+    if (quoted.kind !== 'quoted') throw new Error('no quote');
+    const scored = await scoreReceipt(ports, requestOf({ memberId: bob, quote: quoted.token }));
+    expect(scored).toMatchObject({ entry: { quote: 'changed' } });
+  });
+
+  test('that this store has not sent', async () => {
+    await scoreReceipt(ports, requestOf({ receiptId: 'r-1' }));
+    expect(await readReceipt(ports, { storeId: 'store-2', receiptId: 'r-1' })).toEqual(refusal('not-found'));
+  });
+});
+
+describe('an enrolment', () => {
+  test('without a program in force', async () => {
+    const early = { ...ports, clock: { now: () => asEpochMs(0) } };
+    expect(await enrolMember(early, { ...ANNA, cardNumber: 'card-eve' })).toEqual(refusal('no-program'));
+  });
+
+  test('with a card or a phone that is taken', async () => {
+    expect(await enrolMember(ports, { ...ANNA, name: 'Eve' })).toEqual(refusal('card-taken'));
+    expect(await enrolMember(ports, { ...ANNA, phone: null })).toEqual(refusal('card-taken'));
+    expect(await enrolMember(ports, { ...ANNA, cardNumber: 'card-eve' })).toEqual(refusal('phone-taken'));
+  });
+
+  test('whose claims meet contention beyond all patience', async () => {
+    await scoreReceipt(ports, requestOf({ cardNumber: 'card-eve' }));
+    const busy = {
+      ...ports,
+      ledger: { ...ports.ledger, claim: async () => ({ kind: 'contended' }) as const },
+    };
+    const eve = { ...ANNA, cardNumber: 'card-eve', phone: null };
+    expect(await enrolMember(busy, eve)).toEqual(refusal('try-again'));
+    expect(await enrolMember(ports, eve)).toMatchObject({ claimed: 1, replayed: true });
+  });
+});
+
+describe('a login', () => {
+  const card = { cardNumber: 'card-anna', code: '11111111' };
+
+  test('with a wrong code, a card of nobody, or a phone of nobody', async () => {
+    const ask = (change: object) =>
+      linkLogin(ports, { login: LOGIN, verifiedPhone: null, card: null, ...change });
+    expect(await ask({ card: { ...card, code: '22222222' } })).toEqual(refusal('link-refused'));
+    expect(await ask({ card: { ...card, cardNumber: 'card-none' } })).toEqual(refusal('link-refused'));
+    expect(await ask({ verifiedPhone: '+79990000000' })).toEqual(refusal('link-refused'));
+    expect(await ask({ card })).toEqual({ kind: 'linked', memberId: anna });
+  });
+
+  test('by a code that was used', async () => {
+    await linkLogin(ports, { login: LOGIN, verifiedPhone: null, card });
+    const other = { ...LOGIN, subject: 'eve' };
+    expect(await linkLogin(ports, { login: other, verifiedPhone: null, card })).toEqual(
+      refusal('link-refused'),
+    );
+  });
+
+  test('that another call has just linked to another member', async () => {
+    await ports.logins.link(LOGIN, bob);
+    const late = { ...ports, logins: { ...ports.logins, memberOfLogin: async () => null } };
+    expect(await linkLogin(late, { login: LOGIN, verifiedPhone: null, card })).toEqual(
+      refusal('login-taken'),
+    );
+  });
+
+  test('of nobody', async () => {
+    expect(await readMyself(ports, LOGIN)).toEqual(refusal('not-enrolled'));
+  });
+});
+
+describe('what is not there', () => {
+  test('a member, their history, their status’ reasons, a system', async () => {
+    const nobody = { memberId: 'nobody', before: null, limit: 10 };
+    expect(await readHistory(ports, nobody)).toEqual(refusal('not-found'));
+    await ports.logins.link(LOGIN, 'nobody');
+    expect(await readMyself(ports, LOGIN)).toEqual(refusal('not-enrolled'));
+    expect(await explainStatus(ports, { memberId: 'nobody', system: 'level' })).toEqual(refusal('not-found'));
+    expect(await explainStatus(ports, { memberId: anna, system: 'x' })).toEqual(refusal('unknown-system'));
+  });
+});
+
+describe('a till key', () => {
+  test('with another secret, or revoked, opens nothing', async () => {
+    const { key, keyId } = await issueTillKey(ports, ['292']);
+    expect(await checkTillKey(ports, key)).toMatchObject({ keyId });
+    const last = key.endsWith('A') ? 'B' : 'A';
+    expect(await checkTillKey(ports, `${key.slice(0, -1)}${last}`)).toBeNull();
+    await ports.keys.revoke(keyId, NOW);
+    expect(await checkTillKey(ports, key)).toBeNull();
+  });
+});
+
+describe('a program', () => {
+  test('with errors is not activated', async () => {
+    const wrong = { ...program, currency: 'XXX' };
+    expect(compile(wrong).ok).toBe(false);
+    expect(await activateProgram(ports, wrong, null)).toEqual(refusal('program-invalid'));
+  });
+
+  test('that two activate at once is activated once', async () => {
+    const held = {
+      ...ports,
+      archive: { ...ports.archive, append: async () => ({ kind: 'moved' }) as const },
+    };
+    expect(await activateProgram(held, program, null)).toEqual(refusal('timeline-moved'));
+  });
+});

@@ -48,12 +48,12 @@ test.each([
   [{ stage: 'production' }, 'The context value "stage" is "dev" or "prod", not "production".'],
   [{ hardened: 'yes' }, 'The context value "hardened" is "true" or "false", not "yes".'],
   [{ memberIdentity: 'saml' }, 'The context value "memberIdentity" is "cognito" or "oidc", not "saml".'],
-])('a slip of the pen is refused: %j', (context, message) => {
+])('a slip of the pen is refused: %j', { timeout: 60_000 }, (context, message) => {
   const { status, said } = synthesize(context, unchecked);
   expect([status, said]).toEqual([1, expect.stringContaining(message)]);
 });
 
-test('two brands lie side by side in an account', () => {
+test('two brands lie side by side in an account', { timeout: 60_000 }, () => {
   const { template } = synthesize({ stackName: 'Bakery' }, unchecked);
   const written = JSON.stringify(template);
   expect(written).toContain('"POWERTOOLS_METRICS_NAMESPACE":"Bakery"');

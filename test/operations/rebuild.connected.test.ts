@@ -150,6 +150,14 @@ describe('a state from its books', () => {
     expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'agrees' });
   });
 
+  test('a state that is there is not put back over', async () => {
+    const memberId = await liveThrough('card-there');
+    const whole = await ports.states.readState(memberId);
+    if (whole === null) throw new Error('there is no state');
+    expect(await ports.states.putBack({ ...whole, seq: 99 })).toBe('there');
+    expect(await ports.states.readState(memberId)).toEqual(whole);
+  });
+
   test('nothing is said while the index does not show all that was counted', async () => {
     const memberId = await liveThrough('card-lags');
     const lagging: RebuildPorts = {

@@ -13,6 +13,7 @@ const REQUESTS = 'test/table/requests';
 const TABLE = 'test/table';
 const LEDGER = 'test/table/ledger.connected.test.ts';
 const REGISTER = 'test/table/register.connected.test.ts';
+const REBUILD = 'test/operations/rebuild.connected.test.ts';
 const ACTIVATE = 'test/operations/activate.connected.test.ts';
 const GUARDS = 'test/operations/guards.test.ts';
 const REFUSALS = 'test/domain/refusals.test.ts';
@@ -136,9 +137,23 @@ export const conditionSabotages: readonly Sabotage[] = [
   row(
     'a till key is new',
     tillKeyRequests,
-    '  Item: tillKeyItem(key),\n  ...itemIsNew,',
-    '  Item: tillKeyItem(key),',
+    'Item: tillKeyItem(key), ...itemIsNew }',
+    'Item: tillKeyItem(key) }',
     REGISTER,
+  ),
+  row(
+    'a state is put back where none is',
+    memberRequests,
+    'Item: stateItem(member, FIRST_VERSION),\n  ...itemIsNew,',
+    'Item: stateItem(member, FIRST_VERSION),',
+    REBUILD,
+  ),
+  row(
+    'a rebuild has seen what the state has counted',
+    'shared/operations/rebuild-member.ts',
+    'state.entries.count !== made.entries.count || state.entries.digest !== made.entries.digest',
+    'false',
+    REBUILD,
   ),
   row('only a known key is revoked', tillKeyRequests, ":at)',\n  ...itemExists,", ":at)',", REGISTER),
   row('a key stays revoked since the first time', tillKeyRequests, 'if_not_exists(re, :at)', ':at', REGISTER),

@@ -3,8 +3,8 @@ import { asEpochMs } from '#domain/time.ts';
 import { systemClock } from '#operations/chance.ts';
 import type { Clock } from '#operations/ports.ts';
 import { openTable, type Table } from '#table/send.ts';
-import { apiClient } from './api-client.ts';
 import { localClock } from './local-clock.ts';
+import { localControl } from './local-control.ts';
 import { readLocalTarget } from './local-target.ts';
 
 /** The table that a command writes to, and the clock that goes with it. */
@@ -29,7 +29,7 @@ export async function openTarget(tableName: string | undefined, home: string): P
     region: target.region,
     credentials: { accessKeyId: target.accessKeyId, secretAccessKey: target.secretAccessKey },
   });
-  const now = asEpochMs(await localClock(apiClient(target.api)).now());
+  const now = asEpochMs(await localClock(localControl(target.api)).now());
   return {
     table: openTable(client, target.tableName),
     clock: { now: () => now },

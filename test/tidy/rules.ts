@@ -21,7 +21,11 @@ const fences: Readonly<
   },
   infra: { layers: ['shared/contracts'], npm: ['*'] },
   local: { layers: ['shared/contracts'], npm: ['*'] },
-  cli: { layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table'], npm: ['*'] },
+  client: { layers: [], npm: ['openapi-fetch', 'node:timers'] },
+  cli: {
+    layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'client'],
+    npm: ['*'],
+  },
 };
 
 const ROOMS = [...Object.keys(fences), 'test', 'programs'];
@@ -113,10 +117,13 @@ export function unnamed(ids: readonly string[], files: readonly RepoFile[]): rea
   return ids.filter((id) => !texts.some((text) => new RegExp(`\\b${id}\\b`).test(text)));
 }
 
+/** Nobody reads it from end to end. */
+const WRITTEN_BY_A_TOOL = 'client/api-types.ts';
+
 /** Handlers over 40 lines, other files over 300: the smell that style.md names. Data and tests may be longer. */
 export function oversized(files: readonly RepoFile[]): readonly string[] {
   return files
-    .filter(({ path }) => path.endsWith('.ts') && !path.startsWith('test/'))
+    .filter(({ path }) => path.endsWith('.ts') && !path.startsWith('test/') && path !== WRITTEN_BY_A_TOOL)
     .flatMap(({ path, text }) => {
       const lines = text.trimEnd().split('\n').length;
       const limit = path.endsWith('/handler.ts') ? 40 : 300;

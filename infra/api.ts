@@ -1,6 +1,7 @@
-import { CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -16,23 +17,34 @@ import {
   HttpLambdaResponseType,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '#contracts/environment.ts';
 import { DEFAULT_ROUTE_HANDLER, type Route, routes } from '#contracts/http/routes.ts';
-import type { Stage } from './stage.ts';
+import type { Person, TokenSource } from './identity.ts';
+import { ORDINARY, routeThrottles } from './route-throttles.ts';
+import { logRetentionOf, removalOf, type Settings } from './settings.ts';
 
-type Functions = Readonly<Record<FunctionName, NodejsFunction>>;
+type Functions = Readonly<Record<FunctionName, IFunction>>;
 
-/** The HTTP API: the contract's routes, who may call them, and one log line a request. */
+interface ApiProps {
+  readonly settings: Settings;
+  readonly functions: Functions;
+  readonly people: Readonly<Record<Person, TokenSource>>;
+  readonly key: Key | undefined;
+}
+
+/** The HTTP API: the contract's routes, who may call them and how often, and one log line a request. */
 export class LoyaltyApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
+  readonly accessLog: LogGroup;
 
-  constructor(scope: Construct, id: string, props: { readonly stage: Stage; readonly functions: Functions }) {
+  constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    this.api = new HttpApi(this, 'Api', { apiName: 'laurel', createDefaultStage: false });
+    this.api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
     const integrations = new Map<string, HttpLambdaIntegration>();
     const integrationFor = (handler: FunctionName) => {
       const known = integrations.get(handler);
@@ -41,63 +53,68 @@ export class LoyaltyApi extends Construct {
       integrations.set(handler, made);
       return made;
     };
-    const authorizers = this.makeAuthorizers(props.functions['authorize-till']);
-    for (const route of Object.values<Route & { readonly handler: FunctionName }>(routes)) {
+    const authorizers = makeAuthorizers(props);
+    const made = Object.values<Route & { readonly handler: FunctionName }>(routes).flatMap((route) =>
       this.api.addRoutes({
         path: route.path,
         methods: [HttpMethod[route.method]],
         integration: integrationFor(route.handler),
         authorizer: authorizers[route.actor],
         ...scopesOf(route),
-      });
-    }
-    new HttpRoute(this, 'UnknownRoute', {
+      }),
+    );
+    const unknown = new HttpRoute(this, 'UnknownRoute', {
       httpApi: this.api,
       routeKey: HttpRouteKey.DEFAULT,
       integration: integrationFor(DEFAULT_ROUTE_HANDLER),
       authorizer: authorizers.anyone,
     });
-    this.url = this.makeStage(props.stage).url;
-  }
-
-  private makeAuthorizers(authorizeTill: NodejsFunction): Record<Route['actor'], IHttpRouteAuthorizer> {
-    return {
-      till: new HttpLambdaAuthorizer('TillAuthorizer', authorizeTill, {
-        responseTypes: [HttpLambdaResponseType.SIMPLE],
-        // The route is part of what is remembered: one key has other scopes on other routes.
-        identitySource: ['$request.header.Authorization', '$context.routeKey'],
-        resultsCacheTtl: Duration.seconds(60),
-      }),
-      member: this.makeTokenAuthorizer('Member', 'Members sign in here'),
-      admin: this.makeTokenAuthorizer('Admin', 'Administrators sign in here'),
-      anyone: new HttpNoneAuthorizer(),
-    };
-  }
-
-  private makeTokenAuthorizer(name: 'Member' | 'Admin', who: string): HttpJwtAuthorizer {
-    const parameter = (suffix: string, description: string) => {
-      const made = new CfnParameter(this, `${name}${suffix}`, { type: 'String', description, minLength: 1 });
-      made.overrideLogicalId(`${name}${suffix}`);
-      return made.valueAsString;
-    };
-    const issuer = parameter('IssuerUrl', `${who}: the OpenID Connect issuer's address.`);
-    const audience = parameter('Audience', `${who}: the audience that a token must be made for.`);
-    return new HttpJwtAuthorizer(`${name}Authorizer`, issuer, { jwtAudience: [audience] });
-  }
-
-  private makeStage(stage: Stage): HttpStage {
-    const logGroup = new LogGroup(this, 'AccessLog', {
-      retention: stage === 'prod' ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
-      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      retention: logRetentionOf(props.settings),
+      removalPolicy: removalOf(props.settings),
+      encryptionKey: props.key,
     });
-    return new HttpStage(this, 'Stage', {
+    const stage = this.makeStage();
+    // A route's settings are refused while there is no such route.
+    stage.node.addDependency(unknown, ...made);
+    this.url = stage.url;
+  }
+
+  private makeStage(): HttpStage {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 1000, burstLimit: 2000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLine },
+      throttle: { rateLimit: ORDINARY.rate, burstLimit: ORDINARY.burst },
+      accessLogSettings: { destination: new LogGroupLogDestination(this.accessLog), format: accessLine },
     });
+    const keyOf = (id: string) => {
+      const route = (routes as Readonly<Record<string, Route>>)[id];
+      return route === undefined ? id : `${route.method} ${route.path}`;
+    };
+    const settings = Object.entries(routeThrottles).map(([id, { rate, burst }]) => [
+      keyOf(id),
+      { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
+    ]);
+    (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(settings);
+    return stage;
   }
+}
+
+function makeAuthorizers({ functions, people }: ApiProps): Record<Route['actor'], IHttpRouteAuthorizer> {
+  const byToken = (name: string, { issuer, audience }: TokenSource) =>
+    new HttpJwtAuthorizer(`${name}Authorizer`, issuer, { jwtAudience: [audience] });
+  return {
+    till: new HttpLambdaAuthorizer('TillAuthorizer', functions['authorize-till'], {
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      // The route is part of what is remembered: one key has other scopes on other routes.
+      identitySource: ['$request.header.Authorization', '$context.routeKey'],
+      resultsCacheTtl: Duration.seconds(60),
+    }),
+    member: byToken('Member', people.member),
+    admin: byToken('Admin', people.admin),
+    anyone: new HttpNoneAuthorizer(),
+  };
 }
 
 /** No address, no path with its ids, no query, no header: the route says what was asked, the status what came of it. */

@@ -1,11 +1,14 @@
 import { App } from 'aws-cdk-lib';
 import { LaurelStack } from './laurel-stack.ts';
-import { stageOf } from './stage.ts';
+import { settingsOf, stackNameOf } from './settings.ts';
 
 const app = new App();
-const tableName: unknown = app.node.tryGetContext('tableName');
-new LaurelStack(app, 'Laurel', {
+new LaurelStack(app, stackNameOf(app.node), {
   description: 'Laurel, a loyalty status engine.',
-  stage: stageOf(app.node.tryGetContext('stage')),
-  ...(typeof tableName === 'string' ? { tableName } : {}),
+  settings: settingsOf(app.node),
 });
+// CDK's own switch. The local start uses it, which would wait for seconds for what a deploy and the tests check.
+if (process.env.CDK_VALIDATION !== 'false') {
+  const { checkTemplates } = await import('./checks.ts');
+  checkTemplates(app);
+}

@@ -1,12 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable, ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  FilterCriteria,
+  FilterRule,
+  type IEventSourceDlq,
+  type IFunction,
+  MetricType,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { tableLayout } from '#contracts/table-layout.ts';
-import { makeDeadLetters } from './queue.ts';
 
 /** Where facts are told: a bus of its own, to which a brand connects what it likes by rules of its own. */
 export class FactBus extends Construct {
@@ -22,24 +27,34 @@ export class FactBus extends Construct {
 
 /** The table's stream → `publish-facts`: what was stored as a fact is told on the bus, at least once. */
 export class FactPublishing extends Construct {
+  /** The mapping's own id, by which its metrics are found. */
+  readonly mappingId: string;
+
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly table: TableV2; readonly publishFacts: NodejsFunction },
+    props: {
+      readonly table: ITableV2;
+      readonly publishFacts: IFunction;
+      readonly failedRecords: IEventSourceDlq;
+    },
   ) {
     super(scope, id);
-    props.publishFacts.addEventSource(
-      new DynamoEventSource(props.table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 100,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        retryAttempts: 5,
-        maxRecordAge: Duration.hours(1),
-        onFailure: new SqsDlq(makeDeadLetters(this, 'DeadFacts')),
-        filters: [newFactsOnly],
-      }),
-    );
+    // The source asks for the first kind of table, and uses nothing of it that the second has not.
+    const source = new DynamoEventSource(props.table as unknown as ITable, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      parallelizationFactor: 10,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(1),
+      onFailure: props.failedRecords,
+      filters: [newFactsOnly],
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    props.publishFacts.addEventSource(source);
+    this.mappingId = source.eventSourceMappingId;
   }
 }
 

@@ -1,6 +1,8 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
+  Alias,
   ApplicationLogLevel,
   Architecture,
   Code,
@@ -10,7 +12,7 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import {
   type EnvironmentKey,
@@ -18,9 +20,11 @@ import {
   environmentOf,
   type FunctionName,
 } from '#contracts/environment.ts';
+import { keyFamilies } from '#contracts/table-layout.ts';
 import { type Bundles, bundleFunctions, sourcesOfFunctions } from './bundles.ts';
-import { resourceActions, type TablePermission, tablePermissions } from './permissions.ts';
-import type { Stage } from './stage.ts';
+import { useOfKey } from './encryption.ts';
+import { resourceActions, type TableGrant, tablePermissions } from './permissions.ts';
+import { logRetentionOf, removalOf, type Settings } from './settings.ts';
 
 /** What stands behind a name in the environment: the value that is written there, and the ARN to allow. */
 export type FunctionResources = Readonly<
@@ -45,6 +49,18 @@ const sizes: Partial<Record<FunctionName, Size>> = {
   'sweep-shard': { memoryMb: 1024, timeoutSeconds: 60 },
 };
 
+/**
+ * The most that run at once, in `prod`: what anybody may call without a credential, and what only support needs, must
+ * not take from the tills their share of the account's thousand. Tills and members themselves are held by the routes'
+ * throttles, the sweep by its queue. An account whose whole quota is below 130 cannot reserve and has to ask first.
+ */
+const atMost: Partial<Record<FunctionName, number>> = {
+  'serve-docs': 5,
+  'refuse-unknown-route': 5,
+  'read-member': 10,
+  'read-member-history': 10,
+};
+
 /** The longest that one invocation of the function may take. */
 export function timeoutOf(name: FunctionName): Duration {
   return Duration.seconds(sizeOf(name).timeoutSeconds);
@@ -54,32 +70,44 @@ function sizeOf(name: FunctionName): Size {
   return sizes[name] ?? API_SIZE;
 }
 
-/** Every function of the contract, each with its own role, log group and environment. */
+interface FunctionsProps {
+  readonly settings: Settings;
+  readonly resources: FunctionResources;
+  readonly key: Key | undefined;
+}
+
+/** Every function of the contract, each with its own role, log group and environment, behind an alias. */
 export class LoyaltyFunctions extends Construct {
   readonly byName: Readonly<Record<FunctionName, LambdaFunction>>;
+  /** What is called: the version that is live. A deploy moves the alias, and moves it back if that was wrong. */
+  readonly live: Readonly<Record<FunctionName, Alias>>;
   private readonly bundles: Bundles;
+  private readonly props: FunctionsProps;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly stage: Stage; readonly resources: FunctionResources },
-  ) {
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
+    this.props = props;
     this.bundles = Stack.of(this).bundlingRequired ? bundleFunctions(functionNames) : sourcesOfFunctions;
-    const made = functionNames.map((name) => [name, this.make(name, props.stage, props.resources)] as const);
-    this.byName = Object.fromEntries(made) as Record<FunctionName, LambdaFunction>;
+    const ofEach = <Made>(make: (name: FunctionName) => Made) =>
+      Object.fromEntries(functionNames.map((name) => [name, make(name)])) as Record<FunctionName, Made>;
+    this.byName = ofEach((name) => this.make(name));
+    this.live = ofEach(
+      (name) =>
+        new Alias(this, `${constructId(name)}Live`, {
+          aliasName: 'live',
+          version: this.byName[name].currentVersion,
+        }),
+    );
   }
 
-  private make(name: FunctionName, stage: Stage, resources: FunctionResources): LambdaFunction {
+  private make(name: FunctionName): LambdaFunction {
     const id = constructId(name);
+    const { settings, key } = this.props;
     const logGroup = new LogGroup(this, `${id}Logs`, {
-      retention: stage === 'prod' ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
-      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      retention: logRetentionOf(settings),
+      removalPolicy: removalOf(settings),
+      encryptionKey: key,
     });
-    // A role of our own: the managed basic role may write to every log group of the account.
-    const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
-    for (const statement of statementsFor(name, resources)) role.addToPrincipalPolicy(statement);
     return new LambdaFunction(this, id, {
       code: Code.fromAsset(this.bundles(name)),
       handler: 'index.handler',
@@ -88,17 +116,37 @@ export class LoyaltyFunctions extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: sizeOf(name).memoryMb,
       timeout: timeoutOf(name),
-      role,
+      reservedConcurrentExecutions: settings.stage === 'prod' ? atMost[name] : undefined,
+      role: this.makeRole(name, logGroup),
       logGroup,
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       // The platform's start, end and report lines would cost more than our own one line a request.
       systemLogLevelV2: SystemLogLevel.WARN,
-      environment: environmentFor(name, resources),
+      environment: environmentFor(name, Stack.of(this).stackName, this.props.resources),
+      // An earlier version stays, so that the alias can be moved back by hand.
+      currentVersionOptions: { removalPolicy: removalOf(settings) },
     });
   }
+
+  /** A role of our own: the managed basic role may write to every log group of the account. */
+  private makeRole(name: FunctionName, logGroup: LogGroup): Role {
+    const { resources, key } = this.props;
+    const role = new Role(this, `${constructId(name)}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logGroup.grantWrite(role);
+    for (const statement of statementsFor(name, resources)) role.addToPrincipalPolicy(statement);
+    if (key !== undefined && worksWithData.has(name)) role.addToPrincipalPolicy(useOfKey(key));
+    return role;
+  }
 }
+
+/** Whatever is given a resource, or reads the table's stream, meets what the key encrypts. */
+const worksWithData = new Set(
+  (Object.keys(environmentOf) as FunctionName[]).filter((name) => needsOf(name).length > 0),
+);
 
 export const functionNames = Object.keys(environmentOf) as FunctionName[];
 
@@ -111,10 +159,15 @@ function needsOf(name: FunctionName): readonly EnvironmentKey[] {
   return environmentOf[name];
 }
 
-function environmentFor(name: FunctionName, resources: FunctionResources): Record<string, string> {
+function environmentFor(
+  name: FunctionName,
+  namespace: string,
+  resources: FunctionResources,
+): Record<string, string> {
   return {
     POWERTOOLS_SERVICE_NAME: name,
-    POWERTOOLS_METRICS_NAMESPACE: 'Laurel',
+    // The stack's name: brands and stages in one account keep their figures, and so their alarms, apart.
+    POWERTOOLS_METRICS_NAMESPACE: namespace,
     // An error's message may quote what a person sent.
     POWERTOOLS_TRACER_CAPTURE_ERROR: 'false',
     ...Object.fromEntries(needsOf(name).map((need) => [environmentNames[need], resources[need].value])),
@@ -122,21 +175,28 @@ function environmentFor(name: FunctionName, resources: FunctionResources): Recor
 }
 
 function statementsFor(name: FunctionName, resources: FunctionResources): PolicyStatement[] {
-  return needsOf(name).map((need) => {
+  return needsOf(name).flatMap((need) => {
+    const { arn } = resources[need];
     if (need !== 'tableName') {
-      return new PolicyStatement({ actions: [resourceActions[need]], resources: [resources[need].arn] });
+      return [new PolicyStatement({ actions: [resourceActions[need]], resources: [arn] })];
     }
-    const permission = permissionOf(name);
-    const table = resources.tableName.arn;
-    return new PolicyStatement({
-      actions: [...permission.actions],
-      resources: [table, ...(permission.indexes ?? []).map((index) => `${table}/index/${index}`)],
-    });
+    return grantsOf(name).map(
+      ({ action, families, index }) =>
+        new PolicyStatement({
+          actions: [action],
+          resources: [index === undefined ? arn : `${arn}/index/${index}`],
+          conditions: {
+            'ForAllValues:StringLike': {
+              'dynamodb:LeadingKeys': families.map((family) => keyFamilies[family]),
+            },
+          },
+        }),
+    );
   });
 }
 
-function permissionOf(name: FunctionName): TablePermission {
-  const permission = (tablePermissions as Partial<Record<FunctionName, TablePermission>>)[name];
-  if (permission === undefined) throw new Error(`${name} is given the table's name but no permission on it.`);
-  return permission;
+function grantsOf(name: FunctionName): readonly TableGrant[] {
+  const grants = (tablePermissions as Partial<Record<FunctionName, readonly TableGrant[]>>)[name];
+  if (grants === undefined) throw new Error(`${name} is given the table's name but no permission on it.`);
+  return grants;
 }

@@ -1,49 +1,81 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { LoyaltyApi } from './api.ts';
+import { Backups } from './backups.ts';
+import { EncryptionKeys } from './encryption.ts';
 import { FactBus, FactPublishing } from './facts.ts';
+import { FailedRecords } from './failed-records.ts';
 import { LoyaltyFunctions, timeoutOf } from './functions.ts';
+import { identify } from './identity.ts';
 import { SealSecret } from './secret.ts';
-import type { Stage } from './stage.ts';
+import type { Settings } from './settings.ts';
 import { ShardQueue, Sweep } from './sweep.ts';
 import { LoyaltyTable } from './table.ts';
+import { Watch } from './watch.ts';
 
 export interface LaurelStackProps extends StackProps {
-  readonly stage: Stage;
-  /** The name under which the table is made; by default CDK makes one up. */
-  readonly tableName?: string;
+  readonly settings: Settings;
 }
 
 /** One brand's Laurel: a table, the functions around it, and what calls them. */
 export class LaurelStack extends Stack {
   constructor(scope: Construct, id: string, props: LaurelStackProps) {
-    super(scope, id, props);
-    const { stage, tableName } = props;
-    const { table } = new LoyaltyTable(this, 'Loyalty', { stage, tableName });
+    super(scope, id, { ...props, terminationProtection: props.settings.stage === 'prod' });
+    const { settings } = props;
+    const keys = new EncryptionKeys(this, 'Keys', { settings });
+    const key = keys.data;
+    const { table } = new LoyaltyTable(this, 'Loyalty', { settings, key });
     const { bus } = new FactBus(this, 'Facts');
-    const { secret } = new SealSecret(this, 'Seal', { stage });
-    const { queue } = new ShardQueue(this, 'Shards', { consumerTimeout: timeoutOf('sweep-shard') });
+    const { secret } = new SealSecret(this, 'Seal', { settings, key });
+    const shards = new ShardQueue(this, 'Shards', { consumerTimeout: timeoutOf('sweep-shard'), key });
 
-    const { byName: functions } = new LoyaltyFunctions(this, 'Functions', {
-      stage,
+    const { byName, live } = new LoyaltyFunctions(this, 'Functions', {
+      settings,
+      key,
       resources: {
         tableName: { value: table.tableName, arn: table.tableArn },
         factBusName: { value: bus.eventBusName, arn: bus.eventBusArn },
-        shardQueueUrl: { value: queue.queueUrl, arn: queue.queueArn },
+        shardQueueUrl: { value: shards.queue.queueUrl, arn: shards.queue.queueArn },
         sealSecretArn: { value: secret.secretArn, arn: secret.secretArn },
       },
     });
 
-    const api = new LoyaltyApi(this, 'Http', { stage, functions });
-    new FactPublishing(this, 'FactPublishing', { table, publishFacts: functions['publish-facts'] });
-    new Sweep(this, 'Sweep', {
-      startSweep: functions['start-sweep'],
-      sweepShard: functions['sweep-shard'],
-      shardQueue: queue,
+    const people = identify(this, settings);
+    const api = new LoyaltyApi(this, 'Http', { settings, functions: live, people, key });
+    const failedRecords = new FailedRecords(this, 'FailedRecords', { settings, key });
+    const publishing = new FactPublishing(this, 'FactPublishing', {
+      table,
+      publishFacts: live['publish-facts'],
+      failedRecords,
     });
+    const sweep = new Sweep(this, 'Sweep', {
+      startSweep: live['start-sweep'],
+      sweepShard: live['sweep-shard'],
+      shardQueue: shards.queue,
+      key,
+    });
+    if (keys.alarms !== undefined) {
+      new Watch(this, 'Watch', {
+        settings,
+        topicKey: keys.alarms,
+        accessLog: api.accessLog,
+        watched: {
+          api: api.api,
+          functions: byName,
+          live,
+          table,
+          factMappingId: publishing.mappingId,
+          shardQueue: shards.queue,
+          deadLetters: { shards: shards.deadShards, 'missed-starts': sweep.missedStarts },
+        },
+      });
+    }
+    if (key !== undefined) new Backups(this, 'Backups', { settings, table, key });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
+    acknowledgeFindings(this);
   }
 }

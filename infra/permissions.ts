@@ -1,9 +1,11 @@
 import type { EnvironmentKey, FunctionName } from '#contracts/environment.ts';
+import { type KeyFamily, tableLayout } from '#contracts/table-layout.ts';
 
-/** What a function may do with the table; an index named here may be queried. */
-export interface TablePermission {
-  readonly actions: readonly TableAction[];
-  readonly indexes?: readonly ('due' | 'entries')[];
+/** What a function may do with the items of some key families; by an index, where one is named. */
+export interface TableGrant {
+  readonly action: TableAction;
+  readonly families: readonly KeyFamily[];
+  readonly index?: string;
 }
 
 export type TableAction =
@@ -20,27 +22,68 @@ type TableUser = {
     : never;
 }[FunctionName];
 
-const READ = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
-/** A transaction needs the permission of each of its parts; there is no permission of its own. */
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem'] as const;
+/** An action, then the families: `get('program', 'card')`. */
+const on =
+  (action: TableAction) =>
+  (...families: readonly KeyFamily[]): TableGrant => ({ action, families });
 
-/** Function → the table's actions that its requests need, and no more. Nobody scans, nobody deletes. */
-export const tablePermissions: Readonly<Record<TableUser, TablePermission>> = {
-  'quote-receipt': { actions: READ },
+const get = on('dynamodb:GetItem');
+const getMany = on('dynamodb:BatchGetItem');
+const query = on('dynamodb:Query');
+const put = on('dynamodb:PutItem');
+const update = on('dynamodb:UpdateItem');
+/** A transaction needs the permission of each of its parts; there is no permission of its own. */
+const check = on('dynamodb:ConditionCheckItem');
+const search = (index: string, ...families: readonly KeyFamily[]): TableGrant => ({
+  ...query(...families),
+  index,
+});
+
+/**
+ * Function → what its requests need of the table, and no more: the actions, each with the key families on which it may
+ * be used (as the condition `dynamodb:LeadingKeys`). Nobody scans, nobody deletes, nobody behind the API writes
+ * programs or till keys.
+ */
+export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>> = {
+  'quote-receipt': [get('program', 'card'), query('member')],
   // The check: a receipt waits for its card's member only while the card has none.
-  'score-receipt': { actions: [...READ, ...WRITE, 'dynamodb:ConditionCheckItem'] },
-  'read-receipt': { actions: ['dynamodb:GetItem'] },
-  // The batch: the receipts that waited for the card.
-  'enrol-member': { actions: [...READ, ...WRITE, 'dynamodb:BatchGetItem'] },
-  'resolve-card': { actions: READ },
-  'link-me': { actions: ['dynamodb:GetItem', ...WRITE] },
-  'read-me': { actions: READ },
-  'read-my-statuses': { actions: READ },
-  'explain-my-status': { actions: [...READ, 'dynamodb:BatchGetItem'], indexes: ['entries'] },
-  'read-member': { actions: READ },
-  'read-member-history': { actions: ['dynamodb:Query'] },
-  'authorize-till': { actions: ['dynamodb:GetItem'] },
-  'sweep-shard': { actions: [...READ, ...WRITE, 'dynamodb:BatchGetItem'], indexes: ['due'] },
+  'score-receipt': [
+    get('program', 'card'),
+    query('member'),
+    put('entry', 'member', 'card'),
+    update('member'),
+    check('card'),
+  ],
+  'read-receipt': [get('entry')],
+  // The batch: the receipts that waited for the card. The member: whether it is the same enrolment again.
+  'enrol-member': [
+    get('program', 'member'),
+    query('member', 'card'),
+    getMany('entry'),
+    put('card', 'phone', 'member', 'entry'),
+    update('member'),
+  ],
+  'resolve-card': [get('program', 'card'), query('member')],
+  'link-me': [get('card', 'phone', 'login'), put('login'), update('card')],
+  'read-me': [get('login', 'program'), query('member')],
+  'read-my-statuses': [get('login', 'program'), query('member')],
+  'explain-my-status': [
+    get('login', 'program'),
+    query('member'),
+    search(tableLayout.entryIndex.name, 'member'),
+    getMany('entry'),
+  ],
+  'read-member': [get('program', 'member'), query('member')],
+  'read-member-history': [query('member')],
+  'authorize-till': [get('tillKey')],
+  'sweep-shard': [
+    get('program', 'sweep'),
+    query('member'),
+    search(tableLayout.dueIndex.name, 'shard'),
+    getMany('member'),
+    put('member', 'sweep'),
+    update('member'),
+  ],
 };
 
 /** Need declared in the contract → the action on the resource behind it. The table has its own list above. */

@@ -1,45 +1,62 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { makeDeadLetters, makeWorkQueue } from './queue.ts';
 
+/** Shards that are swept at once: enough for a turn of the period, few enough that tills keep the table's capacity. */
+const SWEEPS_AT_ONCE = 10;
+
 /** The queue of shards to look at; a shard that fails five times is put aside. */
 export class ShardQueue extends Construct {
   readonly queue: Queue;
+  readonly deadShards: Queue;
 
-  constructor(scope: Construct, id: string, props: { readonly consumerTimeout: Duration }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly consumerTimeout: Duration; readonly key: Key | undefined },
+  ) {
     super(scope, id);
-    this.queue = makeWorkQueue(this, 'Queue', {
-      consumerTimeout: props.consumerTimeout,
-      deadLetterQueue: { queue: makeDeadLetters(this, 'DeadShards'), maxReceiveCount: 5 },
-    });
+    const { queue, deadLetters } = makeWorkQueue(this, 'shards', props);
+    this.queue = queue;
+    this.deadShards = deadLetters;
   }
 }
 
 /** Schedule → `start-sweep` → queue of shards → `sweep-shard`: what time changes becomes durable and is told. */
 export class Sweep extends Construct {
+  /** Starts that the schedule could not make. */
+  readonly missedStarts: Queue;
+
   constructor(
     scope: Construct,
     id: string,
     props: {
-      readonly startSweep: NodejsFunction;
-      readonly sweepShard: NodejsFunction;
+      readonly startSweep: IFunction;
+      readonly sweepShard: IFunction;
       readonly shardQueue: Queue;
+      readonly key: Key | undefined;
     },
   ) {
     super(scope, id);
     props.sweepShard.addEventSource(
-      new SqsEventSource(props.shardQueue, { batchSize: 10, reportBatchItemFailures: true }),
+      new SqsEventSource(props.shardQueue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: SWEEPS_AT_ONCE,
+      }),
     );
+    this.missedStarts = makeDeadLetters(this, 'MissedStarts', props.key);
     new Schedule(this, 'EveryFiveMinutes', {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
       // The target makes a role of its own, which may invoke this one function and write to these dead letters.
       target: new LambdaInvoke(props.startSweep, {
-        deadLetterQueue: makeDeadLetters(this, 'MissedStarts'),
+        deadLetterQueue: this.missedStarts,
         maxEventAge: Duration.minutes(5),
         retryAttempts: 3,
       }),

@@ -19,6 +19,7 @@ import { LocalSystem, restoreClock } from './local-system.ts';
 import { QueueConsumer } from './queues/queue-consumer.ts';
 import { Queues } from './queues/queues.ts';
 import { Schedules } from './schedules/schedules.ts';
+import { FailedBatches } from './streams/failed-batches.ts';
 import { StreamConsumer } from './streams/stream-consumer.ts';
 import { type Positions, StreamReader } from './streams/stream-reader.ts';
 import { type Account, ensureTable } from './tables.ts';
@@ -160,6 +161,7 @@ async function build(ground: Ground): Promise<{
   const log = createWriteStream(data.file('functions.log'), { flags: 'a' });
   ground.undo.push(async () => log.end());
   const functions = makeFunctions(description, { ground, queues, endpoints, book, log });
+  const failed = new FailedBatches({ queues, data, buckets: description.buckets });
   const positions = (data.read('positions.json') ?? {}) as Record<string, Positions>;
   const streamConsumers: StreamConsumer[] = [];
   for (const table of description.tables) {
@@ -176,7 +178,7 @@ async function build(ground: Ground): Promise<{
         positions[mapping.functionArn] ?? {},
       );
       streamConsumers.push(
-        new StreamConsumer({ mapping, reader, streamArn: table.streamArn, functions, queues }),
+        new StreamConsumer({ mapping, reader, streamArn: table.streamArn, functions, failed }),
       );
     }
   }

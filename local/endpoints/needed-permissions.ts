@@ -1,40 +1,96 @@
-/** An action on a resource, as IAM judges it. */
-export interface Need {
-  readonly action: string;
-  readonly resourceArn: string;
+import type { Need } from '../template/read-permissions.ts';
+import type { KeyNames } from '../template/system.ts';
+
+/** A table, as far as permissions go. */
+export interface JudgedTable {
+  readonly arn: string;
+  readonly key: Pick<KeyNames, 'partition'>;
+  readonly indexes: readonly { readonly name: string; readonly key: Pick<KeyNames, 'partition'> }[];
 }
+
+type Request = Readonly<Record<string, unknown>>;
+type Attributes = Readonly<Record<string, { readonly S?: string }>>;
 
 /**
  * What a DynamoDB request needs to be allowed. A transaction needs the permission of each of its parts; a query of an
- * index needs it on the index. `arnOf` answers a table's ARN by its name.
+ * index needs it on the index. `tableOf` answers a table by its name.
  */
 export function needsOf(
   operation: string,
-  request: Readonly<Record<string, unknown>>,
-  arnOf: (tableName: string) => string,
+  request: Request,
+  tableOf: (tableName: string) => JudgedTable,
 ): readonly Need[] {
-  const onTable = (action: string, tableName: unknown): Need => ({
-    action: `dynamodb:${action}`,
-    resourceArn: arnOf(String(tableName)),
-  });
   switch (operation) {
     case 'TransactWriteItems':
     case 'TransactGetItems':
-      return (request.TransactItems as readonly TransactPart[]).flatMap((part) =>
-        Object.entries(part).map(([kind, { TableName }]) => onTable(actionOfPart(kind), TableName)),
+      return (request.TransactItems as readonly Readonly<Record<string, Request>>[]).flatMap((parts) =>
+        Object.entries(parts).map(([kind, part]) => needOfItem(actionOfPart(kind), part, tableOf)),
       );
     case 'BatchGetItem':
     case 'BatchWriteItem':
-      return Object.keys(request.RequestItems as object).map((tableName) => onTable(operation, tableName));
-    default: {
-      const { action, resourceArn } = onTable(operation, request.TableName);
-      const index = request.IndexName === undefined ? '' : `/index/${String(request.IndexName)}`;
-      return [{ action, resourceArn: `${resourceArn}${index}` }];
-    }
+      return Object.entries(request.RequestItems as Readonly<Record<string, unknown>>).map(
+        ([name, items]) => {
+          const table = tableOf(name);
+          const leadingKeys = keysOfBatch(items).map((key) => textOf(key[table.key.partition]));
+          return { action: `dynamodb:${operation}`, resourceArn: table.arn, leadingKeys };
+        },
+      );
+    case 'Query':
+      return [needOfQuery(request, tableOf)];
+    default:
+      return [needOfItem(operation, request, tableOf)];
   }
 }
 
-type TransactPart = Readonly<Record<string, { readonly TableName: string }>>;
+/** A request about one item, by its `Key` or, of a put, its `Item`; others (a scan) name no key. */
+function needOfItem(action: string, request: Request, tableOf: (name: string) => JudgedTable): Need {
+  const table = tableOf(String(request.TableName));
+  const key = (request.Key ?? request.Item) as Attributes | undefined;
+  return {
+    action: `dynamodb:${action}`,
+    resourceArn: indexed(table.arn, request),
+    leadingKeys: key === undefined ? [] : [textOf(key[table.key.partition])],
+  };
+}
+
+function needOfQuery(request: Request, tableOf: (name: string) => JudgedTable): Need {
+  const table = tableOf(String(request.TableName));
+  const index = table.indexes.find(({ name }) => name === request.IndexName);
+  const { partition } = (index ?? table).key;
+  return {
+    action: 'dynamodb:Query',
+    resourceArn: indexed(table.arn, request),
+    leadingKeys: [partitionOf(request, partition)],
+  };
+}
+
+/** The value that a query's key condition gives the partition key: `pk = :pk`, or by a name, `#pk = :pk`. */
+function partitionOf(request: Request, partition: string): string {
+  const names = (request.ExpressionAttributeNames ?? {}) as Readonly<Record<string, string>>;
+  const values = (request.ExpressionAttributeValues ?? {}) as Attributes;
+  const equalities = String(request.KeyConditionExpression).matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g);
+  for (const [, name = '', value = ''] of equalities)
+    if ((names[name] ?? name) === partition) return textOf(values[value]);
+  throw new Error(`No ${partition} is found in the key condition ${String(request.KeyConditionExpression)}.`);
+}
+
+function keysOfBatch(items: unknown): readonly Attributes[] {
+  if (!Array.isArray(items)) return (items as { readonly Keys?: readonly Attributes[] }).Keys ?? [];
+  return (items as readonly BatchWrite[]).map(
+    ({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {},
+  );
+}
+
+interface BatchWrite {
+  readonly PutRequest?: { readonly Item: Attributes };
+  readonly DeleteRequest?: { readonly Key: Attributes };
+}
+
+const indexed = (arn: string, { IndexName }: Request): string =>
+  IndexName === undefined ? arn : `${arn}/index/${String(IndexName)}`;
+
+/** A key that is absent or no text fits no pattern but `*`. */
+const textOf = (value: { readonly S?: string } | undefined): string => value?.S ?? '';
 
 /** `ConditionCheck` → `ConditionCheckItem`, `Put` → `PutItem`. */
 function actionOfPart(kind: string): string {

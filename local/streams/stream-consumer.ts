@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Functions } from '../functions/functions.ts';
-import type { Queues } from '../queues/queues.ts';
 import type { StreamMapping } from '../template/system.ts';
 import { deliverBatch } from './batch-delivery.ts';
+import type { FailedBatches } from './failed-batches.ts';
 import { readPattern } from './pattern.ts';
 import type { StreamReader, StreamRecord } from './stream-reader.ts';
 
@@ -15,7 +15,7 @@ export class StreamConsumer {
   readonly #reader: StreamReader;
   readonly #streamArn: string;
   readonly #functions: Functions;
-  readonly #queues: Queues;
+  readonly #failed: FailedBatches;
   readonly #passes: (record: StreamRecord) => boolean;
   /** Rounds follow one another; whoever wants one waits for its turn. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -27,13 +27,13 @@ export class StreamConsumer {
     readonly reader: StreamReader;
     readonly streamArn: string;
     readonly functions: Functions;
-    readonly queues: Queues;
+    readonly failed: FailedBatches;
   }) {
     this.#mapping = parts.mapping;
     this.#reader = parts.reader;
     this.#streamArn = parts.streamArn;
     this.#functions = parts.functions;
-    this.#queues = parts.queues;
+    this.#failed = parts.failed;
     const filters = parts.mapping.patterns.map(readPattern);
     this.#passes = (record) => filters.length === 0 || filters.some((filter) => filter(record));
   }
@@ -79,23 +79,12 @@ export class StreamConsumer {
           this.#functions.invoke(this.#mapping.functionArn, {
             Records: batch.map((record) => ({ ...record, eventSourceARN: this.#streamArn })),
           }),
-        giveUp: (batch, attempts) => this.#giveUp(batch, attempts),
+        giveUp: (records, attempts) => {
+          const { functionArn, onFailureArn } = this.#mapping;
+          const batch = { functionArn, streamArn: this.#streamArn, records, attempts };
+          return this.#failed.keep(onFailureArn, batch);
+        },
       });
     }
-  }
-
-  /** The message of an on-failure queue: where the batch lay, not what was in it. */
-  async #giveUp(batch: readonly StreamRecord[], attempts: number): Promise<void> {
-    const { deadLetterQueueArn, functionArn } = this.#mapping;
-    if (deadLetterQueueArn === null) return;
-    await this.#queues.send(deadLetterQueueArn, {
-      requestContext: { functionArn, condition: 'RetryAttemptsExhausted', approximateInvokeCount: attempts },
-      DDBStreamBatchInfo: {
-        streamArn: this.#streamArn,
-        startSequenceNumber: batch[0]?.dynamodb.SequenceNumber,
-        endSequenceNumber: batch.at(-1)?.dynamodb.SequenceNumber,
-        batchSize: batch.length,
-      },
-    });
   }
 }

@@ -1,4 +1,4 @@
-import type { References } from './intrinsics.ts';
+import { type References, resolveIntrinsics } from './intrinsics.ts';
 import { Properties } from './properties.ts';
 import { type Template, type TemplateResource, UnknownInTemplate } from './template.ts';
 
@@ -28,7 +28,7 @@ const withArn =
   (service: string, path: string): IdentityOf =>
   (id, _, at) => ({ ref: id, attributes: { Arn: arn(at, service, `${path}${id}`) } });
 
-/** Every resource type that is known here; those that need nothing on one machine among them. */
+/** The resource types that are carried out here, or that others refer to. */
 const identities: Readonly<Record<string, IdentityOf>> = {
   'AWS::DynamoDB::GlobalTable': (id, properties, at) => {
     const name = properties.textOr('TableName', id);
@@ -61,13 +61,31 @@ const identities: Readonly<Record<string, IdentityOf>> = {
   'AWS::ApiGatewayV2::Stage': byLogicalId,
   'AWS::Lambda::EventSourceMapping': byLogicalId,
   'AWS::Scheduler::Schedule': withArn('scheduler', 'schedule/default/'),
-  'AWS::Lambda::Permission': byLogicalId,
+  'AWS::Lambda::Version': (id) => ({ ref: id, attributes: { Version: '1' } }),
   'AWS::IAM::Role': withArn('iam', 'role/'),
   'AWS::IAM::Policy': byLogicalId,
-  'AWS::SQS::QueuePolicy': byLogicalId,
+  'AWS::S3::Bucket': (id, properties) => {
+    const name = properties.textOr('BucketName', id.toLowerCase());
+    return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
+  },
   'AWS::Logs::LogGroup': withArn('logs', 'log-group:'),
-  'AWS::CDK::Metadata': byLogicalId,
 };
+
+/** Resource types that need nothing on one machine, and why. Any other is an error. */
+const nothingHere: Readonly<Record<string, string>> = {
+  'AWS::CDK::Metadata': 'says which constructs were used',
+  'AWS::Lambda::Permission': 'functions are called by nobody but the runner',
+  'AWS::S3::BucketPolicy': 'the bucket is a folder of this machine’s user',
+  'AWS::SQS::QueuePolicy': 'queues listen on this machine alone',
+};
+
+/** An alias is called as its function is: there is one version here, the present one. */
+function aliasOf(properties: Properties, at: Surroundings): Identity {
+  properties.mustNotHave('RoutingConfig', 'ProvisionedConcurrencyConfig');
+  const name = properties.text('FunctionName').split(':').at(-1) ?? '';
+  const aliasArn = arn(at, 'lambda', `function:${name}:${properties.text('Name')}`);
+  return { ref: aliasArn, attributes: { AliasArn: aliasArn } };
+}
 
 /**
  * Gives every resource of the template its identity, and answers references by them.
@@ -75,7 +93,11 @@ const identities: Readonly<Record<string, IdentityOf>> = {
  */
 export function makeReferences(template: Template, at: Surroundings): References {
   const known = new Map<string, Identity>();
-  for (const [id, resource] of Object.entries(template.Resources)) known.set(id, identify(id, resource, at));
+  const [aliases, others] = partition(
+    Object.entries(template.Resources),
+    ([, { Type }]) => Type === 'AWS::Lambda::Alias',
+  );
+  for (const [id, resource] of others) known.set(id, identify(id, resource, at));
   const pseudo: Readonly<Record<string, string>> = {
     'AWS::Region': at.region,
     'AWS::AccountId': at.accountId,
@@ -95,11 +117,22 @@ export function makeReferences(template: Template, at: Surroundings): References
     if (value === undefined) throw new UnknownInTemplate(`Fn::GetAtt ${id}.${attribute} leads nowhere.`);
     return value;
   };
-  return { ref, getAtt };
+  const references = { ref, getAtt };
+  // Named after their functions, so those come first.
+  for (const [id, { Properties: own }] of aliases)
+    known.set(id, aliasOf(new Properties(id, resolveIntrinsics(own ?? {}, references)), at));
+  return references;
+}
+
+function partition<Value>(
+  values: readonly Value[],
+  isFirst: (value: Value) => boolean,
+): [first: Value[], second: Value[]] {
+  return [values.filter(isFirst), values.filter((value) => !isFirst(value))];
 }
 
 function identify(id: string, resource: TemplateResource, at: Surroundings): Identity {
-  const identityOf = identities[resource.Type];
+  const identityOf = resource.Type in nothingHere ? byLogicalId : identities[resource.Type];
   if (identityOf === undefined) {
     throw new UnknownInTemplate(`The local runner does not know ${resource.Type} (resource ${id}).`);
   }

@@ -70,6 +70,11 @@ export class Properties {
       if (this.has(name)) this.#refuse(name, 'absent, since it is not carried out here');
   }
 
+  /** Refuses whatever is there besides what is named. */
+  mustHaveOnly(...names: readonly string[]): void {
+    this.mustNotHave(...Object.keys(this.#values).filter((name) => !names.includes(name)));
+  }
+
   #refuse(name: string, expected: string): never {
     throw new UnknownInTemplate(
       `${this.#where}: ${name} should be ${expected}, not ${JSON.stringify(this.#values[name])}.`,

@@ -4,8 +4,8 @@ import type { Permission } from './system.ts';
 import { UnknownInTemplate } from './template.ts';
 
 /**
- * Reads what each role may do: role ARN → its permissions. Denials for roles, conditions and inline or managed policies
- * are not known here, since leaving them out would allow more than AWS does.
+ * Reads what each role may do: role ARN → its permissions. Denials, inline or managed policies, and conditions other
+ * than on the table's leading keys are not known here, since leaving them out would allow more than AWS does.
  */
 export function readPermissions(
   all: (type: string) => readonly Resolved[],
@@ -26,18 +26,50 @@ function statementsOf(id: string, policy: Properties): Permission[] {
   const statements = policy.inner('PolicyDocument').list('Statement');
   return statements.map((content, at) => {
     const statement = new Properties(`${id}.Statement[${at}]`, content);
-    statement.mustNotHave('Condition', 'NotAction', 'NotResource');
+    statement.mustNotHave('NotAction', 'NotResource');
     if (statement.text('Effect') !== 'Allow') throw new UnknownInTemplate(`${id}: only Allow is known here.`);
-    return { actions: statement.oneOrMore('Action'), resources: statement.oneOrMore('Resource') };
+    return {
+      actions: statement.oneOrMore('Action'),
+      resources: statement.oneOrMore('Resource'),
+      leadingKeys: statement.has('Condition') ? leadingKeysOf(statement.inner('Condition')) : null,
+    };
   });
 }
 
-/** Whether one of the permissions covers the action on the resource; `*` at the end of a pattern stands for anything. */
-export function isAllowed(permissions: readonly Permission[], action: string, resourceArn: string): boolean {
+const CONDITION = 'ForAllValues:StringLike';
+const LEADING_KEYS = 'dynamodb:LeadingKeys';
+
+function leadingKeysOf(condition: Properties): readonly string[] {
+  condition.mustHaveOnly(CONDITION);
+  const test = condition.inner(CONDITION);
+  test.mustHaveOnly(LEADING_KEYS);
+  const patterns = test.oneOrMore(LEADING_KEYS);
+  for (const pattern of patterns) {
+    if (/[?*]/.test(pattern.replace(/\*$/, '')))
+      throw new UnknownInTemplate(`The pattern ${pattern} is not known here, only * at the end.`);
+  }
+  return patterns;
+}
+
+/** An action on a resource, as IAM judges it. */
+export interface Need {
+  readonly action: string;
+  readonly resourceArn: string;
+  /** The partition keys that a request to the table names; empty where it names none. */
+  readonly leadingKeys: readonly string[];
+}
+
+/**
+ * Whether one of the permissions covers the need; `*` at the end of a pattern stands for anything. As in IAM, a
+ * condition on all leading keys holds for a request without any.
+ */
+export function isAllowed(permissions: readonly Permission[], need: Need): boolean {
   return permissions.some(
-    ({ actions, resources }) =>
-      actions.some((pattern) => covers(pattern, action)) &&
-      resources.some((pattern) => covers(pattern, resourceArn)),
+    ({ actions, resources, leadingKeys }) =>
+      actions.some((pattern) => covers(pattern, need.action)) &&
+      resources.some((pattern) => covers(pattern, need.resourceArn)) &&
+      (leadingKeys === null ||
+        need.leadingKeys.every((key) => leadingKeys.some((pattern) => covers(pattern, key)))),
   );
 }
 

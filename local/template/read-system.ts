@@ -52,6 +52,12 @@ export function readSystem(
       ] as const;
     }),
   );
+  for (const it of all('AWS::Lambda::Alias')) {
+    const name = it.properties.text('FunctionName');
+    const arn = arnByNameOrArn.get(name);
+    if (arn === undefined) throw new UnknownInTemplate(`${it.id} is an alias of no function.`);
+    for (const called of [it.ref, `${name}:${it.properties.text('Name')}`]) arnByNameOrArn.set(called, arn);
+  }
   const functionArn = (nameOrArn: string) => {
     const arn = arnByNameOrArn.get(nameOrArn);
     if (arn === undefined) throw new UnknownInTemplate(`There is no function ${nameOrArn}.`);
@@ -64,6 +70,7 @@ export function readSystem(
     functions,
     tables,
     queues,
+    buckets: all('AWS::S3::Bucket').map((it) => ({ name: it.ref, arn: it.attribute('Arn') })),
     buses: all('AWS::Events::EventBus').map((it) => ({ name: it.ref, arn: it.attribute('Arn') })),
     secrets: all('AWS::SecretsManager::Secret').map(readSecret),
     routes: readRoutes(all, functionArn),
@@ -183,10 +190,7 @@ function readMapping(
       bisect: properties.flag('BisectBatchOnFunctionError'),
       retryAttempts: properties.number('MaximumRetryAttempts', -1),
       maxRecordAgeSeconds: properties.number('MaximumRecordAgeInSeconds', -1),
-      deadLetterQueueArn: properties
-        .inner('DestinationConfig')
-        .inner('OnFailure')
-        .textOr('Destination', null),
+      onFailureArn: properties.inner('DestinationConfig').inner('OnFailure').textOr('Destination', null),
     };
   }
   const queue = queues.find((candidate) => candidate.arn === source);

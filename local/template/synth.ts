@@ -15,7 +15,10 @@ export interface Assembly {
  */
 export async function synthesize(projectFolder: string, outputFolder: string): Promise<void> {
   const cdk = join(projectFolder, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-  const child = spawn(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '--output', outputFolder], {
+  // Tokens come from the local issuer, so the issuers are parameters and no user pools.
+  const context = ['memberIdentity', 'adminIdentity'].flatMap((name) => ['--context', `${name}=oidc`]);
+  const commands = ['synth', '--quiet', '--no-notices', '--output', outputFolder, ...context];
+  const child = spawn(process.execPath, [cdk, ...commands], {
     cwd: projectFolder,
     env: { ...process.env, ...synthEnvironment(projectFolder) },
     stdio: ['ignore', 'pipe', 'pipe'],

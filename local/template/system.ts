@@ -3,6 +3,7 @@ export interface SystemDescription {
   readonly functions: readonly FunctionDescription[];
   readonly tables: readonly TableDescription[];
   readonly queues: readonly QueueDescription[];
+  readonly buckets: readonly { readonly name: string; readonly arn: string }[];
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
   readonly secrets: readonly SecretDescription[];
   readonly routes: readonly RouteDescription[];
@@ -30,6 +31,8 @@ export interface FunctionDescription {
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Patterns that every partition key of a request must fit; `null`: any will do. */
+  readonly leadingKeys: readonly string[] | null;
 }
 
 export interface KeyNames {
@@ -96,7 +99,8 @@ export interface StreamMapping {
   readonly partialFailures: boolean;
   readonly retryAttempts: number;
   readonly maxRecordAgeSeconds: number;
-  readonly deadLetterQueueArn: string | null;
+  /** Where a batch goes that is given up: a queue is told where it lay, a bucket gets the records. */
+  readonly onFailureArn: string | null;
 }
 
 export interface QueueMapping {

@@ -14,6 +14,8 @@ export const metricNames = {
   factsNotPublished: 'FactsNotPublished',
   shardsSwept: 'ShardsSwept',
   membersMoved: 'MembersMoved',
+  /** Requests that the gateway itself refused with 429: counted from its log, since it has no figure of its own. */
+  requestsThrottled: 'RequestsThrottled',
 } as const;
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames];

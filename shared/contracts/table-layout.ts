@@ -9,5 +9,21 @@ export const tableLayout = {
   factSortKeyPrefix: 'FACT#',
 } as const;
 
+/** Family of items → how their partition key begins, or reads: who may touch which family is part of a function's role. */
+export const keyFamilies = {
+  member: 'M#*',
+  entry: 'E#*',
+  card: 'C#*',
+  phone: 'PHONE#*',
+  login: 'LINK#*',
+  program: 'PROGRAM',
+  tillKey: 'KEY#*',
+  sweep: 'SWEEP#*',
+  /** Partitions of the due index. */
+  shard: 'SHARD#*',
+} as const;
+
+export type KeyFamily = keyof typeof keyFamilies;
+
 /** Members are spread over this many shards of the due index, by a hash of their id. */
 export const SHARDS = 64;

@@ -1,38 +1,17 @@
-import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { environmentNames, environmentOf } from '#contracts/environment.ts';
 import { type Route, routes } from '#contracts/http/routes.ts';
-import { LaurelStack } from '../../infra/laurel-stack.ts';
-import { type Stage, stageOf } from '../../infra/stage.ts';
-
-type Resource = { readonly Type: string; readonly Properties: Record<string, unknown> };
-
-function synthesized(stage: Stage, tableName?: string): Template {
-  process.env.CDK_VALIDATION = 'false';
-  // Bundling is esbuild's business and takes seconds; the end-to-end tests run the bundles.
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-  return Template.fromStack(
-    new LaurelStack(app, 'Laurel', { stage, ...(tableName === undefined ? {} : { tableName }) }),
-  );
-}
+import { stageOf } from '../../infra/stage.ts';
+import { Resources, synthesized } from './synthesized.ts';
 
 let dev: Template;
-let resources: readonly (readonly [string, Resource])[];
-const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type);
-
-function theOnly(
-  type: string,
-  which: (properties: Resource['Properties']) => boolean = () => true,
-): Resource['Properties'] {
-  const [only, ...others] = ofType(type).filter(([, { Properties }]) => which(Properties));
-  if (only === undefined || others.length > 0) throw new Error(`${1 + others.length} of ${type}`);
-  return only[1].Properties;
-}
+let resources: Resources;
+const ofType = (type: string) => resources.ofType(type);
 
 beforeAll(() => {
-  dev = synthesized('dev');
-  resources = Object.entries(dev.toJSON().Resources as Record<string, Resource>);
+  dev = synthesized({ stage: 'dev' });
+  resources = new Resources(dev);
 });
 
 describe('the API', () => {
@@ -82,22 +61,24 @@ describe('the API', () => {
     });
   });
 
-  test('issuers and audiences are parameters', () => {
+  test('issuers and audiences are parameters where the brand has its own', () => {
+    const other = synthesized({ memberIdentity: 'oidc', adminIdentity: 'oidc' });
     for (const name of ['MemberIssuerUrl', 'MemberAudience', 'AdminIssuerUrl', 'AdminAudience']) {
-      dev.hasParameter(name, { Type: 'String' });
+      other.hasParameter(name, { Type: 'String' });
     }
-    dev.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       Name: 'MemberAuthorizer',
       JwtConfiguration: { Audience: [{ Ref: 'MemberAudience' }], Issuer: { Ref: 'MemberIssuerUrl' } },
     });
-    dev.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       Name: 'AdminAuthorizer',
       JwtConfiguration: { Audience: [{ Ref: 'AdminAudience' }], Issuer: { Ref: 'AdminIssuerUrl' } },
     });
+    other.resourceCountIs('AWS::Cognito::UserPool', 0);
   });
 
   test('the access log has no path, query, header, address or token', () => {
-    const { Format } = theOnly('AWS::ApiGatewayV2::Stage').AccessLogSettings as { Format: string };
+    const { Format } = resources.theOnly('AWS::ApiGatewayV2::Stage').AccessLogSettings as { Format: string };
     expect(Object.values(JSON.parse(Format) as object).toSorted()).toEqual([
       '$context.authorizer.error',
       '$context.integrationLatency',
@@ -115,7 +96,7 @@ describe('the functions', () => {
   test.each(Object.entries(environmentOf))(
     '%s finds the contract’s environment and nothing else',
     (name, keys) => {
-      const { Variables } = theOnly(
+      const { Variables } = resources.theOnly(
         'AWS::Lambda::Function',
         ({ Description }) => Description === `Laurel: ${name}`,
       ).Environment as { Variables: Record<string, unknown> };
@@ -173,48 +154,8 @@ describe('who may do what', () => {
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  test.each([
-    ['AuthorizeTill', ['dynamodb:GetItem']],
-    ['QuoteReceipt', ['dynamodb:GetItem', 'dynamodb:Query']],
-    ['ReadMyStatuses', ['dynamodb:GetItem', 'dynamodb:Query']],
-    ['ReadReceipt', ['dynamodb:GetItem']],
-    [
-      'ScoreReceipt',
-      [
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:Query',
-        'dynamodb:UpdateItem',
-      ],
-    ],
-    [
-      'EnrolMember',
-      [
-        'dynamodb:BatchGetItem',
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:Query',
-        'dynamodb:UpdateItem',
-      ],
-    ],
-    ['LinkMe', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
-    ['ReadMemberHistory', ['dynamodb:Query']],
-    ['ServeDocs', []],
-    [
-      'PublishFacts',
-      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-    ],
-  ])('%s has these actions on the table: %j', (name, expected) => {
-    const own = allowed().filter(({ id }) => id.startsWith(`Functions${name}Role`));
-    const actions = own
-      .flatMap((statement) => statement.actions)
-      .filter((action) => action.startsWith('dynamodb:'));
-    expect(actions.toSorted()).toEqual(expected);
-  });
-
   test('the schedule’s role may start the sweep and write its dead letters, no more', () => {
-    const { RoleArn } = theOnly('AWS::Scheduler::Schedule').Target as {
+    const { RoleArn } = resources.theOnly('AWS::Scheduler::Schedule').Target as {
       RoleArn: { 'Fn::GetAtt': [string, string] };
     };
     const [roleId] = RoleArn['Fn::GetAtt'];
@@ -226,10 +167,7 @@ describe('who may do what', () => {
       '"Action":"lambda:InvokeFunction"',
       '"Action":"sqs:SendMessage"',
     ]);
-    expect(text.match(/Functions[A-Z][A-Za-z]+?(?=[0-9A-F]{8})/g)).toEqual([
-      'FunctionsStartSweep',
-      'FunctionsStartSweep',
-    ]);
+    expect(text.match(/Functions[A-Z][A-Za-z]+?(?=[0-9A-F]{8})/g)).toEqual(['FunctionsStartSweepLive']);
   });
 });
 
@@ -237,6 +175,7 @@ describe('what comes and goes by itself', () => {
   test('facts that are new reach the function that tells them', () => {
     dev.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: 100,
+      ParallelizationFactor: 10,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       MaximumRetryAttempts: 5,
@@ -247,7 +186,7 @@ describe('what comes and goes by itself', () => {
         ],
       },
       DestinationConfig: {
-        OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadFacts'), 'Arn'] } },
+        OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('FailedRecordsBucket'), 'Arn'] } },
       },
     });
   });
@@ -267,12 +206,33 @@ describe('what comes and goes by itself', () => {
   });
 
   test('every queue is encrypted, and has dead letters or is for them', () => {
-    const queues = ofType('AWS::SQS::Queue');
-    const withDeadLetters = queues.filter(([, { Properties }]) => 'RedrivePolicy' in Properties);
-    const forDeadLetters = queues.filter(([id]) => /DeadShards|DeadFacts|MissedStarts/.test(id));
-    expect(queues).toHaveLength(4);
-    expect([...withDeadLetters, ...forDeadLetters]).toHaveLength(4);
-    for (const [, { Properties }] of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
+    const redrive = (name: string) =>
+      ofType('AWS::SQS::Queue').map(([id, { Properties }]) => [
+        id.replace(/[0-9A-F]{8}$/, ''),
+        name in Properties,
+      ]);
+    expect(redrive('RedrivePolicy')).toEqual([
+      ['ShardsDeadLetters', false],
+      ['ShardsQueue', true],
+      ['SweepMissedStarts', false],
+    ]);
+    expect(redrive('RedriveAllowPolicy')).toEqual([
+      ['ShardsDeadLetters', true],
+      ['ShardsQueue', false],
+      ['SweepMissedStarts', true],
+    ]);
+    for (const [, { Properties }] of ofType('AWS::SQS::Queue'))
+      expect(Properties.SqsManagedSseEnabled).toBe(true);
+  });
+
+  test('only the queue of shards may fill its dead letters', () => {
+    dev.hasResourceProperties('AWS::SQS::Queue', {
+      RedriveAllowPolicy: {
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [{ 'Fn::Join': ['', Match.arrayWith([':Laurel-shards'])] }],
+      },
+    });
+    dev.hasResourceProperties('AWS::SQS::Queue', { RedriveAllowPolicy: { redrivePermission: 'denyAll' } });
   });
 
   test('a shard is invisible for six times the time that its function may take', () => {
@@ -321,16 +281,37 @@ describe('the table', () => {
     ['dev', 'Delete', false],
     ['prod', 'Retain', true],
   ] as const)('in stage %s: %s, protected from deletion: %s', (stage, policy, isProtected) => {
-    synthesized(stage).hasResource('AWS::DynamoDB::GlobalTable', {
+    synthesized({ stage }).hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: policy,
       Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: isProtected })] },
     });
   });
 
   test('has the name that is asked for', () => {
-    synthesized('dev', 'laurel-two').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+    synthesized({ tableName: 'laurel-two' }).hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       TableName: 'laurel-two',
     });
+  });
+
+  test('can be one that is there already: a restored one, with its own stream', () => {
+    const stream = 'arn:aws:dynamodb:eu-central-1:111122223333:table/restored/stream/2026-11-25T00:00:00.000';
+    const template = synthesized({ existingTable: 'restored', existingTableStream: stream });
+    template.resourceCountIs('AWS::DynamoDB::GlobalTable', 0);
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', { EventSourceArn: stream });
+    const written = JSON.stringify(template.toJSON());
+    expect(written.match(/:table\/restored/g)?.length).toBeGreaterThan(20);
+    const table = [{ Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':table/restored'];
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'dynamodb:GetItem',
+            Resource: { 'Fn::Join': ['', Match.arrayWith([':dynamodb:', ...table])] },
+          }),
+        ]),
+      },
+    });
+    expect(() => synthesized({ existingTable: 'restored' })).toThrow('An existing table needs both');
   });
 });
 

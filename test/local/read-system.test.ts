@@ -59,7 +59,7 @@ describe('a template', () => {
         partialFailures: true,
         retryAttempts: 1,
         maxRecordAgeSeconds: -1,
-        deadLetterQueueArn: 'arn:aws:sqs:eu-central-1:000000000000:DeadRecords',
+        onFailureArn: 'arn:aws:sqs:eu-central-1:000000000000:DeadRecords',
       },
     ]);
     expect(system.queueMappings).toEqual([
@@ -76,10 +76,46 @@ describe('a template', () => {
   test('gives functions what their role allows, and no more', () => {
     const permissions = system.functions[0]?.permissions ?? [];
     const table = 'arn:aws:dynamodb:eu-central-1:000000000000:table/small';
-    expect(isAllowed(permissions, 'dynamodb:PutItem', table)).toBe(true);
-    expect(isAllowed(permissions, 'dynamodb:Scan', table)).toBe(false);
-    expect(isAllowed(permissions, 'dynamodb:PutItem', `${table}/index/due`)).toBe(false);
-    expect(isAllowed([{ actions: ['s3:*'], resources: ['arn:x:*'] }], 's3:GetObject', 'arn:x:y')).toBe(true);
+    const may = (action: string, resourceArn: string) =>
+      isAllowed(permissions, { action, resourceArn, leadingKeys: ['told-1'] });
+    expect(may('dynamodb:PutItem', table)).toBe(true);
+    expect(may('dynamodb:Scan', table)).toBe(false);
+    expect(may('dynamodb:PutItem', `${table}/index/due`)).toBe(false);
+  });
+
+  test.each([
+    [['M#*'], ['M#1', 'M#2'], true],
+    [['M#*'], ['M#1', 'E#1'], false],
+    [['M#*', 'E#*'], ['M#1', 'E#1'], true],
+    [['PROGRAM'], ['PROGRAM'], true],
+    [['PROGRAM'], ['PROGRAMS'], false],
+    // IAM's own rule: what names no key has no key that does not fit.
+    [['M#*'], [], true],
+  ])('a permission on the leading keys %j judges a request for %j: %s', (patterns, leadingKeys, expected) => {
+    const permissions = [{ actions: ['d:*'], resources: ['arn:x:*'], leadingKeys: patterns }];
+    expect(isAllowed(permissions, { action: 'd:Get', resourceArn: 'arn:x:y', leadingKeys })).toBe(expected);
+  });
+
+  test('reads the condition on leading keys from a policy', () => {
+    const policy = (Condition: object) =>
+      withResource('Policy', {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          Roles: [{ Ref: 'Role' }],
+          PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'd:Get', Resource: 'arn:x', Condition }] },
+        },
+      });
+    const keys = (condition: object) => read(policy(condition)).functions[0]?.permissions[0]?.leadingKeys;
+    expect(keys({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['M#*'] } })).toEqual(['M#*']);
+    expect(() => keys({ StringEquals: { 'aws:SourceVpc': 'vpc-1' } })).toThrow(
+      'StringEquals should be absent',
+    );
+    expect(() => keys({ 'ForAllValues:StringLike': { 'dynamodb:Attributes': ['pk'] } })).toThrow(
+      'dynamodb:Attributes should be absent',
+    );
+    expect(() => keys({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['M#?1'] } })).toThrow(
+      'The pattern M#?1 is not known here',
+    );
   });
 });
 

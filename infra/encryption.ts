@@ -1,0 +1,74 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { removalOf, type Settings } from './settings.ts';
+
+/** Services that read on a caller's behalf, and so ask whether the caller may use the key. */
+const ON_BEHALF = ['dynamodb', 'secretsmanager', 'sqs', 's3'] as const;
+
+/** Keys of one's own: one for what is stored, only where `hardened`; one for the alarms' topic, wherever it is. */
+export class EncryptionKeys extends Construct {
+  /** Table, queues, secret, logs and failed records; without it AWS encrypts them with keys of its own. */
+  readonly data: Key | undefined;
+  /** CloudWatch cannot publish to a topic under the key that AWS manages for SNS. */
+  readonly alarms: Key | undefined;
+
+  constructor(scope: Construct, id: string, props: { readonly settings: Settings }) {
+    super(scope, id);
+    const { settings } = props;
+    if (settings.hardened) this.data = this.makeDataKey(settings);
+    if (settings.watched) this.alarms = this.makeAlarmKey(settings);
+  }
+
+  private makeDataKey(settings: Settings): Key {
+    const key = new Key(this, 'Data', {
+      description: 'Laurel: what is stored.',
+      enableKeyRotation: true,
+      removalPolicy: removalOf(settings),
+    });
+    const { region, account } = Stack.of(this);
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        resources: ['*'],
+        conditions: {
+          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*` },
+        },
+      }),
+    );
+    return key;
+  }
+
+  private makeAlarmKey(settings: Settings): Key {
+    const key = new Key(this, 'Alarms', {
+      description: 'Laurel: the topic of the alarms.',
+      enableKeyRotation: true,
+      removalPolicy: removalOf(settings),
+    });
+    for (const service of ['cloudwatch', 'budgets']) {
+      key.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+          resources: ['*'],
+          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        }),
+      );
+    }
+    return key;
+  }
+}
+
+/** What a role needs of the key to work with what it encrypts; through the services, never by itself. */
+export function useOfKey(key: Key): PolicyStatement {
+  const { region } = Stack.of(key);
+  return new PolicyStatement({
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: [key.keyArn],
+    conditions: {
+      StringEquals: { 'kms:ViaService': ON_BEHALF.map((service) => `${service}.${region}.amazonaws.com`) },
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import type { RouteId } from '#contracts/http/routes.ts';
+
+/** Requests a second, and how many at once on top of that before the gateway says 429. */
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/** What is not named below, and all routes together; a chain of a thousand tills at a receipt a second. */
+export const ORDINARY: Throttle = { rate: 1000, burst: 2000 };
+
+/** Lower where a caller could guess, or where nobody needs more. Shared by all callers of the route. */
+export const routeThrottles: Partial<Record<RouteId | '$default', Throttle>> = {
+  // A card number is looked up once a sale at most; more would be somebody trying numbers.
+  resolveCard: { rate: 200, burst: 400 },
+  enrolMember: { rate: 50, burst: 100 },
+  // Codes can be guessed here: a card has five tries, and few go at once.
+  linkMe: { rate: 20, burst: 40 },
+  // Reads entries one by one: the dearest read of all.
+  explainMyStatus: { rate: 50, burst: 100 },
+  readMember: { rate: 20, burst: 40 },
+  readMemberHistory: { rate: 20, burst: 40 },
+  // Open to anybody.
+  readOpenApi: { rate: 20, burst: 40 },
+  readDocs: { rate: 20, burst: 40 },
+  readHealth: { rate: 20, burst: 40 },
+  $default: { rate: 20, burst: 40 },
+};

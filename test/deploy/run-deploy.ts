@@ -17,6 +17,13 @@ import { serveIssuers } from './serve-issuers.ts';
  */
 const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2'];
 const STACK = 'Laurel';
+/** The stage `dev` with issuers of one's own, a choice that the stack offers: the emulator's pools have no issuer. */
+const CHOICES = ['-c', 'memberIdentity=oidc', '-c', 'adminIdentity=oidc'];
+
+if (!hasPython()) {
+  console.log('test:deploy is left out: it needs Python 3.10 or later with venv, and found none.');
+  process.exit(0);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-deploy-'));
 const undo: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
@@ -51,7 +58,7 @@ async function deployAndAsk(): Promise<boolean> {
   mkdirSync(home);
   const run = (...words: readonly string[]) => cdk(words, { home, environment: cloud.environment });
   const outputs = join(folder, 'outputs.json');
-  const assembly = ['--output', join(folder, 'cdk.out')];
+  const assembly = ['--output', join(folder, 'cdk.out'), ...CHOICES];
   const parameters = (['member', 'admin'] as const).flatMap((audience) => {
     const prefix = { member: 'Member', admin: 'Admin' }[audience];
     return [
@@ -83,18 +90,14 @@ async function deployAndAsk(): Promise<boolean> {
   return tally.failed === 0 && tally.passed > 0 && left.length === 0;
 }
 
-if (!hasPython()) {
-  console.log('test:deploy is left out: it needs Python 3.10 or later with venv, and found none.');
-} else {
-  try {
-    process.exitCode = (await deployAndAsk()) ? 0 : 1;
-  } catch (error) {
-    console.error(error);
-    process.exitCode = 1;
-  } finally {
-    if (process.exitCode !== 0) console.error(lastWords());
-    await undoAll();
-  }
+try {
+  process.exitCode = (await deployAndAsk()) ? 0 : 1;
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  if (process.exitCode !== 0) console.error(lastWords());
+  await undoAll();
 }
 
 /** The end of what the cloud and its functions said. */

@@ -18,7 +18,7 @@ export default defineConfig({
           globalSetup: ['test/fixtures/seed.setup.ts'],
           setupFiles: ['test/fixtures/seeded.ts'],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts'],
+          exclude: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts', 'test/**/*.deployed.test.ts'],
         },
       },
       {

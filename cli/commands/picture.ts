@@ -1,5 +1,7 @@
 import type { CompiledProgram } from '#domain/compiled.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
+import { laurelClient } from '../../client/laurel-client.ts';
+import { patientFetch } from '../../client/patient-fetch.ts';
 import { atOnce } from '../replay/at-once.ts';
 import { drawFigures } from '../replay/draw-figures.ts';
 import { drawYear } from '../replay/draw-year.ts';
@@ -8,7 +10,7 @@ import { parseDay } from '../replay/plan.ts';
 import { adminToken, readStanding, type Standing } from '../replay/standings.ts';
 import { readUsage } from '../replay/usage.ts';
 import { yearOf } from '../replay/year.ts';
-import { apiClient } from '../target/api-client.ts';
+import { localControl } from '../target/local-control.ts';
 import { DEFAULT_HOME, readLocalTarget } from '../target/local-target.ts';
 import type { Command, Terminal } from './command.ts';
 import { loadAndTell } from './file-arguments.ts';
@@ -45,8 +47,10 @@ export async function showPicture(
   const [from, to] = [parseDay(journal?.from ?? ''), parseDay(journal?.doneTo ?? '')];
   if (journal === null || from === null || to === null)
     throw new Error(`nothing was replayed in ${home} yet: \`laurel replay\``);
-  const api = apiClient(readLocalTarget(home).api);
-  const token = await adminToken(api);
+  const { api: url } = readLocalTarget(home);
+  const api = laurelClient(url, patientFetch);
+  const control = localControl(url);
+  const token = await adminToken(control);
   const standings: Standing[] = [];
   await atOnce(8, Object.values(journal.members), async (memberId) => {
     standings.push(await readStanding(api, memberId, token));
@@ -54,5 +58,5 @@ export async function showPicture(
   const span = { from, to, zone: program.zone };
   for (const system of program.systems)
     out(`\n${drawYear(yearOf(system, standings, span, zoneCalendar()), paint)}`);
-  out(`\n${drawFigures(journal, await readUsage(api, 'score-receipt'), paint)}`);
+  out(`\n${drawFigures(journal, await readUsage(control, 'score-receipt'), paint)}`);
 }

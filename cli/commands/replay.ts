@@ -7,14 +7,16 @@ import { issueTillKey } from '#operations/till-keys.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { programArchive } from '#table/program-archive.ts';
 import { tillKeys } from '#table/till-keys.ts';
+import { laurelClient } from '../../client/laurel-client.ts';
+import { patientFetch } from '../../client/patient-fetch.ts';
 import type { GroceryReceipt } from '../replay/grocery-receipt.ts';
 import { type Journal, readJournal, readKeys, saveJournal, saveKeys } from '../replay/journal.ts';
 import { parseDay, planReplay, type ReplayPlan } from '../replay/plan.ts';
 import { progressOn } from '../replay/progress.ts';
 import { ownData, readGrocery } from '../replay/read-grocery.ts';
 import { enrolHouseholds, runReplay } from '../replay/run-replay.ts';
-import { apiClient } from '../target/api-client.ts';
 import { localClock } from '../target/local-clock.ts';
+import { localControl } from '../target/local-control.ts';
 import { DEFAULT_HOME, readLocalTarget } from '../target/local-target.ts';
 import { openLocal } from '../target/table-target.ts';
 import { type Command, WrongCall } from './command.ts';
@@ -52,10 +54,10 @@ export const replay: Command = {
       terminal.out(`Already replayed up to ${known.doneTo}.`);
     } else {
       const start = await prepare(plan, known, { data, home, program: loaded.program.source });
-      const api = apiClient(readLocalTarget(home).api);
+      const { api } = readLocalTarget(home);
       await runReplay(plan, start, {
-        api,
-        clock: localClock(api),
+        api: laurelClient(api, patientFetch),
+        clock: localClock(localControl(api)),
         calendar: zoneCalendar(),
         progress: progressOn(process.stderr),
         keys: readKeys(home),
@@ -91,8 +93,9 @@ async function prepare(
   known: Journal | null,
   { data, home, program }: { readonly data: string; readonly home: string; readonly program: Program },
 ): Promise<Journal> {
-  const api = apiClient(readLocalTarget(home).api);
-  const clock = localClock(api);
+  const { api: url } = readLocalTarget(home);
+  const api = laurelClient(url, patientFetch);
+  const clock = localClock(localControl(url));
   const doneTo = parseDay(known?.doneTo ?? '') ?? plan.from;
   const begin = zoneCalendar().startOf(doneTo, plan.zone);
   const target = await openLocal(home);

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import * as z from 'zod';
 import { type Calendar, type Day, isoOf } from '#domain/time.ts';
-import type { ApiClient } from '../target/api-client.ts';
+import type { LaurelClient } from '../../client/laurel-client.ts';
+import { contentOf } from '../../client/refused-by-api.ts';
 import type { LocalClock } from '../target/local-clock.ts';
 import { atOnce } from './at-once.ts';
 import { cardOf } from './grocery-receipt.ts';
@@ -14,7 +14,7 @@ import { sendReceipt } from './send-receipt.ts';
 const TILLS = 16;
 
 export interface ReplayWorld {
-  readonly api: ApiClient;
+  readonly api: LaurelClient;
   readonly clock: LocalClock;
   readonly calendar: Calendar;
   readonly progress: Progress;
@@ -84,23 +84,19 @@ async function sendDay(
   return performance.now() - started;
 }
 
-const enrolled = z.looseObject({ memberId: z.string() });
-
 /** Makes a member of each household; who is one already stays it. Answers household → member. */
 export async function enrolHouseholds(
-  api: ApiClient,
+  api: LaurelClient,
   households: readonly string[],
   tillKey: string,
 ): Promise<Record<string, string>> {
   const members: Record<string, string> = {};
   await atOnce(TILLS, households, async (household) => {
-    const { body } = await api({
-      method: 'POST',
-      path: '/v1/members',
-      authorization: tillKey,
+    const enrolled = await api.POST('/v1/members', {
+      headers: { authorization: tillKey },
       body: { cardNumber: cardOf(household) },
     });
-    members[household] = enrolled.parse(body).memberId;
+    members[household] = contentOf(enrolled).memberId;
   });
   return members;
 }

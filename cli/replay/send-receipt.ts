@@ -1,11 +1,10 @@
-import * as z from 'zod';
-import type { ApiClient } from '../target/api-client.ts';
+import type { components } from '../../client/api-types.ts';
+import type { LaurelClient } from '../../client/laurel-client.ts';
+import { contentOf } from '../../client/refused-by-api.ts';
 import { type GroceryReceipt, receiptIdOf } from './grocery-receipt.ts';
 
-const answer = z.looseObject({ disposition: z.string() });
-
 /** A receipt of the data as a till sends it: sold are the lines, paid what the coupons leave of them (D22). */
-export function bodyOf(receipt: GroceryReceipt, memberId: string): Record<string, unknown> {
+export function bodyOf(receipt: GroceryReceipt, memberId: string): components['schemas']['ReceiptBody'] {
   const total = receipt.lines.reduce((sum, { salesCents }) => sum + salesCents, 0);
   return {
     memberId,
@@ -26,19 +25,19 @@ export function bodyOf(receipt: GroceryReceipt, memberId: string): Record<string
  * @throws RefusedByApi, and an Error where it was taken but not counted for its member
  */
 export async function sendReceipt(
-  api: ApiClient,
+  api: LaurelClient,
   receipt: GroceryReceipt,
   memberId: string,
   tillKey: string,
 ): Promise<void> {
   const receiptId = receiptIdOf(receipt.receipt);
-  const { body } = await api({
-    method: 'PUT',
-    path: `/v1/receipts/${receiptId}`,
-    authorization: tillKey,
-    body: bodyOf(receipt, memberId),
-  });
-  const { disposition } = answer.parse(body);
+  const { disposition } = contentOf(
+    await api.PUT('/v1/receipts/{receiptId}', {
+      params: { path: { receiptId } },
+      headers: { authorization: tillKey },
+      body: bodyOf(receipt, memberId),
+    }),
+  );
   if (disposition !== 'scored')
     throw new Error(`receipt ${receiptId} of ${receipt.at} was taken as ${disposition}`);
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import type { ApiClient } from '../target/api-client.ts';
+import type { components } from '../../client/api-types.ts';
+import type { LaurelClient } from '../../client/laurel-client.ts';
+import { contentOf } from '../../client/refused-by-api.ts';
+import type { LocalControl } from '../target/local-control.ts';
 
 /** What the API's history says of one member: in each system, which status from which instant on. */
 export interface Standing {
@@ -16,43 +19,30 @@ export interface StandingChange {
   readonly direction: 'raised' | 'lowered' | null;
 }
 
-const status = z.string().nullable();
-const item = z.discriminatedUnion('kind', [
-  z.looseObject({
-    kind: z.literal('enrolled'),
-    at: z.string(),
-    statuses: z.record(z.string(), status),
-  }),
-  z.looseObject({
-    kind: z.literal('status-changed'),
-    at: z.string(),
-    system: z.string(),
-    to: status,
-    direction: z.enum(['raised', 'lowered']),
-  }),
-  z.looseObject({ kind: z.literal('category-changed'), at: z.string() }),
-]);
-const page = z.looseObject({ items: z.array(item), next: z.string().nullable() });
+type Fact = components['schemas']['HistoryAnswer']['items'][number];
 
 /** Reads a member's whole history, page by page. */
-export async function readStanding(api: ApiClient, memberId: string, adminToken: string): Promise<Standing> {
-  const items: z.output<typeof item>[] = [];
+export async function readStanding(
+  api: LaurelClient,
+  memberId: string,
+  adminToken: string,
+): Promise<Standing> {
+  const items: Fact[] = [];
   let cursor: string | null = null;
   do {
-    const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const { body } = await api({
-      method: 'GET',
-      path: `/v1/admin/members/${memberId}/history?limit=100${query}`,
-      authorization: `Bearer ${adminToken}`,
-    });
-    const read: z.output<typeof page> = page.parse(body);
-    items.push(...read.items);
-    cursor = read.next;
+    const page: components['schemas']['HistoryAnswer'] = contentOf(
+      await api.GET('/v1/admin/members/{memberId}/history', {
+        params: { path: { memberId }, query: { limit: '100', ...(cursor === null ? {} : { cursor }) } },
+        headers: { authorization: `Bearer ${adminToken}` },
+      }),
+    );
+    items.push(...page.items);
+    cursor = page.next;
   } while (cursor !== null);
   return { memberId, systems: changesOf(items.reverse()) };
 }
 
-function changesOf(oldestFirst: readonly z.output<typeof item>[]): Map<string, StandingChange[]> {
+function changesOf(oldestFirst: readonly Fact[]): Map<string, StandingChange[]> {
   const systems = new Map<string, StandingChange[]>();
   const add = (system: string, change: StandingChange): void => {
     systems.set(system, [...(systems.get(system) ?? []), change]);
@@ -71,11 +61,7 @@ function changesOf(oldestFirst: readonly z.output<typeof item>[]): Map<string, S
 }
 
 /** A token that may read members, from the local system's own issuer. */
-export async function adminToken(api: ApiClient): Promise<string> {
-  const { body } = await api({
-    method: 'POST',
-    path: '/_local/tokens',
-    body: { audience: 'admin', subject: 'laurel-command', scope: 'admin/members.read' },
-  });
-  return z.looseObject({ token: z.string() }).parse(body).token;
+export async function adminToken(control: LocalControl): Promise<string> {
+  const wish = { audience: 'admin', subject: 'laurel-command', scope: 'admin/members.read' };
+  return z.looseObject({ token: z.string() }).parse(await control('POST', '/_local/tokens', wish)).token;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiClient } from '../target/api-client.ts';
+import type { LocalControl } from '../target/local-control.ts';
 
 /** What a function asked of the table, and what a million such invocations would cost, as the local system recorded it. */
 const functionUsage = z.looseObject({
@@ -28,9 +28,8 @@ export interface Usage {
 }
 
 /** The usage of one function since the local system was started; `null`: it was not called. */
-export async function readUsage(api: ApiClient, functionName: string): Promise<Usage | null> {
-  const { body } = await api({ method: 'GET', path: '/_local/usage' });
-  const { functions, leftOut } = usage.parse(body);
+export async function readUsage(control: LocalControl, functionName: string): Promise<Usage | null> {
+  const { functions, leftOut } = usage.parse(await control('GET', '/_local/usage'));
   const own = Object.entries(functions).find(([name]) => name.endsWith(functionName))?.[1];
   return own === undefined || own.invocations === 0 ? null : { own, leftOut };
 }

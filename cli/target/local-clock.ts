@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiClient } from './api-client.ts';
+import type { LocalControl } from './local-control.ts';
 
 const reading = z.looseObject({ now: z.string() });
 
@@ -15,22 +15,20 @@ export interface LocalClock {
 
 const written = (instant: number): string => new Date(instant).toISOString();
 
-export function localClock(api: ApiClient): LocalClock {
-  const now = async (): Promise<number> => {
-    const { body } = await api({ method: 'GET', path: '/_local/clock' });
-    return Date.parse(reading.parse(body).now);
-  };
+export function localClock(control: LocalControl): LocalClock {
+  const now = async (): Promise<number> =>
+    Date.parse(reading.parse(await control('GET', '/_local/clock')).now);
   return {
     now,
     set: async (to) => {
-      await api({ method: 'PUT', path: '/_local/clock', body: { now: written(to) } });
+      await control('PUT', '/_local/clock', { now: written(to) });
     },
     windTo: async (to) => {
       if ((await now()) >= to) return;
-      await api({ method: 'POST', path: '/_local/clock/wind', body: { until: written(to) } });
+      await control('POST', '/_local/clock/wind', { until: written(to) });
     },
     tick: async () => {
-      await api({ method: 'POST', path: '/_local/tick', body: {} });
+      await control('POST', '/_local/tick', {});
     },
   };
 }

@@ -5,8 +5,8 @@ import type { Clock } from '#operations/ports.ts';
 import { openTable, type Table } from '#table/send.ts';
 import { type WholeTable, wholeTable } from '#table/whole-table.ts';
 import type { Call } from '../commands/command.ts';
-import { apiClient } from './api-client.ts';
 import { localClock } from './local-clock.ts';
+import { localControl } from './local-control.ts';
 import { readLocalTarget } from './local-target.ts';
 import { readStackOutputs } from './stack-outputs.ts';
 import { targetWish } from './target-options.ts';
@@ -62,7 +62,7 @@ export async function openLocal(home: string): Promise<Target> {
     region: target.region,
     credentials: { accessKeyId: target.accessKeyId, secretAccessKey: target.secretAccessKey },
   });
-  const now = asEpochMs(await localClock(apiClient(target.api)).now());
+  const now = asEpochMs(await localClock(localControl(target.api)).now());
   return {
     name: `the local system at ${target.api}`,
     api: target.api,

@@ -56,7 +56,7 @@ export async function serveControl(
   const respond = (status: number, content: unknown) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(content)}\n`);
   };
-  const issued = issuerDocument(system, url.pathname);
+  const issued = system.issuer.documentAt(url.pathname);
   if (issued !== null) return respond(200, issued);
   const control = controls[`${incoming.method} ${url.pathname}`];
   if (control === undefined) return respond(404, { message: 'Not Found', known: Object.keys(controls) });
@@ -67,13 +67,6 @@ export async function serveControl(
     if (error instanceof WrongRequest) return respond(400, { message: error.message });
     throw error;
   }
-}
-
-function issuerDocument(system: LocalSystem, path: string): object | null {
-  const [, audience, document] = /^\/_local\/issuers\/(\w+)\/\.well-known\/([\w.-]+)$/.exec(path) ?? [];
-  if (!isAudience(audience)) return null;
-  if (document === 'openid-configuration') return system.issuer.configurationOf(audience);
-  return document === 'jwks.json' ? system.issuer.publicKeysOf(audience) : null;
 }
 
 function nowOf(system: LocalSystem): { readonly now: string } {

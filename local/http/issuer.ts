@@ -24,11 +24,11 @@ const LIFETIME_SECONDS = 3600;
 /** Two OpenID issuers, for members and for administrators, that sign whatever they are asked to: never for the open. */
 export class LocalIssuer {
   readonly #baseUrl: string;
-  readonly #clock: RunnerClock;
+  readonly #clock: Pick<RunnerClock, 'now'>;
   readonly #keys: Readonly<Record<Audience, JWK>>;
 
   /** `keys`: private keys by audience, as `makeIssuerKeys` makes them. */
-  constructor(baseUrl: string, clock: RunnerClock, keys: Readonly<Record<Audience, JWK>>) {
+  constructor(baseUrl: string, clock: Pick<RunnerClock, 'now'>, keys: Readonly<Record<Audience, JWK>>) {
     this.#baseUrl = baseUrl;
     this.#clock = clock;
     this.#keys = keys;
@@ -54,6 +54,14 @@ export class LocalIssuer {
   publicKeysOf(audience: Audience): { readonly keys: readonly JWK[] } {
     const { kty, n, e, kid } = this.#keys[audience];
     return { keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' } as JWK] };
+  }
+
+  /** What stands at a path of the base address: an issuer's configuration or its public keys; `null`: nothing. */
+  documentAt(path: string): object | null {
+    const [, audience, document] = /^\/_local\/issuers\/(\w+)\/\.well-known\/([\w.-]+)$/.exec(path) ?? [];
+    if (!isAudience(audience)) return null;
+    if (document === 'openid-configuration') return this.configurationOf(audience);
+    return document === 'jwks.json' ? this.publicKeysOf(audience) : null;
   }
 
   /** A token that lives for an hour by the runner's clock. Claims given replace the usual ones. */

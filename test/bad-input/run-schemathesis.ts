@@ -1,11 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { monthlyAmount } from '../fixtures/programs.ts';
+import { pythonEnvironment } from '../fixtures/python-environment.ts';
 import { openShop } from '../fixtures/running-shop.ts';
 
 /**
@@ -18,13 +19,7 @@ const CHECKS =
   'not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance';
 
 const environment = fileURLToPath(new URL('../../.laurel/schemathesis/', import.meta.url));
-const command = `${environment}bin/schemathesis`;
-if (!existsSync(command)) {
-  execFileSync('python3', ['-m', 'venv', environment], { stdio: 'inherit' });
-  execFileSync(`${environment}bin/pip`, ['install', '--quiet', `schemathesis==${VERSION}`], {
-    stdio: 'inherit',
-  });
-}
+const command = pythonEnvironment(environment, [`schemathesis==${VERSION}`], 'schemathesis')('schemathesis');
 
 /** What it keeps between runs and after failures is nobody's to find here. */
 const notes = mkdtempSync(join(tmpdir(), 'laurel-schemathesis-'));

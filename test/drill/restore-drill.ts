@@ -11,8 +11,8 @@ import { stateRepair } from '#table/state-repair.ts';
 import { receiptIdOf } from '../../cli/replay/grocery-receipt.ts';
 import { readGrocery } from '../../cli/replay/read-grocery.ts';
 import { bodyOf } from '../../cli/replay/send-receipt.ts';
-import { apiClient } from '../../cli/target/api-client.ts';
 import { localClock } from '../../cli/target/local-clock.ts';
+import { localControl } from '../../cli/target/local-control.ts';
 import { openLocal, type Target } from '../../cli/target/table-target.ts';
 import { laurel, type RunningSystem, startSystem } from '../replay/running-system.ts';
 
@@ -42,7 +42,7 @@ export async function restoreDrill(until: string, say: (line: string) => void): 
   try {
     say(`the old system lives until ${until}`);
     await laurel(['replay', '--home', old.home, '--until', until], 'quietly');
-    const [oldClock, newClock] = [localClock(apiClient(old.api)), localClock(apiClient(fresh.api))];
+    const [oldClock, newClock] = [localClock(localControl(old.api)), localClock(localControl(fresh.api))];
     await newClock.set(await oldClock.now());
     const seconds = {
       backup: await timed(() => laurel(['backup', file, '--home', old.home], 'quietly')),

@@ -1,51 +1,50 @@
-/** What the API says, asked without any of the product's code. */
+import type { components } from '../../client/api-types.ts';
+import type { LaurelClient } from '../../client/laurel-client.ts';
+import { contentOf } from '../../client/refused-by-api.ts';
 
-export interface Fact {
-  readonly kind: string;
-  readonly at: string;
-  readonly statuses?: Readonly<Record<string, string | null>>;
-  readonly system?: string;
-  readonly to?: string | null;
-}
+/** What the API says, asked from outside: by its document alone. */
 
-export interface ReceiptAnswer {
-  readonly discountMinor: number;
-  readonly soldMinor: number;
-  readonly businessDay: string;
-  readonly statuses: readonly { readonly system: string; readonly before: string | null }[];
-  readonly categories: { readonly added: readonly string[]; readonly removed: readonly string[] };
-  readonly lines: readonly { readonly discountMinor: number; readonly soldMinor: number }[];
-}
+export type Fact = components['schemas']['HistoryAnswer']['items'][number];
+export type ReceiptAnswer = components['schemas']['ReceiptAnswer'];
 
-export async function ask<Body>(url: string, init: RequestInit): Promise<Body> {
-  const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Body;
-}
-
-export async function adminToken(api: string): Promise<string> {
-  const body = JSON.stringify({ audience: 'admin', subject: 'verify', scope: 'admin/members.read' });
-  const { token } = await ask<{ token: string }>(`${api}/_local/tokens`, {
+/** A token that may read members, from the local system's own issuer. */
+export async function adminToken(url: string): Promise<string> {
+  const response = await fetch(`${url}/_local/tokens`, {
     method: 'POST',
-    body,
+    body: JSON.stringify({ audience: 'admin', subject: 'verify', scope: 'admin/members.read' }),
     headers: { 'content-type': 'application/json' },
   });
-  return token;
+  return ((await response.json()) as { token: string }).token;
+}
+
+/** The answer that a receipt was given. */
+export async function receiptOf(
+  api: LaurelClient,
+  receiptId: string,
+  authorization: string,
+): Promise<ReceiptAnswer> {
+  return contentOf(
+    await api.GET('/v1/receipts/{receiptId}', {
+      params: { path: { receiptId } },
+      headers: { authorization },
+    }),
+  );
 }
 
 /** A member's facts, oldest first. */
-export async function historyOf(api: string, memberId: string, token: string): Promise<Fact[]> {
+export async function historyOf(api: LaurelClient, memberId: string, token: string): Promise<Fact[]> {
   const facts: Fact[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page: { items: Fact[]; next: string | null } = await ask(
-      `${api}/v1/admin/members/${memberId}/history?limit=50${query}`,
-      { headers: { authorization: `Bearer ${token}` } },
+  let cursor: string | null = null;
+  do {
+    const page: components['schemas']['HistoryAnswer'] = contentOf(
+      await api.GET('/v1/admin/members/{memberId}/history', {
+        params: { path: { memberId }, query: { limit: '50', ...(cursor === null ? {} : { cursor }) } },
+        headers: { authorization: `Bearer ${token}` },
+      }),
     );
     facts.push(...page.items);
     cursor = page.next;
-  }
+  } while (cursor !== null);
   return facts.reverse();
 }
 
@@ -54,8 +53,8 @@ export function statusFrom(facts: readonly Fact[], system: string, at: number): 
   let status: string | null = null;
   for (const fact of facts) {
     if (Date.parse(fact.at) > at) break;
-    if (fact.kind === 'enrolled') status = fact.statuses?.[system] ?? null;
-    else if (fact.system === system) status = fact.to ?? null;
+    if (fact.kind === 'enrolled') status = fact.statuses[system] ?? null;
+    else if (fact.kind === 'status-changed' && fact.system === system) status = fact.to;
   }
   return status;
 }

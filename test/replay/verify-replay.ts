@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { adminToken, ask, historyOf, type ReceiptAnswer, statusFrom } from './api-answers.ts';
+import { type LaurelClient, laurelClient } from '../../client/laurel-client.ts';
+import { adminToken, historyOf, receiptOf, statusFrom } from './api-answers.ts';
 import { type NaiveReceipt, readDepartments, readNaiveData } from './naive-data.ts';
 import { readNaiveProgram } from './naive-program.ts';
 import {
@@ -33,7 +34,8 @@ async function replay({ home }: RunningSystem): Promise<void> {
   await laurel(['replay', '--home', home, ...data, ...until]);
 }
 
-async function compare({ api, home }: RunningSystem): Promise<number> {
+async function compare({ api: url, home }: RunningSystem): Promise<number> {
+  const api = laurelClient(url);
   const program = readNaiveProgram(
     readFileSync(new URL('../../programs/grocery/program.yaml', import.meta.url), 'utf8'),
   );
@@ -55,7 +57,15 @@ async function compare({ api, home }: RunningSystem): Promise<number> {
   ).afterMonth;
   const expected = { ...idle, ...year.afterMonth };
 
-  const byMonth = await compareMonths(api, members, expected, systems, closed, program.zone);
+  const byMonth = await compareMonths(
+    api,
+    await adminToken(url),
+    members,
+    expected,
+    systems,
+    closed,
+    program.zone,
+  );
   console.log(
     `${Object.keys(members).length} members × ${closed.length} months × ${systems.length} status systems, ${byMonth} differ`,
   );
@@ -71,7 +81,8 @@ async function compare({ api, home }: RunningSystem): Promise<number> {
 }
 
 async function compareMonths(
-  api: string,
+  api: LaurelClient,
+  token: string,
   members: Readonly<Record<string, string>>,
   expected: NaiveYear['afterMonth'],
   systems: readonly string[],
@@ -79,7 +90,6 @@ async function compareMonths(
   zone: string,
 ): Promise<number> {
   const differing: string[] = [];
-  const token = await adminToken(api);
   const turns = months.map((month) => turnInto(monthAfter(month), zone));
   await each(Object.entries(members), async ([household, memberId]) => {
     const facts = await historyOf(api, memberId, token);
@@ -96,15 +106,13 @@ async function compareMonths(
 }
 
 async function compareReceipts(
-  api: string,
+  api: LaurelClient,
   keys: Readonly<Record<string, string>>,
   outcomes: readonly NaiveOutcome[],
 ): Promise<number> {
   const differing: string[] = [];
   await each(outcomes, async ({ receipt, businessDay, discount, sold, before, added, removed }) => {
-    const answer = await ask<ReceiptAnswer>(`${api}/v1/receipts/${idOf(receipt)}`, {
-      headers: { authorization: keys[receipt.store] ?? '' },
-    });
+    const answer = await receiptOf(api, idOf(receipt), keys[receipt.store] ?? '');
     const held = Object.fromEntries(answer.statuses.map((status) => [status.system, status.before]));
     const ofLines = answer.lines.reduce((sum, line) => sum + line.discountMinor, 0);
     const found = line([
@@ -122,7 +130,9 @@ async function compareReceipts(
   return tell(differing);
 }
 
-const labelsOf = ({ added, removed }: ReceiptAnswer['categories']): string[] =>
+type Labels = Readonly<Record<'added' | 'removed', readonly string[]>>;
+
+const labelsOf = ({ added, removed }: Labels): string[] =>
   [...added.map((label) => `+${label}`), ...removed.map((label) => `-${label}`)].sort();
 
 const idOf = ({ receipt }: NaiveReceipt): string =>

@@ -22,8 +22,9 @@ const fences: Readonly<
   infra: { layers: ['shared/contracts'], npm: ['*'] },
   cost: { layers: [], npm: ['node:fs', 'zod'] },
   local: { layers: ['shared/contracts', 'cost'], npm: ['*'] },
+  client: { layers: [], npm: ['openapi-fetch', 'node:timers'] },
   cli: {
-    layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'cost'],
+    layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'cost', 'client'],
     npm: ['*'],
   },
 };
@@ -145,10 +146,13 @@ export function untestedFindings(files: readonly RepoFile[]): readonly string[] 
   return [...new Set(codes)].filter((code) => !tests.some((text) => new RegExp(`\\b${code}\\b`).test(text)));
 }
 
+/** Nobody reads it from end to end. */
+const WRITTEN_BY_A_TOOL = 'client/api-types.ts';
+
 /** Handlers over 40 lines, other files over 300: the smell that style.md names. Data and tests may be longer. */
 export function oversized(files: readonly RepoFile[]): readonly string[] {
   return files
-    .filter(({ path }) => path.endsWith('.ts') && !path.startsWith('test/'))
+    .filter(({ path }) => path.endsWith('.ts') && !path.startsWith('test/') && path !== WRITTEN_BY_A_TOOL)
     .flatMap(({ path, text }) => {
       const lines = text.trimEnd().split('\n').length;
       const limit = path.endsWith('/handler.ts') ? 40 : 300;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { readGrocery } from '../../../cli/replay/read-grocery.ts';
 import { sendReceipt } from '../../../cli/replay/send-receipt.ts';
 import { type FunctionUsage, readUsage } from '../../../cli/replay/usage.ts';
-import { apiClient } from '../../../cli/target/api-client.ts';
+import { localControl } from '../../../cli/target/local-control.ts';
+import { laurelClient } from '../../../client/laurel-client.ts';
+import { patientFetch } from '../../../client/patient-fetch.ts';
 import type { Units } from '../../../cost/usage/capacity.ts';
 import { laurel, type RunningSystem, startSystem } from '../../replay/running-system.ts';
 import type { Figure, Section } from '../figures.ts';
@@ -17,7 +19,7 @@ export const trafficSection: Section = async (say) => {
   const system = await startSystem();
   try {
     await laurel(['replay', '--home', system.home, '--until', UNTIL], 'quietly');
-    const usage = await readUsage(apiClient(system.api), 'score-receipt');
+    const usage = await readUsage(localControl(system.api), 'score-receipt');
     if (usage?.own.cost == null) throw new Error('the local system recorded no cost');
     const { invocations, units, cost } = usage.own;
     for (const { what, dollarsPerMillion } of cost.lines) say(`  $${dollarsPerMillion.toFixed(2)} ${what}`);
@@ -52,8 +54,8 @@ export const trafficSection: Section = async (say) => {
 
 /** Sends one receipt of about 20 lines of a member that the till knows; answers what it alone asked of the table. */
 async function ordinaryReceipt({ api: url, home }: RunningSystem): Promise<{ units: Units; calls: number }> {
-  const api = apiClient(url);
-  const before = await readUsage(api, 'score-receipt');
+  const control = localControl(url);
+  const before = await readUsage(control, 'score-receipt');
   // Of the day at whose start the replay has ended: a till's clock may be a day ahead.
   const [receipt] = readGrocery(null)
     .filter(({ at }) => at > `${UNTIL}T06` && at < `${UNTIL}T23`)
@@ -63,8 +65,13 @@ async function ordinaryReceipt({ api: url, home }: RunningSystem): Promise<{ uni
     members: Record<string, string>;
   };
   const keys = JSON.parse(readFileSync(join(home, 'replay-keys.json'), 'utf8')) as Record<string, string>;
-  await sendReceipt(api, receipt, members[receipt.household] ?? '', keys[receipt.store] ?? '');
-  const after = await readUsage(api, 'score-receipt');
+  await sendReceipt(
+    laurelClient(url, patientFetch),
+    receipt,
+    members[receipt.household] ?? '',
+    keys[receipt.store] ?? '',
+  );
+  const after = await readUsage(control, 'score-receipt');
   if (before === null || after === null) throw new Error('the local system recorded nothing');
   const difference = (unit: keyof Units): number => after.own.units[unit] - before.own.units[unit];
   return {

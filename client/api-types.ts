@@ -1,0 +1,3195 @@
+// Written by `npm run openapi` from docs/openapi.json: change the contracts instead.
+
+export interface paths {
+    "/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would happen to this receipt: benefits, and a token that guarantees them.
+         * @description Counts nothing and stores nothing. Show the customer what it answers, then send the token with the receipt: until it expires, the receipt gets exactly what was shown. Ask again when the goods change.
+         */
+        post: operations["quoteReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{receiptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answer that was given to a receipt of this store.
+         * @description Only receipts of the key's own stores are found.
+         */
+        get: operations["readReceipt"];
+        /**
+         * It happened: counts the receipt exactly once and answers benefits and statuses.
+         * @description The id is the till's own. Whatever goes wrong on the way, send the same again under the same id: it counts once, and each sending gets the same answer. Send it again on a network error, 408, 425, 429 and 5xx, and never on another 4xx: keep that receipt and call for help.
+         */
+        put: operations["scoreReceipt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a member with a card; the same card again answers the same member.
+         * @description Receipts that the card collected before are counted now, each on its own day. Print the code for the member: with the card it links a login, once.
+         */
+        post: operations["enrolMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members:resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Card number → opaque member id and statuses; the same shape for an unknown card.
+         * @description For the till to greet and to show a status; it never answers a name or a phone.
+         */
+        post: operations["resolveCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me:link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links this login to a member: by the verified phone, or by a card and its one-time code.
+         * @description Once for each login. An empty object links by the phone that the token says is verified; else send the card and the code that was printed at enrolment. A card has five tries.
+         */
+        post: operations["linkMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who I am here.
+         * @description The member behind the login, with the statuses held now.
+         */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My statuses: since when and why, progress, what is missing to the next and to keep the present one.
+         * @description Everything that an app shows of a status. Amounts are in minor units.
+         */
+        get: operations["readMyStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why I have a status, with the receipts behind it.
+         * @description The review that gave the status, what it saw, and the receipts that made it up.
+         */
+        get: operations["explainMyStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member as support sees it.
+         * @description Phones are masked.
+         */
+        get: operations["readMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/members/{memberId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed for a member, newest first, a page at a time.
+         * @description Follow `next` to the end. A cursor is good for the member it was given for.
+         */
+        get: operations["readMemberHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This API as an OpenAPI 3.1 document.
+         * @description The document from which this page is made.
+         */
+        get: operations["readOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This API as a page for people.
+         * @description This page.
+         */
+        get: operations["readDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the API answers.
+         * @description Says nothing of what lies behind.
+         */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The gateway's own answer. */
+        GatewayAnswer: {
+            /** @example Unauthorized */
+            message: string;
+        };
+        /** @description What would happen to the sale. */
+        QuoteAnswer: {
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string | null;
+            /**
+             * Format: date
+             * @description Civil day in the program's zone.
+             * @example 2026-03-14
+             */
+            businessDay: string;
+            /**
+             * @description The version of the program that decided.
+             * @example 1
+             */
+            programVersion: number;
+            /**
+             * @description ISO 4217 code.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description Sum of the lines before benefits.
+             * @example 125000
+             */
+            amountMinor: number;
+            /**
+             * @description Sum of the discounts.
+             * @example 6250
+             */
+            discountMinor: number;
+            /**
+             * @description Sum of the lines after benefits.
+             * @example 118750
+             */
+            soldMinor: number;
+            lines: components["schemas"]["AnsweredLine"][];
+            discounts: components["schemas"]["AnsweredDiscount"][];
+            statuses: components["schemas"]["HeldStatus"][];
+            /** @description Every rule that matched, and what became of it. */
+            reasons: components["schemas"]["RuleReason"][];
+            /**
+             * @description Send it with the receipt: until it expires, the receipt gets exactly these benefits.
+             * @example eyJzdG9yZSI6IjI5MiJ9.c2VhbA
+             */
+            token: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            expiresAt: string;
+        };
+        /** @description A line with its share of the benefits. */
+        AnsweredLine: {
+            /** @example BISCUITS-200G */
+            sku: string;
+            /**
+             * @description Before benefits, in minor units.
+             * @example 125000
+             */
+            amountMinor: number;
+            /**
+             * @description The line's share of the discounts.
+             * @example 6250
+             */
+            discountMinor: number;
+            /**
+             * @description What the line costs after benefits.
+             * @example 118750
+             */
+            soldMinor: number;
+        };
+        /** @description A discount that was given. */
+        AnsweredDiscount: {
+            /**
+             * @description The program's rule.
+             * @example regular-discount
+             */
+            rule: string;
+            /**
+             * @description A percentage, as people write it.
+             * @example 5
+             */
+            percent: string;
+            /**
+             * @description Its amount over the whole receipt.
+             * @example 6250
+             */
+            amountMinor: number;
+        };
+        /** @description A status that is held. */
+        HeldStatus: {
+            /**
+             * @description Name of the status system.
+             * @example level
+             */
+            system: string;
+            /**
+             * @description Name of the status; null: none of them.
+             * @example regular
+             */
+            status: string | null;
+        };
+        /** @description A rule that matched, and what became of it. */
+        RuleReason: {
+            /**
+             * @description The program's rule.
+             * @example regular-discount
+             */
+            rule: string;
+            /**
+             * @description won, held-back: of the discounts the largest won. gave: moved a status or a category. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.
+             * @enum {string}
+             */
+            outcome: "won" | "held-back" | "gave" | "not-allowed" | "stopped";
+            /**
+             * @description A percentage, as people write it.
+             * @example 5
+             */
+            percent: string;
+            /**
+             * @description The statuses that the rule asked for and found, by status system.
+             * @example {
+             *       "level": "regular"
+             *     }
+             */
+            because: {
+                [key: string]: string | null;
+            };
+            /** @description What a rule with a table measured. */
+            measured?: {
+                /** @example turnover */
+                counter: string;
+                /**
+                 * @description Minor units, a count, or thousandths of a piece.
+                 * @example 500000
+                 */
+                value: number;
+                /**
+                 * @description The row of the table that holds it.
+                 * @example from 5000 RUB
+                 */
+                row: string;
+            };
+        };
+        /** @description RFC 9457 problem with a stable code. */
+        Problem: {
+            /**
+             * @description Where the problem is described.
+             * @example /docs#problem-schema
+             */
+            type: string;
+            /** @example The request does not have the documented form. */
+            title: string;
+            /** @example 400 */
+            status: number;
+            /** @description What is wrong here, in words; never what you sent. */
+            detail?: string;
+            /**
+             * @description Id of the request, for support.
+             * @example JKJaXmPLvHcESHA=
+             */
+            instance: string;
+            /**
+             * @description Stable; switch on it.
+             * @example schema
+             */
+            code: string;
+            errors?: {
+                /**
+                 * @description JSON pointer into the body; `/path/…` and `/query/…` for parameters.
+                 * @example /lines/0/amountMinor
+                 */
+                pointer: string;
+                /** @example integer */
+                code: string;
+                /** @example A whole number is needed. */
+                detail: string;
+            }[];
+        };
+        /** @description A sale that may happen. */
+        QuoteBody: {
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The member, if the till knows the id.
+             * @example m7Qf2xKp9RtZ
+             */
+            memberId?: string;
+            /**
+             * @description The card that was shown. With a member id: both must be of one person.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description Active ISO 4217 code, in capitals.
+             * @example RUB
+             */
+            currency: string;
+            /** @description The goods. An empty list is legal. */
+            lines: components["schemas"]["SaleLine"][];
+            /**
+             * @description The sum of the lines, if you want it checked.
+             * @example 125000
+             */
+            totalMinor?: number;
+            /** @description What was really paid. Left out: everything that was sold. */
+            payments?: components["schemas"]["SalePayment"][];
+            /** @description The till in its store; kept for people only. */
+            terminalId?: string;
+            /** @description How often this was sent; no part of its meaning. */
+            attempt?: number;
+            /**
+             * Format: date-time
+             * @description When it was sent; no part of its meaning.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            sentAt?: string;
+            /**
+             * Format: date-time
+             * @description When the sale will have happened; left out: now.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            occurredAt?: string;
+        };
+        /** @description One line of a receipt. */
+        SaleLine: {
+            /**
+             * @description Article code.
+             * @example BISCUITS-200G
+             */
+            sku: string;
+            /**
+             * @description Pieces or weight, at most three decimals; 0 is legal.
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * @description What the whole line costs before Laurel's benefits, in minor units.
+             * @example 125000
+             */
+            amountMinor: number;
+            /**
+             * @description What the article belongs to, exactly as the program writes it; left out: as the program's catalogue says.
+             * @example [
+             *       "Coffee"
+             *     ]
+             */
+            categories?: string[];
+            /** @description Name of the article, for people. */
+            text?: string;
+        };
+        /** @description One payment of a receipt. */
+        SalePayment: {
+            /**
+             * @description What was paid so, in minor units.
+             * @example 118750
+             */
+            amountMinor: number;
+            /**
+             * @description How it was paid, in words of your own.
+             * @example cash
+             */
+            kind?: string;
+        };
+        /** @description What became of a receipt: the same for each sending. */
+        ReceiptAnswer: {
+            /** @example 292-0417-000871 */
+            receiptId: string;
+            /** @example 292 */
+            storeId: string;
+            /**
+             * @description scored: counted for a member. anonymous: no member was named. unmatched: stored, counts when the card is enrolled. too-old: stored, not counted.
+             * @enum {string}
+             */
+            disposition: "scored" | "anonymous" | "unmatched" | "too-old";
+            /** @description The till's clock is ahead of ours; counted on the day of receipt. */
+            clockAhead: boolean;
+            /**
+             * @description What became of the quote: honoured as shown, expired, or the goods or the member are no longer those that were quoted.
+             * @enum {string}
+             */
+            quote: "none" | "honoured" | "expired" | "changed";
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            occurredAt: string;
+            /**
+             * Format: date
+             * @description The day on which the receipt counts.
+             * @example 2026-03-14
+             */
+            businessDay: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The version of the program that decided.
+             * @example 1
+             */
+            programVersion: number;
+            /**
+             * @description ISO 4217 code.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description Sum of the lines before benefits.
+             * @example 125000
+             */
+            amountMinor: number;
+            /**
+             * @description Sum of the discounts.
+             * @example 6250
+             */
+            discountMinor: number;
+            /**
+             * @description Sum of the lines after benefits.
+             * @example 118750
+             */
+            soldMinor: number;
+            /**
+             * @description Sum of the payments; without any, what was sold.
+             * @example 118750
+             */
+            paidMinor: number;
+            lines: components["schemas"]["AnsweredLine"][];
+            discounts: components["schemas"]["AnsweredDiscount"][];
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string | null;
+            statuses: components["schemas"]["StatusOutcome"][];
+            /** @description Labels that the receipt brought and took. */
+            categories: {
+                /**
+                 * @example [
+                 *       "parents"
+                 *     ]
+                 */
+                added: string[];
+                /** @example [] */
+                removed: string[];
+            };
+            /**
+             * @description To be printed on the receipt.
+             * @example [
+             *       "You are Regular now."
+             *     ]
+             */
+            messages: string[];
+            /** @description Rules that ran, and what became of them; those that changed nothing are left out. */
+            reasons: components["schemas"]["RuleReason"][];
+        };
+        /** @description A status as the receipt found it and left it. */
+        StatusOutcome: {
+            /** @example level */
+            system: string;
+            /**
+             * @description Held before the receipt.
+             * @example regular
+             */
+            before: string | null;
+            /**
+             * @description Held after it.
+             * @example regular
+             */
+            after: string | null;
+        };
+        /** @description A sale that has happened. */
+        ReceiptBody: {
+            /**
+             * @description If sent, the same as in the path.
+             * @example 292-0417-000871
+             */
+            receiptId?: string;
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The member, if the till knows the id.
+             * @example m7Qf2xKp9RtZ
+             */
+            memberId?: string;
+            /**
+             * @description The card that was shown. With a member id: both must be of one person.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description Active ISO 4217 code, in capitals.
+             * @example RUB
+             */
+            currency: string;
+            /** @description The goods. An empty list is legal. */
+            lines: components["schemas"]["SaleLine"][];
+            /**
+             * @description The sum of the lines, if you want it checked.
+             * @example 125000
+             */
+            totalMinor?: number;
+            /** @description What was really paid. Left out: everything that was sold. */
+            payments?: components["schemas"]["SalePayment"][];
+            /** @description The till in its store; kept for people only. */
+            terminalId?: string;
+            /** @description How often this was sent; no part of its meaning. */
+            attempt?: number;
+            /**
+             * Format: date-time
+             * @description When it was sent; no part of its meaning.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            sentAt?: string;
+            /**
+             * Format: date-time
+             * @description When the sale happened, by the till.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            occurredAt: string;
+            /**
+             * @description The token of the quote that the customer was shown; no part of the meaning.
+             * @example eyJzdG9yZSI6IjI5MiJ9.c2VhbA
+             */
+            quote?: string;
+        };
+        /** @description The member of the card. */
+        EnrolAnswer: {
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string;
+            /** @example LC-100042 */
+            cardNumber: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            enrolledAt: string;
+            /**
+             * @description Eight digits to print for the member: with the card they link a login.
+             * @example 40718263
+             */
+            linkCode: string;
+            statuses: components["schemas"]["HeldStatus"][];
+            /**
+             * @description Earlier receipts of this card that count from now on.
+             * @example 0
+             */
+            claimed: number;
+        };
+        /** @description Who becomes a member. */
+        EnrolBody: {
+            /**
+             * @description Number of a member's loyalty card. What looks like a payment card is refused.
+             * @example LC-100042
+             */
+            cardNumber: string;
+            /**
+             * @description Name, as the member gives it.
+             * @example Anna
+             */
+            name?: string;
+            /**
+             * @description E.164.
+             * @example +79161234567
+             */
+            phone?: string;
+            /**
+             * @description What the program's rules may ask of the person: at most 50.
+             * @example {
+             *       "district": "Sovetsky",
+             *       "car": true
+             *     }
+             */
+            attributes?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /** @description Never a name or a phone. */
+        ResolveAnswer: {
+            /**
+             * @description null: nobody has this card.
+             * @example m7Qf2xKp9RtZ
+             */
+            memberId: string | null;
+            statuses: {
+                /** @example level */
+                system: string;
+                /** @example regular */
+                status: string | null;
+                /**
+                 * @description Title of the status.
+                 * @example Regular
+                 */
+                title: string | null;
+            }[];
+        };
+        /** @description The card that was shown. */
+        ResolveBody: {
+            /**
+             * @description Number of a member's loyalty card. What looks like a payment card is refused.
+             * @example LC-100042
+             */
+            cardNumber: string;
+        };
+        /** @description The member of this login. */
+        LinkAnswer: {
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string;
+        };
+        /** @description Empty: by the verified phone of the token. Else card and code, both. */
+        LinkBody: {
+            /**
+             * @description Number of a member's loyalty card. What looks like a payment card is refused.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description The eight digits that were printed at enrolment.
+             * @example 40718263
+             */
+            code?: string;
+        };
+        /** @description Who I am here. */
+        MeAnswer: {
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            enrolledAt: string;
+            statuses: components["schemas"]["TitledStatus"][];
+        };
+        /** @description A status with its titles. */
+        TitledStatus: {
+            /**
+             * @description Name of the status system.
+             * @example level
+             */
+            system: string;
+            /**
+             * @description Title of the status system.
+             * @example Level
+             */
+            title: string;
+            /**
+             * @description Name of the status; null: none of them.
+             * @example regular
+             */
+            status: string | null;
+            /**
+             * @description Title of the status.
+             * @example Regular
+             */
+            statusTitle: string | null;
+        };
+        /** @description My statuses. */
+        MyStatusesAnswer: {
+            statuses: components["schemas"]["StatusView"][];
+        };
+        /** @description A status with everything that an app shows of it. */
+        StatusView: {
+            /**
+             * @description Name of the status system.
+             * @example level
+             */
+            system: string;
+            /**
+             * @description Title of the status system.
+             * @example Level
+             */
+            title: string;
+            /**
+             * @description Name of the status; null: none of them.
+             * @example regular
+             */
+            status: string | null;
+            /** @example Regular */
+            statusTitle: string | null;
+            /**
+             * @description What the status is, for people.
+             * @example For regular guests
+             */
+            description: string | null;
+            /**
+             * @description What the status gives, in words.
+             * @example [
+             *       "5% off each receipt"
+             *     ]
+             */
+            preferences: string[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            since: string;
+            /**
+             * @description When it ends by itself; null: at no set moment.
+             * @example null
+             */
+            until: string | null;
+            /**
+             * @description What returns when the present status ends; null: it does not end by itself.
+             * @example null
+             */
+            earned: string | null;
+            why: components["schemas"]["WhyGiven"];
+            /** @description When it is reviewed next; null: this system has no reviews. */
+            reviewAt: string | null;
+            /** @description How far the running period has come; null: there are no periods. */
+            progress: {
+                /** @example bought */
+                counter: string;
+                /** @enum {string} */
+                unit: "money" | "count" | "quantity";
+                /**
+                 * @description Of money: ISO 4217.
+                 * @example RUB
+                 */
+                currency: string | null;
+                /**
+                 * @description Measured so far: minor units, a count, or thousandths.
+                 * @example 640000
+                 */
+                value: number;
+            } | null;
+            /** @description The next higher status; null: this is the highest. */
+            next: {
+                status: string;
+                title: string;
+                /**
+                 * @description The least further amount that fulfils the condition, in the unit of the counter.
+                 * @example 1
+                 */
+                missing: number;
+            } | null;
+            /** @description What is missing to keep the present status; null: nothing can lower it. */
+            keep: {
+                /**
+                 * @description 0: the present status is safe.
+                 * @example 0
+                 */
+                missing: number;
+            } | null;
+            /**
+             * @description The status that the running period has earned so far.
+             * @example regular
+             */
+            forNextPeriod: string | null;
+            /** @description All statuses of the system, lowest first. */
+            ladder: {
+                /**
+                 * @description Name of the status.
+                 * @example regular
+                 */
+                status: string;
+                /** @example Regular */
+                title: string;
+                /**
+                 * @description What it is, for people.
+                 * @example null
+                 */
+                description: string | null;
+                /**
+                 * @description What it gives, in words.
+                 * @example [
+                 *       "5% off each receipt"
+                 *     ]
+                 */
+                preferences: string[];
+                /**
+                 * @description What earns it, as the program says it; null: nothing does.
+                 * @example over 10000 RUB
+                 */
+                words: string | null;
+                /**
+                 * @description Up to this value it holds: minor units or a count; null for the highest.
+                 * @example 2000000
+                 */
+                threshold: number | null;
+            }[];
+        };
+        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. */
+        WhyGiven: {
+            /** @constant */
+            kind: "initial";
+        } | {
+            /** @constant */
+            kind: "review";
+            period: components["schemas"]["DayRange"];
+            /** @example 1250000 */
+            value: number;
+            /** @example 1 */
+            programVersion: number;
+        } | {
+            /** @constant */
+            kind: "raised-at-once";
+            period: components["schemas"]["DayRange"];
+            /** @example 1250000 */
+            value: number;
+            /** @example 1 */
+            programVersion: number;
+        } | {
+            /** @constant */
+            kind: "rule";
+            /** @example welcome-gold */
+            rule: string;
+            /** @description null: the rule depends on nothing that is measured. */
+            measured: {
+                counter: string;
+                value: number;
+                row: string;
+            } | null;
+            /** @example 292 */
+            storeId: string;
+            /** @example 292-0417-000871 */
+            receiptId: string;
+            /**
+             * Format: date
+             * @description Civil day in the program's zone.
+             * @example 2026-03-14
+             */
+            day: string;
+            /** @example 1 */
+            programVersion: number;
+        };
+        /** @description Days, the last one excluded. */
+        DayRange: {
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2026-03-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The first day after it.
+             * @example 2026-04-01
+             */
+            to: string;
+        };
+        /** @description Why I have a status. */
+        WhyAnswer: {
+            /** @example level */
+            system: string;
+            /** @example Level */
+            title: string;
+            /** @example regular */
+            status: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            since: string;
+            because: components["schemas"]["WhyGiven"];
+            /** @description The days that were measured; null: nothing was. */
+            period: components["schemas"]["DayRange"] | null;
+            /** @description null: nobody has to earn this status. */
+            measured: {
+                /**
+                 * @description The program's counter.
+                 * @example bought
+                 */
+                counter: string;
+                /** @enum {string} */
+                unit: "money" | "count" | "quantity";
+                /**
+                 * @description Of money: ISO 4217.
+                 * @example RUB
+                 */
+                currency: string | null;
+                /**
+                 * @description What the review saw.
+                 * @example 1250000
+                 */
+                value: number;
+                /**
+                 * @description The program's row that it fell into.
+                 * @example over 10000 RUB
+                 */
+                row: string | null;
+                /**
+                 * @description What the receipts add up to now; differs where one came too late to count.
+                 * @example 1250000
+                 */
+                total: number;
+            } | null;
+            /** @description The receipts behind it, oldest first. */
+            entries: components["schemas"]["Contribution"][];
+            /**
+             * @description The same for people.
+             * @example [
+             *       "Regular asks for over 10000 RUB."
+             *     ]
+             */
+            sentences: string[];
+        };
+        /** @description A receipt behind a status. */
+        Contribution: {
+            /** @example 292 */
+            storeId: string;
+            /** @example 292-0417-000871 */
+            receiptId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            occurredAt: string;
+            /**
+             * Format: date
+             * @description Civil day in the program's zone.
+             * @example 2026-03-14
+             */
+            businessDay: string;
+            /**
+             * @description What it counted for: minor units or a count.
+             * @example 118750
+             */
+            amount: number;
+        };
+        /** @description A member as support sees it. */
+        MemberAnswer: {
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            enrolledAt: string;
+            /** @description Personal data, as far as support needs it. */
+            contact: {
+                /** @example Anna */
+                name: string | null;
+                /**
+                 * @description Masked but for its last two digits.
+                 * @example +*********67
+                 */
+                phone: string | null;
+            };
+            statuses: components["schemas"]["StatusView"][];
+            /** @description Labels that the rules gave the member. */
+            categories: {
+                /** @example parents */
+                category: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 time in UTC.
+                 * @example 2026-03-14T15:20:05.000Z
+                 */
+                since: string;
+            }[];
+            /** @description How much stands behind it. */
+            entries: {
+                /**
+                 * @description Receipts that have counted.
+                 * @example 12
+                 */
+                count: number;
+            };
+        };
+        /** @description A page of a member's history. */
+        HistoryAnswer: {
+            /** @description Newest first. */
+            items: components["schemas"]["HistoryItem"][];
+            /**
+             * @description The cursor of the next page; null: this was the last.
+             * @example null
+             */
+            next: string | null;
+        };
+        /** @description Something that changed for a member. */
+        HistoryItem: {
+            /**
+             * @description 1, 2, 3 … in the member's history.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it became true.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was found out.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            recordedAt: string;
+            /** @example 1 */
+            programVersion: number;
+            /** @constant */
+            kind: "enrolled";
+            /**
+             * @description Statuses of the new member, by system.
+             * @example {
+             *       "level": "guest"
+             *     }
+             */
+            statuses: {
+                [key: string]: string | null;
+            };
+        } | {
+            /**
+             * @description 1, 2, 3 … in the member's history.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it became true.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was found out.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            recordedAt: string;
+            /** @example 1 */
+            programVersion: number;
+            /** @constant */
+            kind: "status-changed";
+            /** @example level */
+            system: string;
+            /** @example guest */
+            from: string | null;
+            /** @example regular */
+            to: string | null;
+            /** @enum {string} */
+            direction: "raised" | "lowered";
+            why: components["schemas"]["WhyGiven"];
+        } | {
+            /**
+             * @description 1, 2, 3 … in the member's history.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it became true.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was found out.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            recordedAt: string;
+            /** @example 1 */
+            programVersion: number;
+            /** @constant */
+            kind: "category-changed";
+            /** @example parents */
+            category: string;
+            /** @enum {string} */
+            change: "added" | "removed";
+            /**
+             * @description The rule that did it.
+             * @example baby-goods
+             */
+            rule: string;
+            /** @example 292 */
+            storeId: string;
+            /** @example 292-0417-000871 */
+            receiptId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    quoteReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "292",
+                 *       "cardNumber": "LC-100042",
+                 *       "occurredAt": "2026-03-14T18:20:05+03:00",
+                 *       "currency": "RUB",
+                 *       "lines": [
+                 *         {
+                 *           "sku": "BISCUITS-200G",
+                 *           "quantity": 2,
+                 *           "amountMinor": 25000
+                 *         },
+                 *         {
+                 *           "sku": "CHEESE",
+                 *           "quantity": 1.25,
+                 *           "amountMinor": 100000
+                 *         }
+                 *       ],
+                 *       "totalMinor": 125000
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuoteBody"];
+            };
+        };
+        responses: {
+            /** @description What would happen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "businessDay": "2026-03-14",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "amountMinor": 125000,
+                     *       "discountMinor": 6250,
+                     *       "soldMinor": 118750,
+                     *       "lines": [
+                     *         {
+                     *           "sku": "BISCUITS-200G",
+                     *           "amountMinor": 25000,
+                     *           "discountMinor": 1250,
+                     *           "soldMinor": 23750
+                     *         },
+                     *         {
+                     *           "sku": "CHEESE",
+                     *           "amountMinor": 100000,
+                     *           "discountMinor": 5000,
+                     *           "soldMinor": 95000
+                     *         }
+                     *       ],
+                     *       "discounts": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "percent": "5",
+                     *           "amountMinor": 6250
+                     *         }
+                     *       ],
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "status": "regular"
+                     *         }
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "outcome": "won",
+                     *           "percent": "5",
+                     *           "because": {
+                     *             "level": "regular"
+                     *           }
+                     *         },
+                     *         {
+                     *           "rule": "welcome-discount",
+                     *           "outcome": "held-back",
+                     *           "percent": "2",
+                     *           "because": {}
+                     *         }
+                     *       ],
+                     *       "token": "eyJzdG9yZUlkIjoiMjkyIn0.c2VhbA",
+                     *       "expiresAt": "2026-03-14T15:50:05.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuoteAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `store-required`: This key speaks for several stores: say which. `too-many-lines`: The receipt has too many lines. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReceipt: {
+        parameters: {
+            query?: {
+                /** @description The point of sale. Needed only when the key speaks for several; it must be one of them. */
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The till's own id of the receipt, unique in its store. */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer that was given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000871",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "quote": "none",
+                     *       "occurredAt": "2026-03-14T15:20:05.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T15:20:06.114Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "amountMinor": 125000,
+                     *       "discountMinor": 6250,
+                     *       "soldMinor": 118750,
+                     *       "paidMinor": 118750,
+                     *       "lines": [
+                     *         {
+                     *           "sku": "BISCUITS-200G",
+                     *           "amountMinor": 25000,
+                     *           "discountMinor": 1250,
+                     *           "soldMinor": 23750
+                     *         },
+                     *         {
+                     *           "sku": "CHEESE",
+                     *           "amountMinor": 100000,
+                     *           "discountMinor": 5000,
+                     *           "soldMinor": 95000
+                     *         }
+                     *       ],
+                     *       "discounts": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "percent": "5",
+                     *           "amountMinor": 6250
+                     *         }
+                     *       ],
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [
+                     *           "parents"
+                     *         ],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [
+                     *         "You are Regular. 13600.01 RUB to Gold."
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "outcome": "won",
+                     *           "percent": "5",
+                     *           "because": {
+                     *             "level": "regular"
+                     *           }
+                     *         },
+                     *         {
+                     *           "rule": "welcome-discount",
+                     *           "outcome": "held-back",
+                     *           "percent": "2",
+                     *           "because": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description `schema`: The request does not have the documented form. `store-required`: This key speaks for several stores: say which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/receipts.read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scoreReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The till's own id of the receipt, unique in its store. */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "292",
+                 *       "cardNumber": "LC-100042",
+                 *       "occurredAt": "2026-03-14T18:20:05+03:00",
+                 *       "currency": "RUB",
+                 *       "lines": [
+                 *         {
+                 *           "sku": "BISCUITS-200G",
+                 *           "quantity": 2,
+                 *           "amountMinor": 25000
+                 *         },
+                 *         {
+                 *           "sku": "CHEESE",
+                 *           "quantity": 1.25,
+                 *           "amountMinor": 100000
+                 *         }
+                 *       ],
+                 *       "totalMinor": 125000,
+                 *       "payments": [
+                 *         {
+                 *           "amountMinor": 118750,
+                 *           "kind": "cash"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiptBody"];
+            };
+        };
+        responses: {
+            /** @description The same receipt was sent before: its answer, with the header `Idempotency-Replayed: true`. */
+            200: {
+                headers: {
+                    /** @description `true`: this was sent before. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000871",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "quote": "none",
+                     *       "occurredAt": "2026-03-14T15:20:05.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T15:20:06.114Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "amountMinor": 125000,
+                     *       "discountMinor": 6250,
+                     *       "soldMinor": 118750,
+                     *       "paidMinor": 118750,
+                     *       "lines": [
+                     *         {
+                     *           "sku": "BISCUITS-200G",
+                     *           "amountMinor": 25000,
+                     *           "discountMinor": 1250,
+                     *           "soldMinor": 23750
+                     *         },
+                     *         {
+                     *           "sku": "CHEESE",
+                     *           "amountMinor": 100000,
+                     *           "discountMinor": 5000,
+                     *           "soldMinor": 95000
+                     *         }
+                     *       ],
+                     *       "discounts": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "percent": "5",
+                     *           "amountMinor": 6250
+                     *         }
+                     *       ],
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [
+                     *           "parents"
+                     *         ],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [
+                     *         "You are Regular. 13600.01 RUB to Gold."
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "outcome": "won",
+                     *           "percent": "5",
+                     *           "because": {
+                     *             "level": "regular"
+                     *           }
+                     *         },
+                     *         {
+                     *           "rule": "welcome-discount",
+                     *           "outcome": "held-back",
+                     *           "percent": "2",
+                     *           "because": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Stored and counted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000871",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "quote": "none",
+                     *       "occurredAt": "2026-03-14T15:20:05.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T15:20:06.114Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "amountMinor": 125000,
+                     *       "discountMinor": 6250,
+                     *       "soldMinor": 118750,
+                     *       "paidMinor": 118750,
+                     *       "lines": [
+                     *         {
+                     *           "sku": "BISCUITS-200G",
+                     *           "amountMinor": 25000,
+                     *           "discountMinor": 1250,
+                     *           "soldMinor": 23750
+                     *         },
+                     *         {
+                     *           "sku": "CHEESE",
+                     *           "amountMinor": 100000,
+                     *           "discountMinor": 5000,
+                     *           "soldMinor": 95000
+                     *         }
+                     *       ],
+                     *       "discounts": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "percent": "5",
+                     *           "amountMinor": 6250
+                     *         }
+                     *       ],
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [
+                     *           "parents"
+                     *         ],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [
+                     *         "You are Regular. 13600.01 RUB to Gold."
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "rule": "regular-discount",
+                     *           "outcome": "won",
+                     *           "percent": "5",
+                     *           "because": {
+                     *             "level": "regular"
+                     *           }
+                     *         },
+                     *         {
+                     *           "rule": "welcome-discount",
+                     *           "outcome": "held-back",
+                     *           "percent": "2",
+                     *           "because": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Stored, not counted for anybody: the card is unknown, or the receipt too old. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000871",
+                     *       "storeId": "292",
+                     *       "disposition": "unmatched",
+                     *       "clockAhead": false,
+                     *       "quote": "none",
+                     *       "occurredAt": "2026-03-14T15:20:05.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T15:20:06.114Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "amountMinor": 125000,
+                     *       "discountMinor": 0,
+                     *       "soldMinor": 125000,
+                     *       "paidMinor": 118750,
+                     *       "lines": [
+                     *         {
+                     *           "sku": "BISCUITS-200G",
+                     *           "amountMinor": 25000,
+                     *           "discountMinor": 0,
+                     *           "soldMinor": 25000
+                     *         },
+                     *         {
+                     *           "sku": "CHEESE",
+                     *           "amountMinor": 100000,
+                     *           "discountMinor": 0,
+                     *           "soldMinor": 100000
+                     *         }
+                     *       ],
+                     *       "discounts": [],
+                     *       "memberId": null,
+                     *       "statuses": [],
+                     *       "categories": {
+                     *         "added": [
+                     *           "parents"
+                     *         ],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [
+                     *         "You are Regular. 13600.01 RUB to Gold."
+                     *       ],
+                     *       "reasons": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `id-mismatch`: The id in the path and the id in the body differ. `store-required`: This key speaks for several stores: say which. `too-many-lines`: The receipt has too many lines. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardNumber": "LC-100042",
+                 *       "name": "Anna",
+                 *       "phone": "+79161234567"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolBody"];
+            };
+        };
+        responses: {
+            /** @description The card had this member before: the same enrolment, sent again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "cardNumber": "LC-100042",
+                     *       "enrolledAt": "2026-01-12T09:30:00.000Z",
+                     *       "linkCode": "40718263",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "status": "guest"
+                     *         }
+                     *       ],
+                     *       "claimed": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolAnswer"];
+                };
+            };
+            /** @description A new member. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "cardNumber": "LC-100042",
+                     *       "enrolledAt": "2026-01-12T09:30:00.000Z",
+                     *       "linkCode": "40718263",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "status": "guest"
+                     *         }
+                     *       ],
+                     *       "claimed": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `pos/members.enrol`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `card-taken`: The card belongs to a member with other data. `phone-taken`: The phone belongs to another member. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardNumber": "LC-100042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            /** @description The member of the card; `memberId` is null if nobody has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "status": "regular",
+                     *           "title": "Regular"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResolveAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `pos/members.resolve`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardNumber": "LC-100042",
+                 *       "code": "40718263"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Linked, now or before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `member/write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken`: This login is linked to another member. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-refused`: The card and the code do not open a member. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who I am here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "enrolledAt": "2026-01-12T09:30:00.000Z",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "title": "Level",
+                     *           "status": "regular",
+                     *           "statusTitle": "Regular"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeAnswer"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `member/read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-enrolled`: This login is not linked to a member. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyStatuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My statuses, in the order of the program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "title": "Level",
+                     *           "status": "regular",
+                     *           "statusTitle": "Regular",
+                     *           "description": null,
+                     *           "preferences": [
+                     *             "5% off each receipt"
+                     *           ],
+                     *           "since": "2026-02-28T21:00:00.000Z",
+                     *           "until": null,
+                     *           "earned": null,
+                     *           "why": {
+                     *             "kind": "review",
+                     *             "period": {
+                     *               "from": "2026-02-01",
+                     *               "to": "2026-03-01"
+                     *             },
+                     *             "value": 1250000,
+                     *             "programVersion": 1
+                     *           },
+                     *           "reviewAt": "2026-03-31T21:00:00.000Z",
+                     *           "progress": {
+                     *             "counter": "bought",
+                     *             "unit": "money",
+                     *             "currency": "RUB",
+                     *             "value": 640000
+                     *           },
+                     *           "next": {
+                     *             "status": "gold",
+                     *             "title": "Gold",
+                     *             "missing": 1360001
+                     *           },
+                     *           "keep": {
+                     *             "missing": 360001
+                     *           },
+                     *           "forNextPeriod": "guest",
+                     *           "ladder": [
+                     *             {
+                     *               "status": "guest",
+                     *               "title": "Guest",
+                     *               "description": null,
+                     *               "preferences": [],
+                     *               "words": "up to 10000 RUB",
+                     *               "threshold": 1000000
+                     *             },
+                     *             {
+                     *               "status": "regular",
+                     *               "title": "Regular",
+                     *               "description": null,
+                     *               "preferences": [
+                     *                 "5% off each receipt"
+                     *               ],
+                     *               "words": "over 10000 RUB, up to 20000 RUB",
+                     *               "threshold": 2000000
+                     *             },
+                     *             {
+                     *               "status": "gold",
+                     *               "title": "Gold",
+                     *               "description": null,
+                     *               "preferences": [
+                     *                 "10% off each receipt"
+                     *               ],
+                     *               "words": "over 20000 RUB",
+                     *               "threshold": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MyStatusesAnswer"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `member/read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-enrolled`: This login is not linked to a member. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainMyStatus: {
+        parameters: {
+            query: {
+                /** @description Name of the status system. */
+                system: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why I have it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "system": "level",
+                     *       "title": "Level",
+                     *       "status": "regular",
+                     *       "since": "2026-02-28T21:00:00.000Z",
+                     *       "because": {
+                     *         "kind": "review",
+                     *         "period": {
+                     *           "from": "2026-02-01",
+                     *           "to": "2026-03-01"
+                     *         },
+                     *         "value": 1250000,
+                     *         "programVersion": 1
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-02-01",
+                     *         "to": "2026-03-01"
+                     *       },
+                     *       "measured": {
+                     *         "counter": "bought",
+                     *         "unit": "money",
+                     *         "currency": "RUB",
+                     *         "value": 1250000,
+                     *         "row": "over 10000 RUB, up to 20000 RUB",
+                     *         "total": 1250000
+                     *       },
+                     *       "entries": [
+                     *         {
+                     *           "storeId": "292",
+                     *           "receiptId": "292-0203-000102",
+                     *           "occurredAt": "2026-02-03T12:11:40.000Z",
+                     *           "businessDay": "2026-02-03",
+                     *           "amount": 1250000
+                     *         }
+                     *       ],
+                     *       "sentences": [
+                     *         "bought from 2026-02-01 to 2026-02-28 came to 12500.00 RUB, in 1 receipt.",
+                     *         "Regular asks for over 10000 RUB, up to 20000 RUB."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WhyAnswer"];
+                };
+            };
+            /** @description `schema`: The request does not have the documented form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `member/read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-enrolled`: This login is not linked to a member. `unknown-system`: The program has no such status system. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id of a member. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "enrolledAt": "2026-01-12T09:30:00.000Z",
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "phone": "+*********67"
+                     *       },
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "title": "Level",
+                     *           "status": "regular",
+                     *           "statusTitle": "Regular",
+                     *           "description": null,
+                     *           "preferences": [
+                     *             "5% off each receipt"
+                     *           ],
+                     *           "since": "2026-02-28T21:00:00.000Z",
+                     *           "until": null,
+                     *           "earned": null,
+                     *           "why": {
+                     *             "kind": "review",
+                     *             "period": {
+                     *               "from": "2026-02-01",
+                     *               "to": "2026-03-01"
+                     *             },
+                     *             "value": 1250000,
+                     *             "programVersion": 1
+                     *           },
+                     *           "reviewAt": "2026-03-31T21:00:00.000Z",
+                     *           "progress": {
+                     *             "counter": "bought",
+                     *             "unit": "money",
+                     *             "currency": "RUB",
+                     *             "value": 640000
+                     *           },
+                     *           "next": {
+                     *             "status": "gold",
+                     *             "title": "Gold",
+                     *             "missing": 1360001
+                     *           },
+                     *           "keep": {
+                     *             "missing": 360001
+                     *           },
+                     *           "forNextPeriod": "guest",
+                     *           "ladder": [
+                     *             {
+                     *               "status": "guest",
+                     *               "title": "Guest",
+                     *               "description": null,
+                     *               "preferences": [],
+                     *               "words": "up to 10000 RUB",
+                     *               "threshold": 1000000
+                     *             },
+                     *             {
+                     *               "status": "regular",
+                     *               "title": "Regular",
+                     *               "description": null,
+                     *               "preferences": [
+                     *                 "5% off each receipt"
+                     *               ],
+                     *               "words": "over 10000 RUB, up to 20000 RUB",
+                     *               "threshold": 2000000
+                     *             },
+                     *             {
+                     *               "status": "gold",
+                     *               "title": "Gold",
+                     *               "description": null,
+                     *               "preferences": [
+                     *                 "10% off each receipt"
+                     *               ],
+                     *               "words": "over 20000 RUB",
+                     *               "threshold": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category": "parents",
+                     *           "since": "2026-03-14T15:20:06.114Z"
+                     *         }
+                     *       ],
+                     *       "entries": {
+                     *         "count": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberAnswer"];
+                };
+            };
+            /** @description `schema`: The request does not have the documented form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `admin/members.read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMemberHistory: {
+        parameters: {
+            query?: {
+                /** @description Items a page, 1 to 100; 20 if left out. */
+                limit?: string;
+                /** @description The `next` of the page before, as it came. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of a member. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 2,
+                     *           "kind": "status-changed",
+                     *           "at": "2026-02-28T21:00:00.000Z",
+                     *           "recordedAt": "2026-02-28T21:03:11.201Z",
+                     *           "programVersion": 1,
+                     *           "system": "level",
+                     *           "from": "guest",
+                     *           "to": "regular",
+                     *           "direction": "raised",
+                     *           "why": {
+                     *             "kind": "review",
+                     *             "period": {
+                     *               "from": "2026-02-01",
+                     *               "to": "2026-03-01"
+                     *             },
+                     *             "value": 1250000,
+                     *             "programVersion": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HistoryAnswer"];
+                };
+            };
+            /** @description `schema`: The request does not have the documented form. `invalid-cursor`: The cursor is not one of ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `admin/members.read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.1"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    readDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description HTML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "up"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+}

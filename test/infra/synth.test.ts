@@ -35,7 +35,7 @@ const unchecked = { CDK_VALIDATION: 'false' };
 const checked = ['dev', 'prod, hardened'];
 
 describe('the app synthesizes without an account', () => {
-  test.each(Object.entries(configurations))('%s', { timeout: 120_000 }, (name, context) => {
+  test.each(Object.entries(configurations))('%s', (name, context) => {
     const run = synthesize(context, checked.includes(name) ? {} : unchecked);
     expect([run.status, run.said]).toEqual([0, expect.not.stringContaining('ERROR')]);
     expect(Object.keys(run.template?.Resources ?? {}).length).toBeGreaterThan(150);

@@ -1,11 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { removalOf, type Settings } from './settings.ts';
 
-/** Services that read on a caller's behalf, and so ask whether the caller may use the key. */
-const ON_BEHALF = ['dynamodb', 'secretsmanager', 'sqs', 's3'] as const;
+/** Services that ask, on a caller's behalf, whether the caller may use the key; the last two also write under it. */
+export type KeyedService = 'dynamodb' | 'secretsmanager' | 'sqs' | 's3';
 
 /** Keys of one's own: one for what is stored, only where `hardened`; one for the alarms' topic, wherever it is. */
 export class EncryptionKeys extends Construct {
@@ -27,14 +27,21 @@ export class EncryptionKeys extends Construct {
       enableKeyRotation: true,
       removalPolicy: removalOf(settings),
     });
-    const { region, account } = Stack.of(this);
+    const stack = Stack.of(this);
     key.addToResourcePolicy(
       new PolicyStatement({
-        principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+        principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
         actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
         resources: ['*'],
         conditions: {
-          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*` },
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': stack.formatArn({
+              service: 'logs',
+              resource: 'log-group',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
         },
       }),
     );
@@ -62,13 +69,14 @@ export class EncryptionKeys extends Construct {
 }
 
 /** What a role needs of the key to work with what it encrypts; through the services, never by itself. */
-export function useOfKey(key: Key): PolicyStatement {
+export function useOfKey(key: Key, services: readonly KeyedService[]): PolicyStatement {
   const { region } = Stack.of(key);
+  const writes = services.includes('sqs') || services.includes('s3');
   return new PolicyStatement({
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    actions: ['kms:Decrypt', ...(writes ? ['kms:GenerateDataKey'] : [])],
     resources: [key.keyArn],
     conditions: {
-      StringEquals: { 'kms:ViaService': ON_BEHALF.map((service) => `${service}.${region}.amazonaws.com`) },
+      StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`) },
     },
   });
 }

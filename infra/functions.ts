@@ -22,8 +22,8 @@ import {
 } from '#contracts/environment.ts';
 import { keyFamilies } from '#contracts/table-layout.ts';
 import { type Bundles, bundleFunctions, sourcesOfFunctions } from './bundles.ts';
-import { useOfKey } from './encryption.ts';
-import { resourceActions, type TableGrant, tablePermissions } from './permissions.ts';
+import { type KeyedService, useOfKey } from './encryption.ts';
+import { keyedServices, resourceActions, type TableGrant, tablePermissions } from './permissions.ts';
 import { logRetentionOf, removalOf, type Settings } from './settings.ts';
 
 /** What stands behind a name in the environment: the value that is written there, and the ARN to allow. */
@@ -138,15 +138,17 @@ export class LoyaltyFunctions extends Construct {
     });
     logGroup.grantWrite(role);
     for (const statement of statementsFor(name, resources)) role.addToPrincipalPolicy(statement);
-    if (key !== undefined && worksWithData.has(name)) role.addToPrincipalPolicy(useOfKey(key));
+    const services = keyedServicesOf(name);
+    if (key !== undefined && services.length > 0) role.addToPrincipalPolicy(useOfKey(key, services));
     return role;
   }
 }
 
-/** Whatever is given a resource, or reads the table's stream, meets what the key encrypts. */
-const worksWithData = new Set(
-  (Object.keys(environmentOf) as FunctionName[]).filter((name) => needsOf(name).length > 0),
-);
+/** What a function meets that the key encrypts: by its needs, and what the stream's consumer reads and leaves. */
+function keyedServicesOf(name: FunctionName): readonly KeyedService[] {
+  if (name === 'publish-facts') return ['dynamodb', 's3'];
+  return needsOf(name).flatMap((need) => keyedServices[need] ?? []);
+}
 
 export const functionNames = Object.keys(environmentOf) as FunctionName[];
 

@@ -59,7 +59,7 @@ class PersonPool extends Construct implements TokenSource {
     super(scope, id);
     const { person, settings } = props;
     const pool = this.makePool(person, settings);
-    const client = this.makeClient(pool, person);
+    const client = this.makeClient(pool, person, settings);
     this.issuer = pool.userPoolProviderUrl;
     this.audience = client.userPoolClientId;
     for (const [name, value] of [
@@ -109,7 +109,7 @@ class PersonPool extends Construct implements TokenSource {
     return pool;
   }
 
-  private makeClient(pool: UserPool, person: Person): UserPoolClient {
+  private makeClient(pool: UserPool, person: Person, settings: Settings): UserPoolClient {
     const scopes = scopesFor(person).map(
       (name) => new ResourceServerScope({ scopeName: name, scopeDescription: `Laurel: ${person}/${name}` }),
     );
@@ -117,7 +117,8 @@ class PersonPool extends Construct implements TokenSource {
     const callback = new CfnParameter(this, 'SignedInUrl', {
       type: 'String',
       description: `${whoSignsIn[person]}: the application’s address to come back to.`,
-      default: 'http://localhost:8787/docs',
+      // Where people are real, nobody should be sent to a machine of their own by an oversight.
+      default: settings.stage === 'prod' ? undefined : 'http://localhost:8787/docs',
     });
     callback.overrideLogicalId(`${titles[person]}SignedInUrl`);
     return pool.addClient('App', {

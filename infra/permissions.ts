@@ -1,5 +1,6 @@
 import type { EnvironmentKey, FunctionName } from '#contracts/environment.ts';
 import { type KeyFamily, tableLayout } from '#contracts/table-layout.ts';
+import type { KeyedService } from './encryption.ts';
 
 /** What a function may do with the items of some key families; by an index, where one is named. */
 export interface TableGrant {
@@ -91,4 +92,11 @@ export const resourceActions: Readonly<Record<Exclude<EnvironmentKey, 'tableName
   factBusName: 'events:PutEvents',
   shardQueueUrl: 'sqs:SendMessage',
   sealSecretArn: 'secretsmanager:GetSecretValue',
+};
+
+/** Need → the service that encrypts it under a key of one's own, where there is one. The bus is not. */
+export const keyedServices: Readonly<Partial<Record<EnvironmentKey, KeyedService>>> = {
+  tableName: 'dynamodb',
+  shardQueueUrl: 'sqs',
+  sealSecretArn: 'secretsmanager',
 };

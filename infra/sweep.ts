@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -6,6 +7,7 @@ import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { useOfKey } from './encryption.ts';
 import { makeDeadLetters, makeWorkQueue } from './queue.ts';
 
 /** Shards that are swept at once: enough for a turn of the period, few enough that tills keep the table's capacity. */
@@ -54,13 +56,24 @@ export class Sweep extends Construct {
     this.missedStarts = makeDeadLetters(this, 'MissedStarts', props.key);
     new Schedule(this, 'EveryFiveMinutes', {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
-      // The target makes a role of its own, which may invoke this one function and write to these dead letters.
+      // The target lets the role invoke this one function and write to these dead letters.
       target: new LambdaInvoke(props.startSweep, {
+        role: this.makeRole(props.key),
         deadLetterQueue: this.missedStarts,
         maxEventAge: Duration.minutes(5),
         retryAttempts: 3,
       }),
       description: 'Laurel: looks for members whom time has changed.',
     });
+  }
+  private makeRole(key: Key | undefined): Role {
+    const { account } = Stack.of(this);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    });
+    if (key !== undefined) role.addToPolicy(useOfKey(key, ['sqs']));
+    return role;
   }
 }

@@ -77,6 +77,18 @@ describe('the API', () => {
     other.resourceCountIs('AWS::Cognito::UserPool', 0);
   });
 
+  test('routes that could be tried at, or that nobody needs often, have a throttle of their own', () => {
+    const { DefaultRouteSettings, RouteSettings } = resources.theOnly('AWS::ApiGatewayV2::Stage');
+    expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 });
+    expect(RouteSettings).toMatchObject({
+      'POST /v1/members:resolve': { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      'POST /v1/me:link': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+      $default: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+    });
+    const known = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
+    expect(known).toEqual(expect.arrayContaining(Object.keys(RouteSettings as object)));
+  });
+
   test('the access log has no path, query, header, address or token', () => {
     const { Format } = resources.theOnly('AWS::ApiGatewayV2::Stage').AccessLogSettings as { Format: string };
     expect(Object.values(JSON.parse(Format) as object).toSorted()).toEqual([

@@ -73,6 +73,41 @@ describe('a template', () => {
     expect(system.schedules[0]?.everyMs).toBe(3_600_000);
   });
 
+  test('calls a function by its alias, whichever way the alias is named', () => {
+    const alias = {
+      Type: 'AWS::Lambda::Alias',
+      Properties: {
+        FunctionName: { Ref: 'Show' },
+        FunctionVersion: { 'Fn::GetAtt': ['ShowVersion', 'Version'] },
+        Name: 'live',
+      },
+    };
+    const version = { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Show' } } };
+    const hourly = (Arn: unknown) => ({
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: { ScheduleExpression: 'rate(1 hour)', Target: { Arn } },
+    });
+    const withAlias = (live: object) => ({
+      ...smallTemplate,
+      Resources: {
+        Live: live,
+        ...smallTemplate.Resources,
+        ShowVersion: version,
+        ByArn: hourly({ Ref: 'Live' }),
+        // As CDK writes it for event source mappings.
+        ByName: hourly({
+          'Fn::Join': ['', [{ 'Fn::Select': [6, { 'Fn::Split': [':', { Ref: 'Live' }] }] }, ':live']],
+        }),
+      },
+    });
+    const { schedules } = read(withAlias(alias) as Template);
+    const aims = schedules.filter(({ name }) => name !== 'Hourly').map(({ functionArn }) => functionArn);
+    const show = 'arn:aws:lambda:eu-central-1:000000000000:function:Show';
+    expect(aims).toEqual([show, show]);
+    const split = { ...alias, Properties: { ...alias.Properties, RoutingConfig: {} } };
+    expect(() => read(withAlias(split) as Template)).toThrow('RoutingConfig should be absent');
+  });
+
   test('gives functions what their role allows, and no more', () => {
     const permissions = system.functions[0]?.permissions ?? [];
     const table = 'arn:aws:dynamodb:eu-central-1:000000000000:table/small';

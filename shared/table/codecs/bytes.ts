@@ -1,4 +1,5 @@
 import { assert } from '../assertions.ts';
+import type { CodecVersions } from './versions.ts';
 
 const utf8 = new TextEncoder();
 const utf8Strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -140,13 +141,14 @@ export class ByteReader {
     return id;
   }
 
-  /** The first byte of every packed attribute. */
-  version(known: number): void {
+  /** The first byte of every packed attribute: answers the form in which the rest is to be read. */
+  version({ reads }: Pick<CodecVersions, 'reads'>): number {
     const version = this.byte();
     assert(
-      version === known,
-      `${this.#what} is of codec version ${version}, this code reads version ${known}`,
+      reads.includes(version),
+      `${this.#what} is of codec version ${version}, this code reads version ${reads.join(', ')}`,
     );
+    return version;
   }
 
   /** Nothing may be left over. */

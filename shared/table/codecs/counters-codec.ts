@@ -2,6 +2,7 @@ import type { ColumnId, Counters, SumColumn, TallyColumn } from '#domain/counter
 import { asDay, type Day } from '#domain/time.ts';
 import { assert } from '../assertions.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
+import { codecVersions } from './versions.ts';
 
 /*
  * All counters of a member in one binary attribute (performance §3):
@@ -21,7 +22,7 @@ import { ByteReader, ByteWriter } from './bytes.ts';
  * bytes: columns and texts are sorted.
  */
 
-const VERSION = 1;
+const VERSIONS = codecVersions.counters;
 const WHAT = 'packed counters';
 
 type Tally = ReadonlyMap<string, number>;
@@ -31,7 +32,7 @@ const NO_TALLY: Tally = new Map();
 /** Packs counters; values are safe integers, ids eight hex digits. */
 export function encodeCounters({ days, sums, tallies }: Counters): Uint8Array {
   const out = new ByteWriter();
-  out.byte(VERSION);
+  out.byte(VERSIONS.writes);
   writeDays(out, days);
 
   const sumColumns = byId(sums).map(([id, column]) => ({ id, column, form: formOf(column.values) }));
@@ -72,10 +73,10 @@ export function encodeCounters({ days, sums, tallies }: Counters): Uint8Array {
   return out.finish();
 }
 
-/** Unpacks counters; bytes of another codec version, and bytes that are broken, throw. */
+/** Unpacks counters; bytes of a codec version that it does not read, and bytes that are broken, throw. */
 export function decodeCounters(bytes: Uint8Array): Counters {
   const input = new ByteReader(bytes, WHAT);
-  input.version(VERSION);
+  input.version(VERSIONS);
   const days = readDays(input);
   const sums = Array.from({ length: input.count() }, () => ({
     id: input.columnId(),

@@ -2,13 +2,14 @@ import type { SaleLine } from '#domain/commands.ts';
 import type { ColumnId } from '#domain/counters.ts';
 import { assert } from '../assertions.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
+import { codecVersions } from './versions.ts';
 
 /*
  * Labels of a receipt's lines in one binary attribute: version, the labels that occur, how many lines, then for each line
  * a bit a label. Once for the columns that meant its goods (D29), once for the categories that the till sent (I24).
  */
 
-const VERSION = 1;
+const VERSIONS = codecVersions.lineLabels;
 
 /** For each line the columns that meant its goods. */
 export function encodeLineGoods(lineGoods: readonly (readonly ColumnId[])[]): Uint8Array {
@@ -41,7 +42,7 @@ function encode(
 ): Uint8Array {
   const labels = [...new Set(lines.flat())].sort();
   const out = new ByteWriter();
-  out.byte(VERSION);
+  out.byte(VERSIONS.writes);
   out.unsigned(labels.length);
   for (const label of labels) write(out, label);
   out.unsigned(lines.length);
@@ -58,7 +59,7 @@ function encode(
 }
 
 function decode(input: ByteReader, read: (input: ByteReader) => string): readonly (readonly string[])[] {
-  input.version(VERSION);
+  input.version(VERSIONS);
   const labels = Array.from({ length: input.count() }, () => read(input));
   const count = input.unsigned();
   assert(count <= MAX_DECODED_LINES, 'more lines than a receipt can have');

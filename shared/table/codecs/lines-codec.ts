@@ -1,6 +1,7 @@
 import type { SaleLine } from '#domain/commands.ts';
 import { assert } from '../assertions.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
+import { codecVersions } from './versions.ts';
 
 /*
  * The lines of a receipt in one binary attribute: version, how many, then for each line a byte of flags, the sku, the
@@ -8,7 +9,7 @@ import { ByteReader, ByteWriter } from './bytes.ts';
  * a number: a product code of seven digits takes three or four bytes.
  */
 
-const VERSION = 1;
+const VERSIONS = codecVersions.lines;
 const WHAT = 'packed lines';
 const ONE_PIECE = 1000;
 
@@ -28,16 +29,16 @@ export interface PackedLines {
 export function encodeLines({ lines, lineDiscountsMinor }: PackedLines): Uint8Array {
   assert(lineDiscountsMinor.length === lines.length, 'there is not one discount a line');
   const out = new ByteWriter();
-  out.byte(VERSION);
+  out.byte(VERSIONS.writes);
   out.unsigned(lines.length);
   for (const [index, line] of lines.entries()) writeLine(out, line, lineDiscountsMinor[index] ?? 0);
   return out.finish();
 }
 
-/** Unpacks lines; bytes of another codec version, and bytes that are broken, throw. */
+/** Unpacks lines; bytes of a codec version that it does not read, and bytes that are broken, throw. */
 export function decodeLines(bytes: Uint8Array): PackedLines {
   const input = new ByteReader(bytes, WHAT);
-  input.version(VERSION);
+  input.version(VERSIONS);
   const lines: SaleLine[] = [];
   const lineDiscountsMinor: number[] = [];
   const count = input.count();

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { ByteReader } from '#table/codecs/bytes.ts';
 import { entryOfItem } from '#table/codecs/entry-item.ts';
 import { memberOfItem } from '#table/codecs/state-item.ts';
+import { type CodecVersions, codecVersions } from '#table/codecs/versions.ts';
 import { sampleEntry, sampleMember } from '../samples.ts';
 
 /** Items as the first version wrote them, before rules could give statuses, categories and messages. */
@@ -21,4 +23,30 @@ test('a state of the first version: what was held was earned', () => {
 
 test('an entry of the first version: no categories, no messages, its lines counted for nothing', () => {
   expect(entryOfItem(items.entry)).toEqual(sampleEntry('r-1', 'm1'));
+});
+
+describe('codecs live with a deploy and its roll-back', () => {
+  test.each(Object.entries<CodecVersions>(codecVersions))(
+    '%s reads what it writes, and the form before',
+    (_name, { writes, reads }) => {
+      expect(reads).toContain(writes);
+      if (writes > 1) expect(reads).toContain(writes - 1);
+    },
+  );
+
+  test('a reader is told which of the forms it knows lies before it; any other is refused', () => {
+    const formOf = (byte: number, reads: readonly number[]) =>
+      new ByteReader(new Uint8Array([byte]), 'packed things').version({ reads });
+    expect(formOf(1, [1, 2])).toBe(1);
+    expect(formOf(2, [1, 2])).toBe(2);
+    expect(() => formOf(3, [1, 2])).toThrow(
+      'packed things is of codec version 3, this code reads version 1, 2',
+    );
+  });
+
+  test('an item of a newer release: what this one does not know is passed over', () => {
+    const newer = { ...items.state, zz: { S: 'of a later release' } };
+    expect(memberOfItem(newer)).toEqual(sampleMember('m1'));
+    expect(entryOfItem({ ...items.entry, zz: { N: '1' } })).toEqual(sampleEntry('r-1', 'm1'));
+  });
 });

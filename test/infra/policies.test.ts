@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { type KeyFamily, keyFamilies } from '#contracts/table-layout.ts';
+import { tablePermissions } from '../../infra/permissions.ts';
+import { policiesAsText } from './policy-text.ts';
+import { type Context, configurations, Resources, synthesized } from './synthesized.ts';
+
+/*
+ * Who may do what is kept as text, statement by statement. What is new there was meant, and is reviewed as text:
+ * `npx vitest run --project offline test/infra/policies.test.ts --update` writes it anew.
+ */
+const textOf = (context: Context | undefined): string =>
+  policiesAsText(new Resources(synthesized(context ?? {})).all);
+
+test.each([
+  ['dev', 'policies/dev.txt'],
+  ['prod, hardened', 'policies/prod-hardened.txt'],
+])('every policy statement of %s is the one that was reviewed', async (name, file) => {
+  await expect(textOf(configurations[name])).toMatchFileSnapshot(file);
+});
+
+test('a statement that the text would leave out is an error', () => {
+  const statement = { Effect: 'Allow', NotAction: 'x:Y', Resource: '*' };
+  const role = {
+    Type: 'AWS::IAM::Role',
+    Properties: { AssumeRolePolicyDocument: { Statement: [statement] } },
+  };
+  expect(() => policiesAsText([['Role', role]])).toThrow(
+    'NotAction of a statement would not be written down.',
+  );
+});
+
+describe('key families', () => {
+  const familiesOf = (action: string): Readonly<Record<string, readonly KeyFamily[]>> =>
+    Object.fromEntries(
+      Object.entries(tablePermissions).flatMap(([name, grants]) => {
+        const families = grants.filter((grant) => grant.action === action).flatMap((grant) => grant.families);
+        return families.length === 0 ? [] : [[name, families]];
+      }),
+    );
+
+  test('nobody behind the API writes programs or till keys, and only the till’s gate reads keys', () => {
+    const writes = Object.values({ ...familiesOf('dynamodb:PutItem') }).flat();
+    const updates = Object.values({ ...familiesOf('dynamodb:UpdateItem') }).flat();
+    expect([...writes, ...updates]).not.toContain('program');
+    expect([...writes, ...updates]).not.toContain('tillKey');
+    const readers = Object.entries(familiesOf('dynamodb:GetItem')).filter(([, own]) =>
+      own.includes('tillKey'),
+    );
+    expect(readers).toEqual([['authorize-till', ['tillKey']]]);
+  });
+
+  test('a receipt’s reader reads receipts, and a pattern of one family fits no other', () => {
+    expect(tablePermissions['read-receipt']).toEqual([{ action: 'dynamodb:GetItem', families: ['entry'] }]);
+    const prefixes = Object.values(keyFamilies).map((pattern) => pattern.replace('*', ''));
+    for (const prefix of prefixes)
+      expect(prefixes.filter((other) => other.startsWith(prefix) || prefix.startsWith(other))).toEqual([
+        prefix,
+      ]);
+  });
+});

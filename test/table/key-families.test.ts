@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { type KeyFamily, keyFamilies } from '#contracts/table-layout.ts';
+import {
+  cardKey,
+  contactKey,
+  duePartition,
+  entryKey,
+  entryPartition,
+  factKey,
+  loginKey,
+  phoneKey,
+  profileKey,
+  programKey,
+  stateKey,
+  sweepKey,
+  tillKeyKey,
+  timelineKey,
+} from '#table/keys.ts';
+
+/* Roles name the families as patterns; a key that fits another would be written by whoever may not. */
+const partitions: Readonly<Record<KeyFamily, readonly string[]>> = {
+  member: [stateKey('m1'), profileKey('m1'), contactKey('m1'), factKey('m1', 1)]
+    .map(({ pk }) => pk)
+    .concat(entryPartition('m1')),
+  entry: [entryKey('store', 'receipt-1').pk],
+  card: [cardKey('1000000009').pk],
+  phone: [phoneKey('digest').pk],
+  login: [loginKey({ issuer: 'https://issuer', subject: 'somebody' }).pk],
+  program: [programKey(1).pk, timelineKey.pk],
+  tillKey: [tillKeyKey('k1').pk],
+  sweep: [sweepKey(0).pk],
+  shard: [duePartition(0)],
+};
+
+const familiesOf = (partition: string): readonly string[] =>
+  Object.entries(keyFamilies)
+    .filter(([, pattern]) =>
+      pattern.endsWith('*') ? partition.startsWith(pattern.slice(0, -1)) : partition === pattern,
+    )
+    .map(([family]) => family);
+
+test.each(Object.entries(partitions))('keys of the family %s fit its pattern and no other', (family, own) => {
+  for (const partition of own) expect(familiesOf(partition)).toEqual([family]);
+});

@@ -5,6 +5,8 @@ import type { Audience } from '../../local/http/issuer.ts';
 export interface Deployed {
   /** Where its API answers, without a slash at its end. */
   readonly url: string;
+  /** Its name, by which `laurel` finds it. */
+  readonly stack: string;
   readonly tableName: string;
   readonly busName: string;
   /** The issuers that its API trusts: their address, and what they sign with. */

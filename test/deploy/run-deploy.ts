@@ -74,6 +74,7 @@ async function deployAndAsk(): Promise<boolean> {
   const deployed: Deployed = {
     // The emulator answers for `https://{id}.execute-api…` here.
     url: `${cloud.url}/_aws/execute-api/${new URL(ApiUrl).hostname.split('.')[0]}/$default`,
+    stack: STACK,
     tableName: TableName,
     busName: BusName,
     issuers,

@@ -82,11 +82,14 @@ describe('a receipt', () => {
   });
 
   test('that meets contention beyond all patience', async () => {
-    const busy = {
-      ...ports,
-      ledger: { ...ports.ledger, commit: async () => ({ kind: 'contended' }) as const },
+    let tries = 0;
+    const commit = async () => {
+      tries += 1;
+      return { kind: 'contended' } as const;
     };
+    const busy = { ...ports, ledger: { ...ports.ledger, commit } };
     expect(await scoreReceipt(busy, requestOf({ memberId: anna }))).toEqual(refusal('try-again'));
+    expect(tries).toBe(1);
   });
 
   test('with the quote of another member gets the rules, not the promise', async () => {

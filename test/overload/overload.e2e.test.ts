@@ -32,7 +32,7 @@ describe('three times what the system can take', () => {
   });
 
   test('on one member: 64 senders', async () => {
-    const report = await hotMember(inject('dynamodbEndpoint'), 'hot', { count: 192, seed });
+    const report = await hotMember(inject('dynamodbEndpoint'), 'hot', { count: 128, seed });
     console.log(`hot member: ${JSON.stringify(report)}`);
     expect(report).toMatchObject({ lost: 0, double: 0, wrongTotals: 0 });
   });

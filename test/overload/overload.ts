@@ -40,7 +40,7 @@ export async function capacityOf(
   sent.push(...receipts);
   const driven = await drive(target, receipts, calm(0));
   if (driven.left.length > 0) throw new Error(`${driven.left.length} receipts were turned away in peace`);
-  return Math.floor(count / driven.seconds);
+  return Math.max(1, Math.floor(count / driven.seconds));
 }
 
 /** Three times the capacity, at a door that lets through the capacity. */

@@ -4,7 +4,7 @@ import type { Deployed } from '../deploy/deployed.ts';
 import type { DayOfSale, SystemUnderTest } from './system-under-test.ts';
 
 /** A stack that somebody has deployed and will take away. Its clock is the world's. */
-export function openDeployedSystem({ url, tableName, issuers }: Deployed): SystemUnderTest {
+export function openDeployedSystem({ url, stack, issuers }: Deployed): SystemUnderTest {
   const issuer = new LocalIssuer(issuers.url, Date, issuers.keys);
   const no = () => Promise.reject(new Error('a deployed stack cannot do that: say so with `needing`'));
   return {
@@ -12,7 +12,7 @@ export function openDeployedSystem({ url, tableName, issuers }: Deployed): Syste
     day: today(),
     token: (audience, scope) => issuer.sign({ audience, subject: 'somebody', scope }),
     laurel: async (...words) => {
-      const { code, output } = await runLaurel([...words, '--table', tableName], 'collect');
+      const { code, output } = await runLaurel([...words, '--stack', stack], 'collect');
       if (code !== 0) throw new Error(`laurel ${words.join(' ')} ended with ${code}`);
       return output.trim();
     },

@@ -1,10 +1,10 @@
 import type { CompiledSystem } from './compiled.ts';
 import { earnedPlace, placeOf, statusAt } from './judge.ts';
 import { MAX_PERIODS_CLOSED } from './limits.ts';
-import type { DayRange, GivenStatus, Member, StatusEntry } from './member.ts';
+import type { GivenStatus, Member, StatusEntry } from './member.ts';
 import { periodOf } from './period.ts';
 import { endGiven, type Reviewed, type ReviewedSystem, reviewAtTurn } from './review.ts';
-import { asDay, asEpochMs, type Calendar, type Day, type EpochMs } from './time.ts';
+import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from './time.ts';
 import { inForce, type Programs, type ProgramVersion } from './timeline.ts';
 
 /** A member's status in one system became another: what facts are made of. */

@@ -1,4 +1,5 @@
 import { benefitsOf, type DecidedBenefits, type HeldStatuses, noBenefits } from './benefits.ts';
+import { categoryFacts } from './category-facts.ts';
 import type { Closed } from './closing.ts';
 import type { Sale } from './commands.ts';
 import type { CompiledProgram, ReceiptContext } from './compiled.ts';
@@ -17,7 +18,7 @@ import { fillIn } from './message.ts';
 import { messageValues } from './message-values.ts';
 import { NO_PROGRAM, refusalOf, sumOf } from './refuse-sale.ts';
 import { reviewStatuses } from './review-statuses.ts';
-import { categoryFacts, changeFacts, netChanges } from './status-facts.ts';
+import { changeFacts, netChanges } from './status-facts.ts';
 import { asDay, type Calendar, type EpochMs } from './time.ts';
 import { inForce, type Programs, type ProgramVersion } from './timeline.ts';
 

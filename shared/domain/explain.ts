@@ -3,8 +3,8 @@ import { formatValue } from './compile-range.ts';
 import type { CompiledMeasure, CompiledProgram, CompiledSystem, Unit } from './compiled.ts';
 import type { Entry } from './entry.ts';
 import { rangeOf, statusAt } from './judge.ts';
-import type { DayRange, Member, StatusEntry, StatusReason } from './member.ts';
-import { asDay, type Calendar, type Day, type EpochMs, isoOf } from './time.ts';
+import type { Member, StatusEntry, StatusReason } from './member.ts';
+import { asDay, type Calendar, type Day, type DayRange, type EpochMs, isoOf } from './time.ts';
 import { inForce, type Programs } from './timeline.ts';
 import { windowAt } from './window.ts';
 

@@ -1,11 +1,5 @@
 import type { Counters } from './counters.ts';
-import type { Day, EpochMs } from './time.ts';
-
-/** Days, the last one excluded: `[from, to)`. */
-export interface DayRange {
-  readonly from: Day;
-  readonly to: Day;
-}
+import type { Day, DayRange, EpochMs } from './time.ts';
 
 /** Why a status was given: enough to show it, and to find the entries behind it. Values are minor units or counts. */
 export type StatusReason =

@@ -1,5 +1,4 @@
-import type { DayRange } from './member.ts';
-import { asDay, type CivilDate, civilOf, type Day, dayOfCivil } from './time.ts';
+import { asDay, type CivilDate, civilOf, type Day, type DayRange, dayOfCivil } from './time.ts';
 
 /** The calendar's periods. A week begins on Monday unless the program says Sunday. */
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';

@@ -3,8 +3,8 @@ import type { Counters } from './counters.ts';
 import { dayAfter } from './duration.ts';
 import { earnedPlace, lifetimeFloor, placeOf, statusAt, valueOn } from './judge.ts';
 import { earnedNow, type Layers, withEarned, withLayers } from './layers.ts';
-import type { DayRange, EarnedStatus, GivenStatus, StatusEntry, StatusReason } from './member.ts';
-import { asDay, type Calendar, type Day, type EpochMs } from './time.ts';
+import type { EarnedStatus, GivenStatus, StatusEntry, StatusReason } from './member.ts';
+import { asDay, type Calendar, type Day, type DayRange, type EpochMs } from './time.ts';
 
 /** A system that has a review. */
 export type ReviewedSystem = CompiledSystem & { readonly review: CompiledReview };

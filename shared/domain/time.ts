@@ -3,6 +3,12 @@ export type Day = number & { readonly brand: 'Day' };
 /** An instant in milliseconds since the epoch. */
 export type EpochMs = number & { readonly brand: 'EpochMs' };
 
+/** Days, the last one excluded: `[from, to)`. */
+export interface DayRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
 export const asDay = (value: number): Day => value as Day;
 export const asEpochMs = (value: number): EpochMs => value as EpochMs;
 

@@ -1,9 +1,9 @@
 import { closePeriods, isReviewed, turnOf } from './closing.ts';
 import type { CompiledProgram, CompiledRange, CompiledReview, CompiledSystem, Unit } from './compiled.ts';
 import { earnedPlace, lifetimeFloor, placeOf, statusAt, valueOn } from './judge.ts';
-import type { DayRange, Member, StatusEntry, StatusReason } from './member.ts';
+import type { Member, StatusEntry, StatusReason } from './member.ts';
 import { dayWithin, type ReviewedSystem } from './review.ts';
-import type { Calendar, EpochMs } from './time.ts';
+import type { Calendar, DayRange, EpochMs } from './time.ts';
 import { inForce, type Programs } from './timeline.ts';
 
 /** A step of the ladder as people read it (L4). */

@@ -1,7 +1,6 @@
 import { parseDuration } from './duration.ts';
-import type { DayRange } from './member.ts';
 import { type CalendarUnit, longestDays, monthsBefore, type PeriodCalendar, periodOf } from './period.ts';
-import { asDay, type Day } from './time.ts';
+import { asDay, type Day, type DayRange } from './time.ts';
 
 /** The days over which a counter is summed, seen from one day; only `compileWindow` makes one. */
 export type CompiledWindow =

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { DayRange, StatusReason } from '#domain/member.ts';
-import { asDay } from '#domain/time.ts';
+import type { StatusReason } from '#domain/member.ts';
+import { asDay, type DayRange } from '#domain/time.ts';
 import { ifAny, integer, record, type StoredValue, text } from './attributes.ts';
 import { decodeMeasured, encodeMeasured } from './measured.ts';
 

@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'offline',
+          // A machine that is busy otherwise is no reason to fail.
+          testTimeout: 30_000,
           env,
           globalSetup: ['test/fixtures/seed.setup.ts'],
           setupFiles: ['test/fixtures/seeded.ts'],

@@ -1,4 +1,4 @@
-import { asEpochMs, type EpochMs } from '#domain/time.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { programArchive } from '#table/program-archive.ts';
 import { withTarget } from '../target/table-target.ts';

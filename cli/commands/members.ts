@@ -1,5 +1,5 @@
-import { compile } from '#domain/compile.ts';
-import { inForce } from '#domain/timeline.ts';
+import { compile } from '#domain/program/compile.ts';
+import { inForce } from '#domain/program/timeline.ts';
 import { uptimeClock } from '#operations/chance.ts';
 import type { Contact } from '#operations/ports.ts';
 import { readHistory, readMember } from '#operations/read-member.ts';

@@ -1,4 +1,4 @@
-import type { CompiledProgram } from '#domain/compiled.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { laurelClient } from '../../client/laurel-client.ts';
 import { patientFetch } from '../../client/patient-fetch.ts';

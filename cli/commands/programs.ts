@@ -1,5 +1,5 @@
-import { compile } from '#domain/compile.ts';
-import { inForce } from '#domain/timeline.ts';
+import { compile } from '#domain/program/compile.ts';
+import { inForce } from '#domain/program/timeline.ts';
 import { uptimeClock } from '#operations/chance.ts';
 import { programTimeline } from '#table/program-timeline.ts';
 import { type Target, withTarget } from '../target/table-target.ts';

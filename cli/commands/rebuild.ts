@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { compile } from '#domain/compile.ts';
+import { compile } from '#domain/program/compile.ts';
 import { uptimeClock } from '#operations/chance.ts';
 import { type RebuildPorts, type Rebuilt, rebuildMember } from '#operations/rebuild-member.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';

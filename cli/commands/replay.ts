@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Program } from '#domain/program.ts';
-import { asEpochMs, type Day, isoOf } from '#domain/time.ts';
+import type { Program } from '#domain/program/program.ts';
+import { asEpochMs, type Day, isoOf } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { randomIds } from '#operations/chance.ts';
 import { issueTillKey } from '#operations/till-keys.ts';

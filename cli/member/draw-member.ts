@@ -1,9 +1,9 @@
 import { maskedPhone } from '#contracts/http/admin.ts';
-import type { CompiledProgram } from '#domain/compiled.ts';
-import type { Fact } from '#domain/facts.ts';
-import type { Member } from '#domain/member.ts';
-import type { EpochMs } from '#domain/time.ts';
-import type { StatusView } from '#domain/view.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { StatusView } from '#domain/showing/view.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import type { Contact } from '#operations/ports.ts';
 import type { Paint } from '../terminal/colour.ts';
 import { localDay, localTime } from '../terminal/local-time.ts';

@@ -1,5 +1,5 @@
-import type { StatusReason } from '#domain/member.ts';
-import type { RunningReview, StatusView } from '#domain/view.ts';
+import type { StatusReason } from '#domain/member/member.ts';
+import type { RunningReview, StatusView } from '#domain/showing/view.ts';
 import { amountOf } from '../terminal/amount.ts';
 import type { Paint } from '../terminal/colour.ts';
 import { localDay, localDays, localTime } from '../terminal/local-time.ts';

@@ -1,5 +1,5 @@
-import type { CompiledProgram } from '#domain/compiled.ts';
-import type { Fact } from '#domain/facts.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
 
 /** What changed for a member, in a line: titles of the program in force, names where it knows them no more. */
 export function factInWords(fact: Fact, program: CompiledProgram): string {

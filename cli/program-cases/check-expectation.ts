@@ -1,10 +1,10 @@
 import type { CaseExpectation } from '#contracts/program/program-case.ts';
-import type { SaleAnswer } from '#domain/entry.ts';
-import type { Fact } from '#domain/facts.ts';
-import { formatMoney, parseMoney } from '#domain/money.ts';
-import type { ProgramPath } from '#domain/program.ts';
-import type { EpochMs } from '#domain/time.ts';
-import type { StatusView } from '#domain/view.ts';
+import type { SaleAnswer } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { ProgramPath } from '#domain/program/program.ts';
+import type { StatusView } from '#domain/showing/view.ts';
+import type { EpochMs } from '#domain/time/time.ts';
+import { formatMoney, parseMoney } from '#domain/values/money.ts';
 
 /** One thing that was expected: where the file says so, and what was seen. */
 export interface Check {

@@ -1,4 +1,4 @@
-import { asEpochMs, type Calendar, dayOfCivil, type EpochMs, MS_PER_HOUR } from '#domain/time.ts';
+import { asEpochMs, type Calendar, dayOfCivil, type EpochMs, MS_PER_HOUR } from '#domain/time/time.ts';
 
 const form =
   /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?)?$/;

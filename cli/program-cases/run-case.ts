@@ -1,16 +1,16 @@
 import type { CaseStep, ProgramCase } from '#contracts/program/program-case.ts';
-import type { Sale, SaleLine } from '#domain/commands.ts';
-import type { CompiledProgram } from '#domain/compiled.ts';
 import { decide } from '#domain/decide.ts';
-import type { SaleAnswer } from '#domain/entry.ts';
-import type { Fact } from '#domain/facts.ts';
-import type { Member } from '#domain/member.ts';
-import { enrol } from '#domain/member-life.ts';
-import { parseMoney } from '#domain/money.ts';
-import type { ProgramPath } from '#domain/program.ts';
-import { asEpochMs, type Calendar, type EpochMs } from '#domain/time.ts';
-import type { Programs, ProgramVersion } from '#domain/timeline.ts';
-import { view } from '#domain/view.ts';
+import type { Sale, SaleLine } from '#domain/member/commands.ts';
+import type { SaleAnswer } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { ProgramPath } from '#domain/program/program.ts';
+import type { Programs, ProgramVersion } from '#domain/program/timeline.ts';
+import { enrol } from '#domain/reviews/member-life.ts';
+import { view } from '#domain/showing/view.ts';
+import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
+import { parseMoney } from '#domain/values/money.ts';
 import { type Check, checksOf } from './check-expectation.ts';
 import { parseMoment } from './moment.ts';
 

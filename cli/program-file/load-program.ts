@@ -1,7 +1,7 @@
 import { type ProgramFile, programFile, programOf } from '#contracts/program/program-file.ts';
-import { compile } from '#domain/compile.ts';
-import type { CompiledProgram } from '#domain/compiled.ts';
-import type { Finding, Program } from '#domain/program.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { Finding, Program } from '#domain/program/program.ts';
 import { inFileOrder, type LocatedFinding } from './located-finding.ts';
 import { type CatalogueReader, nothingBeside } from './read-catalogue.ts';
 import { schemaFindings } from './schema-findings.ts';

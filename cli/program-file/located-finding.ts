@@ -1,4 +1,4 @@
-import type { Finding } from '#domain/program.ts';
+import type { Finding } from '#domain/program/program.ts';
 
 /** Where something stands in a file; lines and columns begin with 1. */
 export interface Place {

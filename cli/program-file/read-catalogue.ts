@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import type { CatalogueDefinition } from '#domain/program.ts';
+import type { CatalogueDefinition } from '#domain/program/program.ts';
 
 /** Goods from a file beside the program, or why there are none. */
 export type ReadCatalogue =

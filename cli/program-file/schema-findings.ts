@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { programJsonSchema } from '#contracts/program/program-file.ts';
-import type { ProgramPath } from '#domain/program.ts';
+import type { ProgramPath } from '#domain/program/program.ts';
 import type { LocatedFinding, Place } from './located-finding.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { Places } from './yaml-source.ts';

@@ -12,7 +12,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { ProgramPath } from '#domain/program.ts';
+import type { ProgramPath } from '#domain/program/program.ts';
 import type { LocatedFinding, Place } from './located-finding.ts';
 
 /** Far above any program written by hand, far below what would tire a parser. */

@@ -1,4 +1,4 @@
-import { asDay, asEpochMs, type Day, isoOf, startOfMonth } from '#domain/time.ts';
+import { asDay, asEpochMs, type Day, isoOf, startOfMonth } from '#domain/time/time.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import type { GroceryReceipt } from './grocery-receipt.ts';
 

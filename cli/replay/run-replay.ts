@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { type Calendar, type Day, isoOf } from '#domain/time.ts';
+import { type Calendar, type Day, isoOf } from '#domain/time/time.ts';
 import type { LaurelClient } from '../../client/laurel-client.ts';
 import { contentOf } from '../../client/refused-by-api.ts';
 import type { LocalClock } from '../target/local-clock.ts';

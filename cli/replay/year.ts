@@ -1,5 +1,5 @@
-import type { CompiledSystem } from '#domain/compiled.ts';
-import { asEpochMs, type Calendar, type Day, isoOf, startOfMonth } from '#domain/time.ts';
+import type { CompiledSystem } from '#domain/program/compiled.ts';
+import { asEpochMs, type Calendar, type Day, isoOf, startOfMonth } from '#domain/time/time.ts';
 import type { Standing, StandingChange } from './standings.ts';
 
 /** How the members stood in one status system, month by month: what the picture draws. */

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { asEpochMs } from '#domain/time.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { systemClock } from '#operations/chance.ts';
 import type { Clock } from '#operations/ports.ts';
 import { openTable, type Table } from '#table/send.ts';

@@ -1,5 +1,5 @@
-import type { Unit } from '#domain/compiled.ts';
-import { formatMoney, formatQuantity } from '#domain/money.ts';
+import type { Unit } from '#domain/program/compiled.ts';
+import { formatMoney, formatQuantity } from '#domain/values/money.ts';
 
 /** A measured value for people: `152.30 USD`, `12`, `1.5`. */
 export function amountOf(value: number, unit: Unit, currency: string): string {

@@ -1,4 +1,4 @@
-import { type Day, type EpochMs, isoOf } from '#domain/time.ts';
+import { type Day, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 
 const calendar = zoneCalendar();

@@ -1,6 +1,6 @@
-import type { CompiledSystem } from '#domain/compiled.ts';
-import { formatPercent } from '#domain/money.ts';
-import type { ProgramVersion } from '#domain/timeline.ts';
+import type { CompiledSystem } from '#domain/program/compiled.ts';
+import type { ProgramVersion } from '#domain/program/timeline.ts';
+import { formatPercent } from '#domain/values/money.ts';
 import type { Paint } from '../terminal/colour.ts';
 import { localTime } from '../terminal/local-time.ts';
 

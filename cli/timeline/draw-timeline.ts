@@ -1,5 +1,5 @@
-import type { EpochMs } from '#domain/time.ts';
-import { inForce, type Programs } from '#domain/timeline.ts';
+import { inForce, type Programs } from '#domain/program/timeline.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import type { Paint } from '../terminal/colour.ts';
 import { localTime } from '../terminal/local-time.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Fact } from '#domain/facts.ts';
+import type { Fact } from '#domain/member/facts.ts';
 import {
   type categoryChangedDetail,
   detailTypes,

@@ -1,14 +1,14 @@
-import { closePeriods } from './closing.ts';
-import type { Command, Sale } from './commands.ts';
-import { NOTHING_COUNTED } from './counters.ts';
-import { decideSale } from './decide-sale.ts';
-import type { Decided, Refusal } from './decision.ts';
-import { withDueAt } from './due.ts';
-import type { SaleAnswer } from './entry.ts';
-import type { Member, Profile } from './member.ts';
-import { changeFacts } from './status-facts.ts';
-import type { Calendar, EpochMs } from './time.ts';
-import type { Programs } from './timeline.ts';
+import type { Command, Sale } from '#domain/member/commands.ts';
+import { NOTHING_COUNTED } from '#domain/member/counters.ts';
+import type { Decided, Refusal } from '#domain/member/decision.ts';
+import type { SaleAnswer } from '#domain/member/entry.ts';
+import type { Member, Profile } from '#domain/member/member.ts';
+import type { Programs } from '#domain/program/timeline.ts';
+import { decideSale } from '#domain/receipts/decide-sale.ts';
+import { closePeriods } from '#domain/reviews/closing.ts';
+import { withDueAt } from '#domain/reviews/due.ts';
+import { changeFacts } from '#domain/reviews/status-facts.ts';
+import type { Calendar, EpochMs } from '#domain/time/time.ts';
 
 /** What the rules may ask of a person, by name. */
 type Attributes = Profile['attributes'];

@@ -1,9 +1,9 @@
+import type { Entry } from '#domain/member/entry.ts';
+import type { Member, Profile } from '#domain/member/member.ts';
+import { inForce, type Programs } from '#domain/program/timeline.ts';
+import { enrol } from '#domain/reviews/member-life.ts';
+import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
-import type { Entry } from './entry.ts';
-import type { Member, Profile } from './member.ts';
-import { enrol } from './member-life.ts';
-import { asEpochMs, type Calendar, type EpochMs } from './time.ts';
-import { inForce, type Programs } from './timeline.ts';
 
 /** What is known of a member beside the state: enough, with the entries, to make the state anew. */
 export interface Enrolled {

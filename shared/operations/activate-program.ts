@@ -1,8 +1,8 @@
-import { compile } from '#domain/compile.ts';
-import type { CompiledProgram } from '#domain/compiled.ts';
-import { historyGaps } from '#domain/history-gaps.ts';
-import type { Finding, Program } from '#domain/program.ts';
-import { asEpochMs, type EpochMs, isoInstant } from '#domain/time.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { historyGaps } from '#domain/program/history-gaps.ts';
+import type { Finding, Program } from '#domain/program/program.ts';
+import { asEpochMs, type EpochMs, isoInstant } from '#domain/time/time.ts';
 import type { Clock, ProgramArchive } from './ports.ts';
 import { type Refused, refused } from './refusal.ts';
 

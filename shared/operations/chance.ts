@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { asEpochMs } from '#domain/time.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import type { Clock, Ids } from './ports.ts';
 
 export const systemClock: Clock = { now: () => asEpochMs(Date.now()) };

@@ -1,7 +1,7 @@
 import { decide } from '#domain/decide.ts';
-import type { Entry } from '#domain/entry.ts';
+import type { Entry } from '#domain/member/entry.ts';
 import { saleAgain } from '#domain/rebuild.ts';
-import type { Calendar } from '#domain/time.ts';
+import type { Calendar } from '#domain/time/time.ts';
 import type { Clock, EntryHistory, Ledger, MemberReader, Patience, ProgramTimeline } from './ports.ts';
 
 interface ClaimPorts {

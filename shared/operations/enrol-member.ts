@@ -1,7 +1,7 @@
-import { enrol } from '#domain/member-life.ts';
-import type { Calendar, EpochMs } from '#domain/time.ts';
-import { inForce } from '#domain/timeline.ts';
-import { view } from '#domain/view.ts';
+import { inForce } from '#domain/program/timeline.ts';
+import { enrol } from '#domain/reviews/member-life.ts';
+import { view } from '#domain/showing/view.ts';
+import type { Calendar, EpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';
 import type {
   Clock,

@@ -1,4 +1,4 @@
-import { type Explanation, evidenceWindow, explain } from '#domain/explain.ts';
+import { type Explanation, evidenceWindow, explain } from '#domain/showing/explain.ts';
 import type { EntryHistory } from './ports.ts';
 import type { ViewPorts } from './read-member.ts';
 import { type Refused, refused } from './refusal.ts';

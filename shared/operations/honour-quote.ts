@@ -1,5 +1,5 @@
-import type { Benefits } from '#domain/commands.ts';
-import type { QuoteOutcome } from '#domain/entry.ts';
+import type { Benefits } from '#domain/member/commands.ts';
+import type { QuoteOutcome } from '#domain/member/entry.ts';
 import type { QuoteSeal } from './ports.ts';
 import { type Refused, refused } from './refusal.ts';
 import { goodsHash, type SaleRequest } from './sale-request.ts';

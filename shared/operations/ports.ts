@@ -1,9 +1,9 @@
-import type { Entry } from '#domain/entry.ts';
-import type { Fact } from '#domain/facts.ts';
-import type { Member, Profile } from '#domain/member.ts';
-import type { Program } from '#domain/program.ts';
-import type { Day, EpochMs } from '#domain/time.ts';
-import type { Programs } from '#domain/timeline.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member, Profile } from '#domain/member/member.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { Programs } from '#domain/program/timeline.ts';
+import type { Day, EpochMs } from '#domain/time/time.ts';
 
 /** What the operations need of the world. `table/` implements them; the simulation will too. */
 

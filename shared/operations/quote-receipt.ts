@@ -1,8 +1,8 @@
-import type { Sale } from '#domain/commands.ts';
 import { decide } from '#domain/decide.ts';
-import type { Refusal } from '#domain/decision.ts';
-import type { SaleAnswer } from '#domain/entry.ts';
-import { asEpochMs, type Calendar, type EpochMs } from '#domain/time.ts';
+import type { Sale } from '#domain/member/commands.ts';
+import type { Refusal } from '#domain/member/decision.ts';
+import type { SaleAnswer } from '#domain/member/entry.ts';
+import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
 import type { Clock, MemberReader, MemberRegister, ProgramTimeline, QuoteSeal } from './ports.ts';
 import { ownerOf } from './receipt-owner.ts';
 import { type Refused, refused } from './refusal.ts';

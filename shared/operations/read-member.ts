@@ -1,7 +1,7 @@
-import type { Fact } from '#domain/facts.ts';
-import type { Member } from '#domain/member.ts';
-import type { Calendar } from '#domain/time.ts';
-import { type StatusView, view } from '#domain/view.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import { type StatusView, view } from '#domain/showing/view.ts';
+import type { Calendar } from '#domain/time/time.ts';
 import type {
   Clock,
   Contact,

@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/entry.ts';
+import type { Entry } from '#domain/member/entry.ts';
 import type { Ledger } from './ports.ts';
 import { type Refused, refused } from './refusal.ts';
 

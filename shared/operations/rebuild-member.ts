@@ -1,7 +1,7 @@
 import { decide } from '#domain/decide.ts';
-import type { Member } from '#domain/member.ts';
+import type { Member } from '#domain/member/member.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
-import { asDay, type Calendar } from '#domain/time.ts';
+import { asDay, type Calendar } from '#domain/time/time.ts';
 import type { Clock, EntryHistory, FactHistory, Ledger, ProgramTimeline, StateRepair } from './ports.ts';
 
 export interface RebuildPorts {

@@ -1,4 +1,4 @@
-import type { StatusView } from '#domain/view.ts';
+import type { StatusView } from '#domain/showing/view.ts';
 import type { MemberRegister } from './ports.ts';
 import { readMember, type ViewPorts } from './read-member.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SaleLine } from '#domain/commands.ts';
-import type { EpochMs } from '#domain/time.ts';
+import type { SaleLine } from '#domain/member/commands.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 
 /** A sale as it crosses the border, already of the right form. */
 export interface SaleRequest {

@@ -1,9 +1,9 @@
-import type { Sale } from '#domain/commands.ts';
 import { decide } from '#domain/decide.ts';
-import type { Decided, Refusal } from '#domain/decision.ts';
-import type { Entry, QuoteOutcome, SaleAnswer } from '#domain/entry.ts';
-import type { Member } from '#domain/member.ts';
-import type { Calendar } from '#domain/time.ts';
+import type { Sale } from '#domain/member/commands.ts';
+import type { Decided, Refusal } from '#domain/member/decision.ts';
+import type { Entry, QuoteOutcome, SaleAnswer } from '#domain/member/entry.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { Calendar } from '#domain/time/time.ts';
 import { openQuote } from './honour-quote.ts';
 import type {
   Clock,

@@ -1,7 +1,7 @@
-import { latestTurn } from '#domain/closing.ts';
 import { decide } from '#domain/decide.ts';
-import type { Member } from '#domain/member.ts';
-import type { Calendar } from '#domain/time.ts';
+import type { Member } from '#domain/member/member.ts';
+import { latestTurn } from '#domain/reviews/closing.ts';
+import type { Calendar } from '#domain/time/time.ts';
 import type {
   Clock,
   Ledger,

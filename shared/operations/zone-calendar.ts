@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { asDay, asEpochMs, type Calendar, type Day, type EpochMs, MS_PER_DAY } from '#domain/time.ts';
+import { asDay, asEpochMs, type Calendar, type Day, type EpochMs, MS_PER_DAY } from '#domain/time/time.ts';
 
 /** Days kept in mind for each calendar: a receipt asks for the same few again and again. */
 const MOST_STARTS_KEPT = 4_096;

@@ -1,5 +1,5 @@
-import { compile } from '#domain/compile.ts';
-import type { Calendar } from '#domain/time.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { Calendar } from '#domain/time/time.ts';
 import { systemClock, uptimeClock } from '#operations/chance.ts';
 import { fullJitter } from '#operations/patience.ts';
 import type { Clock, MemberReader, Patience, ProgramTimeline } from '#operations/ports.ts';

@@ -1,5 +1,5 @@
-import type { Entry } from '#domain/entry.ts';
-import type { Fact } from '#domain/facts.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
 import type { EntryHistory, FactHistory } from '#operations/ports.ts';
 import { assert } from './assertions.ts';
 import { openItem } from './codecs/attributes.ts';

@@ -1,6 +1,6 @@
 import { SHARDS, tableLayout } from '#contracts/table-layout.ts';
-import { fnv1a } from '#domain/hash.ts';
-import { asEpochMs, type Day, type EpochMs, isoOf } from '#domain/time.ts';
+import { asEpochMs, type Day, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { fnv1a } from '#domain/values/hash.ts';
 import type { Login } from '#operations/ports.ts';
 import { assert } from './assertions.ts';
 

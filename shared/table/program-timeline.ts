@@ -1,6 +1,6 @@
-import type { CompiledProgram } from '#domain/compiled.ts';
-import type { Finding, Program } from '#domain/program.ts';
-import type { Programs, ProgramVersion } from '#domain/timeline.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { Finding, Program } from '#domain/program/program.ts';
+import type { Programs, ProgramVersion } from '#domain/program/timeline.ts';
 import type { Clock, ProgramTimeline } from '#operations/ports.ts';
 import { assert } from './assertions.ts';
 import { programArchive } from './program-archive.ts';

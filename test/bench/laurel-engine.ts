@@ -1,10 +1,10 @@
-import { benefitsOf, largest, runningRules, takenOff } from '#domain/benefits.ts';
-import type { Benefits } from '#domain/commands.ts';
-import { compile } from '#domain/compile.ts';
-import type { CompiledProgram, ReceiptContext } from '#domain/compiled.ts';
-import { measureReceipt } from '#domain/measure-receipt.ts';
-import { nothingSeen } from '#domain/measured.ts';
-import { asDay } from '#domain/time.ts';
+import type { Benefits } from '#domain/member/commands.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { CompiledProgram, ReceiptContext } from '#domain/program/compiled.ts';
+import { benefitsOf, largest, runningRules, takenOff } from '#domain/receipts/benefits.ts';
+import { measureReceipt } from '#domain/receipts/measure-receipt.ts';
+import { nothingSeen } from '#domain/reviews/measured.ts';
+import { asDay } from '#domain/time/time.ts';
 import { type BenchAnswer, type BenchReceipt, type BenchRule, programOf } from './rules-workload.ts';
 
 export function compiledOf(rules: readonly BenchRule[]): CompiledProgram {

@@ -1,4 +1,4 @@
-import { percentageOf, spread } from '#domain/money.ts';
+import { percentageOf, spread } from '#domain/values/money.ts';
 import { type BenchAnswer, type BenchReceipt, type BenchRule, sumsOf } from './rules-workload.ts';
 
 /** Rules as closures, in three degrees of care: what Laurel's own evaluation is measured against. */

@@ -1,4 +1,4 @@
-import type { Program, Weekday } from '#domain/program.ts';
+import type { Program, Weekday } from '#domain/program/program.ts';
 
 /**
  * The rules and receipts that every engine gets: five conditions a rule (point of sale, status, weekday, district, and an

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import { asDay, asEpochMs } from '#domain/time.ts';
-import type { StatusView } from '#domain/view.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { StatusView } from '#domain/showing/view.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { drawMember } from '../../cli/member/draw-member.ts';
 import { plain } from '../../cli/terminal/colour.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import { dayOfCivil } from '#domain/time.ts';
+import { compile } from '#domain/program/compile.ts';
+import { dayOfCivil } from '#domain/time/time.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { drawFigures } from '../../cli/replay/draw-figures.ts';
 import { drawYear } from '../../cli/replay/draw-year.ts';

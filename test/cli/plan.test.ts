@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOfCivil, isoOf } from '#domain/time.ts';
+import { dayOfCivil, isoOf } from '#domain/time/time.ts';
 import type { GroceryReceipt } from '../../cli/replay/grocery-receipt.ts';
 import { parseDay, planReplay, turnsBetween } from '../../cli/replay/plan.ts';
 

@@ -6,8 +6,8 @@ import { linkBody, linkCardOf } from '#contracts/http/me.ts';
 import { quoteBody, quoteOf } from '#contracts/http/quote.ts';
 import { receiptAnswerOf, receiptBody, receiptOf, takenReceiptOf } from '#contracts/http/receipt.ts';
 import { isPaymentCardNumber } from '#contracts/http/text.ts';
-import type { Entry } from '#domain/entry.ts';
-import { asDay } from '#domain/time.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import { asDay } from '#domain/time/time.ts';
 import { at } from '../fixtures/scenario.ts';
 
 const body = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { programFile, programJsonSchema } from '#contracts/program/program-file.ts';
-import { windowNames } from '#domain/window.ts';
+import { windowNames } from '#domain/time/window.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { runCase } from '../../cli/program-cases/run-case.ts';
 import { loadProgram } from '../../cli/program-file/load-program.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import type { Program, ReviewDefinition, StatusSystemDefinition } from '#domain/program.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { Program, ReviewDefinition, StatusSystemDefinition } from '#domain/program/program.ts';
 import { discountsByLevel, monthlyAmount, monthlyPurchases } from '../fixtures/programs.ts';
 import { sentencesOf } from './finding-sentences.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import type { RuleDefinition } from '#domain/program.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { Life } from '../fixtures/scenario.ts';
 import { sentencesOf } from './finding-sentences.ts';

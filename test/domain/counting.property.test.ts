@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addOn, type Counters, forget, NO_COUNTERS, sumOver } from '#domain/counters.ts';
 import { decide } from '#domain/decide.ts';
-import { percentageOf, spread } from '#domain/money.ts';
-import { asDay, asEpochMs } from '#domain/time.ts';
+import { addOn, type Counters, forget, NO_COUNTERS, sumOver } from '#domain/member/counters.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
+import { percentageOf, spread } from '#domain/values/money.ts';
 import { discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { calendar, Life, saleOf } from '../fixtures/scenario.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '#domain/entry.ts';
-import { evidenceWindow, explain } from '#domain/explain.ts';
-import { isoOf } from '#domain/time.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import { evidenceWindow, explain } from '#domain/showing/explain.ts';
+import { isoOf } from '#domain/time/time.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '#domain/program.ts';
+import type { Finding } from '#domain/program/program.ts';
 
 /** Findings as people read them, a line each: what is written down word by word beside the tests. */
 export const sentencesOf = (findings: readonly Finding[]): string =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import type { CompiledProgram } from '#domain/compiled.ts';
-import { historyGaps } from '#domain/history-gaps.ts';
-import type { Program, RuleDefinition } from '#domain/program.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { historyGaps } from '#domain/program/history-gaps.ts';
+import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { sentencesOf } from './finding-sentences.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import type { Program, RuleDefinition } from '#domain/program.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { sentencesOf } from './finding-sentences.ts';
 
 /** What `check` finds beyond single words, and what it does not find: a row a case. */

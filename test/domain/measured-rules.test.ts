@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
 import { decide } from '#domain/decide.ts';
-import type { Program, RuleDefinition } from '#domain/program.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
 import { sentencesOf } from './finding-sentences.ts';

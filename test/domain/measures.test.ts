@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SaleLine } from '#domain/commands.ts';
-import type { CounterDefinition, Program } from '#domain/program.ts';
+import type { SaleLine } from '#domain/member/commands.ts';
+import type { CounterDefinition, Program } from '#domain/program/program.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
 /** What is counted, of which goods and receipts: a row a case, the requirement's id first. */

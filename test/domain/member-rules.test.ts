@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { EffectsDefinition, Program, RuleDefinition, StatusSystemDefinition } from '#domain/program.ts';
+import type {
+  EffectsDefinition,
+  Program,
+  RuleDefinition,
+  StatusSystemDefinition,
+} from '#domain/program/program.ts';
 import { Life } from '../fixtures/scenario.ts';
 
 /** Rules that give statuses, categories and messages: a row a case, the requirement's id first. */

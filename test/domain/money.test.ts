@@ -7,7 +7,7 @@ import {
   parsePercent,
   percentageOf,
   spread,
-} from '#domain/money.ts';
+} from '#domain/values/money.ts';
 
 describe('D20: money is integer minor units of an ISO 4217 currency', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { periodOf } from '#domain/period.ts';
-import { asDay, asEpochMs, civilOf, dayOfCivil, isoInstant, isoOf, startOfMonth } from '#domain/time.ts';
+import { periodOf } from '#domain/time/period.ts';
+import { asDay, asEpochMs, civilOf, dayOfCivil, isoInstant, isoOf, startOfMonth } from '#domain/time/time.ts';
 import { zoneCalendar } from '../../shared/operations/zone-calendar.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life } from '../fixtures/scenario.ts';

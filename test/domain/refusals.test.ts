@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Sale } from '#domain/commands.ts';
 import { decide } from '#domain/decide.ts';
+import type { Sale } from '#domain/member/commands.ts';
 import { discountsByLevel, monthlyAmount, monthlyPurchases, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
 

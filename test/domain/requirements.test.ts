@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReviewDefinition } from '#domain/program.ts';
+import type { ReviewDefinition } from '#domain/program/program.ts';
 import { discountsByLevel, monthlyAmount, monthlyPurchases, timelineOf } from '../fixtures/programs.ts';
 import { Life } from '../fixtures/scenario.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asDay, type Day, isoOf } from '#domain/time.ts';
-import { compileWindow, windowAt, windowNames } from '#domain/window.ts';
+import { asDay, type Day, isoOf } from '#domain/time/time.ts';
+import { compileWindow, windowAt, windowNames } from '#domain/time/window.ts';
 
 /** Whether a day lies in a window, said by the platform's calendar and by comparing dates only. */
 function liesIn(name: string, seenFrom: Date, day: Date): boolean {

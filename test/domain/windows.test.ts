@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { periodOf } from '#domain/period.ts';
-import { asDay, type Day, isoOf } from '#domain/time.ts';
-import { compileWindow, windowAt } from '#domain/window.ts';
+import { periodOf } from '#domain/time/period.ts';
+import { asDay, type Day, isoOf } from '#domain/time/time.ts';
+import { compileWindow, windowAt } from '#domain/time/window.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life } from '../fixtures/scenario.ts';
 

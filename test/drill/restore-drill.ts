@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile } from '#domain/compile.ts';
 import { decide } from '#domain/decide.ts';
+import { compile } from '#domain/program/compile.ts';
 import { differencesOf } from '#domain/rebuild.ts';
 import { uptimeClock } from '#operations/chance.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import type { CompiledProgram } from '#domain/compiled.ts';
-import type { Entry } from '#domain/entry.ts';
-import { digestOf, EMPTY_DIGEST, mixDigest } from '#domain/hash.ts';
-import type { Member } from '#domain/member.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { digestOf, EMPTY_DIGEST, mixDigest } from '#domain/values/hash.ts';
 import type { SaleRequest } from '#operations/sale-request.ts';
 import { entryOfItem } from '#table/codecs/entry-item.ts';
 import { memberOfItem } from '#table/codecs/state-item.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asEpochMs } from '#domain/time.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { cursors } from '#lambda/cursors.ts';
 import { linkCodes } from '#lambda/link-codes.ts';
 import { phoneDigest, withoutPhones } from '#lambda/phone-digest.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import type { Program } from '#domain/program.ts';
+import type { Program } from '#domain/program/program.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type House, houseOn } from '../fixtures/house.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import { asEpochMs } from '#domain/time.ts';
+import { compile } from '#domain/program/compile.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { randomIds } from '#operations/chance.ts';
 import { enrolMember } from '#operations/enrol-member.ts';

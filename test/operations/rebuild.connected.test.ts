@@ -1,7 +1,7 @@
 import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { SHARDS } from '#contracts/table-layout.ts';
-import type { Program } from '#domain/program.ts';
+import type { Program } from '#domain/program/program.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { type RebuildPorts, rebuildMember } from '#operations/rebuild-member.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';

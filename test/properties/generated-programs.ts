@@ -8,7 +8,7 @@ import type {
   Program,
   RangeDefinition,
   RuleDefinition,
-} from '#domain/program.ts';
+} from '#domain/program/program.ts';
 
 /** Programs of every word that a sale can meet, small enough that their conditions often hold. */
 

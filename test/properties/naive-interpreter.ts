@@ -6,7 +6,7 @@ import type {
   Program,
   RangeDefinition,
   RuleDefinition,
-} from '#domain/program.ts';
+} from '#domain/program/program.ts';
 import type { Bought } from './generated-programs.ts';
 
 /**

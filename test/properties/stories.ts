@@ -1,12 +1,12 @@
-import type { Sale } from '#domain/commands.ts';
-import { compile } from '#domain/compile.ts';
 import { decide } from '#domain/decide.ts';
-import type { Entry, SaleAnswer } from '#domain/entry.ts';
-import type { Member } from '#domain/member.ts';
-import { enrol } from '#domain/member-life.ts';
-import type { Program } from '#domain/program.ts';
-import { asEpochMs } from '#domain/time.ts';
-import type { Programs } from '#domain/timeline.ts';
+import type { Sale } from '#domain/member/commands.ts';
+import type { Entry, SaleAnswer } from '#domain/member/entry.ts';
+import type { Member } from '#domain/member/member.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { Programs } from '#domain/program/timeline.ts';
+import { enrol } from '#domain/reviews/member-life.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { zoneCalendar } from '../../shared/operations/zone-calendar.ts';
 import type { Bought } from './generated-programs.ts';
 

@@ -1,6 +1,6 @@
-import { compile } from '#domain/compile.ts';
-import type { Fact } from '#domain/facts.ts';
-import { asEpochMs } from '#domain/time.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import { compile } from '#domain/program/compile.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { readMember } from '#operations/read-member.ts';
 import { type Scored, scoreReceipt } from '#operations/score-receipt.ts';

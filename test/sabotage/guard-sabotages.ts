@@ -173,7 +173,7 @@ const link = 'shared/operations/link-login.ts';
 const activate = 'shared/operations/activate-program.ts';
 const readMember = 'shared/operations/read-member.ts';
 const till = 'shared/operations/till-keys.ts';
-const refuseSale = 'shared/domain/refuse-sale.ts';
+const refuseSale = 'shared/domain/receipts/refuse-sale.ts';
 const noSnapshot = "if (snapshot === null) return refused('not-found', 'There is no such member.');";
 
 /** Every refusal of the operations, of the rules of a sale and of the edge. */

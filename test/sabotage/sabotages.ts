@@ -29,9 +29,9 @@ const conditions = 'shared/table/requests/conditions.ts';
 const ledgerRequests = 'shared/table/requests/ledger-requests.ts';
 const score = 'shared/operations/score-receipt.ts';
 const quote = 'shared/operations/honour-quote.ts';
-const reviewStatuses = 'shared/domain/review-statuses.ts';
-const countingDay = 'shared/domain/counting-day.ts';
-const review = 'shared/domain/review.ts';
+const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';
+const countingDay = 'shared/domain/receipts/counting-day.ts';
+const review = 'shared/domain/reviews/review.ts';
 
 /** Every named condition of a write and every guard around it, and what decides about time. */
 export const sabotages: readonly Sabotage[] = [
@@ -162,7 +162,7 @@ export const sabotages: readonly Sabotage[] = [
   ),
   row(
     'another currency does not count',
-    'shared/domain/measure-receipt.ts',
+    'shared/domain/receipts/measure-receipt.ts',
     'column.currency !== null && column.currency !== currency',
     'false',
     DOMAIN,
@@ -211,45 +211,45 @@ export const sabotages: readonly Sabotage[] = [
   ),
   row(
     'a turn closes at its instant',
-    'shared/domain/closing.ts',
+    'shared/domain/reviews/closing.ts',
     'turn === null || turn.at > now',
     'turn === null || turn.at >= now',
     DOMAIN,
   ),
   row(
     'the version at the end judges',
-    'shared/domain/closing.ts',
+    'shared/domain/reviews/closing.ts',
     'asEpochMs(assumedEnd - 1)',
     'asEpochMs(assumedEnd)',
     DOMAIN,
   ),
   row(
     'the version at the beginning says how long',
-    'shared/domain/closing.ts',
+    'shared/domain/reviews/closing.ts',
     'systemIn(inForce(programs, calendar.startOf(day, zone)), present.name) ?? present',
     'present',
     DOMAIN,
   ),
   row(
     'a lowering is told when it is settled',
-    'shared/domain/status-facts.ts',
+    'shared/domain/reviews/status-facts.ts',
     "change.direction === 'raised' || ",
     "change.direction !== 'raised' || ",
     DOMAIN,
   ),
-  row('over is strict', 'shared/domain/compile-range.ts', 'low + 1 : low', 'low : low', DOMAIN),
-  row('below is strict', 'shared/domain/compile-range.ts', 'high - 1 : high', 'high : high', DOMAIN),
-  row('half a minor unit rounds up', 'shared/domain/money.ts', '+ 5_000)', '+ 4_999)', DOMAIN),
+  row('over is strict', 'shared/domain/program/compile-range.ts', 'low + 1 : low', 'low : low', DOMAIN),
+  row('below is strict', 'shared/domain/program/compile-range.ts', 'high - 1 : high', 'high : high', DOMAIN),
+  row('half a minor unit rounds up', 'shared/domain/values/money.ts', '+ 5_000)', '+ 4_999)', DOMAIN),
   row(
     'days are kept as long as they are asked for',
-    'shared/domain/compile-measure.ts',
+    'shared/domain/program/compile-measure.ts',
     'reach + closingDelayDays',
     'reach - 31',
     DOMAIN,
   ),
   row(
     'what is forgotten stays in the total',
-    'shared/domain/counters.ts',
+    'shared/domain/member/counters.ts',
     'before += countsDays ? Number(value > 0) : value;',
     '',
     DOMAIN,

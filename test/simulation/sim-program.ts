@@ -1,4 +1,4 @@
-import type { Program } from '#domain/program.ts';
+import type { Program } from '#domain/program/program.ts';
 
 /** What a program of the simulation says: one ladder by what was bought in a month, and a discount for each step. */
 export interface SimProgram {

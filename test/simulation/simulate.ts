@@ -1,7 +1,7 @@
 import { SHARDS } from '#contracts/table-layout.ts';
-import { compile } from '#domain/compile.ts';
-import { asEpochMs, type EpochMs } from '#domain/time.ts';
-import type { Programs } from '#domain/timeline.ts';
+import { compile } from '#domain/program/compile.ts';
+import type { Programs } from '#domain/program/timeline.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
 import type { ProgramArchive, ProgramTimeline } from '#operations/ports.ts';

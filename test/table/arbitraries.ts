@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Counters, TallyColumn } from '#domain/counters.ts';
-import type { Entry } from '#domain/entry.ts';
-import type { Fact } from '#domain/facts.ts';
-import type { Member, StatusEntry, StatusReason } from '#domain/member.ts';
-import { asDay, asEpochMs, type Day } from '#domain/time.ts';
+import type { Counters, TallyColumn } from '#domain/member/counters.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import { asDay, asEpochMs, type Day } from '#domain/time/time.ts';
 import { LAST_OF_MARCH, sampleEntry } from './samples.ts';
 
 export const anyInteger = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -20_000, max: 20_000 }));

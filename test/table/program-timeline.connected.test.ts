@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import { compile } from '#domain/compile.ts';
-import { asEpochMs } from '#domain/time.ts';
+import { compile } from '#domain/program/compile.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import type { ProgramTimeline } from '#operations/ports.ts';
 import { programArchive } from '#table/program-archive.ts';
 import { programTimeline } from '#table/program-timeline.ts';

@@ -1,7 +1,7 @@
-import type { Entry } from '#domain/entry.ts';
-import type { Fact } from '#domain/facts.ts';
-import type { Member } from '#domain/member.ts';
-import { asDay, asEpochMs } from '#domain/time.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import type { Enrolment } from '#operations/ports.ts';
 
 /** 2017-03-31. */

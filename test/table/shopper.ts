@@ -1,5 +1,5 @@
-import type { Counters, SumColumn, TallyColumn } from '#domain/counters.ts';
-import { asDay } from '#domain/time.ts';
+import type { Counters, SumColumn, TallyColumn } from '#domain/member/counters.ts';
+import { asDay } from '#domain/time/time.ts';
 
 /** Numbers from 0 to 1 of a linear congruential generator: the same on every machine. */
 export function seeded(seed: number): () => number {

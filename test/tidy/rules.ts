@@ -83,6 +83,29 @@ export function commandsClients(files: readonly RepoFile[]): readonly string[] {
     );
 }
 
+/** The domain's rooms, lowest first: a room knows those before it. What stands in the doorway knows all of them. */
+const DOMAIN_ROOMS = ['values', 'time', 'member', 'program', 'reviews', 'showing', 'receipts'];
+
+const domainRoomOf = (path: string): number => {
+  const [room, ...rest] = path.replace('shared/domain/', '').split('/');
+  return rest.length === 0 ? DOMAIN_ROOMS.length : DOMAIN_ROOMS.indexOf(room ?? '');
+};
+
+/** Imports in the domain that lead to a room above their own, or to one that is not in the list. */
+export function backArrows(files: readonly RepoFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => path.startsWith('shared/domain/') && path.endsWith('.ts'))
+    .flatMap((file) => {
+      const own = domainRoomOf(file.path);
+      if (own < 0) return [`${file.path} stands in no room of the domain`];
+      return importsOf(file).flatMap(({ from, target }) =>
+        target?.startsWith('shared/domain/') === true && domainRoomOf(target) > own
+          ? [`${file.path} imports ${from}`]
+          : [],
+      );
+    });
+}
+
 /** Clocks, chance and the console in the domain: time and chance are arguments there. */
 export function impureDomain(files: readonly RepoFile[]): readonly string[] {
   const forbidden =

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Fact } from '#domain/facts.ts';
-import type { Member } from '#domain/member.ts';
-import type { StatusView } from '#domain/view.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { StatusView } from '#domain/showing/view.ts';
 import { memberId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
 import { statusView, statusViewOf, whyGiven, whyGivenOf } from './status-view.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asEpochMs, civilOf, type Day, dayOfCivil, type EpochMs, isoOf } from '#domain/time.ts';
+import { asEpochMs, civilOf, type Day, dayOfCivil, type EpochMs, isoOf } from '#domain/time/time.ts';
 
 const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?$/;
 const INSTANT =

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Contribution, Explanation } from '#domain/explain.ts';
-import type { Member } from '#domain/member.ts';
-import { isoOf } from '#domain/time.ts';
-import type { StatusView } from '#domain/view.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { Contribution, Explanation } from '#domain/showing/explain.ts';
+import type { StatusView } from '#domain/showing/view.ts';
+import { isoOf } from '#domain/time/time.ts';
 import { cardNumber } from './ids.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
 import {

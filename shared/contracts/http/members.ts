@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { EpochMs } from '#domain/time.ts';
-import type { StatusView } from '#domain/view.ts';
+import type { StatusView } from '#domain/showing/view.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import { cardNumber } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
 import { heldStatus } from './status-view.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { MAX_AMOUNT_MINOR } from '#domain/limits.ts';
-import { currencyExponent } from '#domain/money.ts';
+import { MAX_AMOUNT_MINOR } from '#domain/values/limits.ts';
+import { currencyExponent } from '#domain/values/money.ts';
 
 /** −0 is a JSON number too; nothing behind the border shall tell it from 0. */
 const withoutNegativeZero = (value: number): number => (value === 0 ? 0 : value);

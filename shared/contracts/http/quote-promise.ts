@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EpochMs } from '#domain/time.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 
 /** What a quote's token holds under its seal. A token of an older form is none of ours. */
 export const quotePromise = z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Sale } from '#domain/commands.ts';
-import type { SaleAnswer } from '#domain/entry.ts';
-import { type EpochMs, isoOf } from '#domain/time.ts';
+import type { Sale } from '#domain/member/commands.ts';
+import type { SaleAnswer } from '#domain/member/entry.ts';
+import { type EpochMs, isoOf } from '#domain/time/time.ts';
 import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './instant.ts';
 import { quoteToken, type SaleAsked, saleFields, saleOf } from './sale.ts';
 import {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Entry } from '#domain/entry.ts';
-import { type EpochMs, isoOf } from '#domain/time.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import { type EpochMs, isoOf } from '#domain/time/time.ts';
 import { receiptId, storeId } from './ids.ts';
 import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './instant.ts';
 import { quoteToken, type SaleAsked, saleFields, saleOf } from './sale.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Benefits, Sale } from '#domain/commands.ts';
-import type { RuleReason } from '#domain/entry.ts';
-import { formatPercent } from '#domain/money.ts';
+import type { Benefits, Sale } from '#domain/member/commands.ts';
+import type { RuleReason } from '#domain/member/entry.ts';
+import { formatPercent } from '#domain/values/money.ts';
 
 /** What answers to quotes and to receipts have in common. */
 

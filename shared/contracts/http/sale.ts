@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { SaleLine } from '#domain/commands.ts';
-import { MAX_LINES } from '#domain/limits.ts';
+import type { SaleLine } from '#domain/member/commands.ts';
+import { MAX_LINES } from '#domain/values/limits.ts';
 import { cardNumber, memberId, storeId } from './ids.ts';
 import { instant } from './instant.ts';
 import { amountMinor, currency, quantity, thousandthsOf } from './money.ts';

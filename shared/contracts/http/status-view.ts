@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { StatusReason } from '#domain/member.ts';
-import { isoOf } from '#domain/time.ts';
-import type { StatusView } from '#domain/view.ts';
+import type { StatusReason } from '#domain/member/member.ts';
+import type { StatusView } from '#domain/showing/view.ts';
+import { isoOf } from '#domain/time/time.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf, instantOrNull } from './instant.ts';
 
 const systemName = z.string().meta({ description: 'Name of the status system.', examples: ['level'] });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Program } from '#domain/program.ts';
+import type { Program } from '#domain/program/program.ts';
 import { ends, measureFilters, measureName } from './measure-form.ts';
 import { programCase } from './program-case.ts';
 import { rule } from './rule-form.ts';

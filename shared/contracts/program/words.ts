@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { compileWindow, windowNames } from '#domain/window.ts';
+import { compileWindow, windowNames } from '#domain/time/window.ts';
 
 /** The small literals of program files; each carries the example that findings and editors show. */
 

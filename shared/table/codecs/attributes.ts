@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { asEpochMs, type EpochMs } from '#domain/time.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { type Key, placeOf } from '../keys.ts';
 

@@ -1,4 +1,4 @@
-import type { ColumnId } from '#domain/counters.ts';
+import type { ColumnId } from '#domain/member/counters.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { codecVersions } from './versions.ts';
 

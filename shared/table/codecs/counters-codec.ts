@@ -1,5 +1,5 @@
-import type { ColumnId, Counters, SumColumn, TallyColumn } from '#domain/counters.ts';
-import { asDay, type Day } from '#domain/time.ts';
+import type { ColumnId, Counters, SumColumn, TallyColumn } from '#domain/member/counters.ts';
+import { asDay, type Day } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { codecVersions } from './versions.ts';

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { AppliedDiscount, Benefits, Sale, SaleLine } from '#domain/commands.ts';
+import type { AppliedDiscount, Benefits, Sale, SaleLine } from '#domain/member/commands.ts';
 import {
   type CategoryOutcome,
   type Entry,
@@ -9,8 +9,8 @@ import {
   type RuleReason,
   type SaleAnswer,
   type StatusOutcome,
-} from '#domain/entry.ts';
-import { asDay } from '#domain/time.ts';
+} from '#domain/member/entry.ts';
+import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { entryIndexKey, entryKey, receiptIn } from '../keys.ts';
 import {

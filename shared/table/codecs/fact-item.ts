@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Fact } from '#domain/facts.ts';
+import type { Fact } from '#domain/member/facts.ts';
 import { factKey, factSeqIn, memberIdIn } from '../keys.ts';
 import {
   type Attributes,

@@ -1,5 +1,5 @@
-import type { SaleLine } from '#domain/commands.ts';
-import type { ColumnId } from '#domain/counters.ts';
+import type { SaleLine } from '#domain/member/commands.ts';
+import type { ColumnId } from '#domain/member/counters.ts';
 import { assert } from '../assertions.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { codecVersions } from './versions.ts';

@@ -1,4 +1,4 @@
-import type { SaleLine } from '#domain/commands.ts';
+import type { SaleLine } from '#domain/member/commands.ts';
 import { assert } from '../assertions.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { codecVersions } from './versions.ts';

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Measured } from '#domain/member.ts';
+import type { Measured } from '#domain/member/member.ts';
 import { integer, list, type StoredValue, text } from './attributes.ts';
 
 /** A measured value with its counter and the row that held it, as a list of three. */

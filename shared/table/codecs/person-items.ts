@@ -1,4 +1,4 @@
-import type { Profile } from '#domain/member.ts';
+import type { Profile } from '#domain/member/member.ts';
 import type { Contact } from '#operations/ports.ts';
 import { contactKey, profileKey } from '../keys.ts';
 import {

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Program } from '#domain/program.ts';
+import type { Program } from '#domain/program/program.ts';
 import type { TimelineRow } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { programKey } from '../keys.ts';

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { NO_COUNTERS } from '#domain/counters.ts';
-import type { CategoryEntry, Member, PointLot, StandingDiscount } from '#domain/member.ts';
-import { asDay } from '#domain/time.ts';
+import { NO_COUNTERS } from '#domain/member/counters.ts';
+import type { CategoryEntry, Member, PointLot, StandingDiscount } from '#domain/member/member.ts';
+import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { type DueKey, dueIn, dueKey, memberIdIn, stateKey } from '../keys.ts';
 import {

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EarnedStatus, GivenStatus, Override, StatusEntry } from '#domain/member.ts';
-import { asDay } from '#domain/time.ts';
+import type { EarnedStatus, GivenStatus, Override, StatusEntry } from '#domain/member/member.ts';
+import { asDay } from '#domain/time/time.ts';
 import {
   flag,
   ifAny,

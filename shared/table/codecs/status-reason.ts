@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { StatusReason } from '#domain/member.ts';
-import { asDay, type DayRange } from '#domain/time.ts';
+import type { StatusReason } from '#domain/member/member.ts';
+import { asDay, type DayRange } from '#domain/time/time.ts';
 import { ifAny, integer, record, type StoredValue, text } from './attributes.ts';
 import { decodeMeasured, encodeMeasured } from './measured.ts';
 

@@ -1,4 +1,4 @@
-import { asDay, type Day } from '#domain/time.ts';
+import { asDay, type Day } from '#domain/time/time.ts';
 import type { SweepProgress } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { sweepKey } from '../keys.ts';

@@ -1,6 +1,6 @@
 import type { BatchGetItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
-import type { Day } from '#domain/time.ts';
+import type { Day } from '#domain/time/time.ts';
 import { type Attributes, keyAttributes } from '../codecs/attributes.ts';
 import { entryDayRange, entryPartition, factRange, type Key, waitingPrefix } from '../keys.ts';
 

@@ -5,7 +5,7 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { Entry } from '#domain/entry.ts';
+import type { Entry } from '#domain/member/entry.ts';
 import type { Change } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { integer, keyAttributes } from '../codecs/attributes.ts';

@@ -6,7 +6,7 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { Member } from '#domain/member.ts';
+import type { Member } from '#domain/member/member.ts';
 import type { Enrolment } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';

@@ -4,7 +4,7 @@ import type {
   TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
-import type { Program } from '#domain/program.ts';
+import type { Program } from '#domain/program/program.ts';
 import type { TimelineRow } from '#operations/ports.ts';
 import { integer, keyAttributes, list } from '../codecs/attributes.ts';
 import { encodeTimelineRow, programItem } from '../codecs/program-items.ts';

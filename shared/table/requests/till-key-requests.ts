@@ -4,7 +4,7 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { EpochMs } from '#domain/time.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import type { TillKey } from '#operations/ports.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
 import { tillKeyItem } from '../codecs/till-key-item.ts';

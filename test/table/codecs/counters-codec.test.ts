@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Counters } from '#domain/counters.ts';
-import { asDay } from '#domain/time.ts';
+import type { Counters } from '#domain/member/counters.ts';
+import { asDay } from '#domain/time/time.ts';
 import { decodeCounters, encodeCounters } from '#table/codecs/counters-codec.ts';
 import { shopperCounters } from '../shopper.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '#domain/entry.ts';
-import { asDay } from '#domain/time.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import { asDay } from '#domain/time/time.ts';
 import { entryItem } from '#table/codecs/entry-item.ts';
 import { programItem } from '#table/codecs/program-items.ts';
 import { stateItem } from '#table/codecs/state-item.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asDay } from '#domain/time.ts';
+import { asDay } from '#domain/time/time.ts';
 import { decodeColumnValues, encodeColumnValues } from '#table/codecs/column-values-codec.ts';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
 import { factItem, factOfItem } from '#table/codecs/fact-item.ts';

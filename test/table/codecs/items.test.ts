@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asDay, asEpochMs } from '#domain/time.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
 import { factItem } from '#table/codecs/fact-item.ts';
 import { contactItem, profileItem } from '#table/codecs/person-items.ts';

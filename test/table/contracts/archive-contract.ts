@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Program } from '#domain/program.ts';
-import { asEpochMs } from '#domain/time.ts';
+import type { Program } from '#domain/program/program.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { sampleEnrolment } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 

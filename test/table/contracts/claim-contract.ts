@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { NOTHING_COUNTED } from '#domain/counters.ts';
-import type { Entry } from '#domain/entry.ts';
-import type { Member } from '#domain/member.ts';
-import { asDay, asEpochMs } from '#domain/time.ts';
+import { NOTHING_COUNTED } from '#domain/member/counters.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { Member } from '#domain/member/member.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { LAST_OF_MARCH, MORNING, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 

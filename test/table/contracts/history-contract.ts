@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Entry } from '#domain/entry.ts';
-import { asEpochMs, type Day } from '#domain/time.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import { asEpochMs, type Day } from '#domain/time/time.ts';
 import { dayAfter } from '../arbitraries.ts';
 import { MORNING, raisedFact, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Member } from '#domain/member.ts';
-import { asDay, asEpochMs } from '#domain/time.ts';
+import type { Member } from '#domain/member/member.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { raisedFact, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 

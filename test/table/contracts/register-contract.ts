@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { asEpochMs } from '#domain/time.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { enrolledFact, sampleEnrolment } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 

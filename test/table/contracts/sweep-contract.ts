@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { asDay, asEpochMs, type EpochMs } from '#domain/time.ts';
+import { asDay, asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { sampleEnrolment } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asEpochMs } from '#domain/time.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { entryItem } from '#table/codecs/entry-item.ts';
 import { factItem } from '#table/codecs/fact-item.ts';
 import {

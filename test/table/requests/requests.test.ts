@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asDay, asEpochMs } from '#domain/time.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { cardKey, loginKey, phoneKey } from '#table/keys.ts';
 import {
   entriesOfMemberRequest,

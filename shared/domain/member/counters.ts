@@ -1,0 +1,168 @@
+import type { Day } from '#domain/time/time.ts';
+
+/** A counter column's name: a hash of what it measures, so two program versions that measure the same share it. */
+export type ColumnId = string;
+
+/** A quantity by day. `before` holds everything older than the day axis. */
+export interface SumColumn {
+  readonly before: number;
+  /** One value a day of the axis. */
+  readonly values: readonly number[];
+}
+
+/** Value → how often, by day: distinct stores, distinct days. */
+export interface TallyColumn {
+  readonly before: ReadonlyMap<string, number>;
+  /** One map a day of the axis. */
+  readonly values: readonly ReadonlyMap<string, number>[];
+}
+
+/** All counters of a member on one axis of days, ascending. A day on which nothing counted is not on it. */
+export interface Counters {
+  readonly days: readonly Day[];
+  readonly sums: ReadonlyMap<ColumnId, SumColumn>;
+  readonly tallies: ReadonlyMap<ColumnId, TallyColumn>;
+}
+
+export const NO_COUNTERS: Counters = { days: [], sums: new Map(), tallies: new Map() };
+
+/** What a receipt adds to the columns on its day: amounts to sums, one value to a tally. */
+export interface Counted {
+  readonly sums: ReadonlyMap<ColumnId, number>;
+  readonly tallies: ReadonlyMap<ColumnId, string>;
+}
+
+export const NOTHING_COUNTED: Counted = { sums: new Map(), tallies: new Map() };
+
+/** Adds to columns on a day; columns that are not there yet begin. The argument is left as it was. */
+export function addOn(counters: Counters, day: Day, counted: Counted): Counters {
+  if (counted.sums.size === 0 && counted.tallies.size === 0) return counters;
+  const { days, at, isNew } = withDay(counters.days, day);
+  const widen = <T>(values: readonly T[], empty: T): T[] =>
+    isNew ? [...values.slice(0, at), empty, ...values.slice(at)] : [...values];
+  const sums = new Map<ColumnId, SumColumn>();
+  for (const [id, column] of counters.sums) {
+    sums.set(id, { before: column.before, values: widen(column.values, 0) });
+  }
+  for (const [id, amount] of counted.sums) {
+    const values = [...(sums.get(id)?.values ?? days.map(() => 0))];
+    values[at] = (values[at] ?? 0) + amount;
+    sums.set(id, { before: sums.get(id)?.before ?? 0, values });
+  }
+  const tallies = new Map<ColumnId, TallyColumn>();
+  for (const [id, column] of counters.tallies) {
+    tallies.set(id, { before: column.before, values: widen<Tally>(column.values, NO_TALLY) });
+  }
+  for (const [id, value] of counted.tallies) {
+    const values = [...(tallies.get(id)?.values ?? days.map(() => NO_TALLY))];
+    values[at] = plus(values[at] ?? NO_TALLY, [[value, 1]]);
+    tallies.set(id, { before: tallies.get(id)?.before ?? NO_TALLY, values });
+  }
+  return { days, sums, tallies };
+}
+
+type Tally = ReadonlyMap<string, number>;
+
+const NO_TALLY: Tally = new Map();
+
+function plus(tally: Tally, more: Iterable<readonly [string, number]>): Tally {
+  const sum = new Map(tally);
+  for (const [value, count] of more) sum.set(value, (sum.get(value) ?? 0) + count);
+  return sum;
+}
+
+function withDay(days: readonly Day[], day: Day): { days: readonly Day[]; at: number; isNew: boolean } {
+  let at = days.length;
+  while (at > 0 && (days[at - 1] ?? day) >= day) at -= 1;
+  if (days[at] === day) return { days, at, isNew: false };
+  return { days: [...days.slice(0, at), day, ...days.slice(at)], at, isNew: true };
+}
+
+/** What a sum column holds for the days `[from, to)`. With `from` at or before the axis' beginning, `before` counts too. */
+export function sumOver(counters: Counters, id: ColumnId, from: Day, to: Day, sinceEver: boolean): number {
+  const column = counters.sums.get(id);
+  if (column === undefined) return 0;
+  let sum = sinceEver ? column.before : 0;
+  for (const [index, day] of counters.days.entries()) {
+    if (day >= from && day < to) sum += column.values[index] ?? 0;
+  }
+  return sum;
+}
+
+/** On how many of the days `[from, to)` a sum column holds something; `before` then holds days, not what they held. */
+export function daysOver(counters: Counters, id: ColumnId, from: Day, to: Day, sinceEver: boolean): number {
+  const column = counters.sums.get(id);
+  if (column === undefined) return 0;
+  let count = sinceEver ? column.before : 0;
+  for (const [index, day] of counters.days.entries()) {
+    if (day >= from && day < to && (column.values[index] ?? 0) > 0) count += 1;
+  }
+  return count;
+}
+
+/** How many different values a tally column holds for the days `[from, to)`. */
+export function distinctOver(
+  counters: Counters,
+  id: ColumnId,
+  from: Day,
+  to: Day,
+  sinceEver: boolean,
+): number {
+  const column = counters.tallies.get(id);
+  if (column === undefined) return 0;
+  let all: Tally = sinceEver ? column.before : NO_TALLY;
+  for (const [index, day] of counters.days.entries()) {
+    if (day >= from && day < to) all = plus(all, column.values[index] ?? NO_TALLY);
+  }
+  return [...all.values()].filter((count) => count > 0).length;
+}
+
+/** From which day on a column is kept by day, and whether its days are what is counted. */
+export interface Horizon {
+  readonly day: Day;
+  readonly countsDays: boolean;
+}
+
+/**
+ * Moves what no decision can ask for any more into `before`: for each column, the days before its horizon. Days that
+ * no column needs leave the axis. Columns without a horizon are another version's, and are carried along untouched.
+ */
+export function forget(counters: Counters, horizons: ReadonlyMap<ColumnId, Horizon>): Counters {
+  const isPast = (id: ColumnId, index: number): boolean => {
+    const [horizon, day] = [horizons.get(id), counters.days[index]];
+    return horizon !== undefined && day !== undefined && day < horizon.day;
+  };
+  const sums = new Map<ColumnId, SumColumn>();
+  for (const [id, column] of counters.sums) {
+    let before = column.before;
+    const countsDays = horizons.get(id)?.countsDays === true;
+    const values = column.values.map((value, index) => {
+      if (!isPast(id, index)) return value;
+      before += countsDays ? Number(value > 0) : value;
+      return 0;
+    });
+    sums.set(id, { before, values });
+  }
+  const tallies = new Map<ColumnId, TallyColumn>();
+  for (const [id, column] of counters.tallies) {
+    let before = column.before;
+    const values = column.values.map((tally, index) => {
+      if (!isPast(id, index)) return tally;
+      before = plus(before, tally);
+      return NO_TALLY;
+    });
+    tallies.set(id, { before, values });
+  }
+  const keep = counters.days.map(
+    (_, index) =>
+      [...sums.values()].some(({ values }) => values[index] !== 0) ||
+      [...tallies.values()].some(({ values }) => (values[index]?.size ?? 0) > 0),
+  );
+  if (keep.every(Boolean)) return { ...counters, sums, tallies };
+  const kept = <T>(list: readonly T[]): T[] => list.filter((_, index) => keep[index] === true);
+  return {
+    days: kept(counters.days),
+    sums: new Map([...sums].map(([id, { before, values }]) => [id, { before, values: kept(values) }])),
+    tallies: new Map([...tallies].map(([id, { before, values }]) => [id, { before, values: kept(values) }])),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Day, EpochMs } from '#domain/time/time.ts';
+import type { AppliedDiscount, Sale } from './commands.ts';
+import type { ColumnId, Counted } from './counters.ts';
+import type { Measured } from './member.ts';
+
+/**
+ * How a receipt was taken: `scored` for a member, `anonymous` without one, `unmatched` when the card is unknown,
+ * `too-old` when it is stored but not counted (D28).
+ */
+export type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
+
+/**
+ * A rule that ran, and what became of it: the largest discount `won` and the others were `held-back` (Y24); a rule that
+ * moved a status or a category `gave`; one whose transition forbids its status was `not-allowed` (I11); one that changed
+ * nothing and let no later rule run only `stopped` (I33, D24).
+ */
+export interface RuleReason {
+  readonly rule: string;
+  readonly outcome: RuleOutcome;
+  /** Of a discount; else 0. */
+  readonly basisPoints: number;
+  /** The statuses that the rule asked for and found, system → status. */
+  readonly because: ReadonlyMap<string, string | null>;
+  /** What a rule with a table measured, and the row it fell into. */
+  readonly measured?: Measured;
+}
+
+export type RuleOutcome = 'won' | 'held-back' | 'gave' | 'not-allowed' | 'stopped';
+
+/** A status as the receipt found it and left it. */
+export interface StatusOutcome {
+  readonly system: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface CategoryOutcome {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export const NO_CATEGORIES_MOVED: CategoryOutcome = { added: [], removed: [] };
+
+/** What the till is told of a sale. */
+export interface SaleAnswer {
+  readonly disposition: Disposition;
+  /** The till's clock was ahead of ours; the receipt counts on the day it was received (D28). */
+  readonly clockAhead: boolean;
+  /** The business day on which it counts. */
+  readonly day: Day;
+  readonly programVersion: number;
+  readonly discounts: readonly AppliedDiscount[];
+  readonly lineDiscountsMinor: readonly number[];
+  /** Sum of the lines after benefits (D22). */
+  readonly soldMinor: number;
+  readonly paidMinor: number;
+  readonly statuses: readonly StatusOutcome[];
+  /** Categories that the receipt brought and took, net. */
+  readonly categories: CategoryOutcome;
+  /** To be printed on the receipt, in the order of their rules (L20). */
+  readonly messages: readonly string[];
+  readonly reasons: readonly RuleReason[];
+}
+
+/** What became of the quote that came with a receipt. */
+export type QuoteOutcome = 'none' | 'honoured' | 'expired' | 'changed';
+
+/** Whatever counts, as it is stored: guard, ledger line, answer and reasons in one (reliability §2). */
+export interface Entry {
+  readonly sale: Sale;
+  readonly memberId: string | null;
+  /**
+   * Its number among the member's entries, 1, 2, 3 … in the order in which they were counted, whatever clocks said.
+   * `null`: it has no member, or was stored before entries were numbered.
+   */
+  readonly number: number | null;
+  /** Kept while no member is known for it, so that enrolment can claim it. */
+  readonly cardNumber: string | null;
+  readonly receivedAt: EpochMs;
+  /** Hash of the sale's meaning: not of attempts, not of the quote. */
+  readonly meaning: string;
+  readonly quote: QuoteOutcome;
+  readonly answer: SaleAnswer;
+  /** What the entry added to the columns on its day: what an explanation lists. */
+  readonly counted: Counted;
+  /** For each line the columns that meant its goods when it was scored: what a return takes back (D29). */
+  readonly lineGoods: readonly (readonly ColumnId[])[];
+}

@@ -1,0 +1,40 @@
+import type { EpochMs } from '#domain/time/time.ts';
+import type { StatusReason } from './member.ts';
+
+interface FactHead {
+  /** 1, 2, 3 … for each member: orders the member's history, and names the fact with the member's id. */
+  readonly seq: number;
+  readonly memberId: string;
+  /** When it became true. */
+  readonly at: EpochMs;
+  /** When it was found out. */
+  readonly recordedAt: EpochMs;
+  readonly programVersion: number;
+}
+
+/** What changed and is worth telling: history and outbox in one (reliability §2). */
+export type Fact =
+  | (FactHead & {
+      readonly kind: 'enrolled';
+      /** Status system → the status that a new member has. */
+      readonly statuses: ReadonlyMap<string, string | null>;
+    })
+  | (FactHead & {
+      readonly kind: 'status-changed';
+      readonly system: string;
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly direction: 'raised' | 'lowered';
+      readonly why: StatusReason;
+      /** The member is told from then on: a raising at once, a lowering when the closing delay has passed (D21). */
+      readonly tellFrom: EpochMs;
+    })
+  | (FactHead & {
+      readonly kind: 'category-changed';
+      readonly category: string;
+      readonly change: 'added' | 'removed';
+      /** The rule that did it. */
+      readonly rule: string;
+      readonly storeId: string;
+      readonly receiptId: string;
+    });

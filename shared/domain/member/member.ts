@@ -1,0 +1,130 @@
+import type { Day, DayRange, EpochMs } from '#domain/time/time.ts';
+import type { Counters } from './counters.ts';
+
+/** Why a status was given: enough to show it, and to find the entries behind it. Values are minor units or counts. */
+export type StatusReason =
+  | { readonly kind: 'initial' }
+  | {
+      readonly kind: 'review';
+      readonly period: DayRange;
+      readonly value: number;
+      readonly programVersion: number;
+    }
+  | {
+      readonly kind: 'raised-at-once';
+      readonly period: DayRange;
+      readonly value: number;
+      readonly programVersion: number;
+    }
+  /** A rule gave it on a receipt (L22, I21). `measured` is null where the rule depends on nothing. */
+  | {
+      readonly kind: 'rule';
+      readonly rule: string;
+      readonly measured: Measured | null;
+      readonly storeId: string;
+      readonly receiptId: string;
+      /** The receipt's business day. */
+      readonly day: Day;
+      readonly programVersion: number;
+    };
+
+/** A measured value, and the row of a table that holds it: `from 5000 RUB`. Minor units, a count or thousandths. */
+export interface Measured {
+  readonly counter: string;
+  readonly value: number;
+  readonly words: string;
+}
+
+/** A status, since when, and why. */
+export interface EarnedStatus {
+  readonly status: string | null;
+  readonly since: EpochMs;
+  readonly why: StatusReason;
+}
+
+/** A status on top of what was earned, for a time: given by a rule (D9), or a missed one in its grace (D18). */
+export interface GivenStatus extends EarnedStatus {
+  readonly kind: 'rule' | 'grace';
+  readonly until: EpochMs;
+  /** It was given downwards: it hides what was earned, instead of rising above it. */
+  readonly hides: boolean;
+}
+
+/** What an operator put over the computed status (L24, D33). */
+export interface Override {
+  readonly mode: 'set' | 'floor' | 'ceiling' | 'freeze';
+  readonly status: string | null;
+  readonly until: EpochMs | null;
+  readonly reason: string;
+  readonly actor: string;
+}
+
+/** A member's place in one status system. `null` as a status means: none of them. */
+export interface StatusEntry {
+  /** What is held by the rules' doing: the given status, or the earned one. `since`, `until` and `why` are this one's. */
+  readonly computed: string | null;
+  readonly since: EpochMs;
+  readonly until: EpochMs | null;
+  readonly why: StatusReason;
+  /** What reviews gave, or rules for good: it returns when a given status ends (D9). */
+  readonly earned: EarnedStatus;
+  readonly given: GivenStatus | null;
+  /** What was earned before the last closed period's review: a re-review starts from it (D21). */
+  readonly before: string | null;
+  /** The first day that no review has closed yet: the start of the running period. */
+  readonly closedTo: Day;
+  readonly override: Override | null;
+  /** Column id → the counter's all-time value at `since` (windows "since the current status", D4). */
+  readonly baselines: ReadonlyMap<string, number>;
+}
+
+export interface CategoryEntry {
+  readonly name: string;
+  readonly since: EpochMs;
+  readonly until: EpochMs | null;
+}
+
+/** Points that end together: the last day on which they may be spent, and how many are left. */
+export interface PointLot {
+  readonly expiresOn: Day;
+  readonly points: number;
+}
+
+export interface StandingDiscount {
+  readonly basisPoints: number;
+  readonly until: EpochMs | null;
+}
+
+/** How many entries the state has counted, and an order-free digest of their ids: what a rebuild must see (reliability §2). */
+export interface EntryTally {
+  readonly count: number;
+  readonly digest: string;
+}
+
+/** One member is one aggregate: everything that a decision reads and writes, under one version. */
+export interface Member {
+  readonly id: string;
+  /** Goes up by one with each write; 0 before the first. */
+  readonly version: number;
+  readonly profileVersion: number;
+  readonly enrolledAt: EpochMs;
+  /** Number of the last fact. */
+  readonly seq: number;
+  readonly entries: EntryTally;
+  /** Status system → the member's place in it. */
+  readonly statuses: ReadonlyMap<string, StatusEntry>;
+  readonly categories: readonly CategoryEntry[];
+  readonly discount: StandingDiscount | null;
+  readonly points: readonly PointLot[];
+  /** Offer → how often it was used. */
+  readonly offerUse: ReadonlyMap<string, number>;
+  readonly counters: Counters;
+  /** The earliest moment at which a timer could change something; `null`: none. Calendar turns do not use it. */
+  readonly dueAt: EpochMs | null;
+}
+
+/** What the rules may ask of a person; personal data lives elsewhere. */
+export interface Profile {
+  readonly version: number;
+  readonly attributes: ReadonlyMap<string, string | number | boolean>;
+}

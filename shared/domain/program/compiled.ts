@@ -1,0 +1,206 @@
+import type { ColumnId, Counters } from '#domain/member/counters.ts';
+import type { Duration } from '#domain/time/duration.ts';
+import type { PeriodCalendar } from '#domain/time/period.ts';
+import type { Day } from '#domain/time/time.ts';
+import type { CompiledUntil } from '#domain/time/until.ts';
+import type { CompiledWindow } from '#domain/time/window.ts';
+import type { CompiledCatalogue } from './catalogue.ts';
+import type { GoodsIndex } from './goods.ts';
+import type { AttributeValue, GoodsDefinition, Measure, Program, ProgramPath } from './program.ts';
+
+/** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
+export interface CompiledProgram {
+  readonly source: Program;
+  readonly zone: string;
+  readonly currency: string;
+  readonly closingDelayMs: number;
+  readonly maxReceiptAgeDays: number;
+  /** What is measured of each receipt: the kept columns, and those that only this receipt's rules ask for. */
+  readonly columns: readonly CompiledColumn[];
+  /** Counter → its column. */
+  readonly counterColumns: ReadonlyMap<string, CompiledColumn>;
+  readonly catalogue: CompiledCatalogue;
+  readonly goods: GoodsIndex;
+  readonly systems: readonly CompiledSystem[];
+  /** Name of a category → its title. */
+  readonly categories: ReadonlyMap<string, string>;
+  /** Discounts: decided on what was held before the receipt (D23). */
+  readonly benefitRules: RuleSet;
+  /** Statuses, categories and messages: decided after the receipt has counted, each on what the earlier left (D23). */
+  readonly memberRules: RuleSet;
+  readonly rules: readonly CompiledRule[];
+  /** How many slots its measures have. */
+  readonly slotCount: number;
+}
+
+export type Unit = 'money' | 'count' | 'quantity';
+
+/** What one counter column measures: its id says all of it. */
+export interface ColumnShape {
+  readonly id: ColumnId;
+  readonly measure: Measure;
+  /** Minor units, a count, or thousandths of a piece. */
+  readonly unit: Unit;
+  /** How its days are put together: added, counted, or the different values of them. */
+  readonly aggregate: 'sum' | 'days' | 'distinct';
+  /** `null`: no amount. */
+  readonly currency: string | null;
+  /** `null`: the whole receipt. */
+  readonly goods: GoodsDefinition | null;
+  /** Quantity of the goods that a receipt must hold to count (I30); `null`: any. */
+  readonly minThousandths: number | null;
+  readonly maxThousandths: number | null;
+  readonly stores: ReadonlySet<string> | null;
+}
+
+export interface CompiledColumn extends ColumnShape {
+  /** A member keeps it; else it is measured of a receipt and forgotten. */
+  readonly isKept: boolean;
+  /** How many days of it a decision can still ask for. */
+  readonly retentionDays: number;
+  /** The place in the program that asks for most. */
+  readonly askedAt: ProgramPath;
+}
+
+/** A column seen through a window. */
+export interface CompiledMeasure {
+  /** Name of the counter, or the measure. */
+  readonly label: string;
+  readonly column: ColumnShape;
+  readonly window: CompiledWindow;
+  /** The same column and window have the same slot, so a receipt sums them once. */
+  readonly slot: number;
+}
+
+export interface CompiledSystem {
+  readonly name: string;
+  readonly title: string;
+  /** Lowest first. */
+  readonly statuses: readonly CompiledStatus[];
+  /** `null`: only rules give its statuses. */
+  readonly review: CompiledReview | null;
+  /** Of a new member, where there is no review. */
+  readonly initial: string | null;
+}
+
+export interface CompiledStatus {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly preferences: readonly string[];
+  /** For the direction of a transition: equal ones are neither higher nor lower (D7). */
+  readonly weight: number;
+  readonly lifetime: boolean;
+}
+
+export interface CompiledReview {
+  readonly every: PeriodCalendar;
+  readonly measure: CompiledMeasure;
+  readonly ranges: readonly CompiledRange[];
+  /** Place in the ladder → the least value that keeps its status. */
+  readonly keepFrom: ReadonlyMap<number, number>;
+  readonly raise: 'at-turn' | 'at-once';
+  readonly lower: 'to-earned' | 'one-step' | 'never';
+  readonly grace: Duration | null;
+  readonly minimumStay: Duration | null;
+}
+
+/** Values are integers, so both ends are made inclusive: `over 5` is 6 (D1, D34). */
+export interface CompiledRange {
+  readonly min: number;
+  readonly max: number;
+  /** Index into the system's statuses. */
+  readonly place: number;
+  /** As the program says it, for people: `over 10000 RUB`. */
+  readonly words: string;
+}
+
+/** What an index looks up: a store, a status or none, an attribute's value. */
+export type IndexValue = AttributeValue | null;
+
+export interface CompiledRule {
+  readonly name: string;
+  readonly explanation: string | null;
+  readonly priority: number;
+  readonly combine: boolean;
+  readonly transition: 'any' | 'up' | 'down';
+  /** Systems whose statuses the rule asks for, for its reasons. */
+  readonly systems: readonly string[];
+  /** Values by which an index finds the rule; a rule without an entry is found by every value. */
+  readonly keys: ReadonlyMap<string, ReadonlySet<IndexValue>>;
+  /** It has conditions; without them it is looked at on every receipt. */
+  readonly isConditional: boolean;
+  /** Whether the conditions hold that the index does not know for sure. */
+  readonly holds: (receipt: ReceiptContext) => boolean;
+  /** `null`: it depends on nothing (I19). */
+  readonly measure: CompiledMeasure | null;
+  readonly rows: readonly CompiledRow[];
+}
+
+/** A row of a rule's table, or its one `then`. */
+export interface CompiledRow {
+  readonly min: number;
+  readonly max: number;
+  readonly words: string;
+  readonly effects: CompiledEffects;
+}
+
+export interface CompiledEffects {
+  /** `null`: no discount. */
+  readonly basisPoints: number | null;
+  readonly statuses: readonly { readonly system: CompiledSystem; readonly place: number }[];
+  readonly until: CompiledUntil | null;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly message: CompiledMessage | null;
+}
+
+/** What conditions may ask of a receipt and its member (D25: where a rule is looked at). */
+export interface ReceiptContext {
+  /** System → the status held: before the receipt for benefits, as the earlier rules left it for the others (D23). */
+  readonly held: ReadonlyMap<string, string | null>;
+  readonly categories: ReadonlySet<string>;
+  readonly attributes: ReadonlyMap<string, AttributeValue>;
+  /** Systems whose status the receipt has changed so far. */
+  readonly changed: ReadonlySet<string>;
+  readonly storeId: string;
+  readonly currency: string;
+  readonly day: Day;
+  /** Minutes of the local clock. */
+  readonly minute: number;
+  /** Before the receipt for benefits, with it for the others; `null`: nobody's receipt. */
+  readonly counters: Counters | null;
+  /** What the receipt itself adds to a column. */
+  readonly ofReceipt: (column: ColumnShape) => number;
+  /** Values found so far, by the slot of their measure. */
+  readonly seen: (number | null | undefined)[];
+}
+
+/** A message with places for values: `You are {status.level} now` (L20, L27). */
+export type CompiledMessage = readonly (string | Variable)[];
+
+/** What may stand in a message; those of a status carry their system. */
+export interface Variable {
+  readonly name: StatusVariable | ReceiptVariable;
+  readonly system: string | null;
+}
+
+export type StatusVariable = 'status' | 'next' | 'missing' | 'until';
+export type ReceiptVariable = 'discount' | 'sold' | 'paid' | 'value' | 'store';
+
+/**
+ * Rules in the order in which they run (I34), with an index over the conditions that most rules have: point of sale,
+ * currency, weekday, statuses and attributes. For each value of each of them a set of bits says which rules accept it; the
+ * rules that can run are where all of these sets agree, so a thousand rules cost what the few that are left cost.
+ */
+export interface RuleSet {
+  readonly rules: readonly CompiledRule[];
+  readonly dimensions: readonly RuleDimension[];
+}
+
+export interface RuleDimension {
+  readonly valueIn: (receipt: ReceiptContext) => IndexValue;
+  readonly byValue: ReadonlyMap<IndexValue, Int32Array>;
+  /** Rules that accept a value which no rule names. */
+  readonly others: Int32Array;
+}

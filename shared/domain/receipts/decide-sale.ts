@@ -1,0 +1,204 @@
+import type { Sale } from '#domain/member/commands.ts';
+import { addOn, forget, NOTHING_COUNTED } from '#domain/member/counters.ts';
+import type { Decided, Refusal } from '#domain/member/decision.ts';
+import { NO_CATEGORIES_MOVED, type RuleReason, type SaleAnswer } from '#domain/member/entry.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { CompiledProgram, ReceiptContext } from '#domain/program/compiled.ts';
+import { fillIn } from '#domain/program/message.ts';
+import { inForce, type Programs, type ProgramVersion } from '#domain/program/timeline.ts';
+import type { Closed } from '#domain/reviews/closing.ts';
+import { withDueAt } from '#domain/reviews/due.ts';
+import { nothingSeen } from '#domain/reviews/measured.ts';
+import { heldStatuses } from '#domain/reviews/member-life.ts';
+import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
+import { changeFacts, netChanges } from '#domain/reviews/status-facts.ts';
+import { asDay, type Calendar, type EpochMs } from '#domain/time/time.ts';
+import { digestOf, mixDigest } from '#domain/values/hash.ts';
+import { benefitsOf, type DecidedBenefits, type HeldStatuses, noBenefits } from './benefits.ts';
+import { categoryFacts } from './category-facts.ts';
+import { type CountingDay, countingDay } from './counting-day.ts';
+import { countedOf, measureReceipt } from './measure-receipt.ts';
+import { heldCategories, type Moved, runMemberRules } from './member-rules.ts';
+import { messageValues } from './message-values.ts';
+import { NO_PROGRAM, refusalOf, sumOf } from './refuse-sale.ts';
+
+/** What a sale is decided with. */
+export interface Deciding {
+  readonly programs: Programs;
+  /** What the rules may ask of the person. */
+  readonly attributes: ReceiptContext['attributes'];
+  readonly now: EpochMs;
+  readonly calendar: Calendar;
+}
+
+/** Decides a sale for a member whose periods are closed, or for nobody: benefits, counting, statuses. */
+export function decideSale<Owner extends Member | null>(
+  closed: Closed | null,
+  sale: Sale,
+  deciding: Deciding,
+): Decided<SaleAnswer, Owner> | Refusal {
+  const { programs, now, calendar } = deciding;
+  const version = inForce(programs, now);
+  const refusal = version === null ? NO_PROGRAM : refusalOf(sale, now);
+  if (version === null || refusal !== null) return refusal ?? NO_PROGRAM;
+
+  const { program } = version;
+  const when = countingDay(sale, program, now, calendar);
+  const lineGoods = when.tooOld ? sale.lines.map(() => []) : sale.lines.map((line) => program.goods(line));
+  const before = contextOf(closed?.member ?? null, sale, lineGoods, when, program, deciding);
+  const { benefits, reasons, winner } = when.tooOld
+    ? { benefits: noBenefits(sale.lines), reasons: [], winner: null }
+    : (keptPromise(sale, program, before.held) ?? benefitsOf(program, before, sale.lines));
+  const soldMinor = sumOf(sale) - benefits.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
+  const paidMinor = sale.paidMinor ?? soldMinor;
+  const answer: SaleAnswer = {
+    disposition: when.tooOld ? 'too-old' : closed === null ? 'anonymous' : 'scored',
+    clockAhead: when.clockAhead,
+    day: when.day,
+    programVersion: version.version,
+    ...benefits,
+    soldMinor,
+    paidMinor,
+    statuses: [...before.held].map(([system, status]) => ({ system, before: status, after: status })),
+    categories: NO_CATEGORIES_MOVED,
+    messages: [],
+    reasons,
+  };
+  if (closed === null || when.tooOld) {
+    // Nobody's receipt: the owner that came in is the null that goes out. What is too old is noted, and no more.
+    const kept = closed === null ? null : settle({ ...closed, member: note(closed.member, sale) }, deciding);
+    const member = kept?.member ?? null;
+    const facts = kept?.facts ?? [];
+    return { kind: 'decided', member: member as Owner, facts, answer, counted: NOTHING_COUNTED, lineGoods };
+  }
+
+  const ofReceipt = measureReceipt({ ...sale, lineGoods, ...benefits, paidMinor });
+  const counted = countedOf(program, ofReceipt, sale.storeId);
+  const noted = note(closed.member, sale);
+  const counting = { ...noted, counters: addOn(noted.counters, when.day, counted) };
+  const reviewed = reviewStatuses(programs, version, counting, when.day, now, calendar);
+  const held = heldStatuses(reviewed.member, program);
+  const after: ReceiptContext = {
+    ...before,
+    held,
+    changed: new Set(
+      [...held].filter(([system, status]) => before.held.get(system) !== status).map(([system]) => system),
+    ),
+    counters: counting.counters,
+    ofReceipt,
+    seen: nothingSeen(program),
+  };
+  const at = { programs, version, sale, day: when.day, now, calendar };
+  const moved = runMemberRules(reviewed.member, after, at);
+  const pruned = { ...moved.member, counters: prune(moved.member, version, now, calendar) };
+  const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, version, now)];
+  const told = settle({ member: pruned, changes }, deciding, { moved, sale, version });
+  const values = messageValues({ programs, member: told.member, sale, soldMinor, paidMinor, now, calendar });
+  const won = winner?.row.effects.message ?? null;
+  const messages = [
+    ...(winner === null || won === null ? [] : [{ message: won, value: winner }]),
+    ...moved.messages,
+  ];
+  return {
+    kind: 'decided',
+    member: told.member as Owner,
+    facts: told.facts,
+    answer: {
+      ...answer,
+      statuses: [...heldStatuses(told.member, program)].map(([system, status]) => ({
+        system,
+        before: before.held.get(system) ?? null,
+        after: status,
+      })),
+      categories: moved.categories,
+      messages: messages.map(({ message, value }) => fillIn(message, values(value))),
+      reasons: [...reasons, ...moved.reasons],
+    },
+    counted,
+    lineGoods,
+  };
+}
+
+/** What conditions see before the receipt; amounts of it are those before benefits (D22). */
+function contextOf(
+  member: Member | null,
+  sale: Sale,
+  lineGoods: Decided<SaleAnswer, null>['lineGoods'],
+  { day, minute }: CountingDay,
+  program: CompiledProgram,
+  { attributes }: Deciding,
+): ReceiptContext {
+  const { storeId, currency, lines } = sale;
+  const paidMinor = sale.paidMinor ?? sumOf(sale);
+  return {
+    held: member === null ? new Map() : heldStatuses(member, program),
+    categories: member === null ? new Set() : heldCategories(member, program),
+    attributes,
+    changed: new Set(),
+    storeId,
+    currency,
+    day,
+    minute,
+    counters: member?.counters ?? null,
+    ofReceipt: measureReceipt({
+      storeId,
+      currency,
+      lines,
+      lineGoods,
+      lineDiscountsMinor: [],
+      paidMinor,
+    }),
+    seen: nothingSeen(program),
+  };
+}
+
+/** A live quote is honoured to the cent, whatever the rules would say now (reliability §2). */
+function keptPromise(
+  { promised }: Sale,
+  program: CompiledProgram,
+  held: HeldStatuses,
+): DecidedBenefits | null {
+  if (promised === null) return null;
+  const reasons = promised.discounts.map(({ rule, basisPoints }): RuleReason => {
+    const systems = program.rules.find(({ name }) => name === rule)?.systems ?? [];
+    const because = new Map(systems.map((system) => [system, held.get(system) ?? null]));
+    return { rule, outcome: 'won', basisPoints, because };
+  });
+  return { benefits: promised, reasons, winner: null };
+}
+
+/** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */
+function note(member: Member, { storeId, receiptId }: Sale): Member {
+  const { count, digest } = member.entries;
+  return {
+    ...member,
+    entries: { count: count + 1, digest: mixDigest(digest, digestOf(`${storeId}#${receiptId}`)) },
+  };
+}
+
+/** Numbers the facts, and looks up when a timer must come next. */
+function settle(
+  { member, changes }: Closed,
+  { programs, now, calendar }: Deciding,
+  by?: { readonly moved: Moved; readonly sale: Sale; readonly version: ProgramVersion },
+): { readonly member: Member; readonly facts: Decided<SaleAnswer, Member>['facts'] } {
+  const changed = changeFacts(member, changes, now);
+  const facts =
+    by === undefined ? [] : categoryFacts(changed.member, by.moved, by.sale, by.version.version, now);
+  const numbered = { ...changed.member, seq: changed.member.seq + facts.length };
+  return { member: withDueAt(programs, numbered, now, calendar), facts: [...changed.facts, ...facts] };
+}
+
+/** Days that no review or rule of this version can ask for any more become part of the columns' totals. */
+function prune(
+  member: Member,
+  { program }: ProgramVersion,
+  now: EpochMs,
+  calendar: Calendar,
+): Member['counters'] {
+  const today = calendar.dayOf(now, program.zone);
+  const horizons = program.columns.flatMap(({ id, isKept, retentionDays, aggregate }) =>
+    isKept ? [[id, { day: asDay(today - retentionDays), countsDays: aggregate === 'days' }] as const] : [],
+  );
+  return forget(member.counters, new Map(horizons));
+}

@@ -1,0 +1,89 @@
+import type { Sale } from '#domain/member/commands.ts';
+import type { Member } from '#domain/member/member.ts';
+import { formatValue } from '#domain/program/compile-range.ts';
+import type { Variable } from '#domain/program/compiled.ts';
+import { inForce, type Programs } from '#domain/program/timeline.ts';
+import { type StatusView, view } from '#domain/showing/view.ts';
+import { asDay, type Calendar, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { formatMoney } from '#domain/values/money.ts';
+import { sumOf } from './refuse-sale.ts';
+import type { RunningRule } from './running.ts';
+
+/** What a message may show: the receipt as it was decided, and the member as it left them (L20, L27). */
+export interface Shown {
+  readonly programs: Programs;
+  readonly member: Member;
+  readonly sale: Sale;
+  readonly soldMinor: number;
+  readonly paidMinor: number;
+  readonly now: EpochMs;
+  readonly calendar: Calendar;
+}
+
+/** Nothing to show: a highest status has no next one, a status without an end no last day. */
+const NOTHING = '–';
+
+/** The values of a message's variables; statuses are looked up once, when the first message asks for one. */
+export function messageValues(shown: Shown): (rule: RunningRule) => (variable: Variable) => string {
+  let statuses: readonly StatusView[] | null = null;
+  const statusOf = (system: string | null): StatusView | undefined => {
+    statuses ??= view(shown.programs, shown.member, shown.now, shown.calendar);
+    return statuses.find((status) => status.system === system);
+  };
+  return (rule) =>
+    ({ name, system }) => {
+      const { sale, soldMinor, paidMinor } = shown;
+      switch (name) {
+        case 'sold':
+          return formatMoney(soldMinor, sale.currency);
+        case 'paid':
+          return formatMoney(paidMinor, sale.currency);
+        case 'discount':
+          return formatMoney(sumOf(sale) - soldMinor, sale.currency);
+        case 'store':
+          return sale.storeId;
+        case 'value':
+          return valueInWords(rule);
+        case 'status':
+        case 'next':
+        case 'missing':
+        case 'until':
+          return statusInWords(name, statusOf(system), shown);
+        default:
+          return name satisfies never;
+      }
+    };
+}
+
+function valueInWords({ rule: { measure }, measured }: RunningRule): string {
+  if (measure === null || measured === null) return NOTHING;
+  const { unit, currency } = measure.column;
+  return formatValue(measured.value, unit, currency ?? '');
+}
+
+function statusInWords(
+  name: 'status' | 'next' | 'missing' | 'until',
+  status: StatusView | undefined,
+  { programs, now, calendar }: Shown,
+): string {
+  if (status === undefined) return NOTHING;
+  switch (name) {
+    case 'status':
+      return status.step?.title ?? NOTHING;
+    case 'next':
+      return status.next?.title ?? NOTHING;
+    case 'missing':
+      return status.next === null || status.review === null
+        ? NOTHING
+        : formatValue(status.next.missing, status.review.unit, status.review.currency);
+    case 'until': {
+      const zone = inForce(programs, now)?.program.zone;
+      // The last day on which it holds.
+      return status.until === null || zone === undefined
+        ? NOTHING
+        : isoOf(asDay(calendar.dayOf(status.until, zone) - 1));
+    }
+    default:
+      return name satisfies never;
+  }
+}

@@ -1,0 +1,45 @@
+import { type Counters, daysOver, distinctOver, sumOver } from '#domain/member/counters.ts';
+import type { CompiledMeasure, CompiledProgram, ReceiptContext } from '#domain/program/compiled.ts';
+import type { Day } from '#domain/time/time.ts';
+import { windowAt } from '#domain/time/window.ts';
+
+/**
+ * What a measure comes to, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
+ * periods' goods do not count against a member (reliability §8, row 18).
+ */
+export function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
+  const { from, to } = windowAt(window, day);
+  const sinceEver = window.kind === 'all-time';
+  switch (column.aggregate) {
+    case 'sum':
+      return Math.max(0, sumOver(counters, column.id, from, to, sinceEver));
+    case 'days':
+      return daysOver(counters, column.id, from, to, sinceEver);
+    case 'distinct':
+      return distinctOver(counters, column.id, from, to, sinceEver);
+    default:
+      return column.aggregate satisfies never;
+  }
+}
+
+/** Room for every measure of a program's rules. */
+export const nothingSeen = ({ slotCount }: CompiledProgram): ReceiptContext['seen'] =>
+  new Array<undefined>(slotCount).fill(undefined);
+
+/**
+ * What a rule measures at a receipt, seen from the receipt's own day (D5); each measure once a receipt. `null`: nobody's
+ * receipt has no history.
+ */
+export function measuredAt(measure: CompiledMeasure, receipt: ReceiptContext): number | null {
+  const known = receipt.seen[measure.slot];
+  if (known !== undefined) return known;
+  const { counters, day } = receipt;
+  const value =
+    measure.window.kind === 'receipt'
+      ? receipt.ofReceipt(measure.column)
+      : counters === null
+        ? null
+        : measuredOn(measure, day, counters);
+  receipt.seen[measure.slot] = value;
+  return value;
+}

@@ -1,0 +1,53 @@
+import { NO_COUNTERS } from '#domain/member/counters.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { ProgramVersion } from '#domain/program/timeline.ts';
+import type { Calendar, EpochMs } from '#domain/time/time.ts';
+import { EMPTY_DIGEST } from '#domain/values/hash.ts';
+import { firstEntry } from './closing.ts';
+
+/** A member as enrolment makes one, with the statuses that nothing earns, and the fact of it. */
+export function enrol(
+  id: string,
+  version: ProgramVersion,
+  now: EpochMs,
+  calendar: Calendar,
+): { readonly member: Member; readonly facts: readonly Fact[] } {
+  const statuses = new Map(
+    version.program.systems.map((system) => [system.name, firstEntry(system, version, now, calendar)]),
+  );
+  const member: Member = {
+    id,
+    version: 0,
+    profileVersion: 1,
+    enrolledAt: now,
+    seq: 1,
+    entries: { count: 0, digest: EMPTY_DIGEST },
+    statuses,
+    categories: [],
+    discount: null,
+    points: [],
+    offerUse: new Map(),
+    counters: NO_COUNTERS,
+    dueAt: null,
+  };
+  const fact: Fact = {
+    kind: 'enrolled',
+    seq: 1,
+    memberId: id,
+    at: now,
+    recordedAt: now,
+    programVersion: version.version,
+    statuses: heldStatuses(member, version.program),
+  };
+  return { member, facts: [fact] };
+}
+
+/** System of the program → the status held, in the program's order; what another version left is not shown. */
+export function heldStatuses(
+  member: Member,
+  { systems }: CompiledProgram,
+): ReadonlyMap<string, string | null> {
+  return new Map(systems.map(({ name }) => [name, member.statuses.get(name)?.computed ?? null]));
+}

@@ -5,6 +5,7 @@ import { environmentOf } from '#contracts/environment.ts';
 import { DEFAULT_ROUTE_HANDLER, routes } from '#contracts/http/routes.ts';
 import { problems } from '#contracts/problems.ts';
 import {
+  backArrows,
   commandsClients,
   crossedFences,
   deadLinks,
@@ -38,6 +39,7 @@ const BUILT =
 describe('the repository keeps its own order', () => {
   test('imports stay inside the fences', () => expect(crossedFences(files)).toEqual([]));
   test('clients of the command stay out of the bundles', () => expect(commandsClients(files)).toEqual([]));
+  test('no arrow in the domain leads back up', () => expect(backArrows(files)).toEqual([]));
   test('the domain has no clock and no chance', () => expect(impureDomain(files)).toEqual([]));
   test('every file stands in a room, under a name that says something', () =>
     expect(misplaced(files)).toEqual([]));
@@ -120,6 +122,19 @@ describe('and would notice', () => {
     const source = file('shared/domain/a.ts', "findings.warn(\n 'odd-thing', path)");
     expect(untestedFindings([source])).toEqual(['odd-thing']);
     expect(untestedFindings([source, file('test/domain/a.test.ts', "'odd-thing'")])).toEqual([]);
+  });
+
+  test.each([
+    ["import { view } from '#domain/showing/view.ts';", 1],
+    ["import { decide } from '#domain/decide.ts';", 1],
+    ["import { asDay } from '#domain/time/time.ts';", 0],
+    ["import { judge } from './judge.ts';", 0],
+  ])('an arrow back up in the domain: %s', (text, count) => {
+    expect(backArrows([file('shared/domain/reviews/a.ts', text)])).toHaveLength(count);
+  });
+
+  test('a room of the domain that nobody named', () => {
+    expect(backArrows([file('shared/domain/attic/a.ts')])).toHaveLength(1);
   });
 
   test('a document that tells to run what is not there', () => {

@@ -44,7 +44,7 @@ export class Gateway {
     const match = this.#routes.find(method, splitUrl(url).path);
     if (match === null) return ownAnswer(404, 'Not Found');
     // Before anything else is done, and without a word of when to come again: the gateway has none.
-    if (!this.#throttle.take()) return ownAnswer(429, 'Too Many Requests');
+    if (!this.#throttle.take(match.route.routeKey)) return ownAnswer(429, 'Too Many Requests');
     const body = await readBody(incoming, BODY_LIMIT_BYTES);
     if (body === null) return ownAnswer(413, 'Request Entity Too Large');
     const request: GatewayRequest = {

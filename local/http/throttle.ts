@@ -4,26 +4,52 @@ export interface ThrottleLimits {
   readonly burst: number;
 }
 
-/** The stage's token bucket, as API Gateway documents it: what finds it empty is answered 429. Real time, not the runner's. */
+/** What a template says of its stage: limits of all routes together, and of those that have their own. */
+export interface StageLimits {
+  readonly stage: ThrottleLimits | null;
+  /** Route key → its own limits. */
+  readonly routes: Readonly<Record<string, ThrottleLimits>>;
+}
+
+/** Milliseconds that only grow. */
+type Now = () => number;
+
+/** The stage's buckets: a route with limits of its own has one of its own, all others share one. Real time, not the runner's. */
 export class Throttle {
-  #limits: ThrottleLimits | null;
+  #shared: TokenBucket;
+  #own: ReadonlyMap<string, TokenBucket>;
+  readonly #now: Now;
+
+  constructor({ stage, routes }: StageLimits, now: Now = () => performance.now()) {
+    this.#now = now;
+    this.#shared = new TokenBucket(stage, now);
+    this.#own = new Map(Object.entries(routes).map(([key, limits]) => [key, new TokenBucket(limits, now)]));
+  }
+
+  /** From now on all routes share one full bucket of these limits. */
+  set(limits: ThrottleLimits): void {
+    this.#shared = new TokenBucket(limits, this.#now);
+    this.#own = new Map();
+  }
+
+  /** Takes a token for a request to the route; `false`: there is none. */
+  take(routeKey: string): boolean {
+    return (this.#own.get(routeKey) ?? this.#shared).take();
+  }
+}
+
+/** A token bucket, as API Gateway documents it: what finds it empty is answered 429. */
+class TokenBucket {
+  readonly #limits: ThrottleLimits | null;
+  readonly #now: Now;
   #tokens: number;
   #at: number;
-  readonly #now: () => number;
 
-  /** @param now milliseconds that only grow */
-  constructor(limits: ThrottleLimits | null, now: () => number = () => performance.now()) {
+  constructor(limits: ThrottleLimits | null, now: Now) {
     this.#limits = limits;
     this.#tokens = limits?.burst ?? 0;
     this.#now = now;
     this.#at = now();
-  }
-
-  /** From now on other limits, with a full bucket. */
-  set(limits: ThrottleLimits): void {
-    this.#limits = limits;
-    this.#tokens = limits.burst;
-    this.#at = this.#now();
   }
 
   /** Takes a token; `false`: there is none. */

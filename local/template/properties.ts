@@ -59,6 +59,11 @@ export class Properties {
     return new Properties(`${this.#where}.${name}`, this.#values[name]);
   }
 
+  /** The names of what is there. */
+  names(): readonly string[] {
+    return Object.keys(this.#values);
+  }
+
   /** All values as texts, as an environment or an attribute map wants them. */
   allTexts(): Readonly<Record<string, string>> {
     return Object.fromEntries(Object.keys(this.#values).map((name) => [name, this.text(name)]));

@@ -1,19 +1,25 @@
 import type { Resolved } from './resolved.ts';
-import type { SystemDescription } from './system.ts';
+import type { LimitsDescription, ThrottleDescription } from './system.ts';
 import { UnknownInTemplate } from './template.ts';
 
-/** What the HTTP API's one stage lets through; `null`: the template sets no limit. */
-export function readThrottle(all: (type: string) => readonly Resolved[]): SystemDescription['throttle'] {
+/** What the HTTP API's one stage lets through, and what single routes do. */
+export function readThrottle(all: (type: string) => readonly Resolved[]): ThrottleDescription {
   const stages = all('AWS::ApiGatewayV2::Stage');
   if (stages.length > 1) throw new UnknownInTemplate('Only one stage is known here.');
   const [stage] = stages;
-  if (stage === undefined) return null;
-  // Limits of single routes would be other buckets.
-  stage.properties.mustNotHave('RouteSettings');
-  const settings = stage.properties.inner('DefaultRouteSettings');
-  if (!settings.has('ThrottlingRateLimit')) return null;
-  return {
-    ratePerSecond: settings.number('ThrottlingRateLimit', 0),
-    burst: settings.number('ThrottlingBurstLimit', 0),
-  };
+  if (stage === undefined) return { stage: null, routes: {} };
+  const { properties } = stage;
+  const own = properties.has('RouteSettings') ? properties.inner('RouteSettings') : null;
+  const limitsOf = (settings: typeof properties): LimitsDescription | null =>
+    settings.has('ThrottlingRateLimit')
+      ? {
+          ratePerSecond: settings.number('ThrottlingRateLimit', 0),
+          burst: settings.number('ThrottlingBurstLimit', 0),
+        }
+      : null;
+  const routes = (own?.names() ?? []).flatMap((key) => {
+    const limits = own === null ? null : limitsOf(own.inner(key));
+    return limits === null ? [] : [[key, limits] as const];
+  });
+  return { stage: limitsOf(properties.inner('DefaultRouteSettings')), routes: Object.fromEntries(routes) };
 }

@@ -8,7 +8,7 @@ export interface SystemDescription {
   readonly secrets: readonly SecretDescription[];
   readonly routes: readonly RouteDescription[];
   /** What the stage lets through; `null`: no limit. */
-  readonly throttle: { readonly ratePerSecond: number; readonly burst: number } | null;
+  readonly throttle: ThrottleDescription;
   readonly streamMappings: readonly StreamMapping[];
   readonly queueMappings: readonly QueueMapping[];
   readonly schedules: readonly ScheduleDescription[];
@@ -118,4 +118,15 @@ export interface ScheduleDescription {
   readonly functionArn: string;
   readonly input: string | null;
   readonly deadLetterQueueArn: string | null;
+}
+
+/** What the stage lets through; `null`: the template sets no limit. A route named here has limits of its own. */
+export interface ThrottleDescription {
+  readonly stage: LimitsDescription | null;
+  readonly routes: Readonly<Record<string, LimitsDescription>>;
+}
+
+export interface LimitsDescription {
+  readonly ratePerSecond: number;
+  readonly burst: number;
 }

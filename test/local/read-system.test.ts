@@ -49,11 +49,23 @@ describe('a template', () => {
   });
 
   test('gives its stage the limits that hold for all routes', () => {
-    expect(system.throttle).toEqual({ ratePerSecond: 500, burst: 700 });
-    const Properties = { RouteSettings: { 'GET /a': {} } };
-    expect(() => read(withResource('Stage', { Type: 'AWS::ApiGatewayV2::Stage', Properties }))).toThrow(
-      UnknownInTemplate,
-    );
+    expect(system.throttle).toEqual({ stage: { ratePerSecond: 500, burst: 700 }, routes: {} });
+  });
+
+  test('gives single routes limits of their own', () => {
+    const Properties = {
+      RouteSettings: {
+        'GET /a': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+        'GET /b': { DetailedMetricsEnabled: true },
+      },
+    };
+    const { throttle } = read(withResource('Stage', { Type: 'AWS::ApiGatewayV2::Stage', Properties }));
+    expect(throttle).toEqual({ stage: null, routes: { 'GET /a': { ratePerSecond: 20, burst: 40 } } });
+  });
+
+  test('knows one stage', () => {
+    const second = { Type: 'AWS::ApiGatewayV2::Stage', Properties: {} };
+    expect(() => read(withResource('SecondStage', second))).toThrow(UnknownInTemplate);
   });
 
   test('gives mappings their source and how failures are treated', () => {

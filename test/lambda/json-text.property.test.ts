@@ -21,6 +21,8 @@ test('what JSON.stringify writes has no double key, and its depth decides alone'
       fc.json({ maxDepth: 20, noUnicodeString: false }),
       fc.constantFrom(0, 1, 3),
       (json, space) => {
+        // Refused for itself (row 5 of the catalogue), wherever it stands.
+        fc.pre(!json.includes('"__proto__"'));
         const value: unknown = JSON.parse(json);
         const text = JSON.stringify(value, null, space);
         expect(codeOf(text)).toBe(depthOf(value) > MAX_DEPTH ? 'too-deep' : null);
@@ -40,6 +42,7 @@ test('a key that is written twice is found wherever it stands and however it is 
       fc.jsonValue({ maxDepth: 2 }),
       (key, one, two) => {
         const inner = `{"before":0,${JSON.stringify(`k${key}`)}:${JSON.stringify(one)},${escaped(`k${key}`)}:${JSON.stringify(two)}}`;
+        fc.pre(!inner.includes('"__proto__"'));
         expect(() => JSON.parse(inner)).not.toThrow();
         expect(codeOf(`[1,{"a":"\\"{","b":${inner}}]`)).toBe('duplicate-key');
       },

@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { environmentOf } from '#contracts/environment.ts';
 import { DEFAULT_ROUTE_HANDLER, routes } from '#contracts/http/routes.ts';
 import { problems } from '#contracts/problems.ts';
+import { drawHouse } from './tidy/draw-house.ts';
+import { repoFiles } from './tidy/repo-files.ts';
 import {
   backArrows,
   commandsClients,
@@ -20,17 +21,7 @@ import {
   untestedFindings,
 } from './tidy/rules.ts';
 
-/** Everything that git tracks, or would. */
-const files: readonly RepoFile[] = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard'],
-  {
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
-  .filter((path) => path !== '' && existsSync(path))
-  .map((path) => ({ path, text: /\.(?:ts|md|json|ya?ml)$/.test(path) ? readFileSync(path, 'utf8') : '' }));
+const files = repoFiles();
 
 /** Requirements and decisions that work so far; whoever builds the next adds its id here, and a test that names it. */
 const BUILT =
@@ -40,6 +31,9 @@ describe('the repository keeps its own order', () => {
   test('imports stay inside the fences', () => expect(crossedFences(files)).toEqual([]));
   test('clients of the command stay out of the bundles', () => expect(commandsClients(files)).toEqual([]));
   test('no arrow in the domain leads back up', () => expect(backArrows(files)).toEqual([]));
+  test('the picture of the house is the house', () => {
+    expect(readFileSync('docs/pictures/house.svg', 'utf8')).toBe(drawHouse(files));
+  });
   test('the domain has no clock and no chance', () => expect(impureDomain(files)).toEqual([]));
   test('every file stands in a room, under a name that says something', () =>
     expect(misplaced(files)).toEqual([]));

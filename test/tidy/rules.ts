@@ -50,6 +50,22 @@ function importsOf({
   });
 }
 
+/** Which layer takes something from which, as the files do. */
+export function layerArrows(files: readonly RepoFile[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const arrows = new Map<string, Set<string>>();
+  for (const file of files) {
+    const layer = layerOf(file.path);
+    if (layer === null || fences[layer] === undefined || !file.path.endsWith('.ts')) continue;
+    const taken = arrows.get(layer) ?? new Set<string>();
+    arrows.set(layer, taken);
+    for (const { target } of importsOf(file)) {
+      const other = target === null ? null : layerOf(target);
+      if (other !== null && other !== layer) taken.add(other);
+    }
+  }
+  return arrows;
+}
+
 /** Imports that cross a fence of `docs/decisions` and ARCHITECTURE.md. */
 export function crossedFences(files: readonly RepoFile[]): readonly string[] {
   return files.flatMap((file) => {
@@ -84,7 +100,7 @@ export function commandsClients(files: readonly RepoFile[]): readonly string[] {
 }
 
 /** The domain's rooms, lowest first: a room knows those before it. What stands in the doorway knows all of them. */
-const DOMAIN_ROOMS = ['values', 'time', 'member', 'program', 'reviews', 'showing', 'receipts'];
+export const DOMAIN_ROOMS = ['values', 'time', 'member', 'program', 'reviews', 'showing', 'receipts'];
 
 const domainRoomOf = (path: string): number => {
   const [room, ...rest] = path.replace('shared/domain/', '').split('/');

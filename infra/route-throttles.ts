@@ -18,8 +18,9 @@ export const routeThrottles: Partial<Record<RouteId | '$default', Throttle>> = {
   linkMe: { rate: 20, burst: 40 },
   // Reads entries one by one: the dearest read of all.
   explainMyStatus: { rate: 50, burst: 100 },
-  readMember: { rate: 20, burst: 40 },
-  readMemberHistory: { rate: 20, burst: 40 },
+  // A hotline of a hundred people; reserved concurrency holds what they may take from the tills.
+  readMember: { rate: 100, burst: 200 },
+  readMemberHistory: { rate: 100, burst: 200 },
   // Open to anybody.
   readOpenApi: { rate: 20, burst: 40 },
   readDocs: { rate: 20, burst: 40 },

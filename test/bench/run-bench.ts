@@ -60,7 +60,9 @@ console.log(drawSummary(figures));
 if (values.record === true) {
   const kept = figures.filter(({ bound }) => bound !== null);
   const record = Object.fromEntries(kept.map(({ name, value }) => [name, Number(value.toPrecision(4))]));
-  writeFileSync(RECORD, `${JSON.stringify(record, null, 2)}\n`);
+  // One section alone leaves the others' figures as they were.
+  const others = values.only === undefined ? {} : (JSON.parse(readFileSync(RECORD, 'utf8')) as object);
+  writeFileSync(RECORD, `${JSON.stringify({ ...others, ...record }, null, 2)}\n`);
 } else {
   const worse = regressions(figures, JSON.parse(readFileSync(RECORD, 'utf8')));
   for (const { figure, recorded, slack } of worse) {

@@ -1,26 +1,13 @@
-import type { Sabotage } from './sabotages.ts';
-
-const row = (name: string, file: string, find: string, replace: string, test: string): Sabotage => ({
-  name,
-  file,
-  find,
-  replace,
-  test,
-});
+import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 
 const ALWAYS = "{ ConditionExpression: 'attribute_not_exists(never)' }";
 const REQUESTS = 'test/table/requests';
 const TABLE = 'test/table';
-const LEDGER = 'test/table/ledger.connected.test.ts';
-const REGISTER = 'test/table/register.connected.test.ts';
 const REBUILD = 'test/operations/rebuild.connected.test.ts';
-const ACTIVATE = 'test/operations/activate.connected.test.ts';
 const GUARDS = 'test/operations/guards.test.ts';
 const REFUSALS = 'test/domain/refusals.test.ts';
 const LAMBDA = 'test/lambda';
 const EDGE = 'test/bad-input/bad-receipts.test.ts';
-const conditions = 'shared/table/requests/conditions.ts';
-const ledgerRequests = 'shared/table/requests/ledger-requests.ts';
 const memberRequests = 'shared/table/requests/member-requests.ts';
 const programRequests = 'shared/table/requests/program-requests.ts';
 const tillKeyRequests = 'shared/table/requests/till-key-requests.ts';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { type Sabotage, sabotages } from './sabotages.ts';
+import type { Sabotage } from './sabotage.ts';
+import { sabotages } from './sabotages.ts';
 
 /**
  * `npm run test:sabotage`: takes one guard after the other out of a copy of the sources, and looks whether its test

@@ -1,32 +1,9 @@
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
-
-/** One guard taken out: the test that names it must fail. */
-export interface Sabotage {
-  readonly name: string;
-  readonly file: string;
-  /** Stands in the file exactly once. */
-  readonly find: string;
-  readonly replace: string;
-  /** A file or folder under `test/`. */
-  readonly test: string;
-}
-
-const row = (name: string, file: string, find: string, replace: string, test: string): Sabotage => ({
-  name,
-  file,
-  find,
-  replace,
-  test,
-});
+import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 
 const DOMAIN = 'test/domain';
 const EXACTLY_ONCE = 'test/operations/exactly-once.connected.test.ts';
 const SWEEP = 'test/operations/sweep.connected.test.ts';
-const ACTIVATE = 'test/operations/activate.connected.test.ts';
-const LEDGER = 'test/table/ledger.connected.test.ts';
-const REGISTER = 'test/table/register.connected.test.ts';
-const conditions = 'shared/table/requests/conditions.ts';
-const ledgerRequests = 'shared/table/requests/ledger-requests.ts';
 const score = 'shared/operations/score-receipt.ts';
 const quote = 'shared/operations/honour-quote.ts';
 const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';

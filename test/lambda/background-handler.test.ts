@@ -41,3 +41,9 @@ test('a message that was changed afterwards leaves nothing either, unless it is 
   error.message = 'another';
   expect(JSON.stringify(traceOf(error))).not.toContain(CANARY);
 });
+
+test('a stack that still holds words of a message leaves them out', () => {
+  const error = new Error('another');
+  error.stack = `Error: a\nat ${CANARY}, of age\n    at score (index.mjs:12:34)`;
+  expect(traceOf(error).frames).toEqual(['at score (index.mjs:12:34)']);
+});

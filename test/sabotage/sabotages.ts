@@ -250,13 +250,13 @@ export const sabotages: readonly Sabotage[] = [
     'shared/lambda/json-body.ts',
     "if (Buffer.byteLength(body, encoding) > MAX_BODY_BYTES) throw new RefusedRequest('too-large');",
     '',
-    'test/lambda',
+    'test/bad-input/bad-receipts.test.ts',
   ),
   row(
     'a key stands once in an object',
     'shared/lambda/json-body.ts',
     '  refuseDoubleKeysAndDepth(text);\n',
     '',
-    'test/lambda',
+    'test/bad-input/bad-receipts.test.ts',
   ),
 ];

@@ -1,13 +1,9 @@
-import { compile } from '#domain/program/compile.ts';
-import { inForce } from '#domain/program/timeline.ts';
-import { uptimeClock } from '#operations/chance.ts';
 import type { Contact } from '#operations/ports.ts';
 import { readHistory, readMember } from '#operations/read-member.ts';
-import { zoneCalendar } from '#operations/zone-calendar.ts';
+import { compiledTimeline } from '#table/deciding-ports.ts';
 import { factHistory } from '#table/histories.ts';
 import { memberReader } from '#table/member-reader.ts';
 import { memberRegister } from '#table/member-register.ts';
-import { programTimeline } from '#table/program-timeline.ts';
 import { drawMember } from '../member/draw-member.ts';
 import { type Target, withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
@@ -39,16 +35,15 @@ async function show(
   { out, err, paint }: Terminal,
 ): Promise<ExitCode> {
   const ports = {
-    programs: programTimeline(table, compile, uptimeClock),
+    programs: compiledTimeline(table),
     members: memberReader(table),
     facts: factHistory(table),
     register: memberRegister(table, noPhones),
-    calendar: zoneCalendar(),
     clock,
   };
   const memberId = keyable(word) ? ((await ports.register.memberOfCard(word)) ?? word) : null;
   const found = memberId === null ? null : await readMember(ports, memberId);
-  const running = inForce(await ports.programs.current(), clock.now());
+  const running = (await ports.programs.current()).at(clock.now());
   if (memberId === null || found === null || found.kind === 'refused' || running === null) {
     // The word may be a card, which leads to a person: it is not repeated.
     err(`${name} knows no member by that card or id`);

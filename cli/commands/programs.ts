@@ -1,7 +1,4 @@
-import { compile } from '#domain/program/compile.ts';
-import { inForce } from '#domain/program/timeline.ts';
-import { uptimeClock } from '#operations/chance.ts';
-import { programTimeline } from '#table/program-timeline.ts';
+import { compiledTimeline } from '#table/deciding-ports.ts';
 import { type Target, withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
 import { drawProgram } from '../timeline/draw-program.ts';
@@ -32,9 +29,10 @@ async function show(
   wanted: number | null | 'all',
   { out, err, paint }: Terminal,
 ): Promise<ExitCode> {
-  const timeline = await programTimeline(table, compile, uptimeClock).current();
+  const timeline = await compiledTimeline(table).current();
+  const { versions } = timeline;
   const now = clock.now();
-  if (timeline.length === 0) {
+  if (versions.length === 0) {
     err(`${name} has no program yet: \`laurel activate FILE\``);
     return wanted === 'all' ? 0 : 1;
   }
@@ -43,8 +41,8 @@ async function show(
     return 0;
   }
   const version =
-    wanted === null ? inForce(timeline, now) : timeline.find((candidate) => candidate.version === wanted);
-  if (version === null || version === undefined) {
+    wanted === null ? timeline.at(now)?.version : versions.find((candidate) => candidate.version === wanted);
+  if (version === undefined) {
     err(
       wanted === null ? `in ${name} no program is in force yet` : `${name} has no program version ${wanted}`,
     );

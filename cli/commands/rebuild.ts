@@ -1,11 +1,8 @@
 import { SingleBar } from 'cli-progress';
-import { compile } from '#domain/program/compile.ts';
-import { uptimeClock } from '#operations/chance.ts';
 import { type RebuildPorts, type Rebuilt, rebuildMember } from '#operations/rebuild-member.ts';
-import { zoneCalendar } from '#operations/zone-calendar.ts';
+import { compiledTimeline } from '#table/deciding-ports.ts';
 import { entryHistory, factHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
-import { programTimeline } from '#table/program-timeline.ts';
 import { stateRepair } from '#table/state-repair.ts';
 import { atOnce } from '../replay/at-once.ts';
 import { type Target, withTarget } from '../target/table-target.ts';
@@ -67,13 +64,12 @@ async function lookInto(
 
 function portsOf({ table, clock }: Target): RebuildPorts {
   return {
-    programs: programTimeline(table, compile, uptimeClock),
+    programs: compiledTimeline(table),
     states: stateRepair(table),
     history: entryHistory(table),
     facts: factHistory(table),
     ledger: ledger(table),
     clock,
-    calendar: zoneCalendar(),
   };
 }
 

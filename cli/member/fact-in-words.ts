@@ -1,6 +1,8 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 
+const ARROWS = { raised: '▲', lowered: '▼', changed: '◆' } as const;
+
 /** What changed for a member, in a line: titles of the program in force, names where it knows them no more. */
 export function factInWords(fact: Fact, program: CompiledProgram): string {
   switch (fact.kind) {
@@ -11,7 +13,7 @@ export function factInWords(fact: Fact, program: CompiledProgram): string {
     case 'status-changed': {
       const { system, from, to, direction } = fact;
       const [before, after] = [statusTitle(program, system, from), statusTitle(program, system, to)];
-      return `${direction === 'raised' ? '▲' : '▼'} ${systemTitle(program, system)}: ${before} → ${after}`;
+      return `${ARROWS[direction]} ${systemTitle(program, system)}: ${before} → ${after}`;
     }
     case 'category-changed': {
       const title = program.categories.get(fact.category) ?? fact.category;

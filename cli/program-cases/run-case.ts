@@ -6,7 +6,7 @@ import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
-import type { Programs, ProgramVersion } from '#domain/program/timeline.ts';
+import { type Timeline, timelineOf } from '#domain/program/timeline.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
 import { view } from '#domain/showing/view.ts';
 import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
@@ -40,12 +40,14 @@ function play(
   path: ProgramPath,
   calendar: Calendar,
 ): Check[] {
-  const version: ProgramVersion = { version: 1, from: asEpochMs(0), program };
-  const programs: Programs = [version];
+  const timeline = timelineOf([{ version: 1, from: asEpochMs(0), program }], calendar);
   const first = steps[0]?.at ?? '';
   const start = parseMoment(enrolled ?? first, program.zone, calendar);
   if (start === null) return [unplayable([...path, 'enrolled'], 'a moment of this zone', enrolled ?? first)];
-  let { member } = enrol('case-member', version, start, calendar);
+  const beginning = timeline.at(start);
+  if (beginning === null)
+    return [unplayable([...path, 'enrolled'], 'a moment since 1970', enrolled ?? first)];
+  let { member } = enrol('case-member', beginning);
   let now = start;
   const attributes = new Map(Object.entries(known ?? {}));
   const checks: Check[] = [];
@@ -58,13 +60,13 @@ function play(
       const word = step.arrives === undefined ? 'at' : 'arrives';
       return [...checks, unplayable([...place, word], 'not before the step above', step.arrives ?? step.at)];
     }
-    const outcome = playStep(programs, member, step, { happened, heard, index, attributes }, calendar);
+    const outcome = playStep(timeline, member, step, { happened, heard, index, attributes });
     if (!outcome.ok)
       return [...checks, unplayable([...place, 'receipt'], outcome.expected, outcome.observed)];
     ({ member } = outcome);
     now = outcome.now;
     if (step.expect === undefined) continue;
-    const statuses = view(programs, member, now, calendar);
+    const statuses = view(timeline.at(now), member);
     const { answer, facts, currency } = outcome;
     const categories = member.categories.map(({ name }) => name);
     const seen = { answer, facts, statuses, categories, currency };
@@ -105,14 +107,13 @@ type StepOutcome =
   | { readonly ok: false; readonly expected: string; readonly observed: string };
 
 function playStep(
-  programs: Programs,
+  timeline: Timeline,
   before: Member,
   step: CaseStep,
   { happened, heard, index, attributes }: StepTime,
-  calendar: Calendar,
 ): StepOutcome {
   if (step.receipt === undefined) {
-    const decided = decide(programs, before, { kind: 'time-passing' }, heard, calendar);
+    const decided = decide(timeline.at(heard), before, { kind: 'time-passing' });
     if (decided.kind === 'refused')
       return { ok: false, expected: 'a moment that counts', observed: decided.detail };
     return { ok: true, member: decided.member, now: heard, answer: null, facts: decided.facts, currency: '' };
@@ -132,7 +133,7 @@ function playStep(
       promised: null,
       ...goods.sale,
     };
-    const decided = decide(programs, member, sale, asEpochMs(heard + time * 1000), calendar, attributes);
+    const decided = decide(timeline.at(asEpochMs(heard + time * 1000)), member, sale, attributes);
     if (decided.kind === 'refused')
       return { ok: false, expected: 'a receipt that counts', observed: decided.detail };
     ({ member, answer } = decided);

@@ -16,7 +16,7 @@ export interface StandingChange {
   readonly at: number;
   readonly status: string | null;
   /** `null`: the first. */
-  readonly direction: 'raised' | 'lowered' | null;
+  readonly direction: 'raised' | 'lowered' | 'changed' | null;
 }
 
 type Fact = components['schemas']['HistoryAnswer']['items'][number];

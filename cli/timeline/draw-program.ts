@@ -1,4 +1,5 @@
 import type { CompiledSystem } from '#domain/program/compiled.ts';
+import { rulesOn } from '#domain/program/rule-set.ts';
 import type { ProgramVersion } from '#domain/program/timeline.ts';
 import { formatPercent } from '#domain/values/money.ts';
 import type { Paint } from '../terminal/colour.ts';
@@ -7,7 +8,8 @@ import { localTime } from '../terminal/local-time.ts';
 /** What a version says: its ladders with what gives each step, its counters, its rules in the order in which they run. */
 export function drawProgram({ version, from, program }: ProgramVersion, paint: Paint): string {
   const { source, zone, currency } = program;
-  const rules = [...program.benefitRules.rules, ...program.memberRules.rules].map(({ name, rows }) => {
+  const { benefits, moves } = rulesOn(program, 'sale');
+  const rules = [...benefits.rules, ...moves.rules].map(({ name, rows }) => {
     const discounts = rows.flatMap(({ effects }) => effects.basisPoints ?? []);
     const told =
       discounts.length === 0 ? '' : `  ${discounts.map((each) => `${formatPercent(each)}%`).join(', ')}`;

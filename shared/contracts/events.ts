@@ -42,7 +42,7 @@ export const statusChangedDetail = z.object({
   system: z.string(),
   from: z.string().nullable(),
   to: z.string().nullable(),
-  direction: z.enum(['raised', 'lowered']),
+  direction: z.enum(['raised', 'lowered', 'changed']),
   why: statusReasonShape,
   tellFrom: z.iso.datetime().describe('The member may be told from then on.'),
 });

@@ -1,8 +1,8 @@
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
-import { inForce, type Programs } from '#domain/program/timeline.ts';
+import type { Timeline } from '#domain/program/timeline.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
-import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
 
 /** What is known of a member beside the state: enough, with the entries, to make the state anew. */
@@ -19,20 +19,18 @@ export interface Enrolled {
  * `null`: no program was in force at enrolment.
  */
 export function rebuild(
-  programs: Programs,
+  timeline: Timeline,
   { id, enrolledAt, profile }: Enrolled,
   entries: readonly Entry[],
   now: EpochMs,
-  calendar: Calendar,
 ): Member | null {
-  const version = inForce(programs, enrolledAt);
-  if (version === null) return null;
-  const begun = enrol(id, version, enrolledAt, calendar).member;
-  let member: Member = { ...begun, profileVersion: profile.version };
+  const begun = timeline.at(enrolledAt);
+  if (begun === null) return null;
+  let member: Member = { ...enrol(id, begun).member, profileVersion: profile.version };
   for (const { entry, at } of inOrder(entries, enrolledAt)) {
-    member = decided(decide(programs, member, saleAgain(entry), at, calendar, profile.attributes));
+    member = decided(decide(timeline.at(at), member, saleAgain(entry), profile.attributes));
   }
-  return decided(decide(programs, member, { kind: 'time-passing' }, now, calendar));
+  return decided(decide(timeline.at(now), member, { kind: 'time-passing' }));
 }
 
 /**

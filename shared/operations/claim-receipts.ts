@@ -1,8 +1,8 @@
 import { decide } from '#domain/decide.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { saleAgain } from '#domain/rebuild.ts';
-import type { Calendar } from '#domain/time/time.ts';
 import type { Clock, EntryHistory, Ledger, MemberReader, Patience, ProgramTimeline } from './ports.ts';
+import { presentMoment } from './present-moment.ts';
 
 interface ClaimPorts {
   readonly programs: ProgramTimeline;
@@ -10,7 +10,6 @@ interface ClaimPorts {
   readonly history: Pick<EntryHistory, 'unmatchedOf'>;
   readonly ledger: Pick<Ledger, 'claim'>;
   readonly clock: Clock;
-  readonly calendar: Calendar;
   readonly patience: () => Patience;
 }
 
@@ -45,14 +44,8 @@ async function claim(
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('receipts are claimed for a member who is not there');
   const { member, profile } = snapshot;
-  const decision = decide(
-    await ports.programs.current(),
-    member,
-    saleAgain(entry),
-    ports.clock.now(),
-    ports.calendar,
-    profile.attributes,
-  );
+  const moment = await presentMoment(ports);
+  const decision = decide(moment, member, saleAgain(entry), profile.attributes);
   if (decision.kind === 'refused')
     throw new Error(`a stored receipt was refused when it was claimed: ${decision.code}`);
   const outcome = await ports.ledger.claim({

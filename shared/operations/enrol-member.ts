@@ -1,7 +1,6 @@
-import { inForce } from '#domain/program/timeline.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
 import { view } from '#domain/showing/view.ts';
-import type { Calendar, EpochMs } from '#domain/time/time.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';
 import type {
   Clock,
@@ -14,6 +13,7 @@ import type {
   Patience,
   ProgramTimeline,
 } from './ports.ts';
+import { presentMoment } from './present-moment.ts';
 import { type Refused, refused } from './refusal.ts';
 
 export interface EnrolPorts {
@@ -25,7 +25,6 @@ export interface EnrolPorts {
   readonly linkCodes: LinkCodes;
   readonly ids: Ids;
   readonly clock: Clock;
-  readonly calendar: Calendar;
   readonly patience: () => Patience;
 }
 
@@ -60,10 +59,9 @@ export async function enrolMember(
   ports: EnrolPorts,
   request: EnrolRequest,
 ): Promise<Enrolled | EnrolRefusal> {
-  const now = ports.clock.now();
-  const version = inForce(await ports.programs.current(), now);
-  if (version === null) return refused('no-program', 'No program is in force yet; enrol again later.');
-  const { member, facts } = enrol(ports.ids.newMemberId(), version, now, ports.calendar);
+  const moment = await presentMoment(ports);
+  if (moment === null) return refused('no-program', 'No program is in force yet; enrol again later.');
+  const { member, facts } = enrol(ports.ids.newMemberId(), moment);
   const { cardNumber, name, phone } = request;
   const profile = { version: 1, attributes: request.attributes };
   const outcome = await ports.register.enrol({
@@ -105,7 +103,7 @@ async function answer(
     return refused('try-again', 'Receipts of this member are just being scored; send the same again.');
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('a member who was just enrolled is not there');
-  const statuses = view(await ports.programs.current(), snapshot.member, ports.clock.now(), ports.calendar);
+  const statuses = view(await presentMoment(ports), snapshot.member);
   return {
     kind: 'enrolled',
     replayed,

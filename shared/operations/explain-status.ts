@@ -1,5 +1,6 @@
-import { type Explanation, evidenceWindow, explain } from '#domain/showing/explain.ts';
+import { askAbout, type Explanation, explain } from '#domain/showing/explain.ts';
 import type { EntryHistory } from './ports.ts';
+import { presentMoment } from './present-moment.ts';
 import type { ViewPorts } from './read-member.ts';
 import { type Refused, refused } from './refusal.ts';
 
@@ -10,13 +11,11 @@ export async function explainStatus(
 ): Promise<
   { readonly kind: 'explained'; readonly explanation: Explanation } | Refused<'not-found' | 'unknown-system'>
 > {
-  const [programs, snapshot] = await Promise.all([ports.programs.current(), ports.members.read(memberId)]);
+  const [moment, snapshot] = await Promise.all([presentMoment(ports), ports.members.read(memberId)]);
   if (snapshot === null) return refused('not-found', 'There is no such member.');
-  const now = ports.clock.now();
-  const window = evidenceWindow(programs, snapshot.member, system, now, ports.calendar);
+  const question = askAbout(moment, snapshot.member, system);
+  if (question === null) return refused('unknown-system', 'The program has no such status system.');
+  const { window } = question;
   const entries = window === null ? [] : await ports.history.entriesOf(memberId, window.from, window.to);
-  const explanation = explain(programs, snapshot.member, entries, system, now, ports.calendar);
-  return explanation === null
-    ? refused('unknown-system', 'The program has no such status system.')
-    : { kind: 'explained', explanation };
+  return { kind: 'explained', explanation: explain(question, entries) };
 }

@@ -2,7 +2,7 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { Program } from '#domain/program/program.ts';
-import type { Programs } from '#domain/program/timeline.ts';
+import type { Timeline } from '#domain/program/timeline.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 
 /** What the operations need of the world. `table/` implements them; the simulation will too. */
@@ -33,7 +33,7 @@ export interface MemberSnapshot {
 
 /** The timeline in force, compiled; instances may hold it for up to 30 s (D27). */
 export interface ProgramTimeline {
-  current(): Promise<Programs>;
+  current(): Promise<Timeline>;
 }
 
 export interface MemberReader {

@@ -2,7 +2,7 @@ import { decide } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
-import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import type { Clock, MemberReader, MemberRegister, ProgramTimeline, QuoteSeal } from './ports.ts';
 import { ownerOf } from './receipt-owner.ts';
 import { type Refused, refused } from './refusal.ts';
@@ -14,7 +14,6 @@ export interface QuotePorts {
   readonly register: Pick<MemberRegister, 'memberOfCard'>;
   readonly seal: QuoteSeal;
   readonly clock: Clock;
-  readonly calendar: Calendar;
 }
 
 /** A quote asks as a receipt does; it has no id yet, and its moment may be left to us. */
@@ -46,6 +45,7 @@ export async function quoteReceipt(
   const owner = await ownerOf(ports, request);
   if (owner.kind === 'refused') return owner;
   const now = ports.clock.now();
+  const programs = await ports.programs.current();
   const { storeId, currency, lines, paidMinor } = request;
   const occurredAt = request.occurredAt ?? now;
   const sale: Sale = {
@@ -60,7 +60,7 @@ export async function quoteReceipt(
   };
   const member = owner.kind === 'member' ? owner.snapshot.member : null;
   const attributes = owner.kind === 'member' ? owner.snapshot.profile.attributes : undefined;
-  const decision = decide(await ports.programs.current(), member, sale, now, ports.calendar, attributes);
+  const decision = decide(programs.at(now), member, sale, attributes);
   if (decision.kind === 'refused') return decision;
   const { answer } = decision;
   const memberId = member?.id ?? null;

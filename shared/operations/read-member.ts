@@ -1,7 +1,6 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
-import type { Calendar } from '#domain/time/time.ts';
 import type {
   Clock,
   Contact,
@@ -12,13 +11,13 @@ import type {
   MemberRegister,
   ProgramTimeline,
 } from './ports.ts';
+import { presentMoment } from './present-moment.ts';
 import { type Refused, refused } from './refusal.ts';
 
 export interface ViewPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly clock: Clock;
-  readonly calendar: Calendar;
 }
 
 export interface MemberView {
@@ -32,10 +31,10 @@ export async function readMember(
   ports: ViewPorts,
   memberId: string,
 ): Promise<MemberView | Refused<'not-found'>> {
-  const [programs, snapshot] = await Promise.all([ports.programs.current(), ports.members.read(memberId)]);
+  const [moment, snapshot] = await Promise.all([presentMoment(ports), ports.members.read(memberId)]);
   if (snapshot === null) return refused('not-found', 'There is no such member.');
   const { member } = snapshot;
-  return { kind: 'found', member, statuses: view(programs, member, ports.clock.now(), ports.calendar) };
+  return { kind: 'found', member, statuses: view(moment, member) };
 }
 
 /** The member behind a login, or what to do to be one. */

@@ -1,7 +1,7 @@
 import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
-import { asDay, type Calendar } from '#domain/time/time.ts';
+import { asDay } from '#domain/time/time.ts';
 import type { Clock, EntryHistory, FactHistory, Ledger, ProgramTimeline, StateRepair } from './ports.ts';
 
 export interface RebuildPorts {
@@ -11,7 +11,6 @@ export interface RebuildPorts {
   readonly facts: FactHistory;
   readonly ledger: Pick<Ledger, 'commit'>;
   readonly clock: Clock;
-  readonly calendar: Calendar;
 }
 
 /** What the books say of a member's state. */
@@ -48,7 +47,7 @@ export async function rebuildMember(ports: RebuildPorts, memberId: string, write
   const now = ports.clock.now();
   const entries = await ports.history.entriesOf(memberId, FIRST_DAY, LAST_DAY);
   const enrolled = { id: memberId, enrolledAt: first.at, profile };
-  const made = rebuild(programs, enrolled, entries, now, ports.calendar);
+  const made = rebuild(programs, enrolled, entries, now);
   if (made === null) return { kind: 'unknown' };
   if (state === null) {
     if (!write) return { kind: 'missing', written: false };
@@ -58,7 +57,7 @@ export async function rebuildMember(ports: RebuildPorts, memberId: string, write
   }
   if (state.entries.count !== made.entries.count || state.entries.digest !== made.entries.digest)
     return { kind: 'again' };
-  const present = decide(programs, state, { kind: 'time-passing' }, now, ports.calendar);
+  const present = decide(programs.at(now), state, { kind: 'time-passing' });
   if (present.kind === 'refused') return { kind: 'unknown' };
   const parts = differencesOf(present.member, made);
   if (parts.length === 0) return { kind: 'agrees' };

@@ -3,7 +3,6 @@ import type { Sale } from '#domain/member/commands.ts';
 import type { Decided, Refusal } from '#domain/member/decision.ts';
 import type { Entry, QuoteOutcome, SaleAnswer } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
-import type { Calendar } from '#domain/time/time.ts';
 import { openQuote } from './honour-quote.ts';
 import type {
   Clock,
@@ -26,7 +25,6 @@ export interface ScorePorts {
   readonly ledger: Ledger;
   readonly seal: QuoteSeal;
   readonly clock: Clock;
-  readonly calendar: Calendar;
   readonly patience: () => Patience;
 }
 
@@ -88,15 +86,9 @@ async function scoreForMember(
   quote: QuoteOutcome,
   { member, profile }: MemberSnapshot,
 ): Promise<Scored | ScoreRefusal | Again> {
+  const programs = await ports.programs.current();
   const now = ports.clock.now();
-  const decision = decide(
-    await ports.programs.current(),
-    member,
-    sale,
-    now,
-    ports.calendar,
-    profile.attributes,
-  );
+  const decision = decide(programs.at(now), member, sale, profile.attributes);
   if (decision.kind === 'refused') return decision;
   const entry: Entry = {
     ...entryOf(request, sale, quote, decision, now),
@@ -137,8 +129,9 @@ async function scoreForNobody(
   quote: QuoteOutcome,
   owner: Exclude<ReceiptOwner, { kind: 'member' }>,
 ): Promise<Scored | ScoreRefusal | Again> {
+  const programs = await ports.programs.current();
   const now = ports.clock.now();
-  const decision = decide(await ports.programs.current(), null, sale, now, ports.calendar);
+  const decision = decide(programs.at(now), null, sale);
   if (decision.kind === 'refused') return decision;
   const unmatched = owner.kind === 'unknown' && decision.answer.disposition !== 'too-old';
   const answer: SaleAnswer = unmatched ? { ...decision.answer, disposition: 'unmatched' } : decision.answer;

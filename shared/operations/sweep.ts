@@ -1,7 +1,6 @@
 import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
 import { latestTurn } from '#domain/reviews/closing.ts';
-import type { Calendar } from '#domain/time/time.ts';
 import type {
   Clock,
   Ledger,
@@ -11,6 +10,7 @@ import type {
   ShardQueue,
   SweepBoard,
 } from './ports.ts';
+import { presentMoment } from './present-moment.ts';
 
 /** One message for each shard: the sweep's tick. */
 export async function startSweep(ports: { readonly queue: ShardQueue }, shards: number): Promise<void> {
@@ -23,7 +23,6 @@ export interface SweepPorts {
   readonly board: SweepBoard;
   readonly ledger: Pick<Ledger, 'commit'>;
   readonly clock: Clock;
-  readonly calendar: Calendar;
   readonly patience: () => Patience;
 }
 
@@ -66,8 +65,8 @@ async function settleDue(ports: SweepPorts, shard: number): Promise<Swept> {
 }
 
 async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
-  const programs = await ports.programs.current();
-  const turn = latestTurn(programs, ports.clock.now(), ports.calendar);
+  const moment = await presentMoment(ports);
+  const turn = moment === null ? null : latestTurn(moment);
   const progress = await ports.board.readProgress(shard);
   const walkedTo = progress?.walkedTo ?? null;
   if (turn === null || (walkedTo !== null && walkedTo >= turn)) return { seen: 0, written: 0 };
@@ -93,8 +92,7 @@ async function settle(ports: SweepPorts, found: Member): Promise<boolean> {
   const patience = ports.patience();
   let member: Member | null = found;
   for (let tries = 1; member !== null; tries += 1) {
-    const programs = await ports.programs.current();
-    const decision = decide(programs, member, { kind: 'time-passing' }, ports.clock.now(), ports.calendar);
+    const decision = decide(await presentMoment(ports), member, { kind: 'time-passing' });
     if (decision.kind === 'refused') return false;
     const { member: after, facts } = decision;
     if (facts.length === 0 && after.dueAt === member.dueAt) return false;

@@ -1,5 +1,4 @@
 import { compile } from '#domain/program/compile.ts';
-import type { Calendar } from '#domain/time/time.ts';
 import { systemClock, uptimeClock } from '#operations/chance.ts';
 import { fullJitter } from '#operations/patience.ts';
 import type { Clock, MemberReader, Patience, ProgramTimeline } from '#operations/ports.ts';
@@ -13,14 +12,16 @@ export interface DecidingPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly clock: Clock;
-  readonly calendar: Calendar;
   readonly patience: () => Patience;
 }
 
+/** The timeline of a table, compiled; its age is measured by how long this process runs. */
+export const compiledTimeline = (table: Table): ProgramTimeline =>
+  programTimeline(table, compile, { clock: uptimeClock, calendar: zoneCalendar() });
+
 export const decidingPorts = (table: Table): DecidingPorts => ({
-  programs: programTimeline(table, compile, uptimeClock),
+  programs: compiledTimeline(table),
   members: memberReader(table),
   clock: systemClock,
-  calendar: zoneCalendar(),
   patience: fullJitter(),
 });

@@ -1,6 +1,7 @@
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
-import type { Programs, ProgramVersion } from '#domain/program/timeline.ts';
+import { type ProgramVersion, type Timeline, timelineOf } from '#domain/program/timeline.ts';
+import type { Calendar } from '#domain/time/time.ts';
 import type { Clock, ProgramTimeline } from '#operations/ports.ts';
 import { assert } from './assertions.ts';
 import { programArchive } from './program-archive.ts';
@@ -21,11 +22,15 @@ export type Compile = (
  * timeline's item is read again. `clock` measures age and must run, whatever time the program counts in. A version
  * that does not compile throws: it was checked before it was stored.
  */
-export function programTimeline(table: Table, compile: Compile, clock: Clock): ProgramTimeline {
+export function programTimeline(
+  table: Table,
+  compile: Compile,
+  { clock, calendar }: { readonly clock: Clock; readonly calendar: Calendar },
+): ProgramTimeline {
   const archive = programArchive(table);
   const compiled = new Map<number, CompiledProgram>();
-  let held: { readonly programs: Programs; readonly at: number } | null = null;
-  let loading: Promise<Programs> | null = null;
+  let held: { readonly programs: Timeline; readonly at: number } | null = null;
+  let loading: Promise<Timeline> | null = null;
 
   const ready = async (version: number): Promise<CompiledProgram> => {
     const known = compiled.get(version);
@@ -38,13 +43,15 @@ export function programTimeline(table: Table, compile: Compile, clock: Clock): P
     return compilation.program;
   };
 
-  const load = async (): Promise<Programs> => {
+  const load = async (): Promise<Timeline> => {
     // The age counts from before the read: what changes while it runs is seen 30 s later at most.
     const at = clock.now();
     const { timeline } = await archive.read();
-    const programs: ProgramVersion[] = [];
-    for (const { version, from } of timeline) programs.push({ version, from, program: await ready(version) });
-    programs.sort((one, other) => one.from - other.from);
+    const versions: ProgramVersion[] = [];
+    for (const { version, from } of timeline) versions.push({ version, from, program: await ready(version) });
+    // What was worked out of a timeline is good as long as nothing is added to it.
+    const programs =
+      held?.programs.versions.length === versions.length ? held.programs : timelineOf(versions, calendar);
     held = { programs, at };
     return programs;
   };

@@ -1,6 +1,7 @@
 import type { Benefits } from '#domain/member/commands.ts';
 import { compile } from '#domain/program/compile.ts';
 import type { CompiledProgram, ReceiptContext } from '#domain/program/compiled.ts';
+import { rulesOn } from '#domain/program/rule-set.ts';
 import { benefitsOf, largest, runningRules, takenOff } from '#domain/receipts/benefits.ts';
 import { measureReceipt } from '#domain/receipts/measure-receipt.ts';
 import { nothingSeen } from '#domain/reviews/measured.ts';
@@ -25,7 +26,7 @@ export function laurelRules(
       const { benefits, reasons } = benefitsOf(program, context, receipt.lines);
       return answerOf(benefits, reasons.length);
     }
-    const running = runningRules(program.benefitRules, context);
+    const running = runningRules(rulesOn(program, 'sale').benefits, context);
     return answerOf(takenOff(largest(running), receipt.lines), running.length);
   };
 }

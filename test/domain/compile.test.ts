@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#domain/program/compile.ts';
 import type { Program, ReviewDefinition, StatusSystemDefinition } from '#domain/program/program.ts';
+import { rulesOn } from '#domain/program/rule-set.ts';
 import { discountsByLevel, monthlyAmount, monthlyPurchases } from '../fixtures/programs.ts';
 import { sentencesOf } from './finding-sentences.ts';
 
@@ -196,7 +197,8 @@ describe('what compile finds: code, place, what to write instead', () => {
 test('I35 a rule keeps its name and its explanation', () => {
   const compiled = compile(rule({ name: 'Five for all', explanation: 'Everybody pays less.' }));
   const without = compile(rule({ name: 'Five for all' }));
-  const kept = (result: typeof compiled) => (result.ok ? result.program.benefitRules.rules[0] : null);
+  const kept = (result: typeof compiled) =>
+    result.ok ? rulesOn(result.program, 'sale').benefits.rules[0] : null;
   expect(kept(compiled)).toMatchObject({ name: 'Five for all', explanation: 'Everybody pays less.' });
   expect(kept(without)).toMatchObject({ explanation: null });
 });

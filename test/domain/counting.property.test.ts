@@ -5,7 +5,7 @@ import { addOn, type Counters, forget, NO_COUNTERS, sumOver } from '#domain/memb
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { percentageOf, spread } from '#domain/values/money.ts';
 import { discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
-import { calendar, Life, saleOf } from '../fixtures/scenario.ts';
+import { Life, saleOf } from '../fixtures/scenario.ts';
 
 const dayAmounts = fc.array(
   fc.record({ day: fc.integer({ min: 17_000, max: 17_120 }), amount: fc.integer({ min: -500, max: 5_000 }) }),
@@ -128,8 +128,8 @@ describe('decide is pure', () => {
           const moment = asEpochMs(MAY + hour * 3_600_000);
           const sale = saleOf(new Date(moment).toISOString(), amountMinor);
           const before = JSON.stringify([...member.counters.sums]);
-          const first = decide(programs, deepFreeze(member), deepFreeze(sale), moment, calendar);
-          expect(decide(programs, member, sale, moment, calendar)).toEqual(first);
+          const first = decide(programs.at(moment), deepFreeze(member), deepFreeze(sale));
+          expect(decide(programs.at(moment), member, sale)).toEqual(first);
           expect(JSON.stringify([...member.counters.sums])).toBe(before);
           if (first.kind === 'decided') member = first.member;
         }

@@ -4,12 +4,12 @@ import type { Sale } from '#domain/member/commands.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Program } from '#domain/program/program.ts';
-import type { Programs } from '#domain/program/timeline.ts';
+import type { Timeline } from '#domain/program/timeline.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
-import { evidenceWindow, explain } from '#domain/showing/explain.ts';
+import { askAbout, explain } from '#domain/showing/explain.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
-import { at, calendar, saleOf } from '../fixtures/scenario.ts';
+import { at, saleOf } from '../fixtures/scenario.ts';
 
 /** Why a member has a status that a rule gave, that ends, that counts days or stores, or that another version gave. */
 
@@ -23,15 +23,15 @@ interface Bought {
 
 /** A member's receipts, one after the other, as they are stored. */
 function shopped(
-  programs: Programs,
+  programs: Timeline,
   ...bought: readonly Bought[]
 ): { member: Member; entries: readonly Entry[] } {
-  const [version] = programs;
-  if (version === undefined) throw new Error('no program');
-  let { member } = enrol('m-1', version, moscow('2024-01-10T12:00'), calendar);
+  const enrolled = programs.at(moscow('2024-01-10T12:00'));
+  if (enrolled === null) throw new Error('no program');
+  let { member } = enrol('m-1', enrolled);
   const entries = bought.map(({ moment, amountMinor, change = {} }): Entry => {
     const sale = { ...saleOf(`${moment}:00+03:00`, amountMinor), receiptId: `r-${moment}`, ...change };
-    const decision = decide(programs, member, sale, moscow(moment), calendar);
+    const decision = decide(programs.at(moscow(moment)), member, sale);
     if (decision.kind === 'refused') throw new Error(decision.code);
     ({ member } = decision);
     const { answer, counted, lineGoods } = decision;
@@ -42,13 +42,19 @@ function shopped(
 }
 
 const why = (
-  programs: Programs,
+  programs: Timeline,
   { member, entries }: ReturnType<typeof shopped>,
   moment: string,
   about = 'level',
-) => explain(programs, member, entries, about, moscow(moment), calendar);
+) => {
+  const question = askAbout(programs.at(moscow(moment)), member, about);
+  return question === null ? null : explain(question, entries);
+};
 
-const withRule = (then: Program['rules'][number], change: Partial<Program> = {}): Programs =>
+const windowOf = (programs: Timeline, member: Member, moment: string) =>
+  askAbout(programs.at(moscow(moment)), member, 'level')?.window;
+
+const withRule = (then: Program['rules'][number], change: Partial<Program> = {}): Timeline =>
   timelineOf(monthlyAmount({}, { rules: [{ ...then, on: ['sale'] }], ...change }));
 
 describe('a status that a rule gave', () => {
@@ -89,7 +95,7 @@ describe('a status that a rule gave', () => {
     expect(
       why(oneLarge, { ...story, entries: elsewhere }, '2024-05-21T12:00')?.evidence?.contributions,
     ).toEqual([]);
-    const window = evidenceWindow(oneLarge, story.member, 'level', moscow('2024-05-21T12:00'), calendar);
+    const window = windowOf(oneLarge, story.member, '2024-05-21T12:00');
     expect(window && [isoOf(window.from), isoOf(window.to)]).toEqual(['2024-05-20', '2024-05-21']);
   });
 
@@ -101,10 +107,10 @@ describe('a status that a rule gave', () => {
     });
     const story = shopped(anySale, small);
     const explanation = why(anySale, story, '2024-05-21T12:00');
-    expect([
-      explanation?.evidence,
-      evidenceWindow(anySale, story.member, 'level', moscow('2024-05-21T12:00'), calendar),
-    ]).toEqual([null, null]);
+    expect([explanation?.evidence, windowOf(anySale, story.member, '2024-05-21T12:00')]).toEqual([
+      null,
+      null,
+    ]);
     expect(explanation?.sentences).toEqual([
       'Silver was given by the rule welcome for receipt r-2024-05-20T13:00 in store store-1 on 2024-05-20.',
       'It lasts until 2024-05-29; Bronze follows.',
@@ -133,7 +139,7 @@ describe('a status that a rule gave', () => {
   });
 
   test('counts different days, and different stores, each once', () => {
-    const rules = (of: 'purchase-days' | 'stores'): Programs =>
+    const rules = (of: 'purchase-days' | 'stores'): Timeline =>
       withRule({
         name: 'often',
         on: ['sale'],
@@ -247,7 +253,6 @@ describe('a status of a review', () => {
 
   test('of no program at all is unknown', () => {
     const { member } = shopped(timelineOf(monthlyAmount()));
-    expect(explain([], member, [], 'level', moscow('2024-06-10T12:00'), calendar)).toBeNull();
-    expect(evidenceWindow([], member, 'level', moscow('2024-06-10T12:00'), calendar)).toBeNull();
+    expect(askAbout(null, member, 'level')).toBeNull();
   });
 });

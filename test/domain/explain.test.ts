@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '#domain/member/entry.ts';
-import { evidenceWindow, explain } from '#domain/showing/explain.ts';
-import { isoOf } from '#domain/time/time.ts';
+import { askAbout, explain } from '#domain/showing/explain.ts';
+import { type EpochMs, isoOf } from '#domain/time/time.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
-import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
+import { at, Life, saleOf } from '../fixtures/scenario.ts';
 
 function shopping(): { life: Life; entries: Entry[] } {
   const life = new Life(monthlyAmount());
@@ -32,12 +32,17 @@ function shopping(): { life: Life; entries: Entry[] } {
   return { life, entries };
 }
 
+const explained = (life: Life, now: EpochMs, entries: readonly Entry[] = []) => {
+  const question = askAbout(life.programs.at(now), life.member, 'level');
+  return question === null ? null : explain(question, entries);
+};
+
 describe('why does the member have this status', () => {
   const june = at('2024-06-10T12:00:00+03:00');
 
   test('the review that gave it, what it saw, and the receipts that made it up', () => {
     const { life, entries } = shopping();
-    const explanation = explain(life.programs, life.member, entries, 'level', june, calendar);
+    const explanation = explained(life, june, entries);
     expect(explanation).toMatchObject({
       status: 'silver',
       since: at('2024-06-01T00:00:00+03:00'),
@@ -60,15 +65,13 @@ describe('why does the member have this status', () => {
 
   test('the window tells the shell which entries to read', () => {
     const { life } = shopping();
-    const window = evidenceWindow(life.programs, life.member, 'level', june, calendar);
+    const window = askAbout(life.programs.at(june), life.member, 'level')?.window;
     expect(window && [isoOf(window.from), isoOf(window.to)]).toEqual(['2024-05-01', '2024-06-01']);
   });
 
   test('a new member’s status needs no evidence', () => {
     const life = new Life(monthlyAmount());
-    expect(
-      explain(life.programs, life.member, [], 'level', at('2024-01-11T12:00:00+03:00'), calendar),
-    ).toMatchObject({
+    expect(explained(life, at('2024-01-11T12:00:00+03:00'))).toMatchObject({
       status: 'bronze',
       evidence: null,
       sentences: ['Bronze is what every new member has.'],
@@ -78,19 +81,12 @@ describe('why does the member have this status', () => {
   test('a status that is never lowered says that it was earned before', () => {
     const life = new Life(monthlyAmount({ lower: 'never' }));
     life.sale('2024-05-20T12:00:00+03:00', 2_000_001);
-    const explanation = explain(
-      life.programs,
-      life.member,
-      [],
-      'level',
-      at('2024-09-10T12:00:00+03:00'),
-      calendar,
-    );
+    const explanation = explained(life, at('2024-09-10T12:00:00+03:00'));
     expect(explanation).toMatchObject({ status: 'gold', why: { kind: 'review', value: 2_000_001 } });
   });
 
   test('a system that the program does not have is unknown', () => {
     const { life } = shopping();
-    expect(explain(life.programs, life.member, [], 'levels', june, calendar)).toBeNull();
+    expect(askAbout(life.programs.at(june), life.member, 'levels')).toBeNull();
   });
 });

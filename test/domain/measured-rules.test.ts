@@ -3,7 +3,7 @@ import { decide } from '#domain/decide.ts';
 import { compile } from '#domain/program/compile.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
-import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
+import { at, Life, saleOf } from '../fixtures/scenario.ts';
 import { sentencesOf } from './finding-sentences.ts';
 
 const counters: Program['counters'] = {
@@ -124,7 +124,7 @@ describe('discounts by what was counted before the receipt', () => {
   test('nobody’s receipt has no counters', () => {
     const programs = timelineOf(withRules(measuring('visits', [{ from: 0, discount: '9%' }])));
     const sale = saleOf('2024-05-20T12:00:00+03:00', 10_000);
-    expect(decide(programs, null, sale, at('2024-05-20T12:00:00+03:00'), calendar)).toMatchObject({
+    expect(decide(programs.at(at('2024-05-20T12:00:00+03:00')), null, sale)).toMatchObject({
       answer: { discounts: [], reasons: [] },
     });
   });

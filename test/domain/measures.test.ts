@@ -264,7 +264,7 @@ describe('I22: for cash receipt', () => {
   test('the quote of nobody’s receipt measures the receipt too', () => {
     const [, columns] = [
       at('2024-05-20T12:00:00+03:00'),
-      new Life(programOf({ measure: 'stores' })).programs[0]?.program.columns,
+      new Life(programOf({ measure: 'stores' })).programs.versions[0]?.program.columns,
     ];
     expect(columns?.map(({ measure, isKept }) => [measure, isKept])).toEqual([['stores', true]]);
   });

@@ -3,11 +3,11 @@ import { decide } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
-import type { Programs } from '#domain/program/timeline.ts';
+import type { Timeline } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild, saleAgain } from '#domain/rebuild.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
-import { discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
-import { at, calendar, saleOf } from '../fixtures/scenario.ts';
+import { beginningAt, discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { at, saleOf } from '../fixtures/scenario.ts';
 
 /** A state made anew from its books, and how two states differ. */
 
@@ -48,11 +48,11 @@ function counted(...received: readonly Received[]): {
   readonly member: Member;
   readonly entries: readonly Entry[];
 } {
-  const [version] = programs;
-  if (version === undefined) throw new Error('no program');
-  let member: Member = { ...enrol('m-1', version, at(ENROLLED), calendar).member, profileVersion: 3 };
+  const enrolled = programs.at(at(ENROLLED));
+  if (enrolled === null) throw new Error('no program');
+  let member: Member = { ...enrol('m-1', enrolled).member, profileVersion: 3 };
   const entries = received.map(({ sale, receivedAt }): Entry => {
-    const decision = decide(programs, member, sale, at(receivedAt), calendar, profile.attributes);
+    const decision = decide(programs.at(at(receivedAt)), member, sale, profile.attributes);
     if (decision.kind === 'refused') throw new Error(decision.code);
     ({ member } = decision);
     const { answer, counted: columns, lineGoods } = decision;
@@ -77,11 +77,11 @@ const on = (day: string, amountMinor: number, receivedAt = day, change: Partial<
   receivedAt,
 });
 
-const made = (entries: readonly Entry[], now: string, timeline: Programs = programs): Member | null =>
-  rebuild(timeline, { id: 'm-1', enrolledAt: at(ENROLLED), profile }, entries, at(now), calendar);
+const made = (entries: readonly Entry[], now: string, timeline: Timeline = programs): Member | null =>
+  rebuild(timeline, { id: 'm-1', enrolledAt: at(ENROLLED), profile }, entries, at(now));
 
 const presentOf = (member: Member, now: string): Member => {
-  const decision = decide(programs, member, { kind: 'time-passing' }, at(now), calendar);
+  const decision = decide(programs.at(at(now)), member, { kind: 'time-passing' });
   if (decision.kind === 'refused' || decision.member === null) throw new Error('refused');
   return decision.member;
 };
@@ -100,10 +100,7 @@ describe('a state made anew', () => {
   });
 
   test('before any program there is none', () => {
-    const later = timelineOf(monthlyAmount()).map((version) => ({
-      ...version,
-      from: at('2024-02-01T00:00:00Z'),
-    }));
+    const later = beginningAt(timelineOf(monthlyAmount()), '2024-02-01T00:00:00Z');
     expect(made([], '2024-03-01T00:00:00+03:00', later)).toBeNull();
   });
 

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
-import { discountsByLevel, monthlyAmount, monthlyPurchases, timelineOf } from '../fixtures/programs.ts';
-import { at, calendar, Life, saleOf } from '../fixtures/scenario.ts';
+import {
+  beginningAt,
+  discountsByLevel,
+  monthlyAmount,
+  monthlyPurchases,
+  timelineOf,
+} from '../fixtures/programs.ts';
+import { at, Life, saleOf } from '../fixtures/scenario.ts';
 
 const now = '2024-05-20T12:00:00+03:00';
 const line = (amountMinor: number) => ({ sku: 'goods', quantityThousandths: 1000, amountMinor });
@@ -27,7 +33,7 @@ describe('what no till can mean is refused, by name and place', () => {
     ],
   ])('row %s', (_row, change, code, pointer) => {
     const { programs, member } = new Life(monthlyAmount());
-    expect(decide(programs, member, saleOf(now, 5, change), at(now), calendar)).toMatchObject({
+    expect(decide(programs.at(at(now)), member, saleOf(now, 5, change))).toMatchObject({
       kind: 'refused',
       code,
       pointer,
@@ -36,11 +42,8 @@ describe('what no till can mean is refused, by name and place', () => {
 
   test('without a program in force nothing can be scored yet', () => {
     const { member } = new Life(monthlyAmount());
-    const later = timelineOf(monthlyAmount()).map((version) => ({
-      ...version,
-      from: at('2025-01-01T00:00:00Z'),
-    }));
-    expect(decide(later, member, saleOf(now, 5), at(now), calendar)).toMatchObject({ code: 'no-program' });
+    const later = beginningAt(timelineOf(monthlyAmount()), '2025-01-01T00:00:00Z');
+    expect(decide(later.at(at(now)), member, saleOf(now, 5))).toMatchObject({ code: 'no-program' });
   });
 });
 
@@ -77,7 +80,7 @@ describe('D20: a money measure counts its own currency only', () => {
 describe('a sale for nobody', () => {
   test('is anonymous, has no benefits by status, counts for nobody', () => {
     const programs = timelineOf(monthlyAmount({}, { rules: discountsByLevel }));
-    expect(decide(programs, null, saleOf(now, 10_000), at(now), calendar)).toMatchObject({
+    expect(decide(programs.at(at(now)), null, saleOf(now, 10_000))).toMatchObject({
       kind: 'decided',
       member: null,
       facts: [],

@@ -2,11 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decide } from '#domain/decide.ts';
-import { compile } from '#domain/program/compile.ts';
 import { differencesOf } from '#domain/rebuild.ts';
-import { uptimeClock } from '#operations/chance.ts';
-import { zoneCalendar } from '#operations/zone-calendar.ts';
-import { programTimeline } from '#table/program-timeline.ts';
+import { compiledTimeline } from '#table/deciding-ports.ts';
 import { stateRepair } from '#table/state-repair.ts';
 import { receiptIdOf } from '../../cli/replay/grocery-receipt.ts';
 import { readGrocery } from '../../cli/replay/read-grocery.ts';
@@ -82,15 +79,14 @@ async function compareStates(
 ): Promise<{ readonly members: number; readonly differ: readonly string[] }> {
   const [before, after] = [await openLocal(oldHome), await openLocal(newHome)];
   try {
-    const programs = await programTimeline(before.table, compile, uptimeClock).current();
-    const calendar = zoneCalendar();
+    const programs = await compiledTimeline(before.table).current();
     const now = before.clock.now();
     const differ: string[] = [];
     let members = 0;
     const presentIn = async ({ table }: Target, memberId: string) => {
       const state = await stateRepair(table).readState(memberId);
       if (state === null) return null;
-      const decision = decide(programs, state, { kind: 'time-passing' }, now, calendar);
+      const decision = decide(programs.at(now), state, { kind: 'time-passing' });
       return decision.kind === 'refused' ? null : decision.member;
     };
     for await (const memberId of before.whole.memberIds()) {

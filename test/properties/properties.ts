@@ -5,8 +5,7 @@ import type { Sale } from '#domain/member/commands.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Program } from '#domain/program/program.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
-import { enrol } from '#domain/reviews/member-life.ts';
-import { explain } from '#domain/showing/explain.ts';
+import { askAbout, explain } from '#domain/showing/explain.ts';
 import { view } from '#domain/showing/view.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { windowNames } from '#domain/time/window.ts';
@@ -15,7 +14,7 @@ import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
 import { anyAttributes, anyProgram, anyStory } from './generated-programs.ts';
 import { covers, NaiveMember } from './naive-interpreter.ts';
 
-import { BEGINNING, calendar, entriesOf, freeze, live, programsOf, shownBy } from './stories.ts';
+import { BEGINNING, enrolled, entriesOf, freeze, live, programsOf, secondFrom, shownBy } from './stories.ts';
 
 /** Zones with half hours, a lost midnight, a repeated one, a 30-minute summer, and both ends of the day. */
 const ZONES = [
@@ -92,9 +91,7 @@ export const properties = {
     anyStory,
     (program, story) => {
       const programs = programsOf(freeze(program));
-      const [version] = programs;
-      if (version === undefined) return;
-      let member = freeze(enrol('m', version, asEpochMs(BEGINNING), calendar).member);
+      let member = freeze(enrolled(programs));
       let at = BEGINNING;
       for (const [index, { minutesLater, ...bought }] of story.entries()) {
         at += minutesLater * 60_000;
@@ -105,18 +102,13 @@ export const properties = {
           promised: null,
           ...bought,
         });
-        const decided = decide(
-          programs,
-          member,
-          sale,
-          asEpochMs(at),
-          calendar,
-          freeze(new Map([['car', true]])),
-        );
+        const moment = programs.at(asEpochMs(at));
+        const decided = decide(moment, member, sale, freeze(new Map([['car', true]])));
         if (decided.kind === 'refused') throw new Error(decided.detail);
         member = freeze(decided.member);
-        view(programs, member, asEpochMs(at), calendar);
-        explain(programs, member, [], 'class', asEpochMs(at + 1), calendar);
+        view(moment, member);
+        const question = askAbout(programs.at(asEpochMs(at + 1)), member, 'class');
+        if (question !== null) explain(question, []);
       }
     },
   ),
@@ -137,11 +129,9 @@ export const properties = {
       const told = live(programs, story, new Map());
       const last = asEpochMs(Math.max(BEGINNING, ...told.map(({ sale }) => sale.occurredAt)) + 1);
       const arriving = (sales: readonly Sale[]) => {
-        const [version] = programs;
-        if (version === undefined) throw new Error('no program');
-        let { member } = enrol('m', version, asEpochMs(BEGINNING), calendar);
+        let member = enrolled(programs);
         for (const sale of sales) {
-          const decided = decide(programs, member, sale, last, calendar);
+          const decided = decide(programs.at(last), member, sale);
           if (decided.kind === 'refused') throw new Error(decided.detail);
           ({ member } = decided);
         }
@@ -203,14 +193,11 @@ export const properties = {
     anyProgram,
     anyStory,
     (first, second, story) => {
-      const [one] = programsOf(first);
-      const [two] = programsOf(second);
-      if (one === undefined || two === undefined) return;
       const half = asEpochMs(
         BEGINNING +
           story.slice(0, story.length / 2).reduce((sum, { minutesLater }) => sum + minutesLater * 60_000, 0),
       );
-      const told = live([one, { ...two, version: 2, from: half }], story, new Map());
+      const told = live(secondFrom(first, second, half), story, new Map());
       for (const { after } of told) {
         assert.deepStrictEqual(memberOfItem(stateItem(after, after.version)), after);
       }
@@ -224,24 +211,21 @@ export const properties = {
     anyAttributes,
     fc.integer({ min: 0, max: 100 * 24 * 60 }),
     (first, second, story, attributes, minutesLater) => {
-      const [one] = programsOf(first);
-      const [two] = programsOf(second);
-      if (one === undefined || two === undefined) return;
       const profile = { version: 1, attributes: new Map(Object.entries(attributes)) };
       const half = asEpochMs(
         BEGINNING +
           story.slice(0, story.length / 2).reduce((sum, each) => sum + each.minutesLater * 60_000, 0),
       );
-      const programs = [one, { ...two, version: 2, from: half }];
+      const programs = secondFrom(first, second, half);
       const told = live(programs, story, profile.attributes);
       const last = told.at(-1);
       if (last === undefined) return;
       const now = asEpochMs(last.sale.occurredAt + minutesLater * 60_000);
-      const kept = decide(programs, last.after, { kind: 'time-passing' }, now, calendar);
+      const kept = decide(programs.at(now), last.after, { kind: 'time-passing' });
       if (kept.kind === 'refused') throw new Error(kept.detail);
-      const enrolled = { id: 'm', enrolledAt: asEpochMs(BEGINNING), profile };
+      const who = { id: 'm', enrolledAt: asEpochMs(BEGINNING), profile };
       // In any order: a rebuild finds entries by the day on which they count.
-      const made = rebuild(programs, enrolled, [...entriesOf(told)].reverse(), now, calendar);
+      const made = rebuild(programs, who, [...entriesOf(told)].reverse(), now);
       assert.deepStrictEqual(made === null ? ['all'] : differencesOf(kept.member, made), []);
     },
   ),

@@ -4,9 +4,9 @@ import type { Entry, SaleAnswer } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import { compile } from '#domain/program/compile.ts';
 import type { Program } from '#domain/program/program.ts';
-import type { Programs } from '#domain/program/timeline.ts';
+import { type Timeline, timelineOf } from '#domain/program/timeline.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
-import { asEpochMs } from '#domain/time/time.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { zoneCalendar } from '../../shared/operations/zone-calendar.ts';
 import type { Bought } from './generated-programs.ts';
 
@@ -15,14 +15,30 @@ export const calendar = zoneCalendar();
 export const BEGINNING = Date.UTC(2024, 2, 1, 8, 30);
 
 /** The programs that generated words make; one that does not compile is a defect of the generator. */
-export function programsOf(source: Program): Programs {
+export function programsOf(source: Program): Timeline {
   const compiled = compile(source);
   if (!compiled.ok) {
     const errors = compiled.findings.filter(({ severity }) => severity === 'error');
     throw new Error(`a generated program does not compile: ${JSON.stringify(errors)}`);
   }
-  return [{ version: 1, from: asEpochMs(0), program: compiled.program }];
+  return timelineOf([{ version: 1, from: asEpochMs(0), program: compiled.program }], calendar);
 }
+
+export function enrolled(programs: Timeline): Member {
+  const moment = programs.at(asEpochMs(BEGINNING));
+  if (moment === null) throw new Error('no program');
+  return enrol('m', moment).member;
+}
+
+/** Two programs, the second in force from an instant on. */
+export const secondFrom = (first: Program, second: Program, from: EpochMs): Timeline =>
+  timelineOf(
+    [
+      ...programsOf(first).versions,
+      ...programsOf(second).versions.map((version) => ({ ...version, version: 2, from })),
+    ],
+    calendar,
+  );
 
 export interface Told {
   readonly sale: Sale;
@@ -34,13 +50,11 @@ export interface Told {
 
 /** Lets a member live through a story; each receipt arrives when it happens. */
 export function live(
-  programs: Programs,
+  programs: Timeline,
   story: readonly Bought[],
   attributes: ReadonlyMap<string, string | number | boolean>,
 ): readonly Told[] {
-  const [version] = programs;
-  if (version === undefined) throw new Error('no program');
-  let { member } = enrol('m', version, asEpochMs(BEGINNING), calendar);
+  let member = enrolled(programs);
   let at = BEGINNING;
   return story.map(({ minutesLater, ...bought }, index) => {
     at += minutesLater * 60_000;
@@ -51,7 +65,7 @@ export function live(
       promised: null,
       ...bought,
     };
-    const decided = decide(programs, member, sale, asEpochMs(at), calendar, attributes);
+    const decided = decide(programs.at(asEpochMs(at)), member, sale, attributes);
     if (decided.kind === 'refused') throw new Error(decided.detail);
     ({ member } = decided);
     return {

@@ -11,7 +11,7 @@ import { stateKey } from '#table/keys.ts';
 import { programTimeline } from '#table/program-timeline.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
-import { at } from '../fixtures/scenario.ts';
+import { at, calendar } from '../fixtures/scenario.ts';
 import { barrier, interruptedBeforeCommit, pausedAfterReading, sweepOf } from './interleave.ts';
 
 /** One round of a race over a house of its own; answers what went wrong, or `null`. */
@@ -135,7 +135,10 @@ export const races: Readonly<Record<string, Race>> = {
     const age = { instant: 0 };
     const instance = {
       ...house,
-      programs: programTimeline(house.table, compile, { now: () => asEpochMs(age.instant) }),
+      programs: programTimeline(house.table, compile, {
+        clock: { now: () => asEpochMs(age.instant) },
+        calendar,
+      }),
     };
     const memberId = await house.enrol(`card-${round}`);
     const held = await instance.programs.current();
@@ -148,7 +151,7 @@ export const races: Readonly<Record<string, Race>> = {
     age.instant = later;
     const sale = { memberId, receiptId: `r-${round}-000000`, occurredAt: asEpochMs(now + later) };
     const { entry } = await bought(instance, sale);
-    const right = now + later >= activated.from ? activated.version : (held.at(-1)?.version ?? 0);
+    const right = now + later >= activated.from ? activated.version : (held.versions.at(-1)?.version ?? 0);
     const found = entry.answer.programVersion;
     return found === right ? null : `${later} ms after the activation version ${found} decided, not ${right}`;
   },

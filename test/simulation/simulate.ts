@@ -1,6 +1,6 @@
 import { SHARDS } from '#contracts/table-layout.ts';
 import { compile } from '#domain/program/compile.ts';
-import type { Programs } from '#domain/program/timeline.ts';
+import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
@@ -122,7 +122,6 @@ class Shop {
         newSecret: () => '',
       },
       clock: { now: () => asEpochMs(this.#now) },
-      calendar,
       // Nobody waits here; a few tries, then the till sends again.
       patience: () => ({ beforeRetry: async (attempt) => attempt < 4 }),
     };
@@ -432,17 +431,17 @@ class Shop {
 
 /** The archive's versions, compiled once each. */
 function compiledTimeline(archive: ProgramArchive): ProgramTimeline {
-  const known = new Map<number, Programs[number]>();
+  const known = new Map<number, ProgramVersion>();
   return {
     async current() {
       const { timeline } = await archive.read();
-      const versions: Programs[number][] = [];
+      const versions: ProgramVersion[] = [];
       for (const { version, from } of timeline) {
         const found = known.get(version) ?? (await compiledVersion(archive, version, from));
         known.set(version, found);
         versions.push(found);
       }
-      return versions.sort((one, other) => one.from - other.from);
+      return timelineOf(versions, calendar);
     },
   };
 }
@@ -451,7 +450,7 @@ async function compiledVersion(
   archive: ProgramArchive,
   version: number,
   from: EpochMs,
-): Promise<Programs[number]> {
+): Promise<ProgramVersion> {
   const program = await archive.readProgram(version);
   const compiled = program === null ? null : compile(program);
   if (compiled?.ok !== true) throw new Error(`version ${version} is not there or does not compile`);

@@ -110,7 +110,9 @@ export const historyItem = z
         .string()
         .nullable()
         .meta({ examples: ['regular'] }),
-      direction: z.enum(['raised', 'lowered']),
+      direction: z
+        .enum(['raised', 'lowered', 'changed'])
+        .meta({ description: 'By the weight of the statuses; changed: both have the same.' }),
       why: whyGiven,
     }),
     z.object({

@@ -24,7 +24,8 @@ export type Fact =
       readonly system: string;
       readonly from: string | null;
       readonly to: string | null;
-      readonly direction: 'raised' | 'lowered';
+      /** By weight; `changed`: to one of the same weight (D7). */
+      readonly direction: 'raised' | 'lowered' | 'changed';
       readonly why: StatusReason;
       /** The member is told from then on: a raising at once, a lowering when the closing delay has passed (D21). */
       readonly tellFrom: EpochMs;

@@ -37,6 +37,7 @@ export function compileRule(
   if (findings.count() > before) return null;
   return {
     name: rule.name,
+    on: rule.on,
     explanation: rule.explanation ?? null,
     priority: rule.priority ?? DEFAULT_PRIORITY,
     combine: rule.combine ?? true,

@@ -43,7 +43,7 @@ export function compileSystem(
   }
   checkWeights(statuses, [...path, 'statuses'], findings);
   const initial = readInitial(definition, statuses, [...path, 'initial'], findings);
-  const system = { name, title: definition.title ?? name, statuses, initial };
+  const system = { name, title: definition.title ?? name, statuses, initial, former: new Map() };
   if (definition.review === undefined) return { ...system, review: null };
   const review = compileReview(definition.review, statuses, around, path, findings);
   return review === null ? null : { ...system, review };

@@ -5,7 +5,7 @@ import { compileCatalogue } from './catalogue.ts';
 import { type MeasureRegister, measureRegister } from './compile-measure.ts';
 import { compileRule } from './compile-rule.ts';
 import { compileSystem } from './compile-system.ts';
-import type { CompiledColumn, CompiledProgram, CompiledSystem } from './compiled.ts';
+import type { CompiledColumn, CompiledProgram, CompiledRule, CompiledSystem } from './compiled.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { indexGoods } from './goods.ts';
 import { lint, type PlacedRule, paysDiscount } from './lint.ts';
@@ -66,11 +66,26 @@ export function compile(source: Program): Compilation {
     ),
     systems,
     categories,
-    benefitRules: ruleSet(rules.map(({ rule }) => rule).filter(paysDiscount)),
-    memberRules: ruleSet(rules.map(({ rule }) => rule).filter((rule) => !paysDiscount(rule))),
     rules: rules.map(({ rule }) => rule),
+    rulesOn: rulesByCommand(rules.map(({ rule }) => rule)),
   };
   return { ok: true, program, findings: findings.list };
+}
+
+function rulesByCommand(rules: readonly CompiledRule[]): CompiledProgram['rulesOn'] {
+  const commands = new Set(rules.flatMap(({ on }) => on));
+  return new Map(
+    [...commands].map((command) => {
+      const named = rules.filter(({ on }) => on.includes(command));
+      return [
+        command,
+        {
+          benefits: ruleSet(named.filter(paysDiscount)),
+          moves: ruleSet(named.filter((rule) => !paysDiscount(rule))),
+        },
+      ];
+    }),
+  );
 }
 
 /** Keeps one list of each content. */

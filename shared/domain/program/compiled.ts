@@ -24,11 +24,9 @@ export interface CompiledProgram {
   readonly systems: readonly CompiledSystem[];
   /** Name of a category → its title. */
   readonly categories: ReadonlyMap<string, string>;
-  /** Discounts: decided on what was held before the receipt (D23). */
-  readonly benefitRules: RuleSet;
-  /** Statuses, categories and messages: decided after the receipt has counted, each on what the earlier left (D23). */
-  readonly memberRules: RuleSet;
   readonly rules: readonly CompiledRule[];
+  /** Command that rules name in `on` → the rules that are looked at on it. */
+  readonly rulesOn: ReadonlyMap<string, RulesOn>;
   /** How many slots its measures have. */
   readonly slotCount: number;
 }
@@ -81,6 +79,8 @@ export interface CompiledSystem {
   readonly review: CompiledReview | null;
   /** Of a new member, where there is no review. */
   readonly initial: string | null;
+  /** Statuses that only other versions of the program have, with their weights there; a timeline fills it in. */
+  readonly former: ReadonlyMap<string, number>;
 }
 
 export interface CompiledStatus {
@@ -118,8 +118,18 @@ export interface CompiledRange {
 /** What an index looks up: a store, a status or none, an attribute's value. */
 export type IndexValue = AttributeValue | null;
 
+/** The rules of one command. */
+export interface RulesOn {
+  /** Discounts: decided on what was held before the receipt (D23). */
+  readonly benefits: RuleSet;
+  /** Statuses, categories and messages: decided after the receipt has counted, each on what the earlier left (D23). */
+  readonly moves: RuleSet;
+}
+
 export interface CompiledRule {
   readonly name: string;
+  /** The commands on which it is looked at (D26). */
+  readonly on: readonly string[];
   readonly explanation: string | null;
   readonly priority: number;
   readonly combine: boolean;

@@ -192,7 +192,8 @@ export interface RuleDefinition {
   readonly explanation?: string;
   /** A rule that is not active never runs (I9); left out: it is. */
   readonly active?: boolean;
-  readonly on: readonly 'sale'[];
+  /** The commands on which it is looked at (D26). */
+  readonly on: readonly string[];
   /** A lower number comes first, equal ones in the order of the file (I34, D23); left out: 100. */
   readonly priority?: number;
   /** `false`: once the rule has run, no later one does (I33, D24). Left out: they do. */

@@ -1,4 +1,12 @@
-import type { CompiledRule, IndexValue, ReceiptContext, RuleDimension, RuleSet } from './compiled.ts';
+import type {
+  CompiledProgram,
+  CompiledRule,
+  IndexValue,
+  ReceiptContext,
+  RuleDimension,
+  RuleSet,
+  RulesOn,
+} from './compiled.ts';
 import { weekdayOf } from './schedule.ts';
 
 export const STORE = 'store';
@@ -12,6 +20,12 @@ export const statusDimension = (system: string): string => `${STATUS}${system}`;
 
 /** The dimension of an attribute of the member. */
 export const attributeDimension = (name: string): string => `${ATTRIBUTE}${name}`;
+
+const NO_RULES: RulesOn = { benefits: ruleSet([]), moves: ruleSet([]) };
+
+/** The rules that are looked at on a command: those whose `on` names it. */
+export const rulesOn = (program: CompiledProgram, command: string): RulesOn =>
+  program.rulesOn.get(command) ?? NO_RULES;
 
 /** Orders rules by priority, equal ones as they stand in the file (D23), and builds their index. */
 export function ruleSet(inFileOrder: readonly CompiledRule[]): RuleSet {

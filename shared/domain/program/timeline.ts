@@ -1,5 +1,5 @@
-import type { EpochMs } from '#domain/time/time.ts';
-import type { CompiledProgram } from './compiled.ts';
+import { asEpochMs, type Calendar, type Day, type EpochMs } from '#domain/time/time.ts';
+import type { CompiledProgram, CompiledSystem } from './compiled.ts';
 
 /** A version of the program and since when it is in force (D27). */
 export interface ProgramVersion {
@@ -8,14 +8,116 @@ export interface ProgramVersion {
   readonly program: CompiledProgram;
 }
 
-/** The timeline, oldest first; never two versions from the same moment. */
-export type Programs = readonly ProgramVersion[];
+/** Every version of the program, with the calendar of its zones: made once a reload, and asked for a {@link Moment}. */
+export interface Timeline {
+  /** Oldest first; never two from the same moment. Those that are only announced are among them. */
+  readonly versions: readonly ProgramVersion[];
+  readonly calendar: Calendar;
+  /** What is in force at an instant; `null` before the first version. */
+  at(now: EpochMs): Moment | null;
+  /** How a civil day begins by the clocks of the versions. */
+  beginningOf(day: Day): DayBeginning;
+}
+
+/** An instant, and what is in force at it: what every decision and every view is made with. */
+export interface Moment {
+  readonly timeline: Timeline;
+  readonly now: EpochMs;
+  /** The local day, in the zone of the version in force. */
+  readonly today: Day;
+  readonly version: ProgramVersion;
+  readonly program: CompiledProgram;
+}
+
+/**
+ * The first instant at which the clock of the version in force shows a day or a later one. Where a version of another
+ * zone is already past the day's start when it comes into force, the day begins with it.
+ */
+export interface DayBeginning {
+  readonly at: EpochMs;
+  /** Index of the version in force at that instant. */
+  readonly index: number;
+  /** Index of the version in force just before; -1: none was. */
+  readonly indexBefore: number;
+}
+
+/**
+ * Puts versions in order and makes them ready to be asked. A version's systems learn the statuses that other versions
+ * have, so that who holds one of them stands where it stood.
+ */
+export function timelineOf(unordered: readonly ProgramVersion[], calendar: Calendar): Timeline {
+  const versions = withFormerStatuses([...unordered].sort((one, other) => one.from - other.from));
+  const lastDays = lastDaysOf(versions, calendar);
+  const timeline: Timeline = {
+    versions,
+    calendar,
+    at(now) {
+      const version = inForce(versions, now);
+      if (version === null) return null;
+      const { program } = version;
+      return { timeline, now, today: calendar.dayOf(now, program.zone), version, program };
+    },
+    beginningOf(day) {
+      // The last version goes on for ever, so one is always found.
+      const index = Math.max(
+        0,
+        lastDays.findIndex((lastDay) => day <= lastDay),
+      );
+      const version = versions[index];
+      if (version === undefined) throw new Error('a timeline without versions was asked for a day');
+      const start = calendar.startOf(day, version.program.zone);
+      const wasInForce = start > version.from;
+      return {
+        at: wasInForce ? start : version.from,
+        index,
+        indexBefore: wasInForce ? index : index - 1,
+      };
+    },
+  };
+  return timeline;
+}
 
 /** The version in force at an instant; `null` before the first. */
-export function inForce(programs: Programs, at: EpochMs): ProgramVersion | null {
-  for (let index = programs.length - 1; index >= 0; index -= 1) {
-    const version = programs[index];
-    if (version !== undefined && version.from <= at) return version;
+export function inForce(versions: readonly ProgramVersion[], at: EpochMs): ProgramVersion | null {
+  return versions.findLast(({ from }) => from <= at) ?? null;
+}
+
+/** For each version the latest day that has begun by the time it ends; a zone further west never takes one back. */
+function lastDaysOf(versions: readonly ProgramVersion[], calendar: Calendar): readonly number[] {
+  let latest = Number.NEGATIVE_INFINITY;
+  return versions.map(({ program }, index) => {
+    const next = versions[index + 1];
+    const last =
+      next === undefined ? Number.POSITIVE_INFINITY : calendar.dayOf(asEpochMs(next.from - 1), program.zone);
+    latest = Math.max(latest, last);
+    return latest;
+  });
+}
+
+function withFormerStatuses(versions: readonly ProgramVersion[]): readonly ProgramVersion[] {
+  return versions.map((version, index) => {
+    // The nearest earlier version says, else the nearest later one.
+    const others = [...versions.slice(0, index).toReversed(), ...versions.slice(index + 1)];
+    const systems = version.program.systems.map((system) => {
+      const former = formerStatuses(system, others);
+      return former.size === 0 ? system : { ...system, former };
+    });
+    const isAsItWas = systems.every((system, place) => system === version.program.systems[place]);
+    return isAsItWas ? version : { ...version, program: { ...version.program, systems } };
+  });
+}
+
+function formerStatuses(
+  system: CompiledSystem,
+  others: readonly ProgramVersion[],
+): ReadonlyMap<string, number> {
+  const own = new Set(system.statuses.map(({ name }) => name));
+  const former = new Map<string, number>();
+  for (const { program } of others) {
+    const known = program.systems.find(({ name }) => name === system.name);
+    for (const { name, weight } of known?.statuses ?? []) {
+      if (!own.has(name) && !former.has(name)) former.set(name, weight);
+    }
   }
-  return null;
+  return former;
 }

@@ -1,7 +1,7 @@
 import type { Benefits, SaleLine } from '#domain/member/commands.ts';
 import type { RuleReason } from '#domain/member/entry.ts';
 import type { CompiledProgram, ReceiptContext, RuleSet } from '#domain/program/compiled.ts';
-import { walkRules } from '#domain/program/rule-set.ts';
+import { rulesOn, walkRules } from '#domain/program/rule-set.ts';
 import { percentageOf, spread } from '#domain/values/money.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
@@ -20,11 +20,11 @@ export interface DecidedBenefits {
  * ran, the largest discount wins and the others are held back (Y24, D37).
  */
 export function benefitsOf(
-  { benefitRules }: CompiledProgram,
+  program: CompiledProgram,
   receipt: ReceiptContext,
   lines: readonly SaleLine[],
 ): DecidedBenefits {
-  const running = runningRules(benefitRules, receipt);
+  const running = runningRules(rulesOn(program, 'sale').benefits, receipt);
   const winner = largest(running);
   const reasonOf = reasonsFor(receipt.held);
   const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back'));

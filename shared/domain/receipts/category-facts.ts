@@ -1,16 +1,15 @@
 import type { Sale } from '#domain/member/commands.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
-import type { EpochMs } from '#domain/time/time.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import type { Moved } from './member-rules.ts';
 
 /** Numbers what the rules did to the categories, after the changes of statuses. */
 export function categoryFacts(
+  { now, version }: Moment,
   member: Member,
   { categories, categoryRules }: Moved,
   { storeId, receiptId }: Sale,
-  programVersion: number,
-  now: EpochMs,
 ): readonly Fact[] {
   const moves = [
     ...categories.added.map((category) => ({ category, change: 'added' as const })),
@@ -22,7 +21,7 @@ export function categoryFacts(
     memberId: member.id,
     at: now,
     recordedAt: now,
-    programVersion,
+    programVersion: version.version,
     category,
     change,
     rule: categoryRules.get(category) ?? '',

@@ -1,6 +1,6 @@
 import type { Sale } from '#domain/member/commands.ts';
-import type { CompiledProgram } from '#domain/program/compiled.ts';
-import type { Calendar, Day, EpochMs } from '#domain/time/time.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import type { Day } from '#domain/time/time.ts';
 
 /** On which day a receipt counts. */
 export interface CountingDay {
@@ -12,15 +12,11 @@ export interface CountingDay {
 }
 
 /** The business day of the moment it happened (D5, D17); ahead of our clock, the day it was received (D28). */
-export function countingDay(
-  sale: Sale,
-  program: CompiledProgram,
-  now: EpochMs,
-  calendar: Calendar,
-): CountingDay {
+export function countingDay(sale: Sale, { now, today, program, timeline }: Moment): CountingDay {
+  const { calendar } = timeline;
   const clockAhead = sale.occurredAt > now;
   const moment = clockAhead ? now : sale.occurredAt;
   const day = calendar.dayOf(moment, program.zone);
-  const tooOld = calendar.dayOf(now, program.zone) - day > program.maxReceiptAgeDays;
+  const tooOld = today - day > program.maxReceiptAgeDays;
   return { day, minute: calendar.minuteOf(moment, program.zone), clockAhead, tooOld };
 }

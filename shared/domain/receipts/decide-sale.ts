@@ -1,51 +1,49 @@
 import type { Sale } from '#domain/member/commands.ts';
-import { addOn, forget, NOTHING_COUNTED } from '#domain/member/counters.ts';
+import { addOn, NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Decided, Refusal } from '#domain/member/decision.ts';
 import { NO_CATEGORIES_MOVED, type RuleReason, type SaleAnswer } from '#domain/member/entry.ts';
-import type { Member } from '#domain/member/member.ts';
+import type { Member, Profile } from '#domain/member/member.ts';
 import type { CompiledProgram, ReceiptContext } from '#domain/program/compiled.ts';
 import { fillIn } from '#domain/program/message.ts';
-import { inForce, type Programs, type ProgramVersion } from '#domain/program/timeline.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import type { Closed } from '#domain/reviews/closing.ts';
 import { withDueAt } from '#domain/reviews/due.ts';
 import { nothingSeen } from '#domain/reviews/measured.ts';
 import { heldStatuses } from '#domain/reviews/member-life.ts';
+import { prune } from '#domain/reviews/prune.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { changeFacts, netChanges } from '#domain/reviews/status-facts.ts';
-import { asDay, type Calendar, type EpochMs } from '#domain/time/time.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
 import { benefitsOf, type DecidedBenefits, type HeldStatuses, noBenefits } from './benefits.ts';
 import { categoryFacts } from './category-facts.ts';
+import { countingColumns } from './counting-columns.ts';
 import { type CountingDay, countingDay } from './counting-day.ts';
 import { countedOf, measureReceipt } from './measure-receipt.ts';
 import { heldCategories, type Moved, runMemberRules } from './member-rules.ts';
 import { messageValues } from './message-values.ts';
-import { NO_PROGRAM, refusalOf, sumOf } from './refuse-sale.ts';
+import { refusalOf, sumOf } from './refuse-sale.ts';
 
-/** What a sale is decided with. */
-export interface Deciding {
-  readonly programs: Programs;
-  /** What the rules may ask of the person. */
-  readonly attributes: ReceiptContext['attributes'];
-  readonly now: EpochMs;
-  readonly calendar: Calendar;
+/** A member whose periods are closed, and what the rules may ask of the person; `null` for nobody. */
+export interface Buyer {
+  readonly closed: Closed | null;
+  readonly attributes: Profile['attributes'];
 }
 
 /** Decides a sale for a member whose periods are closed, or for nobody: benefits, counting, statuses. */
 export function decideSale<Owner extends Member | null>(
-  closed: Closed | null,
+  moment: Moment,
+  buyer: Buyer,
   sale: Sale,
-  deciding: Deciding,
 ): Decided<SaleAnswer, Owner> | Refusal {
-  const { programs, now, calendar } = deciding;
-  const version = inForce(programs, now);
-  const refusal = version === null ? NO_PROGRAM : refusalOf(sale, now);
-  if (version === null || refusal !== null) return refusal ?? NO_PROGRAM;
+  const refusal = refusalOf(sale, moment.now);
+  if (refusal !== null) return refusal;
 
-  const { program } = version;
-  const when = countingDay(sale, program, now, calendar);
-  const lineGoods = when.tooOld ? sale.lines.map(() => []) : sale.lines.map((line) => program.goods(line));
-  const before = contextOf(closed?.member ?? null, sale, lineGoods, when, program, deciding);
+  const { version, program } = moment;
+  const { closed } = buyer;
+  const when = countingDay(sale, moment);
+  const columns = countingColumns(moment, closed?.member ?? null, when.day);
+  const lineGoods = sale.lines.map((line) => (when.tooOld ? [] : columns.goods(line)));
+  const before = contextOf(moment, buyer, sale, { ...when, lineGoods });
   const { benefits, reasons, winner } = when.tooOld
     ? { benefits: noBenefits(sale.lines), reasons: [], winner: null }
     : (keptPromise(sale, program, before.held) ?? benefitsOf(program, before, sale.lines));
@@ -66,17 +64,17 @@ export function decideSale<Owner extends Member | null>(
   };
   if (closed === null || when.tooOld) {
     // Nobody's receipt: the owner that came in is the null that goes out. What is too old is noted, and no more.
-    const kept = closed === null ? null : settle({ ...closed, member: note(closed.member, sale) }, deciding);
+    const kept = closed === null ? null : settle(moment, { ...closed, member: note(closed.member, sale) });
     const member = kept?.member ?? null;
     const facts = kept?.facts ?? [];
     return { kind: 'decided', member: member as Owner, facts, answer, counted: NOTHING_COUNTED, lineGoods };
   }
 
   const ofReceipt = measureReceipt({ ...sale, lineGoods, ...benefits, paidMinor });
-  const counted = countedOf(program, ofReceipt, sale.storeId);
+  const counted = countedOf(columns.kept, ofReceipt, sale.storeId);
   const noted = note(closed.member, sale);
   const counting = { ...noted, counters: addOn(noted.counters, when.day, counted) };
-  const reviewed = reviewStatuses(programs, version, counting, when.day, now, calendar);
+  const reviewed = reviewStatuses(moment, counting, when.day);
   const held = heldStatuses(reviewed.member, program);
   const after: ReceiptContext = {
     ...before,
@@ -88,12 +86,11 @@ export function decideSale<Owner extends Member | null>(
     ofReceipt,
     seen: nothingSeen(program),
   };
-  const at = { programs, version, sale, day: when.day, now, calendar };
-  const moved = runMemberRules(reviewed.member, after, at);
-  const pruned = { ...moved.member, counters: prune(moved.member, version, now, calendar) };
-  const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, version, now)];
-  const told = settle({ member: pruned, changes }, deciding, { moved, sale, version });
-  const values = messageValues({ programs, member: told.member, sale, soldMinor, paidMinor, now, calendar });
+  const moved = runMemberRules(moment, reviewed.member, { sale, context: after });
+  const pruned = { ...moved.member, counters: prune(moment, moved.member) };
+  const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, moment)];
+  const told = settle(moment, { member: pruned, changes }, { moved, sale });
+  const values = messageValues({ moment, member: told.member, sale, soldMinor, paidMinor });
   const won = winner?.row.effects.message ?? null;
   const messages = [
     ...(winner === null || won === null ? [] : [{ message: won, value: winner }]),
@@ -121,14 +118,13 @@ export function decideSale<Owner extends Member | null>(
 
 /** What conditions see before the receipt; amounts of it are those before benefits (D22). */
 function contextOf(
-  member: Member | null,
+  { program }: Moment,
+  { closed, attributes }: Buyer,
   sale: Sale,
-  lineGoods: Decided<SaleAnswer, null>['lineGoods'],
-  { day, minute }: CountingDay,
-  program: CompiledProgram,
-  { attributes }: Deciding,
+  { day, minute, lineGoods }: CountingDay & Pick<Decided<SaleAnswer, null>, 'lineGoods'>,
 ): ReceiptContext {
   const { storeId, currency, lines } = sale;
+  const member = closed?.member ?? null;
   const paidMinor = sale.paidMinor ?? sumOf(sale);
   return {
     held: member === null ? new Map() : heldStatuses(member, program),
@@ -178,27 +174,12 @@ function note(member: Member, { storeId, receiptId }: Sale): Member {
 
 /** Numbers the facts, and looks up when a timer must come next. */
 function settle(
+  moment: Moment,
   { member, changes }: Closed,
-  { programs, now, calendar }: Deciding,
-  by?: { readonly moved: Moved; readonly sale: Sale; readonly version: ProgramVersion },
+  by?: { readonly moved: Moved; readonly sale: Sale },
 ): { readonly member: Member; readonly facts: Decided<SaleAnswer, Member>['facts'] } {
-  const changed = changeFacts(member, changes, now);
-  const facts =
-    by === undefined ? [] : categoryFacts(changed.member, by.moved, by.sale, by.version.version, now);
+  const changed = changeFacts(member, changes, moment.now);
+  const facts = by === undefined ? [] : categoryFacts(moment, changed.member, by.moved, by.sale);
   const numbered = { ...changed.member, seq: changed.member.seq + facts.length };
-  return { member: withDueAt(programs, numbered, now, calendar), facts: [...changed.facts, ...facts] };
-}
-
-/** Days that no review or rule of this version can ask for any more become part of the columns' totals. */
-function prune(
-  member: Member,
-  { program }: ProgramVersion,
-  now: EpochMs,
-  calendar: Calendar,
-): Member['counters'] {
-  const today = calendar.dayOf(now, program.zone);
-  const horizons = program.columns.flatMap(({ id, isKept, retentionDays, aggregate }) =>
-    isKept ? [[id, { day: asDay(today - retentionDays), countsDays: aggregate === 'days' }] as const] : [],
-  );
-  return forget(member.counters, new Map(horizons));
+  return { member: withDueAt(moment, numbered), facts: [...changed.facts, ...facts] };
 }

@@ -1,6 +1,6 @@
 import type { SaleLine } from '#domain/member/commands.ts';
 import type { ColumnId, Counted } from '#domain/member/counters.ts';
-import type { ColumnShape, CompiledProgram } from '#domain/program/compiled.ts';
+import type { ColumnShape } from '#domain/program/compiled.ts';
 
 /** What is measured of a receipt: its amounts before benefits for discounts, after them for what counts (D22). */
 export interface MeasuredReceipt {
@@ -73,12 +73,12 @@ const isEnough = ({ minThousandths, maxThousandths }: ColumnShape, thousandths: 
   (minThousandths === null || thousandths >= minThousandths) &&
   (maxThousandths === null || thousandths <= maxThousandths);
 
-/** What the receipt adds to the columns that a member keeps (D20, D22); nothing is added as a zero. */
-export function countedOf({ columns }: CompiledProgram, ofReceipt: OfReceipt, storeId: string): Counted {
+/** What the receipt adds to columns that a member keeps (D20, D22); nothing is added as a zero. */
+export function countedOf(columns: readonly ColumnShape[], ofReceipt: OfReceipt, storeId: string): Counted {
   const sums = new Map<ColumnId, number>();
   const tallies = new Map<ColumnId, string>();
   for (const column of columns) {
-    const value = column.isKept ? ofReceipt(column) : 0;
+    const value = ofReceipt(column);
     if (value === 0) continue;
     if (column.aggregate === 'distinct') tallies.set(column.id, storeId);
     else sums.set(column.id, value);

@@ -8,11 +8,11 @@ import type {
   CompiledSystem,
   ReceiptContext,
 } from '#domain/program/compiled.ts';
-import { walkRules } from '#domain/program/rule-set.ts';
-import type { Programs, ProgramVersion } from '#domain/program/timeline.ts';
-import { isReviewed, turnOf } from '#domain/reviews/closing.ts';
+import { isReviewed, reviewCalendar } from '#domain/program/review-calendar.ts';
+import { rulesOn, walkRules } from '#domain/program/rule-set.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import { giveStatus } from '#domain/reviews/give-status.ts';
-import type { Calendar, Day, EpochMs } from '#domain/time/time.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import { type CompiledUntil, firstDayWithout } from '#domain/time/until.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
@@ -27,18 +27,16 @@ export interface Moved {
   readonly messages: readonly { readonly message: CompiledMessage; readonly value: RunningRule }[];
 }
 
-export interface MemberRulesAt {
-  readonly programs: Programs;
-  readonly version: ProgramVersion;
+/** A receipt that has counted, and what conditions see of it by then. */
+export interface CountedReceipt {
   readonly sale: Sale;
-  /** The receipt's business day. */
-  readonly day: Day;
-  readonly now: EpochMs;
-  readonly calendar: Calendar;
+  readonly context: ReceiptContext;
 }
 
 /** What the chain of rules works on; it begins as the member and is handed from rule to rule (D23). */
 interface Chain {
+  readonly moment: Moment;
+  readonly receipt: CountedReceipt;
   readonly statuses: Map<string, StatusEntry>;
   readonly held: Map<string, string | null>;
   readonly changed: Set<string>;
@@ -51,9 +49,11 @@ interface Chain {
  * Runs the rules that give statuses, categories and messages in order of priority, each on the member as the earlier ones
  * left it, until one does not combine (I32–I34, D23, D24). Removals of categories come last (D14).
  */
-export function runMemberRules(member: Member, before: ReceiptContext, at: MemberRulesAt): Moved {
-  const { program } = at.version;
+export function runMemberRules(moment: Moment, member: Member, counted: CountedReceipt): Moved {
+  const { context: before } = counted;
   const chain: Chain = {
+    moment,
+    receipt: counted,
     statuses: new Map(member.statuses),
     held: new Map(before.held),
     changed: new Set(before.changed),
@@ -61,15 +61,16 @@ export function runMemberRules(member: Member, before: ReceiptContext, at: Membe
     removals: [],
     categoryRules: new Map(),
   };
-  const receipt: ReceiptContext = { ...before, ...chain };
+  const { held, changed, categories: labels } = chain;
+  const receipt: ReceiptContext = { ...before, held, changed, categories: labels };
   const reasons: RuleReason[] = [];
   const messages: Moved['messages'][number][] = [];
-  const walk = walkRules(program.memberRules, receipt);
+  const walk = walkRules(rulesOn(moment.program, 'sale').moves, receipt);
   for (let rule = walk.next(); rule !== null; rule = walk.next()) {
     const running = runningOf(rule, receipt);
     if (running === null) continue;
     const found = new Map(chain.held);
-    const outcome = carryOut(running, chain, at);
+    const outcome = carryOut(running, chain);
     if (outcome !== null) reasons.push(reasonsFor(found)(running, outcome));
     const { message } = running.row.effects;
     if (message !== null) messages.push({ message, value: running });
@@ -84,7 +85,7 @@ export function runMemberRules(member: Member, before: ReceiptContext, at: Membe
   }
   const categories = netOf(before.categories, chain.categories);
   return {
-    member: { ...member, statuses: chain.statuses, categories: entriesOf(member, categories, at.now) },
+    member: { ...member, statuses: chain.statuses, categories: entriesOf(member, categories, moment.now) },
     categories,
     categoryRules: chain.categoryRules,
     reasons,
@@ -93,9 +94,9 @@ export function runMemberRules(member: Member, before: ReceiptContext, at: Membe
 }
 
 /** Does what a running rule says. @returns what became of it; `null`: nothing changed */
-function carryOut(running: RunningRule, chain: Chain, at: MemberRulesAt): 'gave' | 'not-allowed' | null {
+function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | null {
   const { effects } = running.row;
-  const outcomes = effects.statuses.map((gift) => give(gift, effects, running, chain, at));
+  const outcomes = effects.statuses.map((gift) => give(gift, effects, running, chain));
   let hasMoved = outcomes.includes('gave');
   for (const category of effects.add) {
     if (chain.categories.has(category)) continue;
@@ -112,26 +113,28 @@ function carryOut(running: RunningRule, chain: Chain, at: MemberRulesAt): 'gave'
 }
 
 function give(
-  { system, place }: CompiledEffects['statuses'][number],
+  { system: named, place }: CompiledEffects['statuses'][number],
   { until }: CompiledEffects,
   { rule, measured }: RunningRule,
   chain: Chain,
-  at: MemberRulesAt,
 ): 'gave' | 'not-allowed' | null {
-  const entry = chain.statuses.get(system.name);
+  const { moment, receipt, statuses } = chain;
+  const entry = statuses.get(named.name);
+  // As the timeline has it, with what other versions' statuses weigh.
+  const system = moment.program.systems.find(({ name }) => name === named.name) ?? named;
   if (entry === undefined) return null;
-  const { storeId, receiptId } = at.sale;
+  const { storeId, receiptId } = receipt.sale;
   const why: StatusReason = {
     kind: 'rule',
     rule: rule.name,
     measured,
     storeId,
     receiptId,
-    day: at.day,
-    programVersion: at.version.version,
+    day: receipt.context.day,
+    programVersion: moment.version.version,
   };
-  const end = endOf(until, system, entry, at);
-  const gift = { system, place, until: end, why, transition: rule.transition, at: at.now };
+  const end = endOf(until, system, entry, chain);
+  const gift = { system, place, until: end, why, transition: rule.transition, at: moment.now };
   const giving = giveStatus(entry, gift);
   if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
   chain.statuses.set(system.name, giving.entry);
@@ -146,12 +149,12 @@ function endOf(
   until: CompiledUntil | null,
   system: CompiledSystem,
   entry: StatusEntry,
-  { programs, version, day, calendar }: MemberRulesAt,
+  { moment: { timeline, program }, receipt }: Chain,
 ): EpochMs | null {
-  const { zone } = version.program;
-  const first = until === null ? null : firstDayWithout(until, day);
-  if (first !== null) return calendar.startOf(first, zone);
-  return isReviewed(system) ? turnOf(programs, system, entry, zone, calendar).at : null;
+  const first = until === null ? null : firstDayWithout(until, receipt.context.day);
+  if (first !== null) return timeline.calendar.startOf(first, program.zone);
+  if (!isReviewed(system)) return null;
+  return reviewCalendar(timeline, system.name)?.holding(entry.closedTo).turnAt ?? null;
 }
 
 /** What is added and removed again on one receipt was never had (D14). */

@@ -2,22 +2,20 @@ import type { Sale } from '#domain/member/commands.ts';
 import type { Member } from '#domain/member/member.ts';
 import { formatValue } from '#domain/program/compile-range.ts';
 import type { Variable } from '#domain/program/compiled.ts';
-import { inForce, type Programs } from '#domain/program/timeline.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
-import { asDay, type Calendar, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { asDay, isoOf } from '#domain/time/time.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import { sumOf } from './refuse-sale.ts';
 import type { RunningRule } from './running.ts';
 
 /** What a message may show: the receipt as it was decided, and the member as it left them (L20, L27). */
 export interface Shown {
-  readonly programs: Programs;
+  readonly moment: Moment;
   readonly member: Member;
   readonly sale: Sale;
   readonly soldMinor: number;
   readonly paidMinor: number;
-  readonly now: EpochMs;
-  readonly calendar: Calendar;
 }
 
 /** Nothing to show: a highest status has no next one, a status without an end no last day. */
@@ -27,7 +25,7 @@ const NOTHING = '–';
 export function messageValues(shown: Shown): (rule: RunningRule) => (variable: Variable) => string {
   let statuses: readonly StatusView[] | null = null;
   const statusOf = (system: string | null): StatusView | undefined => {
-    statuses ??= view(shown.programs, shown.member, shown.now, shown.calendar);
+    statuses ??= view(shown.moment, shown.member);
     return statuses.find((status) => status.system === system);
   };
   return (rule) =>
@@ -64,7 +62,7 @@ function valueInWords({ rule: { measure }, measured }: RunningRule): string {
 function statusInWords(
   name: 'status' | 'next' | 'missing' | 'until',
   status: StatusView | undefined,
-  { programs, now, calendar }: Shown,
+  { moment: { timeline, program } }: Shown,
 ): string {
   if (status === undefined) return NOTHING;
   switch (name) {
@@ -77,11 +75,10 @@ function statusInWords(
         ? NOTHING
         : formatValue(status.next.missing, status.review.unit, status.review.currency);
     case 'until': {
-      const zone = inForce(programs, now)?.program.zone;
       // The last day on which it holds.
-      return status.until === null || zone === undefined
+      return status.until === null
         ? NOTHING
-        : isoOf(asDay(calendar.dayOf(status.until, zone) - 1));
+        : isoOf(asDay(timeline.calendar.dayOf(status.until, program.zone) - 1));
     }
     default:
       return name satisfies never;

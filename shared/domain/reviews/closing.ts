@@ -1,36 +1,46 @@
-import type { GivenStatus, Member, StatusEntry } from '#domain/member/member.ts';
+import type { Member, StatusEntry } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { inForce, type Programs, type ProgramVersion } from '#domain/program/timeline.ts';
-import { periodOf } from '#domain/time/period.ts';
-import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
-import { MAX_PERIODS_CLOSED } from '#domain/values/limits.ts';
-import { earnedPlace, placeOf, statusAt } from './judge.ts';
-import { endGiven, type Reviewed, type ReviewedSystem, reviewAtTurn } from './review.ts';
+import { placeOf, statusAt, weightOf } from '#domain/program/ladder.ts';
+import {
+  type Judge,
+  type ReviewCalendar,
+  type ReviewPeriod,
+  reviewCalendar,
+  runningPeriod,
+} from '#domain/program/review-calendar.ts';
+import { inForce, type Moment } from '#domain/program/timeline.ts';
+import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
+import { earnedPlace } from './judge.ts';
+import { withLayers } from './layers.ts';
+import { seesTheSame } from './measured.ts';
+import { endGrace, isStayServed, type Reviewed, reviewAtTurn } from './review.ts';
 
 /** A member's status in one system became another: what facts are made of. */
 export interface StatusChange {
   readonly system: string;
   readonly before: StatusEntry;
   readonly after: StatusEntry;
-  readonly direction: 'raised' | 'lowered';
+  /** By weight; `changed`: to one of the same weight (D7). */
+  readonly direction: 'raised' | 'lowered' | 'changed';
   readonly at: EpochMs;
-  /** A lowering is told from then on; a raising at once (D21). */
+  /** Whatever is no raising is told from then on; a raising at once (D21). */
   readonly settledFrom: EpochMs;
   readonly programVersion: number;
 }
+
+/** When a change happened, from when on it can be told, and the version that made it. */
+export type ChangeMoment = Pick<StatusChange, 'at' | 'settledFrom' | 'programVersion'>;
 
 /** Names the change between two entries of one system. */
 export function statusChange(
   system: CompiledSystem,
   before: StatusEntry,
   after: StatusEntry,
-  at: EpochMs,
-  settledFrom: EpochMs,
-  programVersion: number,
+  moment: ChangeMoment,
 ): StatusChange {
-  const raised = placeOf(system, after.computed) > placeOf(system, before.computed);
-  const direction = raised ? 'raised' : 'lowered';
-  return { system: system.name, before, after, direction, at, settledFrom, programVersion };
+  const [from, to] = [weightOf(system, before.computed), weightOf(system, after.computed)];
+  const direction = to > from ? 'raised' : to < from ? 'lowered' : 'changed';
+  return { system: system.name, before, after, direction, ...moment };
 }
 
 export interface Closed {
@@ -42,30 +52,24 @@ export interface Closed {
  * Closes every period that time has closed, oldest first, each on its own window and by the version in force at its
  * end (D27), for the systems of the version in force now. Idempotent: the entry carries how far it is closed.
  */
-export function closePeriods(programs: Programs, member: Member, now: EpochMs, calendar: Calendar): Closed {
-  const present = inForce(programs, now);
-  if (present === null) return { member, changes: [] };
+export function closePeriods(moment: Moment, member: Member): Closed {
   const statuses = new Map(member.statuses);
   const changes: StatusChange[] = [];
-  for (const system of present.program.systems) {
-    const known = statuses.get(system.name) ?? firstEntry(system, present, member.enrolledAt, calendar);
-    const closing = { programs, system, member, now, zone: present.program.zone, calendar };
-    statuses.set(system.name, closeSystem(closing, known, changes));
+  for (const system of moment.program.systems) {
+    const known = statuses.get(system.name) ?? firstEntry(system, moment, member.enrolledAt);
+    const closed = closeSystem({ moment, system, member }, known);
+    statuses.set(system.name, closed.entry);
+    changes.push(...closed.changes);
   }
   return { member: { ...member, statuses }, changes };
 }
 
-/** The entry of a member who is new to a system: what nothing earns, from the period of that moment on. */
-export function firstEntry(
-  system: CompiledSystem,
-  { program, from }: ProgramVersion,
-  enrolledAt: EpochMs,
-  calendar: Calendar,
-): StatusEntry {
-  const since = asEpochMs(Math.max(enrolledAt, from));
+/** The entry of a member who is new to a system: what nothing earns, from the running period on. */
+export function firstEntry(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusEntry {
+  const since = asEpochMs(Math.max(enrolledAt, moment.version.from));
   const { review, initial } = system;
   const status = review === null ? initial : statusAt(system, earnedPlace(review, 0));
-  const today = calendar.dayOf(since, program.zone);
+  const then = moment.timeline.at(since) ?? moment;
   const why = { kind: 'initial' } as const;
   return {
     computed: status,
@@ -75,152 +79,139 @@ export function firstEntry(
     earned: { status, since, why },
     given: null,
     before: status,
-    closedTo: review === null ? today : periodOf(review.every, today).from,
+    closedTo: runningPeriod(then, system.name)?.from ?? then.today,
     override: null,
     baselines: new Map(),
   };
 }
 
-interface Closing {
-  readonly programs: Programs;
-  /** As the version in force now has it. */
+/** One system of a member, as the version in force has it. */
+export interface Closing {
+  readonly moment: Moment;
   readonly system: CompiledSystem;
   readonly member: Member;
-  readonly now: EpochMs;
-  readonly zone: string;
-  readonly calendar: Calendar;
 }
 
 /** Turns and ends of given statuses, in the order of time; a turn comes before what ends with it. */
-function closeSystem(closing: Closing, known: StatusEntry, changes: StatusChange[]): StatusEntry {
-  const { programs, system: present, now, zone, calendar } = closing;
+export function closeSystem(
+  closing: Closing,
+  known: StatusEntry,
+): { readonly entry: StatusEntry; readonly changes: readonly StatusChange[] } {
+  const { now, timeline } = closing.moment;
+  const reviews = reviewCalendar(timeline, closing.system.name);
+  const changes: StatusChange[] = [];
   let entry = known;
-  for (let closed = 0; closed < MAX_PERIODS_CLOSED; closed += 1) {
-    const turn = isReviewed(present) ? turnOf(programs, present, entry, zone, calendar) : null;
+  for (;;) {
+    const period = reviews?.holding(entry.closedTo) ?? null;
     const { given } = entry;
-    if (given !== null && given.until <= now && (turn === null || given.until < turn.at)) {
-      entry = noteChange(closing, entry, endOf(closing, entry, given, turn), given.until, null, changes);
-    } else if (turn === null || turn.at > now) {
-      return entry;
-    } else if (turn.judge === null) {
-      entry = { ...entry, closedTo: turn.period.to };
-    } else {
-      const after = reviewAtTurn(placeIn(closing, entry, turn.judge), turn.period, turn.at);
-      entry = noteChange(
-        closing,
-        entry,
-        endedWith(closing, after, turn.at),
-        turn.at,
-        turn.judge.version,
-        changes,
-      );
+    const endsFirst = given !== null && (period === null || given.until < period.turnAt);
+    const at = endsFirst ? given.until : period?.turnAt;
+    if (at === undefined || at > now) return { entry, changes };
+    const after =
+      endsFirst || period === null
+        ? endGiven(closing, entry, period)
+        : endedWith(closing, turned(closing, entry, period), period);
+    if (after.computed !== entry.computed) {
+      const judge = endsFirst ? null : (period?.judge ?? null);
+      changes.push(statusChange(judge?.system ?? closing.system, entry, after, momentOf(closing, at, judge)));
     }
+    entry = endsFirst || reviews === null ? after : passedOver(closing, reviews, entry, after);
   }
-  throw new Error('a member has more periods to close than a century has');
 }
 
-/** Whether a system has a review. */
-export const isReviewed = (system: CompiledSystem): system is ReviewedSystem => system.review !== null;
+/** A lowering is settled when the closing delay after the turn has passed; what ended by itself is settled at once. */
+function momentOf({ moment }: Closing, at: EpochMs, judge: Judge | null): ChangeMoment {
+  const version = judge?.version ?? inForce(moment.timeline.versions, at) ?? moment.version;
+  const settledFrom = asEpochMs(at + (judge?.version.program.closingDelayMs ?? 0));
+  return { at, settledFrom, programVersion: version.version };
+}
 
-const placeIn = (
-  { member, zone, calendar }: Closing,
-  entry: StatusEntry,
-  { version, system }: NonNullable<Turn['judge']>,
-): Reviewed => ({
-  system,
-  programVersion: version.version,
-  zone,
-  calendar,
+const reviewedBy = ({ moment, member }: Closing, entry: StatusEntry, judge: Judge): Reviewed => ({
+  judge,
+  calendar: moment.timeline.calendar,
   entry,
   counters: member.counters,
 });
 
-function endOf(closing: Closing, entry: StatusEntry, given: GivenStatus, turn: Turn | null): StatusEntry {
-  const judge = turn?.judge ?? null;
-  if (turn === null || judge === null) return endGiven({ system: closing.system, entry }, null, given);
-  return endGiven(placeIn(closing, entry, judge), turn.period, given);
+/** The entry after the turn of its running period; nobody judges a period whose version has no such review. */
+function turned(closing: Closing, entry: StatusEntry, period: ReviewPeriod): StatusEntry {
+  const { judge } = period;
+  if (judge === null) return { ...entry, closedTo: period.to };
+  return reviewAtTurn(reviewedBy(closing, entry, judge), period);
 }
 
-/** A status given until the review ends with it, in one change (D33). */
-function endedWith({ system }: Closing, entry: StatusEntry, turn: EpochMs): StatusEntry {
-  const { given } = entry;
-  return given === null || given.until > turn ? entry : endGiven({ system, entry }, null, given);
+/** The time of the given status is over: what was earned returns (D9), or a grace has been met (D18). */
+function endGiven(closing: Closing, entry: StatusEntry, period: ReviewPeriod | null): StatusEntry {
+  const { given, earned } = entry;
+  if (given === null) return entry;
+  const judge = period?.judge ?? null;
+  if (given.kind === 'grace' && period !== null && judge !== null) {
+    return endGrace(reviewedBy(closing, entry, judge), period, given);
+  }
+  return withLayers(closing.system, entry, { earned, given: null }, given.until);
 }
 
-/** A lowering is settled when the closing delay after the turn has passed; what ended by itself is settled at once. */
-function noteChange(
-  { programs, system }: Closing,
-  before: StatusEntry,
+/** What was given until the turn ends with it, in one change (D33). */
+function endedWith(closing: Closing, entry: StatusEntry, { turnAt }: ReviewPeriod): StatusEntry {
+  const { given, earned } = entry;
+  if (given === null || given.until > turnAt) return entry;
+  return withLayers(closing.system, entry, { earned, given: null }, given.until);
+}
+
+/**
+ * Of periods in which nothing can change only the last is reviewed, however many they are: its review says of each what
+ * it says of itself, and leaves its own reason. `after` is the entry after a turn; the answer is closed as far as the
+ * beginning of the period to go on with.
+ */
+function passedOver(
+  closing: Closing,
+  reviews: ReviewCalendar,
+  entry: StatusEntry,
   after: StatusEntry,
-  at: EpochMs,
-  judge: ProgramVersion | null,
-  changes: StatusChange[],
 ): StatusEntry {
-  const version = judge ?? inForce(programs, at);
-  if (after.computed === before.computed || version === null) return after;
-  const settledFrom = judge === null ? at : asEpochMs(at + version.program.closingDelayMs);
-  changes.push(statusChange(system, before, after, at, settledFrom, version.version));
-  return after;
+  const isQuiet = quietAfter(closing, reviews, entry, after);
+  let [last, end]: [Day, number] = [after.closedTo, closing.moment.today + 1];
+  if (!isQuiet(reviews.holding(last))) return after;
+  while (end - last > 1) {
+    const middle = asDay(Math.floor((last + end) / 2));
+    if (isQuiet(reviews.holding(middle))) last = middle;
+    else end = middle;
+  }
+  return { ...after, closedTo: asDay(Math.max(reviews.holding(last).from, after.closedTo)) };
 }
 
-/** The turn that ends a period, and who judges it; `judge` is null while no version had the system. */
-export interface Turn {
-  readonly period: DayRange;
-  readonly at: EpochMs;
-  readonly judge: { readonly version: ProgramVersion; readonly system: ReviewedSystem } | null;
+/** Whether the review of a later period must leave what the last one left: the same judge, value, layers and stay. */
+function quietAfter(
+  closing: Closing,
+  reviews: ReviewCalendar,
+  entry: StatusEntry,
+  after: StatusEntry,
+): (period: ReviewPeriod) => boolean {
+  const { moment, member } = closing;
+  const done = reviews.holding(asDay(after.closedTo - 1));
+  const isSettled = after.earned.status === entry.earned.status && after.given === entry.given;
+  const place = (judge: Judge) => {
+    const reviewed = reviewedBy(closing, after, judge);
+    return { reviewed, held: placeOf(judge.system, after.earned.status) };
+  };
+  return ({ judge, turnAt, to }) => {
+    const { given } = after;
+    if (!isSettled || turnAt > moment.now || judge?.version !== done.judge?.version) return false;
+    if (given !== null && given.until <= turnAt) return false;
+    if (judge === null) return true;
+    const { reviewed, held } = place(judge);
+    return (
+      isStayServed(reviewed, held, turnAt) === isStayServed(reviewed, held, done.turnAt) &&
+      seesTheSame(judge.system.review.measure, asDay(done.to - 1), asDay(to - 1), member.counters)
+    );
+  };
 }
 
-/** The turn at which the running period of an entry ends, by the version in force at that end (D27). */
-export function turnOf(
-  programs: Programs,
-  present: ReviewedSystem,
-  { closedTo }: StatusEntry,
-  zone: string,
-  calendar: Calendar,
-): Turn {
-  return turnAfter(programs, present, closedTo, zone, calendar);
-}
-
-/** The turn at which the last closed period of an entry ended. */
-export function lastTurnOf(
-  programs: Programs,
-  present: ReviewedSystem,
-  { closedTo }: StatusEntry,
-  zone: string,
-  calendar: Calendar,
-): Turn {
-  return turnAfter(programs, present, asDay(closedTo - 1), zone, calendar);
-}
-
-/** How long a period is says the version in force when the day began; how it is judged, the one at the period's end. */
-function turnAfter(
-  programs: Programs,
-  present: ReviewedSystem,
-  day: Day,
-  zone: string,
-  calendar: Calendar,
-): Turn {
-  const begun = systemIn(inForce(programs, calendar.startOf(day, zone)), present.name) ?? present;
-  const period = periodOf(begun.review.every, day);
-  const assumedEnd = calendar.startOf(period.to, zone);
-  // A version that begins with the new period does not judge the old one.
-  const version = inForce(programs, asEpochMs(assumedEnd - 1));
-  const system = systemIn(version, present.name);
-  if (version === null || system === undefined) return { period, at: assumedEnd, judge: null };
-  return { period, at: calendar.startOf(period.to, version.program.zone), judge: { version, system } };
-}
-
-function systemIn(version: ProgramVersion | null, name: string): ReviewedSystem | undefined {
-  return version?.program.systems.filter(isReviewed).find((system) => system.name === name);
-}
-
-/** The day on which the latest of the running periods began: what a sweep walks towards. `null`: nothing turns. */
-export function latestTurn(programs: Programs, now: EpochMs, calendar: Calendar): Day | null {
-  const present = inForce(programs, now);
-  if (present === null) return null;
-  const today = calendar.dayOf(now, present.program.zone);
-  const starts = present.program.systems
-    .filter(isReviewed)
-    .map(({ review }) => periodOf(review.every, today).from);
-  return starts.length === 0 ? null : asDay(Math.max(...starts));
+/** The turn at which a period ended last: what a sweep walks towards, whatever version said so (D83). `null`: nothing turns. */
+export function latestTurn(moment: Moment): Day | null {
+  const turns = moment.program.systems.flatMap(({ name }) => {
+    const running = runningPeriod(moment, name);
+    return running === null ? [] : [running.from];
+  });
+  return turns.length === 0 ? null : asDay(Math.max(...turns));
 }

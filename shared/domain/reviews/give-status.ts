@@ -1,7 +1,7 @@
 import type { StatusEntry, StatusReason } from '#domain/member/member.ts';
 import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
+import { placeOf, statusAt, weightOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { NO_STATUS, placeOf, statusAt } from './judge.ts';
 import { earnedNow, withLayers } from './layers.ts';
 
 /** A status that a rule gives. */
@@ -29,7 +29,7 @@ export function giveStatus(entry: StatusEntry, gift: Gift): Giving {
   if (until !== null && until <= at) return { kind: 'nothing' };
   const held = placeOf(system, entry.computed);
   if (held === place) return prolong(entry, gift);
-  if (!isAllowed(gift, held)) return { kind: 'not-allowed' };
+  if (!isAllowed(gift, entry.computed)) return { kind: 'not-allowed' };
   const status = statusAt(system, place);
   if (until === null) {
     const earned = earnedNow(entry.earned, status, gift.why, at);
@@ -65,10 +65,16 @@ function prolong(entry: StatusEntry, { system, until, at, why }: Gift): Giving {
 }
 
 /** By weight: equal ones are neither higher nor lower, and allowed only with `any` (D7). */
-function isAllowed({ system, place, transition }: Gift, held: number): boolean {
-  if (transition === 'any') return true;
-  const weight = (at: number): number => (at === NO_STATUS ? Number.NEGATIVE_INFINITY : weightAt(system, at));
-  return transition === 'up' ? weight(place) > weight(held) : weight(place) < weight(held);
+function isAllowed({ system, place, transition }: Gift, held: string | null): boolean {
+  const [from, to] = [weightOf(system, held), weightOf(system, statusAt(system, place))];
+  switch (transition) {
+    case 'any':
+      return true;
+    case 'up':
+      return to > from;
+    case 'down':
+      return to < from;
+    default:
+      return transition satisfies never;
+  }
 }
-
-const weightAt = ({ statuses }: CompiledSystem, place: number): number => statuses[place]?.weight ?? place;

@@ -1,20 +1,8 @@
 import type { Counters } from '#domain/member/counters.ts';
-import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
+import type { CompiledRange, CompiledReview } from '#domain/program/compiled.ts';
+import { NO_STATUS } from '#domain/program/ladder.ts';
 import type { Day } from '#domain/time/time.ts';
 import { measuredOn } from './measured.ts';
-
-/** The place of "no status": below every ladder. */
-export const NO_STATUS = -1;
-
-/** A status' place in its ladder; {@link NO_STATUS} for none, or for one that this version does not know. */
-export function placeOf(system: CompiledSystem, status: string | null): number {
-  return system.statuses.findIndex(({ name }) => name === status);
-}
-
-/** The name at a place of the ladder. */
-export function statusAt(system: CompiledSystem, place: number): string | null {
-  return system.statuses[place]?.name ?? null;
-}
 
 /** The row of the table that holds the value (L2, L5: by value alone, so a level may be skipped). */
 export function rangeOf(review: CompiledReview, value: number): CompiledRange | null {
@@ -30,8 +18,8 @@ export function earnedPlace(review: CompiledReview, value: number): number {
   return rangeOf(review, value)?.place ?? NO_STATUS;
 }
 
-/** The place below which no review lowers who stands at this one (D18). */
-export function lifetimeFloor({ statuses }: CompiledSystem, held: number): number {
-  for (let place = held; place >= 0; place -= 1) if (statuses[place]?.lifetime === true) return place;
-  return NO_STATUS;
+/** Whether a value keeps the status at a place, by its own lower threshold (D18). */
+export function isKept({ keepFrom }: CompiledReview, place: number, value: number): boolean {
+  const least = keepFrom.get(place);
+  return least !== undefined && value >= least;
 }

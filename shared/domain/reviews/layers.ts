@@ -1,7 +1,7 @@
 import type { EarnedStatus, GivenStatus, StatusEntry } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
+import { placeOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { placeOf } from './judge.ts';
 
 /** What a member has in a system: what was earned, and what was given on top of it for a time. */
 export interface Layers {
@@ -10,8 +10,16 @@ export interface Layers {
 }
 
 /**
- * Puts new layers into an entry. The given status holds where it stands above the earned one, or was given downwards;
- * else the earned one does. A status that stays the same was never interrupted.
+ * Whether a given status is the one that shows: it stands above the earned one, or was given downwards. A grace whose
+ * status was earned again shows no more, and stays until its end in case the review that earned it is done again.
+ */
+export function isShown(system: CompiledSystem, earned: EarnedStatus, given: GivenStatus): boolean {
+  const [above, own] = [placeOf(system, given.status), placeOf(system, earned.status)];
+  return given.hides || above > own || (above === own && given.kind !== 'grace');
+}
+
+/**
+ * Puts new layers into an entry. A status that stays the same was never interrupted.
  * @param at the moment of the change
  */
 export function withLayers(
@@ -20,16 +28,15 @@ export function withLayers(
   { earned, given }: Layers,
   at: EpochMs,
 ): StatusEntry {
-  const isAbove =
-    given !== null && (given.hides || placeOf(system, given.status) >= placeOf(system, earned.status));
-  const shown = given !== null && isAbove ? given : earned;
+  const onTop = given !== null && isShown(system, earned, given) ? given : null;
+  const shown = onTop ?? earned;
   return {
     ...entry,
     earned,
     given,
     computed: shown.status,
     since: shown.status === entry.computed ? entry.since : at,
-    until: given !== null && isAbove ? given.until : null,
+    until: onTop?.until ?? null,
     why: shown.why,
   };
 }

@@ -22,6 +22,17 @@ export function measuredOn({ column, window }: CompiledMeasure, day: Day, counte
   }
 }
 
+/**
+ * Whether a measure sees the same counted days from one day as from a later one, so that it comes to the same. Windows
+ * only move on: once it does not, it never does again.
+ */
+export function seesTheSame({ window }: CompiledMeasure, one: Day, later: Day, { days }: Counters): boolean {
+  if (window.kind === 'all-time') return true;
+  const [before, after] = [windowAt(window, one), windowAt(window, later)];
+  const isBetween = (from: Day, to: Day) => days.some((day) => day >= from && day < to);
+  return !isBetween(before.from, after.from) && !isBetween(before.to, after.to);
+}
+
 /** Room for every measure of a program's rules. */
 export const nothingSeen = ({ slotCount }: CompiledProgram): ReceiptContext['seen'] =>
   new Array<undefined>(slotCount).fill(undefined);

@@ -2,21 +2,17 @@ import { NO_COUNTERS } from '#domain/member/counters.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
-import type { ProgramVersion } from '#domain/program/timeline.ts';
-import type { Calendar, EpochMs } from '#domain/time/time.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import { EMPTY_DIGEST } from '#domain/values/hash.ts';
 import { firstEntry } from './closing.ts';
 
 /** A member as enrolment makes one, with the statuses that nothing earns, and the fact of it. */
 export function enrol(
   id: string,
-  version: ProgramVersion,
-  now: EpochMs,
-  calendar: Calendar,
+  moment: Moment,
 ): { readonly member: Member; readonly facts: readonly Fact[] } {
-  const statuses = new Map(
-    version.program.systems.map((system) => [system.name, firstEntry(system, version, now, calendar)]),
-  );
+  const { now, version, program } = moment;
+  const statuses = new Map(program.systems.map((system) => [system.name, firstEntry(system, moment, now)]));
   const member: Member = {
     id,
     version: 0,
@@ -39,7 +35,7 @@ export function enrol(
     at: now,
     recordedAt: now,
     programVersion: version.version,
-    statuses: heldStatuses(member, version.program),
+    statuses: heldStatuses(member, program),
   };
   return { member, facts: [fact] };
 }

@@ -1,62 +1,84 @@
 import type { Member, StatusEntry } from '#domain/member/member.ts';
-import type { Programs, ProgramVersion } from '#domain/program/timeline.ts';
-import { asEpochMs, type Calendar, type Day, type EpochMs } from '#domain/time/time.ts';
-import { type Closed, isReviewed, lastTurnOf, type StatusChange, statusChange, turnOf } from './closing.ts';
-import { dayWithin, type ReviewedSystem, raiseAtOnce, reviewAgain, uninterrupted } from './review.ts';
+import {
+  isReviewed,
+  type Judge,
+  type ReviewCalendar,
+  reviewCalendar,
+} from '#domain/program/review-calendar.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
+import { type Closed, type StatusChange, statusChange } from './closing.ts';
+import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, uninterrupted } from './review.ts';
 
-/** A receipt may raise a status at once, or correct the last review; older periods are recorded and no more (D21). */
-export function reviewStatuses(
-  programs: Programs,
-  version: ProgramVersion,
-  member: Member,
-  day: Day,
-  now: EpochMs,
-  calendar: Calendar,
-): Closed {
+/**
+ * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
+ * recorded and no more (D21).
+ */
+export function reviewStatuses(moment: Moment, member: Member, day: Day): Closed {
   const changes: StatusChange[] = [];
   const statuses = new Map(member.statuses);
-  for (const system of version.program.systems.filter(isReviewed)) {
+  const { now, timeline, version, program } = moment;
+  for (const system of program.systems.filter(isReviewed)) {
     const entry = statuses.get(system.name);
-    if (entry === undefined) continue;
-    const moved = moveStatus({ programs, version, system, member, now, calendar }, entry, day);
-    statuses.set(system.name, moved.entry);
-    if (moved.entry.computed !== entry.computed) {
-      changes.push(statusChange(system, entry, moved.entry, now, moved.settledFrom, version.version));
-    }
+    const reviews = reviewCalendar(timeline, system.name);
+    if (entry === undefined || reviews === null) continue;
+    const receipt = { moment, member, reviews, judge: { version, system }, day };
+    const corrected = reviewedAgain(receipt, entry);
+    const after = uninterrupted(entry, raisedNow(receipt, corrected.entry));
+    statuses.set(system.name, after);
+    if (after.computed === entry.computed) continue;
+    const { settledFrom } = corrected;
+    changes.push(
+      statusChange(system, entry, after, { at: now, settledFrom, programVersion: version.version }),
+    );
   }
   return { member: { ...member, statuses }, changes };
 }
 
-interface Moving {
-  readonly programs: Programs;
-  readonly version: ProgramVersion;
-  readonly system: ReviewedSystem;
+/** A receipt that has counted on its day, and the one system that is looked at. */
+interface Counted {
+  readonly moment: Moment;
   readonly member: Member;
-  readonly now: EpochMs;
-  readonly calendar: Calendar;
+  readonly reviews: ReviewCalendar;
+  /** The version in force. */
+  readonly judge: Judge;
+  readonly day: Day;
 }
 
-function moveStatus(
-  { programs, version, system, member, now, calendar }: Moving,
-  entry: StatusEntry,
-  day: Day,
-): { readonly entry: StatusEntry; readonly settledFrom: EpochMs } {
-  const { zone } = version.program;
-  const { period: running } = turnOf(programs, system, entry, zone, calendar);
-  const present = { system, programVersion: version.version, zone, calendar, counters: member.counters };
-  const seenFrom = dayWithin(running, calendar.dayOf(now, zone));
-  const raised = (held: StatusEntry): StatusEntry =>
-    system.review.raise === 'at-once'
-      ? raiseAtOnce({ ...present, entry: held }, running, seenFrom, now)
-      : held;
-  if (day >= running.from) return { entry: day < running.to ? raised(entry) : entry, settledFrom: now };
+const reviewedBy = ({ moment, member }: Counted, judge: Judge, entry: StatusEntry): Reviewed => ({
+  judge,
+  calendar: moment.timeline.calendar,
+  entry,
+  counters: member.counters,
+});
 
-  const last = lastTurnOf(programs, system, entry, zone, calendar);
-  if (last.judge === null || day < last.period.from) return { entry, settledFrom: now };
-  const { version: judge, system: judging } = last.judge;
-  const settledFrom = asEpochMs(last.at + judge.program.closingDelayMs);
-  const place = { ...present, system: judging, programVersion: judge.version, entry };
-  const corrected = reviewAgain(place, last.period, now >= settledFrom, last.at, now);
-  // What the running period has earned already stays earned, whatever the last one comes to.
-  return { entry: uninterrupted(entry, raised(corrected)), settledFrom };
+/** The review of the last closed period once more, where the receipt belongs to it. */
+function reviewedAgain(
+  receipt: Counted,
+  entry: StatusEntry,
+): { readonly entry: StatusEntry; readonly settledFrom: EpochMs } {
+  const { moment, reviews, day } = receipt;
+  const last = reviews.holding(asDay(entry.closedTo - 1));
+  if (last.judge === null || day < last.from || day >= entry.closedTo) {
+    return { entry, settledFrom: moment.now };
+  }
+  const after = reviewAgain(reviewedBy(receipt, last.judge, entry), last, moment.now);
+  return { entry: graceMet(receipt, after), settledFrom: last.finalAt };
+}
+
+/** A grace that a late review gave anew may be over by now. */
+function graceMet(receipt: Counted, entry: StatusEntry): StatusEntry {
+  const { given } = entry;
+  const running = receipt.reviews.holding(entry.closedTo);
+  if (given?.kind !== 'grace' || given.until > receipt.moment.now || running.judge === null) return entry;
+  return endGrace(reviewedBy(receipt, running.judge, entry), running, given);
+}
+
+/** What the running period has earned shows now (D31), and stays earned whatever the last one comes to. */
+function raisedNow(receipt: Counted, entry: StatusEntry): StatusEntry {
+  const { moment, reviews, judge } = receipt;
+  if (judge.system.review.raise !== 'at-once') return entry;
+  const running = reviews.holding(entry.closedTo);
+  const seenFrom = dayWithin(running, moment.today);
+  return raiseAtOnce(reviewedBy(receipt, judge, entry), running, seenFrom, moment.now);
 }

@@ -1,53 +1,47 @@
 import type { Counters } from '#domain/member/counters.ts';
-import type { EarnedStatus, GivenStatus, StatusEntry, StatusReason } from '#domain/member/member.ts';
-import type { CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
+import type { GivenStatus, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import { lifetimeFloor, placeOf, statusAt } from '#domain/program/ladder.ts';
+import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { dayAfter } from '#domain/time/duration.ts';
 import { asDay, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
-import { earnedPlace, lifetimeFloor, placeOf, statusAt, valueOn } from './judge.ts';
-import { earnedNow, type Layers, withEarned, withLayers } from './layers.ts';
+import { earnedPlace, isKept, valueOn } from './judge.ts';
+import { earnedNow, isShown, type Layers, withLayers } from './layers.ts';
 
-/** A system that has a review. */
-export type ReviewedSystem = CompiledSystem & { readonly review: CompiledReview };
-
-/** One status system of a member under one version of the program. */
+/** One status system of a member, and who judges it. */
 export interface Reviewed {
-  readonly system: ReviewedSystem;
-  readonly programVersion: number;
-  readonly zone: string;
+  readonly judge: Judge;
   readonly calendar: Calendar;
   readonly entry: StatusEntry;
   readonly counters: Counters;
 }
 
-/** The review at the turn: decides the status of the next period (L6, L9, L10, D21). `at` is the turn. */
-export function reviewAtTurn(place: Reviewed, period: DayRange, at: EpochMs): StatusEntry {
-  const { entry, system } = place;
-  const layers = outcomeOf(place, period, entry.earned.status, at);
-  return { ...withLayers(system, entry, layers, at), before: entry.earned.status, closedTo: period.to };
+/** The review at the turn: decides the status of the next period (L6, L9, L10, D21). */
+export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry {
+  const { entry, judge } = place;
+  const { turnAt } = period;
+  const layers = outcomeOf(place, period, { status: entry.earned.status, given: entry.given }, turnAt);
+  return {
+    ...withLayers(judge.system, entry, layers, turnAt),
+    before: entry.earned.status,
+    closedTo: period.to,
+  };
 }
 
 /**
- * A late entry changed the last closed period: its review is done again (D17, D21). Until the closing delay has
- * passed both ways, from what was held before the turn; afterwards it can only raise.
+ * A late entry changed the last closed period: its review is done again, from what was held before the turn (D17, D21).
+ * Until the period is final both ways; afterwards it can only raise.
  */
-export function reviewAgain(
-  place: Reviewed,
-  period: DayRange,
-  delayPassed: boolean,
-  turn: EpochMs,
-  now: EpochMs,
-): StatusEntry {
-  const { entry, system } = place;
-  if (!delayPassed) return withLayers(system, entry, outcomeOf(place, period, entry.before, turn, now), now);
-  const { value, earned } = judge(place, period);
-  if (earned <= placeOf(system, entry.earned.status)) return entry;
-  const why = reviewed(place, period, value);
-  return withLayers(
-    system,
-    entry,
-    afterEarning(entry, earnedNow(entry.earned, statusAt(system, earned), why, now), system),
+export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs): StatusEntry {
+  const { entry, judge } = place;
+  const { turnAt, finalAt } = period;
+  const layers = outcomeOf(
+    place,
+    period,
+    { status: entry.before, given: withoutGraceOf(place, turnAt) },
     now,
   );
+  const raises = placeOf(judge.system, layers.earned.status) > placeOf(judge.system, entry.earned.status);
+  return now < finalAt || raises ? withLayers(judge.system, entry, layers, now) : entry;
 }
 
 /**
@@ -55,39 +49,38 @@ export function reviewAgain(
  * @param seenFrom the day of the running period from which its counters are looked at
  */
 export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusEntry {
-  const { entry, system, programVersion, counters } = place;
+  const { entry, judge, counters } = place;
+  const { system } = judge;
   const value = valueOn(system.review, seenFrom, counters);
   const earned = earnedPlace(system.review, value);
   if (earned <= placeOf(system, entry.earned.status)) return entry;
-  const why: StatusReason = { kind: 'raised-at-once', period, value, programVersion };
-  return withEarned(system, entry, earnedNow(entry.earned, statusAt(system, earned), why, at), at);
+  const why = atOnce(judge, period, value);
+  const layers = { earned: earnedNow(entry.earned, statusAt(system, earned), why, at), given: entry.given };
+  return withLayers(system, entry, sinceGrace(layers), at);
 }
 
 /**
- * The time of a given status is over: what was earned returns (D9). A grace is over as well, unless the running period
- * has earned the status again by then (D18).
+ * A grace is over (D18). Unless the running period has earned the status again by then, or meets the lower threshold
+ * that keeps it, what was earned returns.
+ * @param place with the judge of the running period
  */
-export function endGiven(
-  place: Reviewed | { readonly system: CompiledSystem; readonly entry: StatusEntry },
-  period: DayRange | null,
-  given: GivenStatus,
-): StatusEntry {
-  const { entry, system } = place;
-  const at = given.until;
-  const ended = withLayers(system, entry, { earned: entry.earned, given: null }, at);
-  if (given.kind !== 'grace' || period === null || !('counters' in place)) return ended;
-  const lastDay = dayWithin(period, asDay(place.calendar.dayOf(at, place.zone) - 1));
-  const value = valueOn(place.system.review, lastDay, place.counters);
-  if (earnedPlace(place.system.review, value) < placeOf(system, given.status)) return ended;
-  const why: StatusReason = {
-    kind: 'raised-at-once',
-    period,
-    value,
-    programVersion: place.programVersion,
-  };
-  const earned = { status: given.status, since: given.since, why };
-  return withLayers(system, entry, { earned, given: null }, at);
+export function endGrace(place: Reviewed, period: DayRange, grace: GivenStatus): StatusEntry {
+  const { entry, judge } = place;
+  const { system } = judge;
+  const value = valueOn(system.review, lastDayOfGrace(place, period, grace), place.counters);
+  if (!isShown(system, entry.earned, grace) || !isRescued(judge, grace, value)) {
+    return withLayers(system, entry, { earned: entry.earned, given: null }, grace.until);
+  }
+  const earned = { status: grace.status, since: grace.since, why: atOnce(judge, period, value) };
+  return withLayers(system, entry, { earned, given: null }, grace.until);
 }
+
+/** The day from which the end of a grace looks at the running period: the last one of the grace. */
+export const lastDayOfGrace = (
+  { calendar, judge }: Pick<Reviewed, 'calendar' | 'judge'>,
+  period: DayRange,
+  { until }: GivenStatus,
+): Day => dayWithin(period, asDay(calendar.dayOf(until, judge.version.program.zone) - 1));
 
 /** The day from which a running period is seen: today, or its nearest day for a clock that disagrees. */
 export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
@@ -98,89 +91,109 @@ export function uninterrupted(before: StatusEntry, after: StatusEntry): StatusEn
   return after.computed === before.computed ? { ...after, since: before.since } : after;
 }
 
-const judge = ({ system, counters }: Reviewed, period: DayRange) => {
-  const value = valueOn(system.review, asDay(period.to - 1), counters);
-  return { value, earned: earnedPlace(system.review, value) };
-};
-
-const reviewed = ({ programVersion }: Reviewed, period: DayRange, value: number): StatusReason => ({
-  kind: 'review',
-  period,
-  value,
-  programVersion,
-});
-
-/** What the review of a period comes to for who had earned `held` before it. */
-function outcomeOf(
-  place: Reviewed,
-  period: DayRange,
-  held: string | null,
-  turn: EpochMs,
-  at: EpochMs = turn,
-): Layers {
-  const { system, entry } = place;
+/**
+ * Where a review leaves who stood at a place of the ladder (L9, L10, D18): it says so for the review itself, and for
+ * whoever shows what it will say.
+ */
+export function placeAfterReview(place: Reviewed, held: number, value: number, turnAt: EpochMs): number {
+  const { system } = place.judge;
   const { review } = system;
-  const { value, earned } = judge(place, period);
-  const heldPlace = placeOf(system, held);
-  const why = reviewed(place, period, value);
-  if (earned >= heldPlace) {
-    return afterEarning(entry, earnedNow(entry.earned, statusAt(system, earned), why, at), system);
+  const earned = earnedPlace(review, value);
+  if (earned >= held || review.lower === 'never' || isKept(review, held, value)) {
+    return Math.max(earned, held);
   }
-  const lowered = loweredPlace(place, heldPlace, earned, value, turn);
-  if (lowered === heldPlace) {
-    const kept = earnedNow(entry.earned, held, entry.earned.why, at);
-    return { earned: kept, given: withoutGraceOf(entry, turn, place) };
-  }
-  const after = earnedNow(entry.earned, statusAt(system, lowered), why, at);
-  if (review.grace === null) return { earned: after, given: entry.given };
-  return { earned: after, given: graceOf(place, held, turn) };
-}
-
-/** Where a member falls who did not earn the held status again (D18). */
-function loweredPlace(
-  { system, entry, calendar, zone }: Reviewed,
-  held: number,
-  earned: number,
-  value: number,
-  turn: EpochMs,
-): number {
-  const { lower, keepFrom, minimumStay } = system.review;
-  if (lower === 'never') return held;
-  const keep = keepFrom.get(held);
-  if (keep !== undefined && value >= keep) return held;
-  // A status that the review at the turn has already taken had its stay.
-  if (minimumStay !== null && placeOf(system, entry.earned.status) === held) {
-    const firstFreeDay = dayAfter(calendar.dayOf(entry.earned.since, zone), minimumStay);
-    if (calendar.dayOf(turn, zone) < firstFreeDay) return held;
-  }
-  const fallen = lower === 'one-step' ? Math.max(earned, held - 1) : earned;
+  if (!isStayServed(place, held, turnAt)) return held;
+  // A status between two places, of another version's ladder, has the lower one below it.
+  const fallen = review.lower === 'one-step' ? Math.max(earned, Math.ceil(held) - 1) : earned;
   return Math.max(fallen, lifetimeFloor(system, held));
 }
 
-/** Whoever earns a status again needs no grace for it. */
-function afterEarning({ given }: StatusEntry, earned: EarnedStatus, system: CompiledSystem): Layers {
-  const isOver = given?.kind === 'grace' && placeOf(system, earned.status) >= placeOf(system, given.status);
-  return { earned, given: isOver ? null : given };
+/** Whether a status was held for the minimum stay; one that the review has already taken had it (D18). */
+export function isStayServed(
+  { judge: { version, system }, calendar, entry }: Omit<Reviewed, 'counters'>,
+  held: number,
+  turnAt: EpochMs,
+): boolean {
+  const { minimumStay } = system.review;
+  if (minimumStay === null || placeOf(system, entry.earned.status) !== held) return true;
+  const { zone } = version.program;
+  return calendar.dayOf(turnAt, zone) >= dayAfter(calendar.dayOf(entry.earned.since, zone), minimumStay);
+}
+
+const atOnce = ({ version }: Judge, { from, to }: DayRange, value: number): StatusReason => ({
+  kind: 'raised-at-once',
+  period: { from, to },
+  value,
+  programVersion: version.version,
+});
+
+/** What was earned before a turn, and what was given on top of it. */
+interface BeforeTurn {
+  readonly status: string | null;
+  readonly given: GivenStatus | null;
+}
+
+/** What the review of a period comes to, from what was held before it. */
+function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn, at: EpochMs): Layers {
+  const held = before.status;
+  const { entry, judge, counters } = place;
+  const { version, system } = judge;
+  const { from, to, turnAt } = period;
+  const value = valueOn(system.review, asDay(to - 1), counters);
+  const why = { kind: 'review', period: { from, to }, value, programVersion: version.version } as const;
+  const heldPlace = placeOf(system, held);
+  const after = placeAfterReview(place, heldPlace, value, turnAt);
+  const isLost = after < heldPlace;
+  // Who keeps a status without earning it again has it for the reason of before.
+  const isHeldOn = after === heldPlace && earnedPlace(system.review, value) !== after;
+  const earned = isHeldOn
+    ? earnedNow(entry.earned, held, entry.earned.status === held ? entry.earned.why : why, at)
+    : earnedNow(entry.earned, statusAt(system, after), why, at);
+  const given = isLost ? graceOf(place, before, turnAt) : before.given;
+  return afterGrace(judge, { earned, given }, value, why);
+}
+
+/** A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18). */
+function afterGrace(judge: Judge, { earned, given }: Layers, value: number, why: StatusReason): Layers {
+  if (given?.kind === 'grace' && isShown(judge.system, earned, given) && isRescued(judge, given, value)) {
+    return { earned: { status: given.status, since: given.since, why }, given };
+  }
+  return sinceGrace({ earned, given });
+}
+
+/** What a running grace kept was never lost, so who earns it again has it since then. */
+const sinceGrace = ({ earned, given }: Layers): Layers =>
+  given?.kind === 'grace' && given.status === earned.status
+    ? { earned: { ...earned, since: given.since }, given }
+    : { earned, given };
+
+/** Whether a value earns the status of a grace again, or keeps it. */
+export function isRescued({ system }: Judge, grace: GivenStatus, value: number): boolean {
+  const place = placeOf(system, grace.status);
+  return earnedPlace(system.review, value) >= place || isKept(system.review, place, value);
 }
 
 /** A missed status lasts a while longer (D18). A grace that runs is not prolonged; a given status above needs none. */
-function graceOf(place: Reviewed, held: string | null, turn: EpochMs): GivenStatus | null {
-  const { system, entry, calendar, zone } = place;
-  const { grace } = system.review;
-  const standing = withoutGraceOf(entry, turn, place);
-  if (grace === null || (standing !== null && placeOf(system, standing.status) >= placeOf(system, held))) {
-    return standing;
-  }
-  const until = calendar.startOf(dayAfter(calendar.dayOf(turn, zone), grace), zone);
-  const { since, why } = entry.computed === held ? entry : entry.earned;
-  return { kind: 'grace', status: held, since, why, until, hides: false };
+function graceOf(place: Reviewed, { status, given }: BeforeTurn, turnAt: EpochMs): GivenStatus | null {
+  const { entry, judge } = place;
+  const until = graceEnd(place, turnAt);
+  const isCovered = given !== null && isShown(judge.system, { ...entry.earned, status }, given);
+  if (until === null || isCovered) return given;
+  const { since, why } = entry.computed === status ? entry : entry.earned;
+  return { kind: 'grace', status, since, why, until, hides: false };
 }
 
 /** The given status, less the grace that this very turn gave: a review that is done again gives it anew, or not. */
-function withoutGraceOf({ given }: StatusEntry, turn: EpochMs, place: Reviewed): GivenStatus | null {
-  const { grace } = place.system.review;
-  if (given?.kind !== 'grace' || grace === null) return given;
-  const { calendar, zone } = place;
-  const ofThisTurn = calendar.startOf(dayAfter(calendar.dayOf(turn, zone), grace), zone);
-  return given.until === ofThisTurn ? null : given;
+function withoutGraceOf(place: Reviewed, turnAt: EpochMs): GivenStatus | null {
+  const { given, before } = place.entry;
+  const isOfThisTurn =
+    given?.kind === 'grace' && given.status === before && given.until === graceEnd(place, turnAt);
+  return isOfThisTurn ? null : given;
+}
+
+/** When a grace that begins at a turn is over; `null`: the judge gives none. */
+function graceEnd({ judge: { version, system }, calendar }: Reviewed, turnAt: EpochMs): EpochMs | null {
+  const { zone } = version.program;
+  const { grace } = system.review;
+  return grace === null ? null : calendar.startOf(dayAfter(calendar.dayOf(turnAt, zone), grace), zone);
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
-import type { ProgramVersion } from '#domain/program/timeline.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { type StatusChange, statusChange } from './closing.ts';
 
@@ -9,14 +9,13 @@ export function netChanges(
   before: Member,
   after: Member,
   reviewed: readonly StatusChange[],
-  { version, program }: ProgramVersion,
-  now: EpochMs,
+  { now, version, program }: Moment,
 ): readonly StatusChange[] {
   return program.systems.flatMap((system): StatusChange[] => {
     const [found, left] = [before.statuses.get(system.name), after.statuses.get(system.name)];
     if (found === undefined || left === undefined || found.computed === left.computed) return [];
     const settledFrom = reviewed.find((change) => change.system === system.name)?.settledFrom ?? now;
-    return [statusChange(system, found, left, now, settledFrom, version)];
+    return [statusChange(system, found, left, { at: now, settledFrom, programVersion: version.version })];
   });
 }
 

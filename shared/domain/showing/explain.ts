@@ -1,12 +1,15 @@
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
 import { formatValue } from '#domain/program/compile-range.ts';
-import type { CompiledMeasure, CompiledProgram, CompiledSystem, Unit } from '#domain/program/compiled.ts';
-import { inForce, type Programs } from '#domain/program/timeline.ts';
+import type { CompiledMeasure, CompiledSystem, Unit } from '#domain/program/compiled.ts';
+import { statusAt } from '#domain/program/ladder.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-import { rangeOf, statusAt } from '#domain/reviews/judge.ts';
-import { asDay, type Calendar, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { rangeOf } from '#domain/reviews/judge.ts';
+import { asDay, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
+import { endingOf, type Seen } from './ahead.ts';
+import { seenOf } from './view.ts';
 
 /** A receipt behind a status, and what it counted for. */
 export interface Contribution {
@@ -43,35 +46,44 @@ export interface Explanation {
   readonly sentences: readonly string[];
 }
 
-/** Where the entries behind a status lie: what the shell reads before it asks `explain`. `null`: there are none. */
-export function evidenceWindow(
-  programs: Programs,
-  member: Member,
-  about: string,
-  now: EpochMs,
-  calendar: Calendar,
-): DayRange | null {
-  const found = find(programs, member, about, now, calendar);
-  return found === null ? null : (evidenceOf(programs, found)?.window ?? null);
+/** What a status rests on: a measure through a window, and the row that its value fell into. */
+export interface Evidence {
+  readonly measure: CompiledMeasure;
+  readonly currency: string;
+  readonly window: DayRange;
+  readonly value: number;
+  /** The row of the table, in the program's words; `null`: none. */
+  readonly row: string | null;
+  /** The row gives the very status that is held. */
+  readonly isEarned: boolean;
+  /** The one receipt that was looked at, where the window is that receipt. */
+  readonly receipt: { readonly storeId: string; readonly receiptId: string } | null;
+}
+
+/** A status of a member, and where the receipts behind it are to be found. */
+export interface StatusQuestion {
+  readonly seen: Seen;
+  readonly evidence: Evidence | null;
+  /** The days of the entries to read before {@link explain} is asked; `null`: none are needed. */
+  readonly window: DayRange | null;
+}
+
+/** Finds what a status rests on. `null`: the program in force has no such system. */
+export function askAbout(moment: Moment | null, member: Member, about: string): StatusQuestion | null {
+  const system = moment?.program.systems.find(({ name }) => name === about);
+  if (moment === null || system === undefined) return null;
+  const seen = seenOf(moment, closePeriods(moment, member).member, system);
+  if (seen === null) return null;
+  const evidence = evidenceOf(seen);
+  return { seen, evidence, window: evidence?.window ?? null };
 }
 
 /**
- * Explains the status that a member has in a system (peers: nobody does).
- * @param entries the member's entries of the days of {@link evidenceWindow}
- * @returns `null` if the program in force has no such system
+ * Explains a status (peers: nobody does).
+ * @param entries the member's entries of the days of the question's window
  */
-export function explain(
-  programs: Programs,
-  member: Member,
-  entries: readonly Entry[],
-  about: string,
-  now: EpochMs,
-  calendar: Calendar,
-): Explanation | null {
-  const found = find(programs, member, about, now, calendar);
-  if (found === null) return null;
-  const { system, entry } = found;
-  const evidence = evidenceOf(programs, found);
+export function explain({ seen, evidence }: StatusQuestion, entries: readonly Entry[]): Explanation {
+  const { system, entry } = seen;
   const head = {
     system: system.name,
     title: system.title,
@@ -79,12 +91,12 @@ export function explain(
     since: entry.since,
     why: entry.why,
   };
-  const ending = endingOf(found);
+  const ending = endingSentences(seen);
   if (evidence === null) {
     return { ...head, evidence: null, sentences: [originOf(system, entry), ...ending] };
   }
   const contributions = entries.flatMap((counted) => contributionOf(counted, evidence));
-  const { measure, ...shown } = evidence;
+  const { measure, isEarned: _, receipt: __, ...shown } = evidence;
   return {
     ...head,
     evidence: {
@@ -98,45 +110,12 @@ export function explain(
   };
 }
 
-interface Found {
-  readonly system: CompiledSystem;
-  readonly entry: StatusEntry;
-  readonly program: CompiledProgram;
-  readonly calendar: Calendar;
-}
-
-function find(
-  programs: Programs,
-  member: Member,
-  about: string,
-  now: EpochMs,
-  calendar: Calendar,
-): Found | null {
-  const program = inForce(programs, now)?.program;
-  const system = program?.systems.find(({ name }) => name === about);
-  const entry = closePeriods(programs, member, now, calendar).member.statuses.get(about);
-  if (program === undefined || system === undefined || entry === undefined) return null;
-  return { system, entry, program, calendar };
-}
-
-interface Evidence {
-  readonly measure: CompiledMeasure;
-  readonly currency: string;
-  readonly window: DayRange;
-  readonly value: number;
-  /** The row of the table, in the program's words; `null`: none. */
-  readonly row: string | null;
-  /** The row gives the very status that is held. */
-  readonly isEarned: boolean;
-  /** The one receipt that was looked at, where the window is that receipt. */
-  readonly receipt: { readonly storeId: string; readonly receiptId: string } | null;
-}
-
 /** By the version that gave the status, which need not be the one in force now (D27). */
-function evidenceOf(programs: Programs, { system, entry, program }: Found): Evidence | null {
+function evidenceOf({ moment, system, entry }: Seen): Evidence | null {
   const { why } = entry;
+  const { timeline, program } = moment;
   if (why.kind === 'initial') return null;
-  const judge = programs.find(({ version }) => version === why.programVersion)?.program ?? program;
+  const judge = timeline.versions.find(({ version }) => version === why.programVersion)?.program ?? program;
   if (why.kind === 'rule') {
     const measure = judge.rules.find(({ name }) => name === why.rule)?.measure ?? null;
     if (measure === null || why.measured === null) return null;
@@ -206,10 +185,12 @@ function originOf(system: CompiledSystem, { computed, why }: StatusEntry): strin
 }
 
 /** That it ends by itself, and what returns then (D9, D18). */
-function endingOf({ system, entry, program, calendar }: Found): readonly string[] {
-  const { given, until } = entry;
-  if (given === null || until === null) return [];
-  const lastDay = isoOf(asDay(calendar.dayOf(until, program.zone) - 1));
+function endingSentences(seen: Seen): readonly string[] {
+  const { moment, system, entry } = seen;
+  const given = endingOf(seen);
+  if (given === null) return [];
+  const { timeline, program } = moment;
+  const lastDay = isoOf(asDay(timeline.calendar.dayOf(given.until, program.zone) - 1));
   const then = titleAt(system, entry.earned.status);
   return [
     given.kind === 'grace'

@@ -1,16 +1,19 @@
-import type { Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
-import type {
-  CompiledProgram,
-  CompiledRange,
-  CompiledReview,
-  CompiledSystem,
-  Unit,
-} from '#domain/program/compiled.ts';
-import { inForce, type Programs } from '#domain/program/timeline.ts';
-import { closePeriods, isReviewed, turnOf } from '#domain/reviews/closing.ts';
-import { earnedPlace, lifetimeFloor, placeOf, statusAt, valueOn } from '#domain/reviews/judge.ts';
-import { dayWithin, type ReviewedSystem } from '#domain/reviews/review.ts';
-import type { Calendar, DayRange, EpochMs } from '#domain/time/time.ts';
+import type { Member, StatusReason } from '#domain/member/member.ts';
+import type { CompiledRange, CompiledReview, CompiledSystem, Unit } from '#domain/program/compiled.ts';
+import { placeOf } from '#domain/program/ladder.ts';
+import {
+  isReviewed,
+  type Judge,
+  type ReviewedSystem,
+  type ReviewPeriod,
+  reviewCalendar,
+} from '#domain/program/review-calendar.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { closePeriods } from '#domain/reviews/closing.ts';
+import { earnedPlace, valueOn } from '#domain/reviews/judge.ts';
+import { dayWithin, lastDayOfGrace, placeAfterReview } from '#domain/reviews/review.ts';
+import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
+import { ahead, endingOf, graceOnTop, type Seen } from './ahead.ts';
 
 /** A step of the ladder as people read it (L4). */
 export interface LadderStep {
@@ -60,62 +63,59 @@ export interface StatusView {
 }
 
 /** Shows a member's statuses at a moment, in the order of the program, with all that time has closed closed. */
-export function view(
-  programs: Programs,
-  member: Member,
-  now: EpochMs,
-  calendar: Calendar,
-): readonly StatusView[] {
-  const version = inForce(programs, now);
-  if (version === null) return [];
-  const { member: closed } = closePeriods(programs, member, now, calendar);
-  const { program } = version;
-  return program.systems.flatMap((system) => {
-    const entry = closed.statuses.get(system.name);
-    if (entry === undefined) return [];
-    const review = runningReview({ programs, system, entry, member: closed, now, calendar }, program);
-    const ladder = ladderOf(system);
-    return [
-      {
-        system: system.name,
-        title: system.title,
-        status: entry.computed,
-        step: ladder[placeOf(system, entry.computed)] ?? null,
-        since: entry.since,
-        until: entry.until,
-        why: entry.why,
-        earned: entry.given === null ? null : entry.earned.status,
-        review,
-        ...prospectsOf(system, entry, review),
-        ladder,
-      },
-    ];
+export function view(moment: Moment | null, member: Member): readonly StatusView[] {
+  if (moment === null) return [];
+  const { member: closed } = closePeriods(moment, member);
+  return moment.program.systems.flatMap((system) => {
+    const seen = seenOf(moment, closed, system);
+    return seen === null ? [] : [statusView(seen)];
   });
 }
 
-interface Seen {
-  readonly programs: Programs;
-  readonly system: CompiledSystem;
-  readonly entry: StatusEntry;
-  readonly member: Member;
-  readonly now: EpochMs;
-  readonly calendar: Calendar;
+/** One system of a member whose periods are closed; `null`: the member is not in it. */
+export function seenOf(moment: Moment, member: Member, system: CompiledSystem): Seen | null {
+  const entry = member.statuses.get(system.name);
+  if (entry === undefined) return null;
+  const period = reviewCalendar(moment.timeline, system.name)?.holding(entry.closedTo) ?? null;
+  return { moment, member, system, entry, period };
+}
+
+function statusView(seen: Seen): StatusView {
+  const { system, entry, period } = seen;
+  const ladder = ladderOf(system);
+  const ending = endingOf(seen);
+  const reviewed =
+    period !== null && isReviewed(system)
+      ? { review: runningReview(seen, system, period), ...prospectsOf(seen, system, period) }
+      : { review: null, next: null, keep: null, forNextPeriod: null };
+  return {
+    system: system.name,
+    title: system.title,
+    status: entry.computed,
+    step: ladder[placeOf(system, entry.computed)] ?? null,
+    since: entry.since,
+    until: ending?.until ?? null,
+    why: entry.why,
+    earned: ending === null ? null : entry.earned.status,
+    ...reviewed,
+    ladder,
+  };
 }
 
 function runningReview(
-  { programs, system, entry, member, now, calendar }: Seen,
-  { zone, currency }: CompiledProgram,
-): RunningReview | null {
-  if (!isReviewed(system)) return null;
-  const { period, at: reviewAt } = turnOf(programs, system, entry, zone, calendar);
-  const { measure } = system.review;
+  { moment, member }: Seen,
+  { review }: ReviewedSystem,
+  { from, to, turnAt }: ReviewPeriod,
+): RunningReview {
+  const { measure } = review;
+  const period = { from, to };
   return {
     period,
-    reviewAt,
+    reviewAt: turnAt,
     counter: measure.label,
     unit: measure.column.unit,
-    currency: measure.column.currency ?? currency,
-    value: valueOn(system.review, dayWithin(period, calendar.dayOf(now, zone)), member.counters),
+    currency: measure.column.currency ?? moment.program.currency,
+    value: valueOn(review, dayWithin(period, moment.today), member.counters),
   };
 }
 
@@ -141,43 +141,60 @@ function upperBoundOf(review: CompiledReview, range: CompiledRange | undefined):
 
 type Prospects = Pick<StatusView, 'next' | 'keep' | 'forNextPeriod'>;
 
-function prospectsOf(system: CompiledSystem, entry: StatusEntry, running: RunningReview | null): Prospects {
-  if (running === null || !isReviewed(system)) return { next: null, keep: null, forNextPeriod: null };
-  const { review } = system;
-  const { value } = running;
-  const [held, own] = [placeOf(system, entry.computed), placeOf(system, entry.earned.status)];
-  const earned = earnedPlace(review, value);
-  const nextRange = cheapest(review, Math.max(held, earned) + 1, value);
-  const next = nextRange === null ? undefined : system.statuses[nextRange.place];
-  const canBeLost = review.lower !== 'never' && afterReview(system, own, 0) < own;
+/** What would have to come, seen from the day on which it is decided: the period's last, or today where it shows at once. */
+function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): Prospects {
+  const { entry, member, moment } = seen;
+  const judge = judgeOf(seen, system, period);
+  const { review } = judge.system;
+  const valueFrom = (day: Day) => valueOn(review, day, member.counters);
+  const lastDay = asDay(period.to - 1);
+  const value = valueFrom(review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay);
+  const reached = Math.max(placeOf(judge.system, entry.computed), earnedPlace(review, value));
+  const nextRange = cheapest(review, Math.floor(reached) + 1, value);
+  const next = nextRange === null ? undefined : judge.system.statuses[nextRange.place];
   return {
     next:
       nextRange === null || next === undefined
         ? null
         : { status: next.name, title: next.title, missing: nextRange.min - value },
-    keep: canBeLost ? keepOf(review, own, value) : null,
-    forNextPeriod: statusAt(system, afterReview(system, own, value)),
+    keep: keepOf(seen, judge, period),
+    forNextPeriod: ahead(seen, period.turnAt).earned.status,
   };
 }
 
-/** What the review would give for a value; a minimum stay and a grace come on top of it. */
-function afterReview(system: ReviewedSystem, held: number, value: number): number {
-  const { lower, keepFrom } = system.review;
-  const earned = earnedPlace(system.review, value);
-  const keep = keepFrom.get(held);
-  if (earned >= held || lower === 'never' || (keep !== undefined && value >= keep)) {
-    return Math.max(earned, held);
-  }
-  const fallen = lower === 'one-step' ? Math.max(earned, held - 1) : earned;
-  return Math.max(fallen, lifetimeFloor(system, held));
+/** Who will judge; where that version measures something else, the one in force, of which the value is shown. */
+function judgeOf({ moment }: Seen, system: ReviewedSystem, { judge }: ReviewPeriod): Judge {
+  const column = judge?.system.review.measure.column.id;
+  return judge !== null && column === system.review.measure.column.id
+    ? judge
+    : { version: moment.version, system };
 }
 
-/** The least further amount that keeps the status: by its own lower threshold, or by earning it again (D18, D34). */
-function keepOf(review: CompiledReview, held: number, value: number): { readonly missing: number } | null {
-  const earnAgain = cheapest(review, held, value)?.min;
+/**
+ * The least further amount that keeps the status, or rescues one that is in its grace: by its own lower threshold, or by
+ * earning it again (D18, D34). `null`: it cannot be lost.
+ */
+function keepOf(
+  { moment, member: { counters }, entry }: Seen,
+  judge: Judge,
+  period: ReviewPeriod,
+): { readonly missing: number } | null {
+  const { system } = judge;
+  const { review } = system;
+  const { calendar } = moment.timeline;
+  const grace = graceOnTop(entry);
+  const own = placeOf(system, (grace ?? entry.earned).status);
+  const place = { judge, calendar, entry, counters };
+  if (grace === null && placeAfterReview(place, own, 0, period.turnAt) >= own) return null;
+  const decidedOn =
+    grace !== null && grace.until < period.turnAt
+      ? lastDayOfGrace(place, period, grace)
+      : asDay(period.to - 1);
+  const value = valueOn(review, decidedOn, counters);
+  const earnAgain = cheapest(review, own, value)?.min;
   const least = Math.min(
     earnAgain ?? Number.POSITIVE_INFINITY,
-    review.keepFrom.get(held) ?? Number.POSITIVE_INFINITY,
+    review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY,
   );
   return Number.isFinite(least) ? { missing: Math.max(0, least - value) } : null;
 }

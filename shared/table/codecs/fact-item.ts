@@ -82,7 +82,7 @@ export function factOfItem(item: Attributes): Fact {
     system: fields.get('sy').text(),
     from: fields.get('fr').textOrNull(),
     to: fields.get('to').textOrNull(),
-    direction: fields.get('di').oneOf(['raised', 'lowered']),
+    direction: fields.get('di').oneOf(['raised', 'lowered', 'changed']),
     why: decodeReason(fields.get('w')),
     tellFrom: fields.get('tf').instant(),
   };

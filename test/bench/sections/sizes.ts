@@ -4,7 +4,7 @@ import { receiptBody, receiptOf } from '#contracts/http/receipt.ts';
 import type { Counters } from '#domain/member/counters.ts';
 import type { Member } from '#domain/member/member.ts';
 import { compile } from '#domain/program/compile.ts';
-import type { ProgramVersion } from '#domain/program/timeline.ts';
+import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
 import { asEpochMs, type Calendar, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { fullJitter } from '#operations/patience.ts';
@@ -144,6 +144,7 @@ interface Bookkeeper {
 
 /** Scores receipts as the API does, each at the moment at which it happened, and weighs what would be stored. */
 function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
+  const timeline = timelineOf([version], calendar);
   const members = new Map<string, Member>();
   const states: number[] = [];
   const entries: { readonly lines: number; readonly bytes: number }[] = [];
@@ -152,7 +153,7 @@ function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
     throw new Error('not asked for by receipts of known members');
   };
   const ports: ScorePorts = {
-    programs: { current: async () => [version] },
+    programs: { current: async () => timeline },
     members: {
       read: async (id) => {
         const member = members.get(id);
@@ -181,7 +182,6 @@ function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
     },
     seal: { seal: outside, open: outside },
     clock,
-    calendar,
     patience: fullJitter(),
   };
   return {
@@ -190,8 +190,9 @@ function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
     entries,
     async score(receipt, enrolledAt) {
       const memberId = `01hqzj5w7m9k3t8v2x4y6a${receipt.household.padStart(4, '0')}`;
-      if (!members.has(memberId))
-        members.set(memberId, enrol(memberId, version, enrolledAt, calendar).member);
+      const enrolled = timeline.at(enrolledAt);
+      if (enrolled === null) throw new Error('nobody can enrol before there is a program');
+      if (!members.has(memberId)) members.set(memberId, enrol(memberId, enrolled).member);
       const body = receiptBody.parse(bodyOf(receipt, memberId));
       const request = receiptOf(body, { receiptId: receiptIdOf(receipt.receipt), storeId: receipt.store });
       clock.instant = request.occurredAt;

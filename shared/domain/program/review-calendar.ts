@@ -1,0 +1,134 @@
+import { type PeriodCalendar, periodOf } from '#domain/time/period.ts';
+import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
+import type { CompiledReview, CompiledSystem } from './compiled.ts';
+import type { Moment, ProgramVersion, Timeline } from './timeline.ts';
+
+/** A system that has a review. */
+export type ReviewedSystem = CompiledSystem & { readonly review: CompiledReview };
+
+/** Whether a system has a review. */
+export const isReviewed = (system: CompiledSystem): system is ReviewedSystem => system.review !== null;
+
+/** Who judges a period: a version, and the system as it has it. */
+export interface Judge {
+  readonly version: ProgramVersion;
+  readonly system: ReviewedSystem;
+}
+
+/** A period of a status system: business dates, and what happens at their end. */
+export interface ReviewPeriod {
+  /** The day on which the period before it ended. */
+  readonly from: Day;
+  /** The first day after it. */
+  readonly to: Day;
+  /** The instant at which it is reviewed. */
+  readonly turnAt: EpochMs;
+  /** From then on its review can only raise (D17, D21). */
+  readonly finalAt: EpochMs;
+  /** The version in force at its end (D27); `null`: it has no such review, and the period passes. */
+  readonly judge: Judge | null;
+}
+
+/**
+ * The periods of one status system, the same for every member: each begins where the one before ended, and ends as the
+ * version in force on its first day says; where that has no such review, as the first later one says (D83).
+ */
+export interface ReviewCalendar {
+  /** The period that holds a day. */
+  holding(day: Day): ReviewPeriod;
+}
+
+const calendars = new WeakMap<Timeline, Map<string, ReviewCalendar | null>>();
+
+/** The calendar of a system's reviews, worked out once a timeline. `null`: no version reviews it. */
+export function reviewCalendar(timeline: Timeline, system: string): ReviewCalendar | null {
+  const known = calendars.get(timeline) ?? new Map<string, ReviewCalendar | null>();
+  calendars.set(timeline, known);
+  const found = known.get(system);
+  if (found !== undefined) return found;
+  const made = makeCalendar(timeline, system);
+  known.set(system, made);
+  return made;
+}
+
+/** The period of a system that runs at a moment. `null`: no version reviews it. */
+export function runningPeriod({ timeline, today, now }: Moment, system: string): ReviewPeriod | null {
+  const calendar = reviewCalendar(timeline, system);
+  if (calendar === null) return null;
+  let period = calendar.holding(today);
+  // A version whose zone lies further west shows a day again whose turn has been.
+  while (period.turnAt <= now) period = calendar.holding(period.to);
+  return period;
+}
+
+/** From a day on, periods of one length. */
+interface Stretch {
+  readonly from: number;
+  readonly every: PeriodCalendar;
+}
+
+function makeCalendar(timeline: Timeline, name: string): ReviewCalendar | null {
+  const { versions } = timeline;
+  const judges = versions.map((version): Judge | null => {
+    const system = version.program.systems.filter(isReviewed).find((each) => each.name === name);
+    return system === undefined ? null : { version, system };
+  });
+  const stretches = stretchesOf(timeline, judges);
+  if (stretches === null) return null;
+  return {
+    holding(day) {
+      const stretch = stretches.findLast(({ from }) => from <= day) ?? stretches[0];
+      const { from, to } = periodOf(stretch.every, day);
+      const { at, indexBefore } = timeline.beginningOf(to);
+      const judge = judges[indexBefore] ?? null;
+      return {
+        from: asDay(Math.max(from, stretch.from)),
+        to,
+        turnAt: at,
+        finalAt: asEpochMs(at + (judge?.version.program.closingDelayMs ?? 0)),
+        judge,
+      };
+    },
+  };
+}
+
+/** Where the length of the periods changes. A running period ends as it began, so a change waits for its end (D83). */
+function stretchesOf(
+  timeline: Timeline,
+  judges: readonly (Judge | null)[],
+): readonly [Stretch, ...Stretch[]] | null {
+  const everyFrom = (index: number): PeriodCalendar | undefined =>
+    (judges.slice(index).find((judge) => judge !== null) ?? judges.findLast((judge) => judge !== null))
+      ?.system.review.every;
+  const first = everyFrom(0);
+  if (first === undefined) return null;
+  const stretches: [Stretch, ...Stretch[]] = [{ from: Number.NEGATIVE_INFINITY, every: first }];
+  let running = first;
+  for (const [index, { from }] of timeline.versions.entries()) {
+    const [every, before] = [everyFrom(index), timeline.versions[index - 1]];
+    if (every === undefined || before === undefined || isSame(every, running)) continue;
+    const lastDayBefore = timeline.calendar.dayOf(asEpochMs(from - 1), before.program.zone);
+    const turn = nextTurn(timeline, running, lastDayBefore, index);
+    if (turn === null) continue;
+    stretches.push({ from: turn, every });
+    running = every;
+  }
+  return stretches;
+}
+
+/** The first turn of the running periods that comes under a version; `null`: it comes after that version's time. */
+function nextTurn(
+  timeline: Timeline,
+  running: PeriodCalendar,
+  lastDayBefore: Day,
+  index: number,
+): Day | null {
+  for (let turn = periodOf(running, lastDayBefore).to; ; turn = periodOf(running, turn).to) {
+    const begun = timeline.beginningOf(turn).index;
+    if (begun === index) return turn;
+    if (begun > index) return null;
+  }
+}
+
+const isSame = (one: PeriodCalendar, other: PeriodCalendar): boolean =>
+  one.unit === other.unit && one.weekStartsOn === other.weekStartsOn;

@@ -1,0 +1,35 @@
+import type { GivenStatus, StatusEntry } from '#domain/member/member.ts';
+import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
+import { type Closing, closeSystem } from '#domain/reviews/closing.ts';
+import type { EpochMs } from '#domain/time/time.ts';
+
+/** One system of a member whose periods are closed. */
+export interface Seen extends Closing {
+  readonly entry: StatusEntry;
+  /** The running period; `null`: no version reviews the system. */
+  readonly period: ReviewPeriod | null;
+}
+
+/** What the entry will be at a later moment if nothing more comes: time is let pass as it will pass. */
+export function ahead({ moment, entry, ...closing }: Seen, at: EpochMs): StatusEntry {
+  const then = moment.timeline.at(at) ?? moment;
+  return closeSystem({ ...closing, moment: then }, entry).entry;
+}
+
+/** The running grace that shows; `null`: there is none. */
+export const graceOnTop = ({ given, until }: StatusEntry): GivenStatus | null =>
+  given?.kind === 'grace' && until === given.until ? given : null;
+
+/**
+ * The given status whose end will be seen. Not a grace that the running period has already made good: its end, or the
+ * turn before it, will find the status earned again or kept (D18).
+ */
+export function endingOf(seen: Seen): GivenStatus | null {
+  const { entry, period } = seen;
+  const { given } = entry;
+  if (given === null || entry.until !== given.until) return null;
+  const grace = graceOnTop(entry);
+  if (grace === null || period === null) return given;
+  const after = ahead(seen, grace.until < period.turnAt ? grace.until : period.turnAt);
+  return after.computed === entry.computed && after.until === null ? null : given;
+}

@@ -1,0 +1,11 @@
+import type { Moment } from '#domain/program/timeline.ts';
+import type { Clock, ProgramTimeline } from './ports.ts';
+
+/** What is in force now; `null`: no program is yet. */
+export const presentMoment = async ({
+  programs,
+  clock,
+}: {
+  readonly programs: ProgramTimeline;
+  readonly clock: Clock;
+}): Promise<Moment | null> => (await programs.current()).at(clock.now());

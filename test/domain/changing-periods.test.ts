@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import type { Program, ReviewDefinition, StatusDefinition } from '#domain/program/program.ts';
+import { latestTurn } from '#domain/reviews/closing.ts';
+import { isoOf } from '#domain/time/time.ts';
+import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { at, Life } from '../fixtures/scenario.ts';
+
+/** What becomes of members when a version reviews another length, another ladder, another counter (D27, D83). */
+
+const yearly: Partial<ReviewDefinition> = { every: 'year', window: 'this-year' };
+
+/** The day of the turn that a sweep walks towards at a moment. */
+function turnAt(programs: ReturnType<typeof timelineOf>, now: string): string {
+  const moment = programs.at(at(now));
+  const turn = moment === null ? null : latestTurn(moment);
+  return turn === null ? 'none' : isoOf(turn);
+}
+
+describe('D83: days stay as long as any version that may still judge asks for them', () => {
+  // The year ends on 1 January; from 2 January on nobody asks for more than a month.
+  const yearThenMonth = timelineOf(monthlyAmount(yearly), ['2025-01-02T00:00:00+03:00', monthlyAmount()]);
+
+  test('a late receipt of the last period has it reviewed on all of it', () => {
+    const life = new Life(yearThenMonth);
+    life.sale('2024-03-20T12:00:00+03:00', 2_500_000);
+    life.sale('2025-01-02T10:00:00+03:00', 100);
+    life.sale('2024-12-30T12:00:00+03:00', 100, '2025-01-02T12:00:00+03:00');
+    expect(life.see('2025-01-02T12:00:00+03:00')).toMatchObject({
+      status: 'gold',
+      since: at('2025-01-01T00:00:00+03:00'),
+    });
+    expect(life.facts.filter(({ kind }) => kind === 'status-changed')).toHaveLength(1);
+  });
+
+  test('and until the next turn, when it can raise no more, they go', () => {
+    const life = new Life(yearThenMonth);
+    life.sale('2024-03-20T12:00:00+03:00', 2_500_000);
+    life.sale('2025-12-31T12:00:00+03:00', 100);
+    expect(life.member.counters.days.map(isoOf)).toEqual(['2024-03-20', '2025-12-31']);
+    life.sale('2026-01-01T12:00:00+03:00', 100);
+    expect(life.member.counters.days.map(isoOf)).toEqual(['2025-12-31', '2026-01-01']);
+  });
+
+  test('what an announced version asks for stays as well', () => {
+    const announced = timelineOf(monthlyAmount(), ['2024-12-01T00:00:00+03:00', monthlyAmount(yearly)]);
+    const life = new Life(announced);
+    life.sale('2024-03-20T12:00:00+03:00', 2_500_000);
+    life.sale('2024-11-20T12:00:00+03:00', 100);
+    expect(life.member.counters.days.map(isoOf)).toEqual(['2024-03-20', '2024-11-20']);
+    expect(life.status('2025-01-01T00:00:00+03:00')).toBe('gold');
+  });
+});
+
+describe('D83: periods become longer', () => {
+  const week: Partial<ReviewDefinition> = { every: 'week', window: 'this-week' };
+  const weekThenMonth = timelineOf(monthlyAmount(week), ['2024-02-28T00:00:00+03:00', monthlyAmount()]);
+  const monthThenQuarter = timelineOf(monthlyAmount(), [
+    '2024-02-15T00:00:00+03:00',
+    monthlyAmount({ every: 'quarter' }),
+  ]);
+
+  test('the running week ends as a week, and is swept', () => {
+    const life = new Life(weekThenMonth);
+    life.sale('2024-02-20T12:00:00+03:00', 2_500_000);
+    expect(life.see('2024-03-03T23:59:00+03:00')).toMatchObject({
+      status: 'gold',
+      review: { reviewAt: at('2024-03-04T00:00:00+03:00') },
+    });
+    expect(turnAt(weekThenMonth, '2024-03-03T23:59:00+03:00')).toBe('2024-02-26');
+    expect(turnAt(weekThenMonth, '2024-03-04T00:00:00+03:00')).toBe('2024-03-04');
+    expect(life.see('2024-03-04T00:00:00+03:00')).toMatchObject({
+      status: 'bronze',
+      since: at('2024-03-04T00:00:00+03:00'),
+      review: { reviewAt: at('2024-04-01T00:00:00+03:00') },
+    });
+    expect(turnAt(weekThenMonth, '2024-04-01T00:00:00+03:00')).toBe('2024-04-01');
+  });
+
+  test('the running month ends as a month, and is swept', () => {
+    const life = new Life(monthThenQuarter);
+    life.sale('2024-02-20T12:00:00+03:00', 2_500_000);
+    expect(turnAt(monthThenQuarter, '2024-03-01T00:00:00+03:00')).toBe('2024-03-01');
+    expect(life.see('2024-03-01T00:00:00+03:00')).toMatchObject({
+      status: 'gold',
+      since: at('2024-03-01T00:00:00+03:00'),
+      review: { reviewAt: at('2024-04-01T00:00:00+03:00') },
+    });
+  });
+});
+
+describe('D83: periods become shorter in a club that was launched inside one', () => {
+  const atOnce: Partial<ReviewDefinition> = { raise: 'at-once' };
+  const launched = (): Life => {
+    const programs = timelineOf(
+      { ...monthlyAmount(), statusSystems: { other: { statuses: { one: {} } } } },
+      ['2024-03-15T12:00:00+03:00', monthlyAmount({ ...yearly, ...atOnce })],
+      ['2024-07-15T00:00:00+03:00', monthlyAmount({ ...atOnce, window: 'P1Y' })],
+    );
+    const life = new Life(programs);
+    life.sale('2024-04-10T12:00:00+03:00', 2_500_000);
+    return life;
+  };
+
+  test('who was Gold in April still is in July', () => {
+    const life = launched();
+    life.sale('2024-07-16T12:00:00+03:00', 100);
+    expect(life.see('2024-07-16T12:00:00+03:00')).toMatchObject({
+      status: 'gold',
+      since: at('2024-04-10T12:00:00+03:00'),
+      review: { reviewAt: at('2025-01-01T00:00:00+03:00') },
+    });
+  });
+
+  test('and loses it when the year before a turn holds too little', () => {
+    const life = launched();
+    expect([life.status('2025-04-30T23:59:00+03:00'), life.status('2025-05-01T00:00:00+03:00')]).toEqual([
+      'gold',
+      'bronze',
+    ]);
+  });
+});
+
+describe('D7: directions are those of the weights, whatever the ladder of today has', () => {
+  const ladder = (
+    statuses: Readonly<Record<string, StatusDefinition>>,
+    review: Partial<ReviewDefinition> = {},
+    table: ReviewDefinition['table'] = [
+      { upTo: '10000 RUB', status: 'bronze' },
+      { over: '10000 RUB', status: 'silver' },
+    ],
+  ): Program => {
+    const program = monthlyAmount({ table, ...review });
+    return { ...program, statusSystems: { level: { ...program.statusSystems.level, statuses } } };
+  };
+  const goldInMay = (next: Program): Life => {
+    const life = new Life(timelineOf(monthlyAmount(), ['2024-05-15T00:00:00+03:00', next]));
+    life.sale('2024-04-20T12:00:00+03:00', 2_500_000);
+    life.pass('2024-05-01T00:00:00+03:00');
+    expect(life.status('2024-05-20T12:00:00+03:00')).toBe('gold');
+    life.pass('2024-06-01T00:00:00+03:00');
+    return life;
+  };
+  const change = ({ facts }: Life) => facts.at(-1);
+
+  test('a status that this version lacks is lowered', () => {
+    const life = goldInMay(ladder({ bronze: {}, silver: {} }));
+    expect(change(life)).toMatchObject({ direction: 'lowered', from: 'gold', to: 'bronze' });
+  });
+
+  test('one step down from it is the one below it', () => {
+    const life = goldInMay(ladder({ bronze: {}, silver: {} }, { lower: 'one-step' }));
+    expect(change(life)).toMatchObject({ direction: 'lowered', from: 'gold', to: 'silver' });
+  });
+
+  test('where nothing is lowered it stays', () => {
+    const life = goldInMay(ladder({ bronze: {}, silver: {} }, { lower: 'never' }));
+    expect(change(life)).toMatchObject({ from: 'bronze', to: 'gold' });
+    expect(life.status('2024-09-10T12:00:00+03:00')).toBe('gold');
+  });
+
+  test('and what stands above it by its weight is a raising', () => {
+    const table: ReviewDefinition['table'] = [
+      { upTo: '10000 RUB', status: 'bronze' },
+      { over: '10000 RUB', status: 'platinum' },
+    ];
+    const next = ladder({ bronze: {}, platinum: { weight: 3 } }, { lower: 'never' }, table);
+    const life = new Life(timelineOf(monthlyAmount(), ['2024-05-15T00:00:00+03:00', next]));
+    life.sale('2024-04-20T12:00:00+03:00', 2_500_000);
+    life.sale('2024-05-20T12:00:00+03:00', 1_500_000);
+    life.pass('2024-06-01T00:00:00+03:00');
+    expect(change(life)).toMatchObject({ direction: 'raised', from: 'gold', to: 'platinum' });
+  });
+
+  test('between equal weights neither is told', () => {
+    const life = new Life(ladder({ bronze: { weight: 1 }, silver: { weight: 1 } }));
+    life.sale('2024-04-20T12:00:00+03:00', 1_500_000);
+    life.pass('2024-05-01T00:00:00+03:00');
+    expect(change(life)).toMatchObject({ direction: 'changed', from: 'bronze', to: 'silver' });
+    life.pass('2024-06-01T00:00:00+03:00');
+    expect(change(life)).toMatchObject({ direction: 'changed', from: 'silver', to: 'bronze' });
+  });
+});
+
+describe('D17 D27: a late receipt counts for what its period was judged by', () => {
+  const byPurchases: Program = {
+    ...monthlyAmount({
+      counter: 'purchases',
+      table: [
+        { upTo: 5, status: 'bronze' },
+        { over: 5, status: 'gold' },
+      ],
+    }),
+    counters: { purchases: { measure: 'purchases' } },
+  };
+  const programs = timelineOf(monthlyAmount(), ['2024-06-01T00:00:00+03:00', byPurchases]);
+
+  test('although the program counts something else by now', () => {
+    const life = new Life(programs);
+    life.sale('2024-05-20T12:00:00+03:00', 1_500_000);
+    life.sale('2024-05-21T12:00:00+03:00', 600_000, '2024-06-02T12:00:00+03:00');
+    expect(life.see('2024-06-02T12:00:00+03:00')).toMatchObject({ status: 'gold', review: { value: 0 } });
+  });
+
+  test('by its goods as that version meant them', () => {
+    const coffee: Program = {
+      ...monthlyAmount({
+        counter: 'cups',
+        table: [
+          { below: 3, status: 'bronze' },
+          { from: 3, status: 'gold' },
+        ],
+      }),
+      counters: { cups: { measure: 'goods-quantity', goods: { skus: ['cup'] } } },
+    };
+    const life = new Life(timelineOf(coffee, ['2024-06-01T00:00:00+03:00', byPurchases]));
+    const cups = { sku: 'cup', quantityThousandths: 3000, amountMinor: 30_000 };
+    life.sale('2024-05-21T12:00:00+03:00', 0, '2024-06-02T12:00:00+03:00', { lines: [cups] });
+    expect(life.status('2024-06-02T12:00:00+03:00')).toBe('gold');
+  });
+});
+
+describe('D86: a review that raises at once looks at its running period, however old the receipt', () => {
+  test.each([
+    ['all time', 'all-time', '2024-01-15T12:00:00+03:00', 'gold'],
+    ['a year that holds the day', 'P1Y', '2024-01-15T12:00:00+03:00', 'gold'],
+    ['a month that does not', 'P1M', '2024-01-15T12:00:00+03:00', 'bronze'],
+  ])('%s', (_what, window, occurredAt, status) => {
+    const life = new Life(monthlyAmount({ window, raise: 'at-once' }));
+    life.sale('2024-05-10T12:00:00+03:00', 100);
+    life.sale(occurredAt, 2_500_000, '2024-05-20T12:00:00+03:00');
+    expect(life.status('2024-05-20T12:00:00+03:00')).toBe(status);
+  });
+});
+
+describe('D26: a rule is looked at on the commands that its `on` names', () => {
+  const giving = (on: readonly string[], then: Program['rules'][number]['then']) =>
+    monthlyAmount({}, { rules: [{ name: 'r', on, then: then ?? {} }] });
+  test.each([
+    ['its status', { status: { level: 'gold' }, until: 'P10D' }],
+    ['its discount', { discount: '10%' }],
+  ])('%s is not given on a sale to who waits for a visit', (_what, then) => {
+    const given = (on: readonly string[]) => {
+      const answer = new Life(giving(on, then)).sale('2024-05-20T12:00:00+03:00', 10_000);
+      return [answer.statuses[0]?.after, answer.soldMinor];
+    };
+    expect(given(['visit-came'])).toEqual(['bronze', 10_000]);
+    expect(given(['sale', 'visit-came'])).toEqual(given(['sale']));
+    expect(given(['sale'])).not.toEqual(['bronze', 10_000]);
+  });
+});

@@ -929,7 +929,7 @@ export interface components {
                 missing: number;
             } | null;
             /**
-             * @description The status that the running period has earned so far.
+             * @description What the coming review would leave if nothing more came.
              * @example regular
              */
             forNextPeriod: string | null;
@@ -1217,8 +1217,11 @@ export interface components {
             from: string | null;
             /** @example regular */
             to: string | null;
-            /** @enum {string} */
-            direction: "raised" | "lowered";
+            /**
+             * @description By the weight of the statuses; changed: both have the same.
+             * @enum {string}
+             */
+            direction: "raised" | "lowered" | "changed";
             why: components["schemas"]["WhyGiven"];
         } | {
             /**

@@ -9,13 +9,18 @@ import { sabotages } from './sabotages.ts';
 
 /**
  * `npm run test:sabotage`: takes one guard after the other out of a copy of the sources, and looks whether its test
- * fails. `--only WORDS` runs those whose name holds the words, `--at-once N` works in so many copies.
+ * fails. `--only WORDS` runs those whose name holds the words, `--in PATH` those of files whose path does, `--at-once N`
+ * works in so many copies.
  */
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, 'at-once': { type: 'string', default: '2' } },
+  options: {
+    only: { type: 'string', default: '' },
+    in: { type: 'string', default: '' },
+    'at-once': { type: 'string', default: '2' },
+  },
 });
-const chosen = sabotages.filter(({ name }) => name.includes(values.only));
+const chosen = sabotages.filter(({ name, file }) => name.includes(values.only) && file.includes(values.in));
 const vitest = join(process.cwd(), 'node_modules/.bin/vitest');
 
 const copies = Array.from({ length: Number(values['at-once']) }, () => copyOfSources());

@@ -1,4 +1,5 @@
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
+import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 
 const DOMAIN = 'test/domain';
@@ -6,14 +7,13 @@ const EXACTLY_ONCE = 'test/operations/exactly-once.connected.test.ts';
 const SWEEP = 'test/operations/sweep.connected.test.ts';
 const score = 'shared/operations/score-receipt.ts';
 const quote = 'shared/operations/honour-quote.ts';
-const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';
 const countingDay = 'shared/domain/receipts/counting-day.ts';
-const review = 'shared/domain/reviews/review.ts';
 
 /** Every named condition of a write and every guard around it, and what decides about time. */
 export const sabotages: readonly Sabotage[] = [
   ...conditionSabotages,
   ...guardSabotages,
+  ...periodSabotages,
   row(
     'an entry is new',
     ledgerRequests,
@@ -110,20 +110,6 @@ export const sabotages: readonly Sabotage[] = [
     SWEEP,
   ),
   row(
-    'the closing delay ends on time',
-    reviewStatuses,
-    'now >= settledFrom, last.at',
-    'now > settledFrom, last.at',
-    DOMAIN,
-  ),
-  row(
-    'a closed period begins on its first day',
-    reviewStatuses,
-    'day < last.period.from',
-    'day <= last.period.from',
-    DOMAIN,
-  ),
-  row(
     'what is too old does not count',
     countingDay,
     '- day > program.maxReceiptAgeDays',
@@ -142,69 +128,6 @@ export const sabotages: readonly Sabotage[] = [
     'shared/domain/receipts/measure-receipt.ts',
     'column.currency !== null && column.currency !== currency',
     'false',
-    DOMAIN,
-  ),
-  row(
-    'a running period is seen from today',
-    reviewStatuses,
-    'dayWithin(running, calendar.dayOf(now, zone))',
-    'running.to - 1',
-    DOMAIN,
-  ),
-  row(
-    'a review again starts from before the turn',
-    review,
-    'outcomeOf(place, period, entry.before, turn, now)',
-    'outcomeOf(place, period, entry.computed, turn, now)',
-    DOMAIN,
-  ),
-  row(
-    'a turn remembers what was held before it',
-    review,
-    'before: entry.earned.status, closedTo',
-    'before: entry.before, closedTo',
-    DOMAIN,
-  ),
-  row(
-    'raising at once never lowers',
-    review,
-    "  if (earned <= placeOf(system, entry.earned.status)) return entry;\n  const why: StatusReason = { kind: 'raised",
-    "  const why: StatusReason = { kind: 'raised",
-    DOMAIN,
-  ),
-  row(
-    'after the closing delay a review only raises',
-    review,
-    '  if (earned <= placeOf(system, entry.earned.status)) return entry;\n  const why = reviewed',
-    '  const why = reviewed',
-    DOMAIN,
-  ),
-  row(
-    'a status that never falls does not',
-    review,
-    "if (lower === 'never') return held;",
-    "if (lower === 'x') return held;",
-    DOMAIN,
-  ),
-  row(
-    'a turn closes at its instant',
-    'shared/domain/reviews/closing.ts',
-    'turn === null || turn.at > now',
-    'turn === null || turn.at >= now',
-    DOMAIN,
-  ),
-  row(
-    'the version at the end judges',
-    'shared/domain/reviews/closing.ts',
-    'asEpochMs(assumedEnd - 1)',
-    'asEpochMs(assumedEnd)',
-    DOMAIN,
-  ),
-  row(
-    'the version at the beginning says how long',
-    'shared/domain/reviews/closing.ts',
-    'systemIn(inForce(programs, calendar.startOf(day, zone)), present.name) ?? present',
-    'present',
     DOMAIN,
   ),
   row(

@@ -240,7 +240,7 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
     system: anyText,
     from: anyStatus,
     to: anyStatus,
-    direction: fc.constantFrom('raised' as const, 'lowered' as const),
+    direction: fc.constantFrom('raised' as const, 'lowered' as const, 'changed' as const),
     why: anyReason,
     tellFrom: anyInstant,
   }),

@@ -53,7 +53,8 @@ function importsOf({
 /** Which layer takes something from which, as the files do. */
 export function layerArrows(files: readonly RepoFile[]): ReadonlyMap<string, ReadonlySet<string>> {
   const arrows = new Map<string, Set<string>>();
-  for (const file of files) {
+  // In one order, whether or not a file is committed yet.
+  for (const file of files.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
     const layer = layerOf(file.path);
     if (layer === null || fences[layer] === undefined || !file.path.endsWith('.ts')) continue;
     const taken = arrows.get(layer) ?? new Set<string>();
@@ -101,6 +102,21 @@ export function commandsClients(files: readonly RepoFile[]): readonly string[] {
 
 /** The domain's rooms, lowest first: a room knows those before it. What stands in the doorway knows all of them. */
 export const DOMAIN_ROOMS = ['values', 'time', 'member', 'program', 'reviews', 'showing', 'receipts'];
+
+/** Where a period may be worked out: everything else asks the calendar of reviews, a window or an end. */
+const PERIOD_FILES = [
+  'shared/domain/time/period.ts',
+  'shared/domain/time/window.ts',
+  'shared/domain/time/until.ts',
+  'shared/domain/program/review-calendar.ts',
+];
+
+/** Files of the domain that work a period out for themselves. */
+export const ownPeriods = (files: readonly RepoFile[]): readonly string[] =>
+  files
+    .filter(({ path, text }) => path.startsWith('shared/domain/') && text.includes('periodOf('))
+    .map(({ path }) => path)
+    .filter((path) => !PERIOD_FILES.includes(path));
 
 const domainRoomOf = (path: string): number => {
   const [room, ...rest] = path.replace('shared/domain/', '').split('/');

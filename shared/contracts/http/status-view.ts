@@ -133,7 +133,10 @@ export const statusView = z
     forNextPeriod: z
       .string()
       .nullable()
-      .meta({ description: 'The status that the running period has earned so far.', examples: ['regular'] }),
+      .meta({
+        description: 'What the coming review would leave if nothing more came.',
+        examples: ['regular'],
+      }),
     ladder: z
       .array(
         z.object({

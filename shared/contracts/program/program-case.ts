@@ -59,7 +59,7 @@ const expectation = z
       quantity.nullable(),
       'the least further amount to keep the present status; 0: it is safe.',
     ),
-    forNextPeriod: bySystem(name.nullable(), 'the status already earned for the next period.'),
+    forNextPeriod: bySystem(name.nullable(), 'what the coming review would leave if nothing more came.'),
     discount: amount.optional().describe('The discount of this step’s receipt.'),
     sold: amount.optional().describe('What this step’s receipt sold: its lines after benefits (D22).'),
     paid: amount.optional().describe('What was paid for this step’s receipt.'),

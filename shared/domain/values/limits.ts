@@ -12,9 +12,6 @@ export const MAX_CLOCK_AHEAD_MS = 24 * 3_600_000;
 /** A receipt from before 2000 comes from a broken clock (reliability §6, row 43). */
 export const EARLIEST_OCCURRENCE_MS = 946_684_800_000;
 
-/** Missed periods that one decision closes: a century of months, so a loop that grows without end is a bug. */
-export const MAX_PERIODS_CLOSED = 1_200;
-
 /** Status systems, statuses in one, counters and rules of a program: far above any real one, below what compiles in a second. */
 export const MAX_STATUS_SYSTEMS = 20;
 export const MAX_STATUSES = 50;

@@ -62,8 +62,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'who judged the last period has its days',
     prune,
-    "if (measure.window.kind !== 'all-time') keepFrom(",
-    "if (measure.window.kind === 'all-time') keepFrom(",
+    'if (isAsked) keepFrom(',
+    'if (!isAsked) keepFrom(',
     CHANGING,
   ),
   row(
@@ -90,14 +90,14 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a status that this ladder lacks keeps its rank',
     ladder,
-    'return system.statuses.filter((own) => own.weight <= weight).length - 0.5;',
-    'return NO_STATUS;',
+    '(former.get(status) ?? NO_STATUS)',
+    'NO_STATUS',
     CHANGING,
   ),
   row(
     'a direction is that of the weights',
     closing,
-    "to < from ? 'lowered' : 'changed'",
+    "steps < 0 ? 'lowered' : 'changed'",
     "'lowered'",
     CHANGING,
   ),

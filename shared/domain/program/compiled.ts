@@ -79,7 +79,7 @@ export interface CompiledSystem {
   readonly review: CompiledReview | null;
   /** Of a new member, where there is no review. */
   readonly initial: string | null;
-  /** Statuses that only other versions of the program have, with their weights there; a timeline fills it in. */
+  /** Statuses that only other versions of the program have → where they stand in this ladder; a timeline fills it in. */
   readonly former: ReadonlyMap<string, number>;
 }
 

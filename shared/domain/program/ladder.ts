@@ -5,14 +5,11 @@ export const NO_STATUS = -1;
 
 /**
  * Where a status stands in a ladder: its index, or between two of them for one that only another version of the program
- * has, by its weight there. {@link NO_STATUS} for none, or for one that no version knows.
+ * has. {@link NO_STATUS} for none, or for one that no version knows.
  */
-export function placeOf(system: CompiledSystem, status: string | null): number {
-  const place = system.statuses.findIndex(({ name }) => name === status);
-  if (place >= 0 || status === null) return place;
-  const weight = system.former.get(status);
-  if (weight === undefined) return NO_STATUS;
-  return system.statuses.filter((own) => own.weight <= weight).length - 0.5;
+export function placeOf({ statuses, former }: CompiledSystem, status: string | null): number {
+  const place = statuses.findIndex(({ name }) => name === status);
+  return place >= 0 || status === null ? place : (former.get(status) ?? NO_STATUS);
 }
 
 /** The name at a place of the ladder. */
@@ -20,11 +17,12 @@ export function statusAt(system: CompiledSystem, place: number): string | null {
   return system.statuses[place]?.name ?? null;
 }
 
-/** The weight of a status, by which "higher" and "lower" are meant (I11, D7); below all others for none. */
-export function weightOf(system: CompiledSystem, status: string | null): number {
-  const own = system.statuses.find(({ name }) => name === status)?.weight;
-  if (own !== undefined) return own;
-  return (status === null ? undefined : system.former.get(status)) ?? Number.NEGATIVE_INFINITY;
+/** Above 0: `to` is higher than `from`; 0: neither, they have the same weight (I11, D7). */
+export function directionOf(system: CompiledSystem, from: string | null, to: string | null): number {
+  const [before, after] = [from, to].map((status) => system.statuses.find(({ name }) => name === status));
+  return before !== undefined && after !== undefined
+    ? after.weight - before.weight
+    : placeOf(system, to) - placeOf(system, from);
 }
 
 /** The place below which no review lowers who stands at this one (D18). */
@@ -33,4 +31,29 @@ export function lifetimeFloor({ statuses }: CompiledSystem, held: number): numbe
     if (statuses[place]?.lifetime === true) return place;
   }
   return NO_STATUS;
+}
+
+/**
+ * Where the statuses that only another ladder has stand in this one: between the neighbours that both have, in their
+ * own order; where they share none, by weight.
+ */
+export function placesOfForeign(
+  { statuses: own }: CompiledSystem,
+  { statuses: other }: CompiledSystem,
+): ReadonlyMap<string, number> {
+  const placeIn = (name: string): number => own.findIndex((status) => status.name === name);
+  const shared = other.map(({ name }) => placeIn(name));
+  if (shared.every((place) => place < 0)) {
+    return new Map(
+      other.map(({ name, weight }) => [name, own.filter((each) => each.weight <= weight).length - 0.5]),
+    );
+  }
+  const places = new Map<string, number>();
+  for (const [index, { name }] of other.entries()) {
+    if (shared[index] !== NO_STATUS) continue;
+    const below = shared.slice(0, index).findLast((place) => place >= 0) ?? NO_STATUS;
+    const run = other.slice(0, index).filter((each) => (places.get(each.name) ?? Number.NaN) > below).length;
+    places.set(name, below + (run + 1) / (other.length + 1));
+  }
+  return places;
 }

@@ -1,7 +1,7 @@
 import { type PeriodCalendar, periodOf } from '#domain/time/period.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import type { CompiledReview, CompiledSystem } from './compiled.ts';
-import type { Moment, ProgramVersion, Timeline } from './timeline.ts';
+import { inForce, type Moment, type ProgramVersion, type Timeline } from './timeline.ts';
 
 /** A system that has a review. */
 export type ReviewedSystem = CompiledSystem & { readonly review: CompiledReview };
@@ -61,6 +61,20 @@ export function runningPeriod({ timeline, today, now }: Moment, system: string):
   return period;
 }
 
+/**
+ * Who judges what ends inside a period: the version in force just before. Not who will judge the period: that may still
+ * change, and what is past must not. `null`: it has no such review.
+ */
+export function judgeBefore({ versions }: Timeline, system: string, at: EpochMs): Judge | null {
+  const version = inForce(versions, asEpochMs(at - 1));
+  return version === null ? null : judgeIn(version, system);
+}
+
+function judgeIn(version: ProgramVersion, name: string): Judge | null {
+  const system = version.program.systems.filter(isReviewed).find((each) => each.name === name);
+  return system === undefined ? null : { version, system };
+}
+
 /** From a day on, periods of one length. */
 interface Stretch {
   readonly from: number;
@@ -69,10 +83,7 @@ interface Stretch {
 
 function makeCalendar(timeline: Timeline, name: string): ReviewCalendar | null {
   const { versions } = timeline;
-  const judges = versions.map((version): Judge | null => {
-    const system = version.program.systems.filter(isReviewed).find((each) => each.name === name);
-    return system === undefined ? null : { version, system };
-  });
+  const judges = versions.map((version) => judgeIn(version, name));
   const stretches = stretchesOf(timeline, judges);
   if (stretches === null) return null;
   return {

@@ -1,5 +1,6 @@
 import { asEpochMs, type Calendar, type Day, type EpochMs } from '#domain/time/time.ts';
 import type { CompiledProgram, CompiledSystem } from './compiled.ts';
+import { placesOfForeign } from './ladder.ts';
 
 /** A version of the program and since when it is in force (D27). */
 export interface ProgramVersion {
@@ -111,12 +112,12 @@ function formerStatuses(
   system: CompiledSystem,
   others: readonly ProgramVersion[],
 ): ReadonlyMap<string, number> {
-  const own = new Set(system.statuses.map(({ name }) => name));
   const former = new Map<string, number>();
   for (const { program } of others) {
     const known = program.systems.find(({ name }) => name === system.name);
-    for (const { name, weight } of known?.statuses ?? []) {
-      if (!own.has(name) && !former.has(name)) former.set(name, weight);
+    if (known === undefined) continue;
+    for (const [status, place] of placesOfForeign(system, known)) {
+      if (!former.has(status)) former.set(status, place);
     }
   }
   return former;

@@ -1,8 +1,9 @@
 import type { Member, StatusEntry } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf, statusAt, weightOf } from '#domain/program/ladder.ts';
+import { directionOf, placeOf, statusAt } from '#domain/program/ladder.ts';
 import {
   type Judge,
+  judgeBefore,
   type ReviewCalendar,
   type ReviewPeriod,
   reviewCalendar,
@@ -38,8 +39,8 @@ export function statusChange(
   after: StatusEntry,
   moment: ChangeMoment,
 ): StatusChange {
-  const [from, to] = [weightOf(system, before.computed), weightOf(system, after.computed)];
-  const direction = to > from ? 'raised' : to < from ? 'lowered' : 'changed';
+  const steps = directionOf(system, before.computed, after.computed);
+  const direction = steps > 0 ? 'raised' : steps < 0 ? 'lowered' : 'changed';
   return { system: system.name, before, after, direction, ...moment };
 }
 
@@ -56,7 +57,7 @@ export function closePeriods(moment: Moment, member: Member): Closed {
   const statuses = new Map(member.statuses);
   const changes: StatusChange[] = [];
   for (const system of moment.program.systems) {
-    const known = statuses.get(system.name) ?? firstEntry(system, moment, member.enrolledAt);
+    const known = statuses.get(system.name) ?? lateEntry(system, moment, member.enrolledAt);
     const closed = closeSystem({ moment, system, member }, known);
     statuses.set(system.name, closed.entry);
     changes.push(...closed.changes);
@@ -65,11 +66,10 @@ export function closePeriods(moment: Moment, member: Member): Closed {
 }
 
 /** The entry of a member who is new to a system: what nothing earns, from the running period on. */
-export function firstEntry(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusEntry {
-  const since = asEpochMs(Math.max(enrolledAt, moment.version.from));
+export function firstEntry(system: CompiledSystem, moment: Moment): StatusEntry {
   const { review, initial } = system;
+  const since = moment.now;
   const status = review === null ? initial : statusAt(system, earnedPlace(review, 0));
-  const then = moment.timeline.at(since) ?? moment;
   const why = { kind: 'initial' } as const;
   return {
     computed: status,
@@ -79,10 +79,21 @@ export function firstEntry(system: CompiledSystem, moment: Moment, enrolledAt: E
     earned: { status, since, why },
     given: null,
     before: status,
-    closedTo: runningPeriod(then, system.name)?.from ?? then.today,
+    closedTo: runningPeriod(moment, system.name)?.from ?? moment.today,
     override: null,
     baselines: new Map(),
   };
+}
+
+/** The entry of a member who was there before the system: as of the moment at which a version brought it. */
+function lateEntry(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusEntry {
+  const { timeline, version } = moment;
+  const systemIn = ({ program }: Pick<Moment, 'program'>) =>
+    program.systems.find(({ name }) => name === system.name);
+  const begun = timeline.versions.filter(({ from }) => from <= version.from);
+  const brought = begun[begun.findLastIndex((each) => systemIn(each) === undefined) + 1] ?? version;
+  const then = timeline.at(asEpochMs(Math.max(enrolledAt, brought.from))) ?? moment;
+  return firstEntry(systemIn(then) ?? system, then);
 }
 
 /** One system of a member, as the version in force has it. */
@@ -144,7 +155,7 @@ function turned(closing: Closing, entry: StatusEntry, period: ReviewPeriod): Sta
 function endGiven(closing: Closing, entry: StatusEntry, period: ReviewPeriod | null): StatusEntry {
   const { given, earned } = entry;
   if (given === null) return entry;
-  const judge = period?.judge ?? null;
+  const judge = judgeBefore(closing.moment.timeline, closing.system.name, given.until);
   if (given.kind === 'grace' && period !== null && judge !== null) {
     return endGrace(reviewedBy(closing, entry, judge), period, given);
   }

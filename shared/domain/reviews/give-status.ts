@@ -1,6 +1,6 @@
 import type { StatusEntry, StatusReason } from '#domain/member/member.ts';
 import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf, statusAt, weightOf } from '#domain/program/ladder.ts';
+import { directionOf, placeOf, statusAt } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { earnedNow, withLayers } from './layers.ts';
 
@@ -66,14 +66,14 @@ function prolong(entry: StatusEntry, { system, until, at, why }: Gift): Giving {
 
 /** By weight: equal ones are neither higher nor lower, and allowed only with `any` (D7). */
 function isAllowed({ system, place, transition }: Gift, held: string | null): boolean {
-  const [from, to] = [weightOf(system, held), weightOf(system, statusAt(system, place))];
+  const steps = directionOf(system, held, statusAt(system, place));
   switch (transition) {
     case 'any':
       return true;
     case 'up':
-      return to > from;
+      return steps > 0;
     case 'down':
-      return to < from;
+      return steps < 0;
     default:
       return transition satisfies never;
   }

@@ -1,15 +1,18 @@
 import { type Counters, daysOver, distinctOver, sumOver } from '#domain/member/counters.ts';
 import type { CompiledMeasure, CompiledProgram, ReceiptContext } from '#domain/program/compiled.ts';
-import type { Day } from '#domain/time/time.ts';
-import { windowAt } from '#domain/time/window.ts';
+import { asDay, type Day, type DayRange } from '#domain/time/time.ts';
+import { BEGINNING_OF_TIME, windowAt } from '#domain/time/window.ts';
+
+/** All time has no last day: a late receipt sees what was counted of later days too (D85). */
+const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTEGER) };
 
 /**
  * What a measure comes to, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
  * periods' goods do not count against a member (reliability §8, row 18).
  */
 export function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
-  const { from, to } = windowAt(window, day);
   const sinceEver = window.kind === 'all-time';
+  const { from, to } = sinceEver ? EVER : windowAt(window, day);
   switch (column.aggregate) {
     case 'sum':
       return Math.max(0, sumOver(counters, column.id, from, to, sinceEver));

@@ -12,7 +12,7 @@ export function enrol(
   moment: Moment,
 ): { readonly member: Member; readonly facts: readonly Fact[] } {
   const { now, version, program } = moment;
-  const statuses = new Map(program.systems.map((system) => [system.name, firstEntry(system, moment, now)]));
+  const statuses = new Map(program.systems.map((system) => [system.name, firstEntry(system, moment)]));
   const member: Member = {
     id,
     version: 0,

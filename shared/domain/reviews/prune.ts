@@ -25,8 +25,9 @@ export function prune(moment: Moment, member: Member): Counters {
   }
   for (const { judge, lastDay } of lastReviews(moment, member)) {
     const { measure } = judge.system.review;
-    // A total of all time needs no days.
-    if (measure.window.kind !== 'all-time') keepFrom(measure.column, windowAt(measure.window, lastDay).from);
+    // What only a version of before counts is left as it is, in case it comes back; a total of all time needs no days.
+    const isAsked = horizons.has(measure.column.id) && measure.window.kind !== 'all-time';
+    if (isAsked) keepFrom(measure.column, windowAt(measure.window, lastDay).from);
   }
   return forget(member.counters, horizons);
 }

@@ -2,6 +2,7 @@ import type { Member, StatusEntry } from '#domain/member/member.ts';
 import {
   isReviewed,
   type Judge,
+  judgeBefore,
   type ReviewCalendar,
   reviewCalendar,
 } from '#domain/program/review-calendar.ts';
@@ -69,9 +70,10 @@ function reviewedAgain(
 /** A grace that a late review gave anew may be over by now. */
 function graceMet(receipt: Counted, entry: StatusEntry): StatusEntry {
   const { given } = entry;
-  const running = receipt.reviews.holding(entry.closedTo);
-  if (given?.kind !== 'grace' || given.until > receipt.moment.now || running.judge === null) return entry;
-  return endGrace(reviewedBy(receipt, running.judge, entry), running, given);
+  const { moment, reviews, judge } = receipt;
+  if (given?.kind !== 'grace' || given.until > moment.now) return entry;
+  const then = judgeBefore(moment.timeline, judge.system.name, given.until) ?? judge;
+  return endGrace(reviewedBy(receipt, then, entry), reviews.holding(entry.closedTo), given);
 }
 
 /** What the running period has earned shows now (D31), and stays earned whatever the last one comes to. */

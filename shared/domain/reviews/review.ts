@@ -34,14 +34,14 @@ export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry
 export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs): StatusEntry {
   const { entry, judge } = place;
   const { turnAt, finalAt } = period;
-  const layers = outcomeOf(
-    place,
-    period,
-    { status: entry.before, given: withoutGraceOf(place, turnAt) },
-    now,
-  );
+  const before = { status: entry.before, given: withoutGraceOf(place, turnAt) };
+  const { earned, given } = outcomeOf(place, period, before, now);
+  // Whose status ran on in a grace never lost it.
+  const layers = { earned: sinceGrace({ earned, given: entry.given }).earned, given };
   const raises = placeOf(judge.system, layers.earned.status) > placeOf(judge.system, entry.earned.status);
-  return now < finalAt || raises ? withLayers(judge.system, entry, layers, now) : entry;
+  // What the running period has earned already stays earned, whatever the last one comes to.
+  const isFree = now < finalAt && !isEarnedSince(entry, period.to);
+  return isFree || raises ? withLayers(judge.system, entry, layers, now) : entry;
 }
 
 /**
@@ -62,7 +62,7 @@ export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at
 /**
  * A grace is over (D18). Unless the running period has earned the status again by then, or meets the lower threshold
  * that keeps it, what was earned returns.
- * @param place with the judge of the running period
+ * @param place with the judge of the moment at which it ends
  */
 export function endGrace(place: Reviewed, period: DayRange, grace: GivenStatus): StatusEntry {
   const { entry, judge } = place;
@@ -120,6 +120,9 @@ export function isStayServed(
   return calendar.dayOf(turnAt, zone) >= dayAfter(calendar.dayOf(entry.earned.since, zone), minimumStay);
 }
 
+const isEarnedSince = ({ earned: { why } }: StatusEntry, day: Day): boolean =>
+  why.kind === 'raised-at-once' && why.period.to > day;
+
 const atOnce = ({ version }: Judge, { from, to }: DayRange, value: number): StatusReason => ({
   kind: 'raised-at-once',
   period: { from, to },
@@ -173,12 +176,16 @@ export function isRescued({ system }: Judge, grace: GivenStatus, value: number):
   return earnedPlace(system.review, value) >= place || isKept(system.review, place, value);
 }
 
-/** A missed status lasts a while longer (D18). A grace that runs is not prolonged; a given status above needs none. */
+/**
+ * A missed status lasts a while longer (D18). A grace that runs is not prolonged, a given status above needs none, and an
+ * earlier grace whose status was earned again in between is over.
+ */
 function graceOf(place: Reviewed, { status, given }: BeforeTurn, turnAt: EpochMs): GivenStatus | null {
   const { entry, judge } = place;
   const until = graceEnd(place, turnAt);
   const isCovered = given !== null && isShown(judge.system, { ...entry.earned, status }, given);
-  if (until === null || isCovered) return given;
+  if (isCovered) return given;
+  if (until === null) return given?.kind === 'grace' ? null : given;
   const { since, why } = entry.computed === status ? entry : entry.earned;
   return { kind: 'grace', status, since, why, until, hides: false };
 }

@@ -1,4 +1,5 @@
 import type { GivenStatus, StatusEntry } from '#domain/member/member.ts';
+import { placeOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { type Closing, closeSystem } from '#domain/reviews/closing.ts';
 import type { EpochMs } from '#domain/time/time.ts';
@@ -31,5 +32,6 @@ export function endingOf(seen: Seen): GivenStatus | null {
   const grace = graceOnTop(entry);
   if (grace === null || period === null) return given;
   const after = ahead(seen, grace.until < period.turnAt ? grace.until : period.turnAt);
-  return after.computed === entry.computed && after.until === null ? null : given;
+  const isLost = placeOf(seen.system, after.computed) < placeOf(seen.system, entry.computed);
+  return isLost || after.until !== null ? given : null;
 }

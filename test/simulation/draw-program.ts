@@ -49,20 +49,22 @@ export function drawProgram(draw: Draw, last: SimProgram | null): SimProgram {
   const [level, club] = SYSTEMS;
   const hasClub = last === null ? draw.chance(0.2) : last.systems.length > 1 || draw.chance(0.15);
   const names = hasClub ? [level, club] : [level];
+  const systems = names.map((name) =>
+    drawSystem(
+      draw,
+      name,
+      last?.systems.find((one) => one.name === name),
+    ),
+  );
+  const discounted = systems[0]?.statuses.slice(1) ?? [];
   return {
     zone: keepOr(draw, last?.zone, 0.7, () => draw.one(ZONES)),
     weekStartsOn: keepOr(draw, last?.weekStartsOn, 0.6, () => draw.one(['monday', 'sunday'])),
     delayHours: keepOr(draw, last?.delayHours, 0.6, () => draw.one(DELAYS)),
     maxAgeDays: keepOr(draw, last?.maxAgeDays, 0.6, () => draw.one(AGES)),
-    systems: names.map((name) =>
-      drawSystem(
-        draw,
-        name,
-        last?.systems.find((one) => one.name === name),
-      ),
-    ),
+    systems,
     spare: keepOr(draw, last?.spare, 0.6, () => (draw.chance(0.4) ? drawCounter(draw) : null)),
-    percents: Object.fromEntries(STATUSES.slice(1).map((status) => [status, draw.below(20)])),
+    percents: Object.fromEntries(discounted.map(({ name }) => [name, draw.below(20)])),
   };
 }
 

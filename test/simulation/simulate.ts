@@ -13,6 +13,7 @@ import { calendar } from '../fixtures/scenario.ts';
 import type { World } from '../table/world.ts';
 import { archiveTimeline } from './archive-timeline.ts';
 import { type Coverage, note, noteVersion } from './coverage.ts';
+import { differenceOf } from './difference.ts';
 import { type Draw, drawOf, generator } from './draw.ts';
 import { drawJump, drawLateness, drawNotice } from './draw-moments.ts';
 import { drawProgram } from './draw-program.ts';
@@ -41,7 +42,10 @@ export interface SimReport {
 }
 
 /** A difference between the product and the pencil; the seed and the step say where. */
-export class Differs extends Error {}
+export class Differs extends Error {
+  /** What the shop had lived through by then. */
+  report: SimReport | null = null;
+}
 
 /**
  * Lets a shop live for a year or two: receipts in and out of order, twice, late, ahead; clocks that step; sweeps that
@@ -65,8 +69,12 @@ export async function simulate(
     }
     await shop.drain();
   } catch (error) {
-    if (error instanceof Differs) throw error;
-    throw new Differs(`seed ${seed}, step ${shop.step}: ${String(error)}`, { cause: error });
+    const differs =
+      error instanceof Differs
+        ? error
+        : new Differs(`seed ${seed}, step ${shop.step}: ${String(error)}`, { cause: error });
+    differs.report = shop.report(shop.step);
+    throw differs;
   }
   return shop.report(stepCount);
 }
@@ -428,12 +436,13 @@ class Shop {
 
   #expect(what: string, found: unknown, wanted: unknown): void {
     this.#comparisons += 1;
-    if (JSON.stringify(found) !== JSON.stringify(wanted)) this.#differ(what, found, wanted);
+    if (differenceOf(found, wanted) !== null) this.#differ(what, found, wanted);
   }
 
   #differ(what: string, found: unknown, wanted: unknown): never {
+    const when = new Date(this.#now).toISOString();
     throw new Differs(
-      `seed ${this.#seed}, step ${this.step}, ${new Date(this.#now).toISOString()}: ${what}: ${JSON.stringify(found)}, the pencil says ${JSON.stringify(wanted)}`,
+      `seed ${this.#seed}, step ${this.step}, ${when}: ${what}: ${differenceOf(found, wanted)}`,
     );
   }
 

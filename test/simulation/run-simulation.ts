@@ -8,11 +8,12 @@ import { createTable, localClient } from '../fixtures/table.ts';
 import { worldOf } from '../table/world.ts';
 import { type Coverage, KINDS, note } from './coverage.ts';
 import { outcomeOf, type SeedOutcome } from './seed-outcome.ts';
+import type { SimSize } from './simulate.ts';
 
 /**
  * `npm run simulate -- --seeds 1000`: shops that live for years, compared with a pencil at every step, on every processor.
- * `--table` runs them on DynamoDB Local, `--seed N` one seed again, `--all` shows every seed that differs. Exit code 1
- * where anything differs, or where so many seeds never met a kind that they are meant to meet.
+ * `--table` runs them on DynamoDB Local, `--seed N` one seed again, `--all` shows every seed that differs,
+ * `--versions N` lets so many versions come, and `--but forNextPeriod` leaves parts out of the comparison. Exit code 1 where anything differs, or where so many seeds never met a kind that they are meant to meet.
  */
 const { values } = parseArgs({
   options: {
@@ -23,9 +24,16 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '400' },
     table: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
+    versions: { type: 'string' },
+    but: { type: 'string', default: '' },
   },
 });
-const size = { members: Number(values.members), steps: Number(values.steps) };
+const size: SimSize = {
+  members: Number(values.members),
+  steps: Number(values.steps),
+  ...(values.versions === undefined ? {} : { versions: Number(values.versions) }),
+  but: values.but === '' ? [] : values.but.split(','),
+};
 const first = Number(values.seed ?? values.first ?? Date.now() % 1_000_000);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
 const seeds = Array.from({ length: count }, (_, index) => first + index);
@@ -88,7 +96,10 @@ async function onTable(): Promise<void> {
 
 function hear(outcome: SeedOutcome): void {
   bar?.increment();
-  if (outcome.message !== null) differing.push(outcome.message);
+  if (outcome.message !== null) {
+    // Of one seed alone people want to know how it came to that.
+    differing.push([outcome.message, ...(count === 1 ? outcome.story : [])].join('\n'));
+  }
   const { report } = outcome;
   if (report === null) return;
   for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += report[name];

@@ -21,6 +21,7 @@ import { faultyWorld, Lost, noFaults, type WorldFaults } from './faulty-world.ts
 import { type Happening, NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
 import { programOf, type SimProgram, STORES } from './sim-program.ts';
+import { storyOf } from './story.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -28,6 +29,15 @@ const BEGINNING = Date.UTC(2023, 9, 3, 8);
 
 /** How far apart things happen at most: busy shops and quiet ones. */
 const PACES = [3 * HOUR, 9 * HOUR, 40 * HOUR];
+
+export interface SimSize {
+  readonly members: number;
+  readonly steps: number;
+  /** At most so many versions; left out: as many as come. */
+  readonly versions?: number;
+  /** Parts of what is shown that are not compared: to look behind a difference that is known. */
+  readonly but?: readonly string[];
+}
 
 export interface SimReport {
   readonly steps: number;
@@ -45,6 +55,8 @@ export interface SimReport {
 export class Differs extends Error {
   /** What the shop had lived through by then. */
   report: SimReport | null = null;
+  /** What led to it. */
+  story: readonly string[] = [];
 }
 
 /**
@@ -56,13 +68,13 @@ export class Differs extends Error {
 export async function simulate(
   world: World,
   seed: number,
-  { members, steps: stepCount }: { readonly members: number; readonly steps: number },
+  size: SimSize,
   tell: (step: number) => void = () => undefined,
 ): Promise<SimReport> {
-  const shop = new Shop(world, seed);
+  const shop = new Shop(world, seed, size);
   try {
-    await shop.open(members);
-    for (let step = 0; step < stepCount; step += 1) {
+    await shop.open(size.members);
+    for (let step = 0; step < size.steps; step += 1) {
       shop.step = step;
       await shop.live();
       tell(step);
@@ -76,7 +88,7 @@ export async function simulate(
     differs.report = shop.report(shop.step);
     throw differs;
   }
-  return shop.report(stepCount);
+  return shop.report(size.steps);
 }
 
 interface Customer {
@@ -104,19 +116,23 @@ class Shop {
   /** What got no answer, and is sent again. */
   #unanswered: { readonly request: SaleRequest; readonly customer: Customer }[] = [];
   #unenrolled: Customer[] = [];
+  /** Who is compared. */
+  #looking: Customer | null = null;
   #now = BEGINNING;
   #latest = BEGINNING;
   #asleepUntil = BEGINNING;
   #ids = 0;
   #comparisons = 0;
   #lost = 0;
+  readonly #size: SimSize;
   readonly #pace: number;
   /** Half of the shops have a clock that never goes back: there a sweep must leave nothing to be written. */
   readonly #clockGoesBack: boolean;
   readonly #ports: ScorePorts & EnrolPorts & SweepPorts & { readonly archive: ProgramArchive };
 
-  constructor(world: World, seed: number) {
+  constructor(world: World, seed: number, size: SimSize) {
     this.#seed = seed;
+    this.#size = size;
     this.#random = generator(seed);
     this.#draw = drawOf(this.#random);
     this.#pace = this.#draw.one(PACES);
@@ -354,7 +370,7 @@ class Shop {
 
   async #change(): Promise<void> {
     const last = this.#known.versions.at(-1);
-    if (last === undefined) return;
+    if (last === undefined || this.#known.versions.length >= (this.#size.versions ?? 1_000)) return;
     const earliest = Math.max(this.#latest, last.from) + 60_000;
     if (last.from > this.#now) note(this.#coverage, 'change: two announced at once');
     const turn = this.#known.runningAt(last.program.systems[0]?.name ?? '', this.#latest).turn;
@@ -383,6 +399,7 @@ class Shop {
 
   /** The pencil of a customer, when it has seen all that happened. */
   #noted(customer: Customer): NaiveMember {
+    this.#looking = customer;
     for (const happening of customer.happened.slice(customer.noted)) customer.pencil.live(happening);
     customer.noted = customer.happened.length;
     return customer.pencil;
@@ -397,7 +414,8 @@ class Shop {
     const pencil = this.#noted(customer);
     const found = await readMember(this.#ports, memberId);
     const shown = found.kind === 'found' ? found.statuses.map(shownOf) : found.code;
-    this.#expect(`what is shown of ${memberId}`, shown, pencil.shown(this.#known, this.#now));
+    const wanted = pencil.shown(this.#known, this.#now);
+    this.#expect(`what is shown of ${memberId}`, this.#without(shown), this.#without(wanted));
     const facts = (await this.#world.facts.factsOf(memberId, null, 10_000)).toReversed();
     for (const { name } of this.#known.versions.at(-1)?.program.systems ?? []) {
       const told = facts.flatMap((fact) => {
@@ -434,6 +452,12 @@ class Shop {
     }
   }
 
+  #without(shown: unknown): unknown {
+    const { but = [] } = this.#size;
+    if (but.length === 0) return shown;
+    return JSON.parse(JSON.stringify(shown, (key, value) => (but.includes(key) ? undefined : value)));
+  }
+
   #expect(what: string, found: unknown, wanted: unknown): void {
     this.#comparisons += 1;
     if (differenceOf(found, wanted) !== null) this.#differ(what, found, wanted);
@@ -441,9 +465,10 @@ class Shop {
 
   #differ(what: string, found: unknown, wanted: unknown): never {
     const when = new Date(this.#now).toISOString();
-    throw new Differs(
-      `seed ${this.#seed}, step ${this.step}, ${when}: ${what}: ${differenceOf(found, wanted)}`,
-    );
+    const where = `seed ${this.#seed}, step ${this.step}, ${when}`;
+    const differs = new Differs(`${where}: ${what}: ${differenceOf(found, wanted)}`);
+    differs.story = storyOf(this.#known, this.#looking?.happened ?? []);
+    throw differs;
   }
 
   #goTo(now: number): void {

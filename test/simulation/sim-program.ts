@@ -1,4 +1,10 @@
-import type { Measure, PeriodName, Program, ReviewDefinition } from '#domain/program/program.ts';
+import type {
+  CounterDefinition,
+  Measure,
+  PeriodName,
+  Program,
+  ReviewDefinition,
+} from '#domain/program/program.ts';
 
 /** What a counter counts: its definition is its name, so two versions that count the same share it. */
 export interface SimCounter {
@@ -88,13 +94,8 @@ export function programOf(program: SimProgram): Program {
     weekStartsOn,
     closingDelayHours: delayHours,
     maxReceiptAgeDays: maxAgeDays,
-    counters: Object.fromEntries(
-      counters.map(([name, { measure, stores }]) => [
-        name,
-        stores === null ? { measure } : { measure, stores },
-      ]),
-    ),
-    statusSystems: systemsOf(systems),
+    counters: Object.fromEntries(counters.map(([name, counter]) => [name, counterOf(counter)])),
+    statusSystems: systemsOf(systems, 'RUB'),
     rules: Object.entries(percents).map(([status, percent]) => ({
       name: `for ${status}`,
       on: ['sale'],
@@ -104,8 +105,12 @@ export function programOf(program: SimProgram): Program {
   };
 }
 
+/** A counter as a program file would say it. */
+export const counterOf = ({ measure, stores }: SimCounter): CounterDefinition =>
+  stores === null ? { measure } : { measure, stores };
+
 /** Reviewed systems, by the counters `for-NAME`. */
-export const systemsOf = (systems: readonly SimSystem[]): Program['statusSystems'] =>
+export const systemsOf = (systems: readonly SimSystem[], currency: string): Program['statusSystems'] =>
   Object.fromEntries(
     systems.map(({ name, statuses, review }) => [
       name,
@@ -113,15 +118,15 @@ export const systemsOf = (systems: readonly SimSystem[]): Program['statusSystems
         statuses: Object.fromEntries(
           statuses.map(({ name: status, lifetime }) => [status, lifetime ? { lifetime } : {}]),
         ),
-        review: reviewOf(`for-${name}`, review),
+        review: reviewOf(`for-${name}`, review, currency),
       },
     ]),
   );
 
-function reviewOf(counter: string, review: SimReview): ReviewDefinition {
+function reviewOf(counter: string, review: SimReview, currency: string): ReviewDefinition {
   const { every, window, rows, raise, lower, grace, minimumStay } = review;
   const isMoney = review.counter.measure.endsWith('amount');
-  const literal = (value: number) => (isMoney ? `${(value / 100).toFixed(2)} RUB` : value);
+  const literal = (value: number) => (isMoney ? `${(value / 100).toFixed(2)} ${currency}` : value);
   const low = (strict: boolean, value: number) =>
     strict ? { over: literal(value) } : { from: literal(value) };
   const high = (strict: boolean, value: number) =>

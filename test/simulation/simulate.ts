@@ -1,5 +1,4 @@
 import { SHARDS } from '#contracts/table-layout.ts';
-import type { StatusView } from '#domain/showing/view.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
@@ -20,6 +19,7 @@ import { drawProgram } from './draw-program.ts';
 import { faultyWorld, Lost, noFaults, type WorldFaults } from './faulty-world.ts';
 import { type Happening, NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
+import { shownOf, toldIn } from './shown.ts';
 import { programOf, type SimProgram, STORES } from './sim-program.ts';
 import { storyOf } from './story.ts';
 
@@ -418,13 +418,8 @@ class Shop {
     this.#expect(`what is shown of ${memberId}`, this.#without(shown), this.#without(wanted));
     const facts = (await this.#world.facts.factsOf(memberId, null, 10_000)).toReversed();
     for (const { name } of this.#known.versions.at(-1)?.program.systems ?? []) {
-      const told = facts.flatMap((fact) => {
-        if (fact.kind !== 'status-changed' || fact.system !== name) return [];
-        const { system, from, to, direction, at, tellFrom } = fact;
-        return [{ system, from, to, direction, at, tellFrom }];
-      });
       const expected = pencil.facts.filter(({ system }) => system === name);
-      this.#expect(`the facts of ${memberId} in ${name}`, told, expected);
+      this.#expect(`the facts of ${memberId} in ${name}`, toldIn(name, facts), expected);
     }
     const numbers = facts.map(({ seq }) => seq);
     this.#expect(
@@ -484,15 +479,3 @@ class Shop {
     note(this.#coverage, 'clock: back');
   }
 }
-
-/** What is compared of one system; `next` and `keep` are questions of their own. */
-const shownOf = ({ system, status, since, until, review, forNextPeriod }: StatusView) => ({
-  system,
-  status,
-  since,
-  until,
-  period: review?.period,
-  reviewAt: review?.reviewAt,
-  value: review?.value,
-  forNextPeriod,
-});

@@ -6,7 +6,7 @@ import { minutesLate } from './lateness.ts';
 
 const DAY = 86_400_000;
 
-/** Draws from a tape of numbers, so that fast-check may shorten what was drawn: a tape of zeros draws the first of each. */
+/** Draws from a tape of numbers. */
 function tapeDraw(tape: readonly number[]): Draw {
   let place = 0;
   const next = (): number => tape[place++ % tape.length] ?? 0;
@@ -18,8 +18,9 @@ function tapeDraw(tape: readonly number[]): Draw {
   };
 }
 
+/** What was drawn is not shortened: that takes minutes, where a shorter story tells as much. */
 const anyDraw: fc.Arbitrary<Draw> = fc
-  .array(fc.nat(), { minLength: 97, maxLength: 97 })
+  .noShrink(fc.array(fc.nat(), { minLength: 97, maxLength: 97 }))
   .map((tape) => tapeDraw(tape));
 
 /** Up to two systems with a review, of every word that a review can say. */

@@ -69,9 +69,13 @@ function* moments(known: NaiveTimeline, names: readonly string[], from: number, 
   yield to;
 }
 
-/** What does not tell when it was found out. */
-const bare = (facts: readonly Fact[]) =>
-  facts.map(({ recordedAt, ...fact }) => ('tellFrom' in fact ? { ...fact, tellFrom: null } : fact));
+/** The facts of each system in their order, without when they were found out and their number among those of others. */
+const bare = (facts: readonly Fact[], names: readonly string[]) =>
+  names.map((name) =>
+    facts
+      .filter((fact) => fact.kind === 'status-changed' && fact.system === name)
+      .map(({ recordedAt, seq, ...fact }) => ({ ...fact, tellFrom: null })),
+  );
 
 /** Properties of reviews by name. */
 export const reviewProperties = {
@@ -129,16 +133,16 @@ export const reviewProperties = {
       };
       const names = versions.at(-1)?.program.systems.map(({ name }) => name) ?? [];
       for (const at of moments(known, names, last, now)) {
-        for (
-          let due = member.dueAt;
-          due !== null && due < at;
-          due = member.dueAt === due ? null : member.dueAt
-        )
+        // A timer that is not over when it has passed is a defect: the comparison tells, and nothing runs for ever.
+        let due = member.dueAt;
+        for (let timers = 0; due !== null && due < at && timers < 100; timers += 1) {
           pass(due);
+          due = member.dueAt;
+        }
         pass(at);
       }
       assert.deepStrictEqual(differencesOf(atOnce.member, member), []);
-      assert.deepStrictEqual(bare(atOnce.facts), bare(facts));
+      assert.deepStrictEqual(bare(atOnce.facts, names), bare(facts, names));
     },
   ),
   'D30: statuses of reviews do not depend on the order of arrival': fc.property(
@@ -152,11 +156,12 @@ export const reviewProperties = {
       const [system] = version.program.systems;
       const ended = known.runningAt(system?.name ?? '', BEGINNING);
       const running = known.from(system?.name ?? '', ended.to);
-      // All happen by the middle of the delay and arrive in its second half, while one and the same period runs.
+      // All happen from the beginning of the last period to the middle of the delay, and arrive in its second half, while
+      // one and the same period runs: what happened earlier moves no closed period, so for that no order is promised.
       const end = Math.min(ended.turn + version.program.delayHours * HOUR, running.turn);
       const middle = Math.floor((ended.turn + end) / 2);
       const happened = story.map((receipt, index) => {
-        const back = (receipt.minutesLate * 60_000) % (40 * DAY);
+        const back = (receipt.minutesLate * 60_000) % (middle - known.begins(ended.from));
         return saleOf(receipt, index, middle - back);
       });
       const arriving = (sales: readonly Sale[]): unknown => {
@@ -175,14 +180,22 @@ export const reviewProperties = {
   ),
 };
 
-/** One system that raises at the turn, a delay to arrive in, and no discounts: what they take off depends on the order. */
+/**
+ * One system that raises at the turn, a delay to arrive in, no discounts, since what they take off depends on the order,
+ * and no all-time: it also holds what came for later days (D85), so a review again sees more than the first did.
+ */
 function quiet(program: SimProgram): SimProgram {
   return {
     ...program,
     delayHours: Math.max(6, program.delayHours),
     percents: {},
-    systems: program.systems
-      .slice(0, 1)
-      .map((system) => ({ ...system, review: { ...system.review, raise: 'at-turn' } })),
+    systems: program.systems.slice(0, 1).map(({ review, ...system }) => ({
+      ...system,
+      review: {
+        ...review,
+        raise: 'at-turn',
+        window: review.window === 'all-time' ? 'this-year' : review.window,
+      },
+    })),
   };
 }

@@ -79,15 +79,6 @@ export class NaiveCounters {
     }
     return forgotten;
   }
-
-  /** How many receipts of a definition are still known by their day. */
-  knownDays(counter: SimCounter, { from, to }: Days): { readonly known: number; readonly forgotten: number } {
-    const inside = (this.#columns.get(definitionOf(counter))?.counted ?? []).filter(
-      ({ receipt }) => receipt.day >= from && receipt.day < to,
-    );
-    const forgotten = inside.filter((one) => one.forgotten).length;
-    return { known: inside.length - forgotten, forgotten };
-  }
 }
 
 const lies = ({ receipt, forgotten }: Counted, { from, to }: Days): boolean =>

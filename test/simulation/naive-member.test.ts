@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Happening, NaiveMember } from './naive-member.ts';
+import type { Happening } from './happenings.ts';
+import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
 import type { SimProgram, SimReview, SimSystem } from './sim-program.ts';
 

@@ -1,5 +1,7 @@
+import type { Happening, NaiveFact, NaiveSale, NaiveView } from './happenings.ts';
 import { localDay } from './naive-calendar.ts';
 import { NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
+import { noteTurn, tellOf } from './naive-facts.ts';
 import {
   beginningOf,
   clipped,
@@ -13,58 +15,8 @@ import {
   shownOf,
   valueBy,
 } from './naive-review.ts';
-import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
+import type { NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
 import { rankOf, type SimSystem, type SimVersion } from './sim-program.ts';
-
-/** What happened to a member, in the order in which it was written. */
-export type Happening =
-  | { readonly kind: 'enrolled'; readonly now: number; readonly known: NaiveTimeline }
-  | {
-      readonly kind: 'sale';
-      readonly now: number;
-      /** What was known of the program at that moment. */
-      readonly known: NaiveTimeline;
-      readonly occurredAt: number;
-      readonly storeId: string;
-      readonly amount: number;
-      /** `null`: what was sold. */
-      readonly paid: number | null;
-      /** A receipt that was claimed keeps the benefits it was paid with. */
-      readonly promisedDiscount: number | null;
-    }
-  /** A sweep wrote what time had changed. */
-  | { readonly kind: 'passed'; readonly now: number; readonly known: NaiveTimeline };
-
-export interface NaiveFact {
-  readonly system: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly direction: 'raised' | 'lowered';
-  readonly at: number;
-  readonly tellFrom: number;
-}
-
-export interface NaiveSale {
-  readonly tooOld: boolean;
-  readonly discount: number;
-  readonly statuses: readonly {
-    readonly system: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  }[];
-}
-
-/** What is shown of a member in one system. */
-export interface NaiveView {
-  readonly system: string;
-  readonly status: string | null;
-  readonly since: number;
-  readonly until: number | null;
-  readonly period: { readonly from: number; readonly to: number };
-  readonly reviewAt: number;
-  readonly value: number;
-  readonly forNextPeriod: string | null;
-}
 
 /** A member's place in one system. */
 interface Standing {
@@ -329,40 +281,3 @@ const moved = (standing: Standing, layers: NaiveLayers, at: number): Standing =>
   layers,
   shownSince: shownOf(layers) === shownOf(standing.layers) ? standing.shownSince : at,
 });
-
-function tellOf(
-  system: string,
-  before: NaiveLayers,
-  after: NaiveLayers,
-  at: number,
-  settledFrom: number,
-  now: number,
-  tell: (fact: NaiveFact) => void,
-): void {
-  const [from, to] = [shownOf(before), shownOf(after)];
-  if (from === to) return;
-  const raised = rankOf(to) > rankOf(from);
-  tell({
-    system,
-    from,
-    to,
-    direction: raised ? 'raised' : 'lowered',
-    at,
-    tellFrom: raised || settledFrom < now ? now : settledFrom,
-  });
-}
-
-/** Which kinds of turns there were. */
-function noteTurn({ from, to, judge, turn }: NaivePeriod, known: NaiveTimeline, note: Note): void {
-  note('turn: judged');
-  if (judge === null) return;
-  const begun = known.inForce(known.begins(from));
-  if (begun === judge.version) return;
-  note('turn: judged by another version than it began with');
-  if (begun.program.zone !== judge.version.program.zone) note('turn: in another zone than it began in');
-  const first = systemOf(begun, judge.system.name);
-  if (first !== undefined && first.review.every !== judge.system.review.every)
-    note('turn: of a length that is no more');
-  if (known.inForce(turn) !== judge.version) note('turn: with a version that begins with it');
-  if (to - from < 2) note('turn: of a period of one day');
-}

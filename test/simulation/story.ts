@@ -1,4 +1,4 @@
-import type { Happening } from './naive-member.ts';
+import type { Happening } from './happenings.ts';
 import type { NaiveTimeline } from './naive-timeline.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();

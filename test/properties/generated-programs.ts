@@ -10,11 +10,15 @@ import type {
   RuleDefinition,
 } from '#domain/program/program.ts';
 
+import { counterOf, systemsOf } from '../simulation/sim-program.ts';
+import { anySystems } from './generated-reviews.ts';
+import { minutesLate } from './lateness.ts';
+
 /** Programs of every word that a sale can meet, small enough that their conditions often hold. */
 
 const SKUS = ['apple', 'pear', 'cup', 'beans', 'unlisted'];
 const GOODS_CATEGORIES = ['Fruit', 'Food', 'Coffee', 'Gifts'];
-const STORES = ['s1', 's2', 's3'];
+const STORES = ['store-1', 'store-2', 'store-3'];
 export const CATEGORIES = ['parents', 'lovers', 'early'];
 export const STATUSES = ['low', 'middle', 'high'];
 const MEASURES: readonly Measure[] = [
@@ -202,9 +206,10 @@ const rule = (counters: Readonly<Record<string, Measured>>): fc.Arbitrary<Omit<R
     });
 
 export const anyProgram: fc.Arbitrary<Program> = fc
-  .array(measured, { minLength: 1, maxLength: 3 })
-  .chain((measures) => {
+  .tuple(fc.array(measured, { minLength: 1, maxLength: 3 }), anySystems)
+  .chain(([measures, systems]) => {
     const counters = Object.fromEntries(measures.map((each, index) => [`c${index}`, each]));
+    const reviewed = systems.map(({ name, review }) => [`for-${name}`, counterOf(review.counter)]);
     return fc.array(rule(counters), { minLength: 1, maxLength: 7 }).map(
       (rules): Program => ({
         name: 'generated',
@@ -212,13 +217,16 @@ export const anyProgram: fc.Arbitrary<Program> = fc
         currency: 'USD',
         closingDelayHours: 48,
         maxReceiptAgeDays: 400,
-        counters,
+        counters: { ...counters, ...Object.fromEntries(reviewed) },
         categories: Object.fromEntries(CATEGORIES.map((name) => [name, {}])),
         catalogue: {
           parents: { Fruit: 'Food', Coffee: 'Food' },
           goods: { apple: ['Fruit'], pear: ['Fruit', 'Gifts'], cup: ['Gifts'], beans: ['Coffee'] },
         },
-        statusSystems: { class: { statuses: Object.fromEntries(STATUSES.map((name) => [name, {}])) } },
+        statusSystems: {
+          class: { statuses: Object.fromEntries(STATUSES.map((name) => [name, {}])) },
+          ...systemsOf(systems, 'USD'),
+        },
         rules: rules.map((each, index) => ({ ...each, name: `r${index}` })),
       }),
     );
@@ -227,6 +235,8 @@ export const anyProgram: fc.Arbitrary<Program> = fc
 /** A receipt of a story, without ids. */
 export interface Bought {
   readonly minutesLater: number;
+  /** How long after it happened it arrives; left out: at once. */
+  readonly minutesLate?: number;
   readonly storeId: string;
   readonly currency: string;
   readonly lines: readonly {
@@ -245,20 +255,29 @@ const boughtLine = sparse<Bought['lines'][number]>({
   categories: maybe(fc.uniqueArray(fc.constantFrom(...GOODS_CATEGORIES), { maxLength: 2 })),
 });
 
-export const anyStory: fc.Arbitrary<readonly Bought[]> = fc.array(
-  fc.record({
-    minutesLater: fc.oneof(
-      fc.integer({ min: 1, max: 600 }),
-      fc.integer({ min: 600, max: 60 * 24 * 40 }),
-      fc.constantFrom(60 * 24, 60 * 24 * 90),
-    ),
-    storeId: fc.constantFrom(...STORES),
-    currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR'),
-    lines: fc.array(boughtLine, { maxLength: 4 }),
-    paidMinor: fc.option(fc.integer({ min: 0, max: 5000 }), { nil: null, freq: 3 }),
-  }),
-  { minLength: 1, maxLength: 12 },
-);
+const bought = {
+  minutesLater: fc.oneof(
+    fc.integer({ min: 1, max: 600 }),
+    fc.integer({ min: 600, max: 60 * 24 * 40 }),
+    fc.constantFrom(60 * 24, 60 * 24 * 90),
+  ),
+  storeId: fc.constantFrom(...STORES),
+  currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR'),
+  lines: fc.array(boughtLine, { maxLength: 4 }),
+  paidMinor: fc.option(fc.integer({ min: 0, max: 5000 }), { nil: null, freq: 3 }),
+};
+
+/** Receipts that arrive when they happen. */
+export const anyStory: fc.Arbitrary<readonly Bought[]> = fc.array(fc.record(bought), {
+  minLength: 1,
+  maxLength: 12,
+});
+
+/** Receipts that arrive late, and in another order than they happened. */
+export const anyLateStory: fc.Arbitrary<readonly Bought[]> = fc.array(fc.record({ ...bought, minutesLate }), {
+  minLength: 1,
+  maxLength: 12,
+});
 
 export const anyAttributes: fc.Arbitrary<Readonly<Record<string, string | number | boolean>>> = sparse({
   car: maybe(fc.boolean()),

@@ -1,20 +1,31 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decide } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Program } from '#domain/program/program.ts';
-import { differencesOf, rebuild } from '#domain/rebuild.ts';
-import { askAbout, explain } from '#domain/showing/explain.ts';
-import { view } from '#domain/showing/view.ts';
+import { differencesOf } from '#domain/rebuild.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { windowNames } from '#domain/time/window.ts';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
-import { anyAttributes, anyProgram, anyStory } from './generated-programs.ts';
+import { anyAttributes, anyLateStory, anyProgram, anyStory, type Bought } from './generated-programs.ts';
 import { covers, NaiveMember } from './naive-interpreter.ts';
-
-import { BEGINNING, enrolled, entriesOf, freeze, live, programsOf, secondFrom, shownBy } from './stories.ts';
+import { reviewProperties } from './review-properties.ts';
+import {
+  BEGINNING,
+  decided,
+  enrolled,
+  entriesOf,
+  explained,
+  freeze,
+  live,
+  programsOf,
+  remade,
+  salesOf,
+  seen,
+  shownBy,
+  timelineOf,
+} from './stories.ts';
 
 /** Zones with half hours, a lost midnight, a repeated one, a 30-minute summer, and both ends of the day. */
 const ZONES = [
@@ -60,6 +71,20 @@ const localDay = (zone: string): ((at: number) => number) => {
   return (at) => Math.floor(Date.parse(`${format.format(at)}T00:00:00Z`) / 86_400_000);
 };
 
+/** One to three programs, each in force for its share of a story. */
+const anyPrograms = fc.array(anyProgram, { minLength: 1, maxLength: 3 });
+
+function spread(sources: readonly Program[], story: readonly Bought[]) {
+  const end = salesOf(story).at(-1)?.now ?? BEGINNING;
+  const share = (end - BEGINNING) / sources.length;
+  return timelineOf(
+    sources.map((source, index) => ({
+      from: index === 0 ? 0 : Math.round(BEGINNING + index * share) + index,
+      source,
+    })),
+  );
+}
+
 /** Properties by name; each is checked a few hundred times with the tests, and as often as wanted by the command. */
 export const properties = {
   'decide does what an interpreter of the words does': fc.property(
@@ -88,27 +113,16 @@ export const properties = {
   ),
   'a program that compiles never throws, and changes none of its arguments': fc.property(
     anyProgram,
-    anyStory,
+    anyLateStory,
     (program, story) => {
       const programs = programsOf(freeze(program));
       let member = freeze(enrolled(programs));
-      let at = BEGINNING;
-      for (const [index, { minutesLater, ...bought }] of story.entries()) {
-        at += minutesLater * 60_000;
-        const sale = freeze<Sale>({
-          kind: 'sale',
-          receiptId: `r${index}`,
-          occurredAt: asEpochMs(at),
-          promised: null,
-          ...bought,
-        });
-        const moment = programs.at(asEpochMs(at));
-        const decided = decide(moment, member, sale, freeze(new Map([['car', true]])));
-        if (decided.kind === 'refused') throw new Error(decided.detail);
-        member = freeze(decided.member);
-        view(moment, member);
-        const question = askAbout(programs.at(asEpochMs(at + 1)), member, 'class');
-        if (question !== null) explain(question, []);
+      for (const { sale, now } of salesOf(story)) {
+        member = freeze(
+          decided(programs, member, freeze(sale), now, freeze(new Map([['car', true]]))).member,
+        );
+        seen(programs, member, now);
+        for (const system of member.statuses.keys()) explained(programs, member, system, now + 1);
       }
     },
   ),
@@ -127,16 +141,10 @@ export const properties = {
         ),
       });
       const told = live(programs, story, new Map());
-      const last = asEpochMs(Math.max(BEGINNING, ...told.map(({ sale }) => sale.occurredAt)) + 1);
-      const arriving = (sales: readonly Sale[]) => {
-        let member = enrolled(programs);
-        for (const sale of sales) {
-          const decided = decide(programs.at(last), member, sale);
-          if (decided.kind === 'refused') throw new Error(decided.detail);
-          ({ member } = decided);
-        }
-        return member.counters;
-      };
+      const last = Math.max(BEGINNING, ...told.map(({ sale }) => sale.occurredAt)) + 1;
+      const arriving = (sales: readonly Sale[]) =>
+        sales.reduce((member, sale) => decided(programs, member, sale, last).member, enrolled(programs))
+          .counters;
       const sales = told.map(({ sale }) => sale);
       const shuffled = sales
         .map((sale) => ({ sale, key: chance.next().value ?? 0 }))
@@ -189,44 +197,34 @@ export const properties = {
     },
   ),
   'what is decided is stored and read back the same, whatever other versions counted': fc.property(
-    anyProgram,
-    anyProgram,
-    anyStory,
-    (first, second, story) => {
-      const half = asEpochMs(
-        BEGINNING +
-          story.slice(0, story.length / 2).reduce((sum, { minutesLater }) => sum + minutesLater * 60_000, 0),
-      );
-      const told = live(secondFrom(first, second, half), story, new Map());
+    anyPrograms,
+    anyLateStory,
+    (sources, story) => {
+      const told = live(spread(sources, story), story, new Map());
       for (const { after } of told) {
         assert.deepStrictEqual(memberOfItem(stateItem(after, after.version)), after);
       }
       for (const entry of entriesOf(told)) assert.deepStrictEqual(entryOfItem(entryItem(entry)), entry);
     },
   ),
-  'a state that is made anew from its entries is the state, across a change of versions': fc.property(
-    anyProgram,
-    anyProgram,
-    anyStory,
+  'a state that is made anew from its entries is the state, across changes of versions': fc.property(
+    anyPrograms,
+    anyLateStory,
     anyAttributes,
     fc.integer({ min: 0, max: 100 * 24 * 60 }),
-    (first, second, story, attributes, minutesLater) => {
+    (sources, story, attributes, minutesLater) => {
       const profile = { version: 1, attributes: new Map(Object.entries(attributes)) };
-      const half = asEpochMs(
-        BEGINNING +
-          story.slice(0, story.length / 2).reduce((sum, each) => sum + each.minutesLater * 60_000, 0),
-      );
-      const programs = secondFrom(first, second, half);
+      const programs = spread(sources, story);
       const told = live(programs, story, profile.attributes);
       const last = told.at(-1);
       if (last === undefined) return;
-      const now = asEpochMs(last.sale.occurredAt + minutesLater * 60_000);
-      const kept = decide(programs.at(now), last.after, { kind: 'time-passing' });
-      if (kept.kind === 'refused') throw new Error(kept.detail);
+      const now = last.now + minutesLater * 60_000;
+      const kept = decided(programs, last.after, { kind: 'time-passing' }, now);
       const who = { id: 'm', enrolledAt: asEpochMs(BEGINNING), profile };
       // In any order: a rebuild finds entries by the day on which they count.
-      const made = rebuild(programs, who, [...entriesOf(told)].reverse(), now);
+      const made = remade(programs, who, [...entriesOf(told)].reverse(), now);
       assert.deepStrictEqual(made === null ? ['all'] : differencesOf(kept.member, made), []);
     },
   ),
+  ...reviewProperties,
 };

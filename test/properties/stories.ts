@@ -1,80 +1,111 @@
 import { decide } from '#domain/decide.ts';
-import type { Sale } from '#domain/member/commands.ts';
+import type { Command, Sale } from '#domain/member/commands.ts';
+import type { Decided } from '#domain/member/decision.ts';
 import type { Entry, SaleAnswer } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import { compile } from '#domain/program/compile.ts';
 import type { Program } from '#domain/program/program.ts';
-import { type Timeline, timelineOf } from '#domain/program/timeline.ts';
+import { type Timeline, timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
+import { rebuild } from '#domain/rebuild.ts';
 import { enrol } from '#domain/reviews/member-life.ts';
+import { askAbout, explain } from '#domain/showing/explain.ts';
+import { type StatusView, view } from '#domain/showing/view.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { zoneCalendar } from '../../shared/operations/zone-calendar.ts';
 import type { Bought } from './generated-programs.ts';
 
-export const calendar = zoneCalendar();
+const calendar = zoneCalendar();
 /** Friday, 1 March 2024, in the morning. */
 export const BEGINNING = Date.UTC(2024, 2, 1, 8, 30);
 
-/** The programs that generated words make; one that does not compile is a defect of the generator. */
-export function programsOf(source: Program): Timeline {
-  const compiled = compile(source);
-  if (!compiled.ok) {
-    const errors = compiled.findings.filter(({ severity }) => severity === 'error');
-    throw new Error(`a generated program does not compile: ${JSON.stringify(errors)}`);
-  }
-  return timelineOf([{ version: 1, from: asEpochMs(0), program: compiled.program }], calendar);
-}
+/** One version of generated words, in force for ever. */
+export const programsOf = (source: Program): Timeline => timelineOf([{ from: 0, source }]);
 
-export function enrolled(programs: Timeline): Member {
-  const moment = programs.at(asEpochMs(BEGINNING));
+/** Versions of generated words; one that does not compile is a defect of the generator. */
+export const timelineOf = (
+  sources: readonly { readonly from: number; readonly source: Program }[],
+): Timeline =>
+  timelineOfVersions(
+    sources.map(({ from, source }, index) => {
+      const compiled = compile(source);
+      if (!compiled.ok) {
+        const errors = compiled.findings.filter(({ severity }) => severity === 'error');
+        throw new Error(`a generated program does not compile: ${JSON.stringify(errors)}`);
+      }
+      return { version: index + 1, from: asEpochMs(from), program: compiled.program };
+    }),
+    calendar,
+  );
+
+type Attributes = ReadonlyMap<string, string | number | boolean>;
+
+/** A member as enrolment makes one. */
+export function enrolled(programs: Timeline, at = BEGINNING): Member {
+  const moment = programs.at(asEpochMs(at));
   if (moment === null) throw new Error('no program');
   return enrol('m', moment).member;
 }
 
-/** Two programs, the second in force from an instant on. */
-export const secondFrom = (first: Program, second: Program, from: EpochMs): Timeline =>
-  timelineOf(
-    [
-      ...programsOf(first).versions,
-      ...programsOf(second).versions.map((version) => ({ ...version, version: 2, from })),
-    ],
-    calendar,
-  );
+/** What a command comes to; a story holds nothing that is refused. */
+export function decided<Said extends Command>(
+  programs: Timeline,
+  member: Member,
+  command: Said,
+  now: number,
+  attributes?: Attributes,
+): Said extends Sale ? Decided<SaleAnswer, Member> : Decided<SaleAnswer | null, Member> {
+  const decision = decide(programs.at(asEpochMs(now)), member, command, attributes);
+  if (decision.kind === 'refused') throw new Error(decision.detail);
+  return decision as ReturnType<typeof decided<Said>>;
+}
+
+/** What is shown of a member. */
+export const seen = (programs: Timeline, member: Member, now: number): readonly StatusView[] =>
+  view(programs.at(asEpochMs(now)), member);
+
+/** The explanation of one system. */
+export function explained(programs: Timeline, member: Member, system: string, now: number) {
+  const question = askAbout(programs.at(asEpochMs(now)), member, system);
+  return question === null ? null : explain(question, []);
+}
+
+/** A state made anew. */
+export const remade = (
+  programs: Timeline,
+  who: Parameters<typeof rebuild>[1],
+  entries: readonly Entry[],
+  now: number,
+): Member | null => rebuild(programs, who, entries, asEpochMs(now));
 
 export interface Told {
   readonly sale: Sale;
+  /** When it arrived. */
+  readonly now: EpochMs;
   readonly answer: SaleAnswer;
   readonly after: Member;
   readonly counted: Entry['counted'];
   readonly lineGoods: Entry['lineGoods'];
 }
 
-/** Lets a member live through a story; each receipt arrives when it happens. */
-export function live(
-  programs: Timeline,
-  story: readonly Bought[],
-  attributes: ReadonlyMap<string, string | number | boolean>,
-): readonly Told[] {
-  let member = enrolled(programs);
+/** The receipts of a story, and when each arrives. */
+export function salesOf(story: readonly Bought[]): readonly { readonly sale: Sale; readonly now: EpochMs }[] {
   let at = BEGINNING;
-  return story.map(({ minutesLater, ...bought }, index) => {
+  return story.map(({ minutesLater, minutesLate = 0, ...bought }, index) => {
     at += minutesLater * 60_000;
-    const sale: Sale = {
-      kind: 'sale',
-      receiptId: `r${index}`,
-      occurredAt: asEpochMs(at),
-      promised: null,
-      ...bought,
-    };
-    const decided = decide(programs.at(asEpochMs(at)), member, sale, attributes);
-    if (decided.kind === 'refused') throw new Error(decided.detail);
-    ({ member } = decided);
-    return {
-      sale,
-      answer: decided.answer,
-      after: member,
-      counted: decided.counted,
-      lineGoods: decided.lineGoods,
-    };
+    const occurredAt = asEpochMs(at - minutesLate * 60_000);
+    const sale: Sale = { kind: 'sale', receiptId: `r${index}`, occurredAt, promised: null, ...bought };
+    return { sale, now: asEpochMs(at) };
+  });
+}
+
+/** Lets a member live through a story. */
+export function live(programs: Timeline, story: readonly Bought[], attributes: Attributes): readonly Told[] {
+  let member = enrolled(programs);
+  return salesOf(story).map(({ sale, now }) => {
+    const decision = decided(programs, member, sale, now, attributes);
+    member = decision.member;
+    const { answer, counted, lineGoods } = decision;
+    return { sale, now, answer, after: member, counted, lineGoods };
   });
 }
 
@@ -106,7 +137,7 @@ export function freeze<Value>(value: Value): Value {
 
 /** The entries of a story, as they are stored. */
 export const entriesOf = (told: readonly Told[]): readonly Entry[] =>
-  told.map(({ sale, answer, after, counted, lineGoods }) => ({
+  told.map(({ sale, now, answer, after, counted, lineGoods }) => ({
     // Categories and columns are sets, and come back in an order of their own.
     sale: {
       ...sale,
@@ -117,7 +148,7 @@ export const entriesOf = (told: readonly Told[]): readonly Entry[] =>
     memberId: 'm',
     number: after.entries.count,
     cardNumber: null,
-    receivedAt: sale.occurredAt,
+    receivedAt: now,
     meaning: 'AAAAAAAAAAAAAAAAAAAAAA',
     quote: 'none',
     answer,

@@ -1,167 +1,299 @@
-import { placeOf, type SimProgram, type Step } from './sim-program.ts';
+import type { Happening, NaiveFact, NaiveSale, NaiveView } from './happenings.ts';
+import { localDay } from './naive-calendar.ts';
+import { NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
+import { noteTurn, tellOf } from './naive-facts.ts';
+import {
+  beginningOf,
+  clipped,
+  forNextPeriod,
+  graceEnded,
+  isRescued,
+  type NaiveLayers,
+  type Note,
+  raisedAtOnce,
+  reviewed,
+  shownOf,
+  valueBy,
+} from './naive-review.ts';
+import type { NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
+import { rankOf, type SimSystem, type SimVersion } from './sim-program.ts';
 
-/** What happened to a member, in the order in which it was written. */
-export type Happening =
-  | { readonly kind: 'enrolled'; readonly now: number }
-  | {
-      readonly kind: 'sale';
-      readonly now: number;
-      readonly occurredAt: number;
-      readonly amount: number;
-      /** A receipt that was claimed keeps the benefits it was paid with. */
-      readonly promisedDiscount: number | null;
-    }
-  /** A sweep wrote what time had changed. */
-  | { readonly kind: 'passed'; readonly now: number };
-
-/** A version and when it came into force. */
-export interface SimVersion {
-  readonly from: number;
-  readonly program: SimProgram;
+/** A member's place in one system. */
+interface Standing {
+  readonly layers: NaiveLayers;
+  /** As it was just before the last turn: a review that is done again begins there. */
+  readonly before: NaiveLayers;
+  readonly shownSince: number;
+  /** The first day that is not closed. */
+  readonly closedTo: number;
 }
 
-export interface NaiveFact {
-  readonly from: Step;
-  readonly to: Step;
-  readonly at: number;
-  readonly tellFrom: number;
-}
+type Sale = Extract<Happening, { kind: 'sale' }>;
 
-export interface NaiveSale {
-  readonly tooOld: boolean;
-  readonly discount: number;
-  readonly before: Step;
-  readonly after: Step;
-}
-
-/** What must have become of a member. */
-export interface NaiveLife {
-  readonly held: Step;
-  readonly facts: readonly NaiveFact[];
+/**
+ * Works a member's life out from all that happened, by the contract of periods and reviews: a list of receipts, a list of
+ * versions and a pencil. It goes on where it stopped, for happenings only ever follow each other.
+ */
+export class NaiveMember {
+  readonly facts: NaiveFact[] = [];
   /** Of the last sale; `null`: none yet. */
-  readonly last: NaiveSale | null;
-}
+  last: NaiveSale | null = null;
+  readonly #counters = new NaiveCounters();
+  readonly #note: Note;
+  #standings: ReadonlyMap<string, Standing> = new Map();
+  #enrolledAt = 0;
+  #looked: {
+    readonly known: NaiveTimeline;
+    readonly now: number;
+    readonly standings: ReadonlyMap<string, Standing>;
+    readonly facts: number;
+  } | null = null;
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-/** The local date, `2024-03-31`, by the platform's own calendar. */
-function dateOf(at: number, zone: string): string {
-  const known = formats.get(zone);
-  const format = known ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  if (known === undefined) formats.set(zone, format);
-  return format.format(at);
-}
-
-const monthOf = (at: number, zone: string): string => dateOf(at, zone).slice(0, 7);
-
-export function monthAfter(month: string, by = 1): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
-}
-
-const turns = new Map<string, number>();
-/** The first instant of a local month, found by looking. */
-function startOf(month: string, zone: string): number {
-  const key = `${month} ${zone}`;
-  const known = turns.get(key);
-  if (known !== undefined) return known;
-  let at = Date.parse(`${month}-01T00:00:00Z`) - 15 * HOUR_MS;
-  while (monthOf(at, zone) < month) at += 15 * 60_000;
-  turns.set(key, at);
-  return at;
-}
-
-const daysBetween = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / DAY_MS;
-
-function inForce(versions: readonly SimVersion[], now: number): SimProgram | null {
-  return versions.findLast(({ from }) => from <= now)?.program ?? null;
-}
-
-const ladder = ({ silverOver, goldOver, tooMuchOver }: SimProgram, value: number): Step =>
-  value > tooMuchOver ? 'bronze' : value > goldOver ? 'gold' : value > silverOver ? 'silver' : 'bronze';
-
-/** Works a member's life out anew from all that happened: no counters, no indexes, a list of receipts and a pencil. */
-export function recompute(happened: readonly Happening[], versions: readonly SimVersion[]): NaiveLife {
-  const zone = versions[0]?.program.zone ?? 'UTC';
-  const counted: { readonly date: string; readonly sold: number }[] = [];
-  const facts: NaiveFact[] = [];
-  let [held, before]: [Step, Step] = ['bronze', 'bronze'];
-  let open = '';
-  let last: NaiveSale | null = null;
-
-  const boughtIn = (month: string, upTo = '9999'): number =>
-    counted.reduce((sum, { date, sold }) => (date.startsWith(month) && date <= upTo ? sum + sold : sum), 0);
-  const tell = (from: Step, at: number, settledFrom: number, now: number): void => {
-    if (held === from) return;
-    const raised = placeOf(held) > placeOf(from);
-    facts.push({ from, to: held, at, tellFrom: raised || settledFrom < now ? now : settledFrom });
-  };
-  const reviewOf = (month: string, judge: SimProgram, standing: Step): Step => {
-    const earned = ladder(judge, boughtIn(month));
-    return placeOf(earned) < placeOf(standing) && judge.lower === 'never' ? standing : earned;
-  };
-  const close = (now: number): void => {
-    for (;;) {
-      const turn = startOf(monthAfter(open), zone);
-      const judge = inForce(versions, turn - 1);
-      if (turn > now) return;
-      if (judge !== null) {
-        before = held;
-        held = reviewOf(open, judge, held);
-        tell(before, turn, turn + judge.delayHours * HOUR_MS, now);
-      }
-      open = monthAfter(open);
-    }
-  };
-  /** What the running month has earned so far, seen from today. */
-  const raise = (program: SimProgram, now: number): void => {
-    if (program.raise !== 'at-once') return;
-    const today = dateOf(now, zone);
-    const seenFrom = today < open ? `${open}-01` : today.slice(0, 7) > open ? `${open}-31` : today;
-    const earned = ladder(program, boughtIn(open, seenFrom));
-    if (placeOf(earned) > placeOf(held)) held = earned;
-  };
-
-  for (const happening of happened) {
-    const { now } = happening;
-    if (happening.kind === 'enrolled') {
-      open = monthOf(now, zone);
-      continue;
-    }
-    close(now);
-    if (happening.kind === 'passed') continue;
-    const program = inForce(versions, now);
-    if (program === null) throw new Error('a receipt was scored without a program');
-    const { occurredAt, amount, promisedDiscount } = happening;
-    const date = dateOf(Math.min(occurredAt, now), zone);
-    const found = held;
-    if (daysBetween(date, dateOf(now, zone)) > program.maxAgeDays) {
-      last = { tooOld: true, discount: 0, before: found, after: found };
-      continue;
-    }
-    const discount = promisedDiscount ?? Math.floor((amount * program.percents[held] * 100 + 5_000) / 10_000);
-    counted.push({ date, sold: amount - discount });
-    const month = date.slice(0, 7);
-    let settledFrom = now;
-    if (month === open) raise(program, now);
-    else if (month === monthAfter(open, -1)) {
-      const turn = startOf(open, zone);
-      const judge = inForce(versions, turn - 1);
-      if (judge !== null) {
-        settledFrom = turn + judge.delayHours * HOUR_MS;
-        const again = reviewOf(month, judge, now < settledFrom ? before : held);
-        if (now < settledFrom || placeOf(again) > placeOf(held)) held = again;
-        raise(program, now);
-      }
-    }
-    tell(found, now, settledFrom, now);
-    last = { tooOld: false, discount, before: found, after: held };
+  constructor(note: Note = () => undefined) {
+    this.#note = note;
   }
-  return { held, facts, last };
+
+  live(happening: Happening): void {
+    const { now, known } = happening;
+    this.#looked = null;
+    if (happening.kind === 'enrolled') {
+      this.#enrolledAt = now;
+      this.#standings = this.#closed(this.#standings, known, now, () => undefined);
+      return;
+    }
+    this.#standings = this.#closed(this.#standings, known, now, (fact) => this.facts.push(fact), this.#note);
+    if (happening.kind === 'sale') this.last = this.#sell(happening);
+  }
+
+  /** What is shown at a moment, whoever has written it. */
+  shown(known: NaiveTimeline, now: number): readonly NaiveView[] {
+    const { standings } = this.#look(known, now);
+    const present = known.inForce(now);
+    return present.program.systems.flatMap((system): NaiveView[] => {
+      const standing = standings.get(system.name);
+      if (standing === undefined) return [];
+      const { layers, shownSince, closedTo } = standing;
+      const running = known.from(system.name, closedTo);
+      const today = clipped(localDay(now, present.program.zone), running);
+      const { grace } = layers;
+      const ending = grace === null ? running : known.endingIn(system.name, running, grace.until);
+      const isSafe = isRescued(layers, running, ending, this.#counters);
+      return [
+        {
+          system: system.name,
+          status: shownOf(layers),
+          since: shownSince,
+          until: layers.grace === null || isSafe ? null : layers.grace.until,
+          period: { from: running.from, to: running.to },
+          reviewAt: running.turn,
+          value: valueBy(this.#counters, { version: present, system }, today),
+          forNextPeriod: forNextPeriod(layers, running, ending, this.#counters),
+        },
+      ];
+    });
+  }
+
+  /** How many facts time alone has made by a moment that nobody has written yet. */
+  unwritten(known: NaiveTimeline, now: number): number {
+    return this.#look(known, now).facts;
+  }
+
+  /** Closes for a look; the next look goes on from there as long as nothing happens and the clock does not go back. */
+  #look(known: NaiveTimeline, now: number) {
+    const last = this.#looked;
+    const usable = last !== null && last.known === known && last.now <= now ? last : null;
+    let facts = usable?.facts ?? 0;
+    const standings = this.#closed(usable?.standings ?? this.#standings, known, now, () => {
+      facts += 1;
+    });
+    this.#looked = { known, now, standings, facts };
+    return this.#looked;
+  }
+
+  #closed(
+    standings: ReadonlyMap<string, Standing>,
+    known: NaiveTimeline,
+    now: number,
+    tell: (fact: NaiveFact) => void,
+    note: Note = () => undefined,
+  ): ReadonlyMap<string, Standing> {
+    const after = new Map(standings);
+    for (const { name } of known.inForce(now).program.systems) {
+      const begun = after.get(name) ?? this.#beginning(known, name, note);
+      after.set(name, this.#closedIn(name, begun, known, now, tell, note));
+    }
+    return after;
+  }
+
+  #beginning(known: NaiveTimeline, name: string, note: Note): Standing {
+    const since = known.beginningOf(name)?.from ?? 0;
+    const at = Math.max(this.#enrolledAt, since);
+    if (since > this.#enrolledAt) note('system: met after enrolment');
+    const layers = beginningOf(known, name, at);
+    return { layers, before: layers, shownSince: at, closedTo: known.runningAt(name, at).from };
+  }
+
+  /** Turns and ends of graces in the order of time; a turn comes before the grace that ends with it. */
+  #closedIn(
+    name: string,
+    begun: Standing,
+    known: NaiveTimeline,
+    now: number,
+    tell: (fact: NaiveFact) => void,
+    note: Note,
+  ): Standing {
+    let standing = begun;
+    let turns = 0;
+    for (;;) {
+      const running = known.from(name, standing.closedTo);
+      const { grace } = standing.layers;
+      if (grace !== null && grace.until < running.turn && grace.until <= now) {
+        const layers = graceEnded(
+          standing.layers,
+          known.endingIn(name, running, grace.until),
+          this.#counters,
+          note,
+        );
+        tellOf(name, standing.layers, layers, grace.until, now, now, tell);
+        standing = moved(standing, layers, grace.until);
+        continue;
+      }
+      if (running.turn > now) break;
+      turns += 1;
+      const { judge, turn } = running;
+      if (judge === null) {
+        note('turn: judged by nobody');
+        standing = { ...standing, closedTo: running.to };
+        continue;
+      }
+      if (grace?.until === turn) note('grace: ends with a turn');
+      noteTurn(running, known, note);
+      const judged = reviewed(standing.layers, judge, running, this.#counters, turn, note);
+      // A grace that ends with the turn was looked at by its review, and goes in the same change.
+      const layers =
+        judged.grace !== null && judged.grace.until <= turn ? { ...judged, grace: null } : judged;
+      tellOf(name, standing.layers, layers, turn, turn + delayOf(judge.version), now, tell);
+      standing = { ...moved(standing, layers, turn), before: standing.layers, closedTo: running.to };
+    }
+    if (turns > 1)
+      note(
+        `turns missed in one call: ${turns <= 10 ? '2 to 10' : turns <= 100 ? '11 to 100' : 'more than 100'}`,
+      );
+    return standing;
+  }
+
+  #sell(sale: Sale): NaiveSale {
+    const { now, known, occurredAt, amount, storeId } = sale;
+    const present = known.inForce(now);
+    const { zone, maxAgeDays, systems, percents } = present.program;
+    const found = this.#standings;
+    const shownIn = (standings: ReadonlyMap<string, Standing>, name: string): string | null => {
+      const standing = standings.get(name);
+      return standing === undefined ? null : shownOf(standing.layers);
+    };
+    const statuses = () =>
+      systems.map(({ name }) => ({
+        system: name,
+        before: shownIn(found, name),
+        after: shownIn(this.#standings, name),
+      }));
+    const day = localDay(Math.min(occurredAt, now), zone);
+    if (localDay(now, zone) - day > maxAgeDays) {
+      this.#note('receipt: too old');
+      return { tooOld: true, discount: 0, statuses: statuses() };
+    }
+    const percent = percents[shownIn(found, systems[0]?.name ?? '') ?? ''] ?? 0;
+    const discount = sale.promisedDiscount ?? Math.floor((amount * percent * 100 + 5_000) / 10_000);
+    const sold = amount - discount;
+    this.#count({ day, store: storeId, sold, paid: sale.paid ?? sold }, present, known);
+    const after = new Map(found);
+    for (const system of systems) {
+      const standing = found.get(system.name);
+      if (standing !== undefined)
+        after.set(system.name, this.#moved({ version: present, system }, standing, day, sale));
+    }
+    this.#standings = after;
+    const closed = systems.flatMap(({ name }) => this.#lastPeriod(known, name) ?? []);
+    if (this.#counters.forget(known, closed, now) > 0) this.#note('receipt: days were forgotten');
+    return { tooOld: false, discount, statuses: statuses() };
+  }
+
+  /** For the counters of the version in force, and late ones also for those of who judged the last closed period. */
+  #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline): void {
+    const { systems, spare } = present.program;
+    const late = systems.flatMap(({ name }) => {
+      const standing = this.#standings.get(name);
+      if (standing === undefined || receipt.day >= standing.closedTo) return [];
+      return this.#lastPeriod(known, name)?.judge?.system.review.counter ?? [];
+    });
+    const own = systems.map(({ review }) => review.counter);
+    this.#counters.count(receipt, [...own, ...(spare === null ? [] : [spare]), ...late]);
+  }
+
+  #lastPeriod(known: NaiveTimeline, name: string): NaivePeriod | null {
+    const standing = this.#standings.get(name);
+    return standing === undefined ? null : known.endedOn(name, standing.closedTo);
+  }
+
+  /** What a receipt does to one system: the last review again, and a look at the running period. */
+  #moved(
+    present: { readonly version: SimVersion; readonly system: SimSystem },
+    standing: Standing,
+    day: number,
+    { now, known }: Sale,
+  ): Standing {
+    const { name } = present.system;
+    const running = known.from(name, standing.closedTo);
+    const ended = known.endedOn(name, standing.closedTo);
+    let { layers } = standing;
+    let tellFrom = now;
+    if (day < running.from && ended !== null && ended.judge !== null && day >= ended.from) {
+      tellFrom = ended.turn + delayOf(ended.judge.version);
+      layers = this.#again({ known, name, standing, ended, running }, now >= tellFrom, now);
+      if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
+    } else if (day < running.from) this.#note('receipt: for an older period');
+    layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
+    tellOf(name, standing.layers, layers, now, tellFrom, now, (fact) => this.facts.push(fact));
+    return moved(standing, layers, now);
+  }
+
+  #again({ known, name, standing, ended, running }: Again, isFinal: boolean, now: number): NaiveLayers {
+    const { judge } = ended;
+    const { layers: present, before } = standing;
+    if (judge === null) return present;
+    const quiet: Note = () => undefined;
+    const again = reviewed(before, judge, ended, this.#counters, now, quiet);
+    this.#note(isFinal ? 'receipt: for the last period, final' : 'receipt: for the last period, not final');
+    // What the running period has raised stays, whatever the last one comes to.
+    const isBound = isFinal || present.raisedIn === running.from;
+    if (isBound && rankOf(again.earned) <= rankOf(present.earned)) return present;
+    const rank = rankOf(again.earned) - rankOf(present.earned);
+    if (rank !== 0)
+      this.#note(`review again: ${rank > 0 ? 'raised' : 'lowered'}${isFinal ? ' when it was final' : ''}`);
+    const layers = { ...again, since: sinceOf(again.earned, present, now) };
+    if (layers.grace === null || layers.grace.until > now) return layers;
+    this.#note('review again: a grace that is over');
+    return graceEnded(layers, known.endingIn(name, running, layers.grace.until), this.#counters, this.#note);
+  }
 }
 
-/** What a member would be shown at a moment: nobody has to have written it. */
-export const shownAt = (happened: readonly Happening[], versions: readonly SimVersion[], now: number): Step =>
-  recompute([...happened, { kind: 'passed', now }], versions).held;
+/** Since when a status is earned that a review gives anew: it was held already, ran on in a grace, or comes back now. */
+const sinceOf = (earned: string | null, { earned: held, since, grace }: NaiveLayers, now: number): number =>
+  earned === held ? since : grace?.status === earned ? grace.since : now;
+
+interface Again {
+  readonly known: NaiveTimeline;
+  readonly name: string;
+  readonly standing: Standing;
+  readonly ended: NaivePeriod;
+  readonly running: NaivePeriod;
+}
+
+const delayOf = ({ program }: SimVersion): number => program.delayHours * 3_600_000;
+
+/** What is shown stays since when it was, as long as it is the same. */
+const moved = (standing: Standing, layers: NaiveLayers, at: number): Standing => ({
+  ...standing,
+  layers,
+  shownSince: shownOf(layers) === shownOf(standing.layers) ? standing.shownSince : at,
+});

@@ -1,0 +1,33 @@
+import { compile } from '#domain/program/compile.ts';
+import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
+import type { EpochMs } from '#domain/time/time.ts';
+import type { ProgramArchive, ProgramTimeline } from '#operations/ports.ts';
+import { calendar } from '../fixtures/scenario.ts';
+
+/** The archive's versions, compiled once each: the one place of the simulation that builds the product's timeline. */
+export function archiveTimeline(archive: ProgramArchive): ProgramTimeline {
+  const known = new Map<number, ProgramVersion>();
+  return {
+    async current() {
+      const { timeline } = await archive.read();
+      const versions: ProgramVersion[] = [];
+      for (const { version, from } of timeline) {
+        const found = known.get(version) ?? (await compiledVersion(archive, version, from));
+        known.set(version, found);
+        versions.push(found);
+      }
+      return timelineOf(versions, calendar);
+    },
+  };
+}
+
+async function compiledVersion(
+  archive: ProgramArchive,
+  version: number,
+  from: EpochMs,
+): Promise<ProgramVersion> {
+  const program = await archive.readProgram(version);
+  const compiled = program === null ? null : compile(program);
+  if (compiled?.ok !== true) throw new Error(`version ${version} is not there or does not compile`);
+  return { version, from, program: compiled.program };
+}

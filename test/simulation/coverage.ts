@@ -1,0 +1,173 @@
+import {
+  AGES,
+  DELAYS,
+  EVERY,
+  GRACES,
+  LOWERS,
+  MEASURES,
+  RAISES,
+  STAYS,
+  WINDOWS,
+  ZONES,
+} from './draw-program.ts';
+import { longestOf } from './naive-calendar.ts';
+import { keptDays } from './naive-counters.ts';
+import { countersOf, definitionOf, type SimProgram } from './sim-program.ts';
+
+/** How often each kind came, by its name. */
+export type Coverage = Map<string, number>;
+
+export const note = (coverage: Coverage, kind: string, times = 1): void => {
+  coverage.set(kind, (coverage.get(kind) ?? 0) + times);
+};
+
+const each = (head: string, values: readonly (string | number | null)[]): string[] =>
+  values.map((value) => `${head}: ${value ?? 'none'}`);
+
+/** Every kind that the simulation means to draw or to meet: one that never comes is a defect of its generator. */
+export const KINDS: readonly string[] = [
+  ...each('every', EVERY),
+  ...each('week starts on', ['monday', 'sunday']),
+  ...each('window', WINDOWS),
+  ...each('measure', MEASURES),
+  ...each('stores', ['all', 'some']),
+  ...each('statuses', [2, 3, 4, 5]),
+  ...each('raise', RAISES),
+  ...each('lower', LOWERS),
+  ...each('grace', GRACES),
+  ...each('minimum stay', STAYS),
+  ...each('zone', ZONES),
+  ...each('closing delay in hours', DELAYS),
+  ...each('oldest receipt in days', AGES),
+  ...each('table', [
+    'with keep thresholds',
+    'does not rise',
+    'strict',
+    'inclusive',
+    'nothing for 0',
+    'a status without a row',
+  ]),
+  ...each('ladder', ['with a lifetime status']),
+  ...each('change', [
+    'longer periods',
+    'shorter periods',
+    'another week',
+    'another window',
+    'another definition',
+    'a definition of before comes back',
+    'another zone',
+    'fewer days kept',
+    'more statuses',
+    'another table',
+    'at once to at turn',
+    'another closing delay',
+    'a second system',
+    'announced more than a week ahead',
+    'two announced at once',
+  ]),
+  ...each('receipt', [
+    'just now',
+    'late by minutes',
+    'late within days',
+    'late by weeks',
+    'late by months',
+    'late by years',
+    'ahead',
+    'too far ahead',
+    'paid something else',
+    'claimed',
+    'too old',
+    'for the last period, not final',
+    'for the last period, final',
+    'for an older period',
+    'late across a change',
+    'days were forgotten',
+  ]),
+  ...each('review', [
+    'raised',
+    'lowered',
+    'raised at once',
+    'kept, never lowered',
+    'kept, by its threshold',
+    'kept, by its minimum stay',
+    'one step',
+    'stopped by a lifetime status',
+  ]),
+  ...each('review again', ['raised', 'lowered', 'raised when it was final', 'a grace that is over']),
+  ...each('grace', [
+    'begun',
+    'lost',
+    'rescued at a turn',
+    'rescued at its end',
+    'rescued at once',
+    'a second miss in it',
+    'ends with a turn',
+  ]),
+  ...each('turn', [
+    'judged',
+    'judged by another version than it began with',
+    'in another zone than it began in',
+    'of a length that is no more',
+    'with a version that begins with it',
+    'of a period of one day',
+  ]),
+  ...each('turns missed in one call', ['2 to 10', '11 to 100', 'more than 100']),
+  ...each('system', ['met after enrolment']),
+  ...each('clock', ['back', 'a jump of hours', 'a jump of days', 'a jump of months', 'a sweep asleep']),
+];
+
+/** Notes what a version says, and what it changes. */
+export function noteVersion(coverage: Coverage, next: SimProgram, earlier: readonly SimProgram[]): void {
+  const say = (kind: string): void => note(coverage, kind);
+  say(`zone: ${next.zone}`);
+  say(`week starts on: ${next.weekStartsOn}`);
+  say(`closing delay in hours: ${next.delayHours}`);
+  say(`oldest receipt in days: ${next.maxAgeDays}`);
+  for (const { statuses, review } of next.systems) {
+    const { rows, counter } = review;
+    say(`every: ${review.every}`);
+    say(`window: ${review.window}`);
+    say(`measure: ${counter.measure}`);
+    say(`stores: ${counter.stores === null ? 'all' : 'some'}`);
+    say(`statuses: ${statuses.length}`);
+    say(`raise: ${review.raise}`);
+    say(`lower: ${review.lower}`);
+    say(`grace: ${review.grace ?? 'none'}`);
+    say(`minimum stay: ${review.minimumStay ?? 'none'}`);
+    const places = rows.map(({ status }) => statuses.findIndex(({ name }) => name === status));
+    if (rows.some(({ keep }) => keep !== null)) say('table: with keep thresholds');
+    if (places.some((place, index) => place < (places[index - 1] ?? 0))) say('table: does not rise');
+    say(`table: ${rows[0]?.strict === true ? 'strict' : 'inclusive'}`);
+    if (rows[0]?.low !== null) say('table: nothing for 0');
+    if (new Set(places).size < statuses.length) say('table: a status without a row');
+    if (statuses.some(({ lifetime }) => lifetime)) say('ladder: with a lifetime status');
+  }
+  noteChanges(say, next, earlier);
+}
+
+function noteChanges(say: (kind: string) => void, next: SimProgram, earlier: readonly SimProgram[]): void {
+  const last = earlier.at(-1);
+  if (last === undefined) return;
+  if (last.zone !== next.zone) say('change: another zone');
+  if (last.weekStartsOn !== next.weekStartsOn) say('change: another week');
+  if (last.delayHours !== next.delayHours) say('change: another closing delay');
+  if (last.systems.length < next.systems.length) say('change: a second system');
+  const before = new Set(countersOf(last).map(definitionOf));
+  const long = new Set(earlier.flatMap((one) => countersOf(one).map(definitionOf)));
+  for (const system of next.systems) {
+    const old = last.systems.find(({ name }) => name === system.name);
+    const definition = definitionOf(system.review.counter);
+    if (!before.has(definition) && long.has(definition)) say('change: a definition of before comes back');
+    if (old === undefined) continue;
+    const length = longestOf(system.review.every) - longestOf(old.review.every);
+    if (length !== 0) say(length > 0 ? 'change: longer periods' : 'change: shorter periods');
+    if (system.review.window !== old.review.window) say('change: another window');
+    if (definition !== definitionOf(old.review.counter)) say('change: another definition');
+    if (system.statuses.length > old.statuses.length) say('change: more statuses');
+    if (system.review.rows !== old.review.rows) say('change: another table');
+    if (old.review.raise === 'at-once' && system.review.raise === 'at-turn')
+      say('change: at once to at turn');
+    const days = (program: SimProgram) => keptDays({ from: 0, program }, definition) ?? 0;
+    if (before.has(definition) && days(next) < days(last)) say('change: fewer days kept');
+  }
+}

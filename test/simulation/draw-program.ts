@@ -1,0 +1,141 @@
+import type { Draw } from './draw.ts';
+import {
+  type SimCounter,
+  type SimProgram,
+  type SimReview,
+  type SimRow,
+  type SimSystem,
+  STATUSES,
+  STORES,
+} from './sim-program.ts';
+
+export const EVERY = ['day', 'week', 'month', 'quarter', 'half-year', 'year'] as const;
+export const WINDOWS = [
+  'today',
+  ...['week', 'month', 'quarter', 'half-year', 'year'].flatMap((unit) => [`this-${unit}`, `last-${unit}`]),
+  'P5D',
+  'P30D',
+  'P45D',
+  'P2W',
+  'P1M',
+  'P3M',
+  'P1Y',
+  'all-time',
+];
+export const MEASURES = ['sold-amount', 'paid-amount', 'purchases', 'purchase-days', 'stores'] as const;
+export const RAISES = ['at-turn', 'at-once'] as const;
+export const LOWERS = ['to-earned', 'one-step', 'never'] as const;
+export const GRACES = [null, 'P3D', 'P14D', 'P1M', 'P2M'] as const;
+export const STAYS = [null, 'P10D', 'P1M', 'P3M'] as const;
+/** Half hours, a lost and a repeated midnight, a summer of 30 minutes, and both ends of the day. */
+export const ZONES = [
+  'Europe/Moscow',
+  'America/St_Johns',
+  'Africa/Cairo',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'America/Santiago',
+  'Australia/Lord_Howe',
+] as const;
+export const DELAYS = [0, 6, 48, 240] as const;
+export const AGES = [20, 60, 400, 800] as const;
+export const SYSTEMS = ['level', 'club'] as const;
+
+/**
+ * Draws the next version of a program, or the first. Half of what the last one says stays, each thing for itself: where
+ * all changed at once, nothing that was counted would ever be asked for again.
+ */
+export function drawProgram(draw: Draw, last: SimProgram | null): SimProgram {
+  const [level, club] = SYSTEMS;
+  const hasClub = last === null ? draw.chance(0.2) : last.systems.length > 1 || draw.chance(0.15);
+  const names = hasClub ? [level, club] : [level];
+  const systems = names.map((name) =>
+    drawSystem(
+      draw,
+      name,
+      last?.systems.find((one) => one.name === name),
+    ),
+  );
+  const discounted = systems[0]?.statuses.slice(1) ?? [];
+  return {
+    zone: keepOr(draw, last?.zone, 0.7, () => draw.one(ZONES)),
+    weekStartsOn: keepOr(draw, last?.weekStartsOn, 0.6, () => draw.one(['monday', 'sunday'])),
+    delayHours: keepOr(draw, last?.delayHours, 0.6, () => draw.one(DELAYS)),
+    maxAgeDays: keepOr(draw, last?.maxAgeDays, 0.6, () => draw.one(AGES)),
+    systems,
+    spare: keepOr(draw, last?.spare, 0.6, () => (draw.chance(0.4) ? drawCounter(draw) : null)),
+    percents: Object.fromEntries(discounted.map(({ name }) => [name, draw.below(20)])),
+  };
+}
+
+/** Draws a reviewed system. A later version never loses a status that members may hold. */
+export function drawSystem(draw: Draw, name: string, last?: SimSystem): SimSystem {
+  const held = new Set(last?.statuses.map((status) => status.name) ?? []);
+  const isGrowing = last === undefined || draw.chance(0.25);
+  const wanted = isGrowing ? Math.max(held.size, 2 + draw.below(4)) : held.size;
+  while (held.size < wanted) held.add(draw.one(STATUSES));
+  const names = STATUSES.filter((status) => held.has(status));
+  const marks = last === undefined || draw.chance(0.3);
+  const statuses = names.map((status) => ({
+    name: status,
+    lifetime: marks ? draw.chance(0.15) : last.statuses.some((one) => one.name === status && one.lifetime),
+  }));
+  return { name, statuses, review: drawReview(draw, names, last?.review) };
+}
+
+function drawReview(draw: Draw, names: readonly string[], last?: SimReview): SimReview {
+  const counter = keepOr(draw, last?.counter, 0.6, () => drawCounter(draw));
+  const isSame = last !== undefined && last.counter === counter && draw.chance(0.4);
+  return {
+    every: keepOr(draw, last?.every, 0.5, () => draw.one(EVERY)),
+    window: keepOr(draw, last?.window, 0.5, () => draw.one(WINDOWS)),
+    counter,
+    rows: isSame ? last.rows : drawRows(draw, names, counter),
+    raise: keepOr(draw, last?.raise, 0.6, () => draw.one(RAISES)),
+    lower: keepOr(draw, last?.lower, 0.6, () => draw.one(LOWERS)),
+    grace: keepOr(draw, last?.grace, 0.6, () => draw.one(GRACES)),
+    minimumStay: keepOr(draw, last?.minimumStay, 0.6, () => draw.one(STAYS)),
+  };
+}
+
+const drawCounter = (draw: Draw): SimCounter => ({
+  measure: draw.one(MEASURES),
+  stores: draw.chance(0.7) ? null : draw.one([STORES.slice(0, 1), STORES.slice(0, 2), STORES.slice(1)]),
+});
+
+/** Rows that follow each other: mostly a ladder, at times without its lowest step, without a middle one, or with too much. */
+function drawRows(draw: Draw, names: readonly string[], { measure }: SimCounter): readonly SimRow[] {
+  const [first = 1, further = 1] = measure.endsWith('amount')
+    ? draw.one([
+        [3_000, 4_000],
+        [10_000, 15_000],
+      ])
+    : measure === 'stores'
+      ? [1, 1]
+      : [2, 3];
+  const strict = draw.chance(0.5);
+  const skipped = names.length > 2 && draw.chance(0.15) ? 1 + draw.below(names.length - 1) : -1;
+  const order = names.filter((_, place) => place !== skipped);
+  if (draw.chance(0.25)) order.push(draw.one(names));
+  const cuts: number[] = [];
+  for (const _ of order) cuts.push((cuts.at(-1) ?? 0) + 1 + draw.below(cuts.length === 0 ? first : further));
+  const isFree = draw.chance(0.8);
+  // Where the lowest status is free, its row begins below every value.
+  const lows = isFree ? [null, ...cuts.slice(0, -1)] : cuts;
+  const hasKeeps = draw.chance(0.5);
+  return order.map((status, index) => {
+    const low = lows[index] ?? null;
+    return {
+      strict,
+      low,
+      high: lows[index + 1] ?? null,
+      status,
+      keep: hasKeeps && low !== null && draw.chance(0.6) ? draw.below(low + 1) : null,
+    };
+  });
+}
+
+/** What the last version said in so large a share of draws, or anew. */
+function keepOr<Value>(draw: Draw, last: Value | undefined, share: number, anew: () => Value): Value {
+  return last !== undefined && draw.chance(share) ? last : anew();
+}

@@ -1,0 +1,117 @@
+import { type Days, localDay, periodHolding, startOf } from './naive-calendar.ts';
+import type { SimSystem, SimVersion } from './sim-program.ts';
+
+/** Who reviews a period, and by which words. */
+export interface NaiveJudge {
+  readonly version: SimVersion;
+  readonly system: SimSystem;
+}
+
+/** A period of a system, when it ends, and who reviews it; `null`: nobody does. */
+export interface NaivePeriod extends Days {
+  readonly turn: number;
+  readonly judge: NaiveJudge | null;
+}
+
+export const systemOf = ({ program }: SimVersion, name: string): SimSystem | undefined =>
+  program.systems.find((system) => system.name === name);
+
+/** The versions that are known at a moment, oldest first, and the one chain of periods that each system has by them. */
+export class NaiveTimeline {
+  readonly versions: readonly SimVersion[];
+  readonly #chains = new Map<string, NaivePeriod[]>();
+  readonly #places = new Map<string, Map<number, number>>();
+
+  constructor(versions: readonly SimVersion[]) {
+    this.versions = versions;
+  }
+
+  inForce(at: number): SimVersion {
+    const found = this.versions.findLast(({ from }) => from <= at) ?? this.versions[0];
+    if (found === undefined) throw new Error('there is no version');
+    return found;
+  }
+
+  /** The moment from which on members are in a system: the first version that has it. */
+  beginningOf(name: string): SimVersion | undefined {
+    return this.versions.find((version) => systemOf(version, name) !== undefined);
+  }
+
+  /** The first instant at which the clock in force shows the day, or a later one. */
+  begins(day: number): number {
+    for (const [index, { from, program }] of this.versions.entries()) {
+      const at = Math.max(from, startOf(day, program.zone));
+      const next = this.versions[index + 1];
+      if (next === undefined || at < next.from) return at;
+    }
+    throw new Error('a day never begins');
+  }
+
+  /** A running period for what ends inside it: the version in force just before that says, not who will judge it. */
+  endingIn(name: string, running: NaivePeriod, at: number): NaivePeriod {
+    const version = this.inForce(at - 1);
+    const system = systemOf(version, name);
+    return { ...running, judge: system === undefined ? null : { version, system } };
+  }
+
+  /** The period that begins on the day on which the one before ended. */
+  from(name: string, day: number): NaivePeriod {
+    const chain = this.#chain(name);
+    while ((chain.at(-1)?.from ?? day) < day) this.#grow(name, chain);
+    const found = chain[this.#places.get(name)?.get(day) ?? -1];
+    if (found === undefined) throw new Error(`no period of ${name} begins on day ${day}`);
+    return found;
+  }
+
+  /** The period that ended on a day; `null` before the first. */
+  endedOn(name: string, day: number): NaivePeriod | null {
+    this.from(name, day);
+    return this.#chain(name)[(this.#places.get(name)?.get(day) ?? 0) - 1] ?? null;
+  }
+
+  runningAt(name: string, at: number): NaivePeriod {
+    const chain = this.#chain(name);
+    while ((chain.at(-1)?.turn ?? at + 1) <= at) this.#grow(name, chain);
+    const found = chain.find(({ turn }) => turn > at);
+    if (found === undefined) throw new Error(`no period of ${name} runs`);
+    return found;
+  }
+
+  #chain(name: string): NaivePeriod[] {
+    const known = this.#chains.get(name);
+    if (known !== undefined) return known;
+    const [first] = this.versions;
+    if (first === undefined) throw new Error('there is no version');
+    const chain: NaivePeriod[] = [];
+    this.#chains.set(name, chain);
+    this.#places.set(name, new Map());
+    this.#add(name, chain, this.#calendarPeriod(name, localDay(first.from, first.program.zone)));
+    return chain;
+  }
+
+  #grow(name: string, chain: NaivePeriod[]): void {
+    const begun = chain.at(-1)?.to;
+    if (begun === undefined) throw new Error('a chain has no beginning');
+    this.#add(name, chain, { from: begun, to: this.#calendarPeriod(name, begun).to });
+  }
+
+  #add(name: string, chain: NaivePeriod[], { from, to }: Days): void {
+    const turn = this.begins(to);
+    const version = this.versions.findLast((one) => one.from < turn);
+    const system = version === undefined ? undefined : systemOf(version, name);
+    this.#places.get(name)?.set(from, chain.length);
+    const judge = version === undefined || system === undefined ? null : { version, system };
+    chain.push({ from, to, turn, judge });
+  }
+
+  /** The calendar's period that holds the day, of the length that was in force when the day began. */
+  #calendarPeriod(name: string, day: number): Days {
+    const at = this.versions.indexOf(this.inForce(this.begins(day)));
+    const has = (version: SimVersion): boolean => systemOf(version, name) !== undefined;
+    const version =
+      this.versions.find((one, index) => index >= at && has(one)) ?? this.versions.findLast(has);
+    const every = version === undefined ? undefined : systemOf(version, name)?.review.every;
+    if (version === undefined || every === undefined) throw new Error(`no version has ${name}`);
+    return periodHolding(every, version.program.weekStartsOn, day);
+  }
+}

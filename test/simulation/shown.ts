@@ -1,0 +1,22 @@
+import type { Fact } from '#domain/member/facts.ts';
+import type { StatusView } from '#domain/showing/view.ts';
+
+/** What is compared of one system with the pencil; `next` and `keep` are questions of their own. */
+export const shownOf = ({ system, status, since, until, review, forNextPeriod }: StatusView) => ({
+  system,
+  status,
+  since,
+  until,
+  period: review?.period,
+  reviewAt: review?.reviewAt,
+  value: review?.value,
+  forNextPeriod,
+});
+
+/** What is compared of the facts of one system. */
+export const toldIn = (system: string, facts: readonly Fact[]) =>
+  facts.flatMap((fact) => {
+    if (fact.kind !== 'status-changed' || fact.system !== system) return [];
+    const { from, to, direction, at, tellFrom } = fact;
+    return [{ system, from, to, direction, at, tellFrom }];
+  });

@@ -234,7 +234,15 @@ describe('D86: a review that raises at once looks at its running period, however
 
 describe('D26: a rule is looked at on the commands that its `on` names', () => {
   const giving = (on: readonly string[], then: Program['rules'][number]['then']) =>
-    monthlyAmount({}, { rules: [{ name: 'r', on, then: then ?? {} }] });
+    monthlyAmount(
+      {},
+      {
+        rules: [
+          { name: 'r', on, then: then ?? {} },
+          { name: 'thanks', on: ['sale'], then: { message: 'Thank you' } },
+        ],
+      },
+    );
   test.each([
     ['its status', { status: { level: 'gold' }, until: 'P10D' }],
     ['its discount', { discount: '10%' }],
@@ -246,5 +254,58 @@ describe('D26: a rule is looked at on the commands that its `on` names', () => {
     expect(given(['visit-came'])).toEqual(['bronze', 10_000]);
     expect(given(['sale', 'visit-came'])).toEqual(given(['sale']));
     expect(given(['sale'])).not.toEqual(['bronze', 10_000]);
+  });
+});
+
+describe('a system that a member meets late', () => {
+  const club: Program = {
+    ...monthlyAmount(),
+    statusSystems: {
+      ...monthlyAmount().statusSystems,
+      club: { statuses: { guest: {}, friend: {} }, initial: 'guest' },
+    },
+  };
+  test('begins with the version that brought it, not with the present one', () => {
+    const life = new Life(
+      timelineOf(
+        monthlyAmount(),
+        ['2024-03-10T00:00:00+03:00', club],
+        ['2024-05-10T00:00:00+03:00', { ...club, name: 'again' }],
+      ),
+    );
+    expect(life.see('2024-06-01T00:00:00+03:00', 'club')).toMatchObject({
+      status: 'guest',
+      since: at('2024-03-10T00:00:00+03:00'),
+    });
+  });
+});
+
+describe('D85: all time has no last day', () => {
+  test('a late receipt has its period reviewed on what came after it as well', () => {
+    const life = new Life(monthlyAmount({ window: 'all-time' }));
+    life.sale('2024-06-01T12:00:00+03:00', 1_500_000);
+    life.sale('2024-05-20T12:00:00+03:00', 600_000, '2024-06-02T12:00:00+03:00');
+    expect(life.status('2024-06-02T12:00:00+03:00')).toBe('gold');
+  });
+});
+
+describe('D21: what the running period has raised stays', () => {
+  test('whatever a late entry makes of the last one, and although nothing raises at once any more', () => {
+    const table = [
+      { upTo: '100 RUB', status: 'bronze' },
+      { over: '100 RUB', upTo: '200 RUB', status: 'silver' },
+      { over: '200 RUB', upTo: '300 RUB', status: 'gold' },
+      { over: '300 RUB', status: 'bronze' },
+    ];
+    const life = new Life(
+      timelineOf(monthlyAmount({ table, raise: 'at-once' }), [
+        '2024-06-01T18:00:00+03:00',
+        monthlyAmount({ table }),
+      ]),
+    );
+    life.sale('2024-05-20T12:00:00+03:00', 15_000);
+    life.sale('2024-06-01T12:00:00+03:00', 25_000);
+    life.sale('2024-05-21T12:00:00+03:00', 20_000, '2024-06-02T12:00:00+03:00');
+    expect(life.status('2024-06-02T12:00:00+03:00')).toBe('gold');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReviewDefinition } from '#domain/program/program.ts';
-import { monthlyAmount } from '../fixtures/programs.ts';
+import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
 /** D18: what a review takes, it says beforehand; what it will not take, nobody is told to earn. */
@@ -20,6 +20,12 @@ function goldSinceMay(review: Partial<ReviewDefinition>): Life {
   life.sale('2024-04-20T12:00:00+03:00', 2_500_000);
   return life;
 }
+
+const kept = (from: string): ReviewDefinition['table'] => [
+  { upTo: '10000 RUB', status: 'bronze' },
+  { over: '10000 RUB', upTo: '20000 RUB', status: 'silver' },
+  { over: '20000 RUB', status: 'gold', keep: { from } },
+];
 
 const midnight = (day: string) => `2024-${day}T00:00:00+03:00`;
 
@@ -135,7 +141,35 @@ describe('D18: a grace', () => {
     );
     life.sale('2024-04-20T12:00:00+03:00', 15_000);
     life.sale('2024-05-20T12:00:00+03:00', 15_000);
-    life.sale('2024-05-21T12:00:00+03:00', 10_000, '2024-06-05T12:00:00+03:00');
+    const answer = life.sale('2024-05-21T12:00:00+03:00', 10_000, '2024-06-05T12:00:00+03:00');
+    expect(answer.statuses).toEqual([{ system: 'level', before: 'gold', after: 'bronze' }]);
     expect(life.see('2024-06-05T12:00:00+03:00')).toMatchObject({ status: 'bronze', until: null });
+  });
+
+  test('its end is judged by who is in force then, whatever is announced afterwards', () => {
+    const grace = { grace: 'P14D' };
+    const lenient = monthlyAmount({ ...grace, table: kept('15000 RUB') });
+    const strict = monthlyAmount({ ...grace, table: kept('19000 RUB') });
+    const life = new Life(timelineOf(lenient, ['2024-06-20T00:00:00+03:00', strict]));
+    life.sale('2024-04-20T12:00:00+03:00', 2_500_000);
+    life.sale('2024-06-04T12:00:00+03:00', 1_600_000);
+    expect(life.status('2024-06-25T12:00:00+03:00')).toBe('gold');
+    // And until it is there, nobody is told of an end that will not come.
+    expect(life.see(june).until).toBeNull();
+  });
+
+  test('missed once more where there is no grace any more, it is over', () => {
+    const life = new Life(
+      timelineOf(monthlyAmount({ grace: 'P3M', table: kept('15000 RUB') }), [
+        '2024-07-10T00:00:00+03:00',
+        monthlyAmount({ table: kept('15000 RUB'), every: 'day', window: 'P20D' }),
+      ]),
+    );
+    life.sale('2024-04-20T12:00:00+03:00', 2_500_000);
+    // Missed in May, earned again in June; in force from 1 August, the days miss it on 2 August.
+    life.sale('2024-06-20T12:00:00+03:00', 2_500_000);
+    life.sale('2024-07-20T12:00:00+03:00', 2_500_000);
+    expect(life.status('2024-08-08T12:00:00+03:00')).toBe('gold');
+    expect(life.status('2024-08-10T12:00:00+03:00')).toBe('bronze');
   });
 });

@@ -9,6 +9,26 @@ import { at, Life } from '../fixtures/scenario.ts';
 const daily = (review: Partial<ReviewDefinition> = {}, change: Partial<Program> = {}): Program =>
   monthlyAmount({ every: 'day', window: 'today', ...review }, change);
 
+const manySteps: Program = {
+  ...daily(),
+  statusSystems: {
+    level: {
+      statuses: { one: {}, two: {}, three: {}, four: {}, five: {}, six: {} },
+      review: {
+        every: 'day',
+        counter: 'turnover',
+        window: 'today',
+        raise: 'at-turn',
+        lower: 'one-step',
+        table: [
+          { upTo: '10000 RUB', status: 'one' },
+          { over: '10000 RUB', status: 'six' },
+        ],
+      },
+    },
+  },
+};
+
 const twoVersions = timelineOf(daily({ window: 'P10D', grace: 'P3D' }), [
   '2024-03-20T15:00:00+03:00',
   daily({ window: 'P30D', lower: 'one-step', minimumStay: 'P20D' }, { zone: 'Asia/Kamchatka' }),
@@ -19,6 +39,7 @@ describe('a member who was away', () => {
     ['today', daily()],
     ['a rolling window', daily({ window: 'P10D' })],
     ['one step at a time', daily({ lower: 'one-step' })],
+    ['many steps', manySteps],
     ['a minimum stay', daily({ minimumStay: 'P45D' })],
     ['a grace', daily({ grace: 'P5D' })],
     ['a month of days', daily({ window: 'this-month' })],

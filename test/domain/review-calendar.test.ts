@@ -40,6 +40,12 @@ describe('D83: the running period ends as it began', () => {
     ['2024-03-10T00:00:00+03:00', without],
     ['2024-06-10T00:00:00+03:00', every('week')],
   );
+  const droppedForLonger = timelineOf(
+    every('month'),
+    ['2024-03-10T00:00:00+03:00', without],
+    ['2024-06-10T00:00:00+03:00', every('week')],
+    ['2024-12-10T00:00:00+03:00', every('quarter')],
+  );
   const late = timelineOf(without, ['2024-06-12T12:00:00+03:00', every('month')]);
   const sundays = timelineOf(every('week'), [
     '2024-03-13T00:00:00+03:00',
@@ -95,6 +101,12 @@ describe('D83: the running period ends as it began', () => {
     [
       'where no version has the system the next says how long',
       dropped,
+      '2024-04-03',
+      '2024-04-01 2024-04-08 2024-04-07T21:00:00.000Z –',
+    ],
+    [
+      'the next one, not the last',
+      droppedForLonger,
       '2024-04-03',
       '2024-04-01 2024-04-08 2024-04-07T21:00:00.000Z –',
     ],

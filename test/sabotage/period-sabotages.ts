@@ -39,13 +39,6 @@ export const periodSabotages: readonly Sabotage[] = [
     PERIODS,
   ),
   row(
-    'a day that has begun is not taken back',
-    timeline,
-    'latest = Math.max(latest, last);',
-    'latest = last;',
-    PERIODS,
-  ),
-  row(
     'a day begins with the version whose clock is past its start',
     timeline,
     'at: wasInForce ? start : version.from,',
@@ -132,7 +125,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what is made good has no end to show',
     'shared/domain/showing/ahead.ts',
-    'return after.computed === entry.computed && after.until === null ? null : given;',
+    'return isLost || after.until !== null ? given : null;',
     'return given;',
     GRACE,
   ),
@@ -146,8 +139,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a grace that a late review gave may be over',
     reviewStatuses,
-    'given.until > receipt.moment.now || ',
-    'true || ',
+    ' || given.until > moment.now',
+    ' || true',
     GRACE,
   ),
   row(
@@ -176,11 +169,40 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'the closing delay ends on time',
     review,
-    'return now < finalAt || raises',
-    'return now <= finalAt || raises',
+    'const isFree = now < finalAt',
+    'const isFree = now <= finalAt',
     DOMAIN,
   ),
-  row('after the closing delay a review only raises', review, 'now < finalAt || raises', 'true', DOMAIN),
+  row('after the closing delay a review only raises', review, 'isFree || raises', 'true', DOMAIN),
+  row('what the running period has raised stays', review, ' && !isEarnedSince(entry, period.to)', '', DOMAIN),
+  row(
+    'a grace is judged by who is in force at its end',
+    calendar,
+    'const version = inForce(versions, asEpochMs(at - 1));',
+    'const version = versions.at(-1) ?? null;',
+    GRACE,
+  ),
+  row(
+    'an earlier grace is over when its status is missed once more',
+    review,
+    "if (until === null) return given?.kind === 'grace' ? null : given;",
+    'if (until === null) return given;',
+    GRACE,
+  ),
+  row(
+    'all time has no last day',
+    'shared/domain/reviews/measured.ts',
+    'sinceEver ? EVER : windowAt(window, day)',
+    'windowAt(window, day)',
+    CHANGING,
+  ),
+  row(
+    'a system that is met late begins when it came',
+    closing,
+    'statuses.get(system.name) ?? lateEntry(system, moment, member.enrolledAt)',
+    'statuses.get(system.name) ?? firstEntry(system, moment)',
+    CHANGING,
+  ),
   row(
     'a closed period begins on its first day',
     reviewStatuses,

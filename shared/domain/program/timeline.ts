@@ -59,7 +59,7 @@ export function timelineOf(unordered: readonly ProgramVersion[], calendar: Calen
       return { timeline, now, today: calendar.dayOf(now, program.zone), version, program };
     },
     beginningOf(day) {
-      // The last version goes on for ever, so one is always found.
+      // The first that shows it: a zone further west takes no day back. The last version goes on for ever.
       const index = Math.max(
         0,
         lastDays.findIndex((lastDay) => day <= lastDay),
@@ -83,17 +83,14 @@ export function inForce(versions: readonly ProgramVersion[], at: EpochMs): Progr
   return versions.findLast(({ from }) => from <= at) ?? null;
 }
 
-/** For each version the latest day that has begun by the time it ends; a zone further west never takes one back. */
-function lastDaysOf(versions: readonly ProgramVersion[], calendar: Calendar): readonly number[] {
-  let latest = Number.NEGATIVE_INFINITY;
-  return versions.map(({ program }, index) => {
+/** For each version the last day that has begun by the time it ends. */
+const lastDaysOf = (versions: readonly ProgramVersion[], calendar: Calendar): readonly number[] =>
+  versions.map(({ program }, index) => {
     const next = versions[index + 1];
-    const last =
-      next === undefined ? Number.POSITIVE_INFINITY : calendar.dayOf(asEpochMs(next.from - 1), program.zone);
-    latest = Math.max(latest, last);
-    return latest;
+    return next === undefined
+      ? Number.POSITIVE_INFINITY
+      : calendar.dayOf(asEpochMs(next.from - 1), program.zone);
   });
-}
 
 function withFormerStatuses(versions: readonly ProgramVersion[]): readonly ProgramVersion[] {
   return versions.map((version, index) => {

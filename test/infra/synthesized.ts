@@ -1,11 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { vi } from 'vitest';
 import { LaurelStack } from '../../infra/laurel-stack.ts';
 import { settingsOf, stackNameOf } from '../../infra/settings.ts';
-
-/** A synthesis takes half a second, and many times that on a machine that is busy otherwise. */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 export type Context = Readonly<Record<string, string>>;
 

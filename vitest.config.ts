@@ -9,6 +9,9 @@ const env = {
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 
+/** One a processor; Vitest would leave one idle. All projects have as many, so they stand in one line. */
+const WORKERS = '100%';
+
 export default defineConfig({
   test: {
     reporters: ['default', new SlowestFiles()],
@@ -26,21 +29,33 @@ export default defineConfig({
           exclude: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts', 'test/**/*.deployed.test.ts'],
           // Half the time went into reading the same modules anew for each file.
           isolate: false,
-          maxWorkers: '100%',
-          sequence: { groupOrder: 1 },
+          maxWorkers: WORKERS,
         },
       },
       {
         test: {
           name: 'connected',
           env,
-          include: ['test/**/*.connected.test.ts', 'test/**/*.e2e.test.ts'],
+          include: ['test/**/*.connected.test.ts'],
           globalSetup: ['test/fixtures/seed.setup.ts', 'test/fixtures/dynamodb.setup.ts'],
+          setupFiles: ['test/fixtures/seeded.ts', 'test/fixtures/left-as-found.ts'],
+          isolate: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          // Each file has a database of its own on the one server.
+          maxWorkers: WORKERS,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          env,
+          include: ['test/**/*.e2e.test.ts'],
+          globalSetup: ['test/fixtures/seed.setup.ts', 'test/fixtures/assembly.setup.ts'],
           setupFiles: ['test/fixtures/seeded.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          maxWorkers: WORKERS,
         },
       },
     ],

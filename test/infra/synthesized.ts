@@ -20,7 +20,24 @@ export function stackOf(context: Context): LaurelStack {
   return new LaurelStack(app, stackNameOf(app.node), { settings: settingsOf(app.node) });
 }
 
-export const synthesized = (context: Context): Template => Template.fromStack(stackOf(context));
+const templates = new Map<string, Template>();
+
+/** The template of a context, synthesized once for all files of a process that ask for it: nobody may change it. */
+export function synthesized(context: Context): Template {
+  const key = JSON.stringify(Object.entries(context).sort());
+  const known = templates.get(key);
+  if (known !== undefined) return known;
+  const template = Template.fromStack(stackOf(context));
+  freeze(template.toJSON());
+  templates.set(key, template);
+  return template;
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner);
+}
 
 export interface Resource {
   readonly Type: string;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
+import { assemblyOfRun } from '../fixtures/assembly.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { openShop, type RunningShop } from '../fixtures/running-shop.ts';
 import { at } from '../fixtures/scenario.ts';
@@ -21,7 +22,7 @@ interface Cell {
 }
 
 beforeAll(async () => {
-  shop = await openShop(monthlyAmount(), NOW);
+  shop = await openShop(monthlyAmount(), NOW, await assemblyOfRun());
   credentials = await makeCredentials(shop);
   const header = (name: string): string => credentials.find((it) => it.name === name)?.header ?? '';
   const ask = async (method: string, path: string, authorization: string, body: unknown) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assemblyOfRun } from '../fixtures/assembly.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { type HttpAnswer, openShop, type RunningShop } from '../fixtures/running-shop.ts';
 import { complaintsAbout } from '../privacy/log-lines.ts';
@@ -17,7 +18,7 @@ let documented: Documented;
 const credentials = { till: '', member: '', admin: '' };
 
 beforeAll(async () => {
-  shop = await openShop(monthlyAmount(), NOW);
+  shop = await openShop(monthlyAmount(), NOW, await assemblyOfRun());
   credentials.till = (await shop.issueKey(['292'])).key;
   const { issuer } = shop.running.system;
   const member = { audience: 'member', subject: 'anna', scope: 'member/read member/write' } as const;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { runLaurel } from '../fixtures/laurel-command.ts';
 import { soundProgram } from './broken-programs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'laurel-command-'));
@@ -21,12 +22,6 @@ const failing = write(
   `${soundProgram}cases: [{ name: x, requirement: [L2], steps: [{ at: 2024-03-01, expect: { status: { level: silver } } }] }]\n`,
 );
 
-function laurel(...args: readonly string[]) {
-  const script = new URL('../../cli/laurel.ts', import.meta.url).pathname;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
-
 describe('the laurel command', () => {
   // biome-ignore format: a row a case, like a table
   it.each([
@@ -43,10 +38,20 @@ describe('the laurel command', () => {
     ['a time without offset', ['activate', sound, '--from', '2024-03-01T00:00:00'], 2, '', 'with an offset'],
     ['a key for no store', ['keys', 'create'],            2, '', 'keys create --stores 1,2'],
     ['a day that is none', ['replay', '--until', '2017-02-30'], 2, '', 'write a day, 2017-03-01'],
-  ])('given %s', (_what, args, status, out, err) => {
-    const result = laurel(...args);
+  ])('given %s', async (_what, args, status, out, err) => {
+    const result = await runLaurel(args);
     expect(result.stdout).toContain(out);
     expect(result.stderr).toContain(err);
     expect(result.status).toBe(status);
+  });
+
+  it('is a process whose exit code and streams are those of the call', () => {
+    const script = new URL('../../cli/laurel.ts', import.meta.url).pathname;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'check', sound, broken], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('sound.yaml');
+    expect(stderr).toContain('broken.yaml:23:23 error wrong-value');
+    expect(status).toBe(1);
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningSystem, startSystem } from '../../local/run-system.ts';
+import { assemblyOfRun } from '../fixtures/assembly.ts';
 import { type AwsAccount, startAwsAccount } from '../fixtures/aws-account.ts';
 import { runLaurel } from '../fixtures/laurel-command.ts';
 import { configurations, synthesized } from '../infra/synthesized.ts';
@@ -25,7 +26,11 @@ let account: AwsAccount;
 let stubs: ShellStubs;
 
 beforeAll(async () => {
-  running = await startSystem({ dataFolder: home, inMemory: true });
+  running = await startSystem({
+    dataFolder: home,
+    inMemory: true,
+    assemblyFolder: await assemblyOfRun(),
+  });
   // A stage's own address ends in a slash.
   const outputs = {
     ApiUrl: `${running.url}/`,
@@ -33,7 +38,7 @@ beforeAll(async () => {
     AdminPoolId: 'eu-central-1_x',
   };
   account = await startAwsAccount(running.database.endpoint, { name: 'Laurel', outputs });
-  stubs = stubShell(outputs, home);
+  stubs = await stubShell(outputs, home, (words) => runLaurel(words, signedIn()));
 });
 
 afterAll(async () => {
@@ -43,17 +48,21 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-async function runShell(script: string): Promise<{ status: number | null; out: string; err: string }> {
+/** What the shell and the command find in their environment. */
+function signedIn(): Record<string, string> {
   const { accessKeyId, secretAccessKey, region } = running.database;
+  return {
+    AWS_ENDPOINT_URL: account.endpoint,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: region,
+  };
+}
+
+async function runShell(script: string): Promise<{ status: number | null; out: string; err: string }> {
   const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
     cwd: root,
-    env: {
-      PATH: `${stubs.folder}:${process.env.PATH}`,
-      AWS_ENDPOINT_URL: account.endpoint,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      AWS_REGION: region,
-    },
+    env: { PATH: `${stubs.folder}:${process.env.PATH}`, ...signedIn() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadProgram } from '../../cli/program-file/load-program.ts';
+import { assemblyOfRun } from '../fixtures/assembly.ts';
 import { openShop, type RunningShop } from '../fixtures/running-shop.ts';
 import { examplesIn, requestIn } from './curl.ts';
 
@@ -18,7 +19,7 @@ const variables: Record<string, string> = {};
 beforeAll(async () => {
   const loaded = loadProgram(textOf('programs/loymax-amount/program.yaml'));
   if (!loaded.ok) throw new Error('the program of the guides does not load');
-  shop = await openShop(loaded.program.source, '2026-03-14T18:21:00+03:00');
+  shop = await openShop(loaded.program.source, '2026-03-14T18:21:00+03:00', await assemblyOfRun());
   const { issuer } = shop.running.system;
   const sign = (audience: 'member' | 'admin', scope: string) =>
     issuer.sign({ audience, subject: 'a-login-of-the-guides', scope });

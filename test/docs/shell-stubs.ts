@@ -1,6 +1,10 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+import type { Said } from '../fixtures/laurel-command.ts';
 
 /** A program that a document called, with its words. */
 export interface ShellCall {
@@ -22,16 +26,26 @@ export const ONLY_NOTED = ['replay', 'picture', 'backup', 'restore', 'rebuild'];
 /**
  * @param outputs of the stack, which `aws cloudformation describe-stacks` answers
  * @param home the folder of the local system, for commands that name no stack
+ * @param laurel runs the command
  */
-export function stubShell(outputs: Readonly<Record<string, string>>, home: string): ShellStubs {
+export async function stubShell(
+  outputs: Readonly<Record<string, string>>,
+  home: string,
+  laurel: (words: readonly string[]) => Promise<Said>,
+): Promise<ShellStubs> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-shell-'));
+  const server = createServer(async (request, response) => {
+    response.end(JSON.stringify(await laurel(JSON.parse(await textOf(request)) as string[])));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const door = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const log = join(folder, 'calls.jsonl');
   writeFileSync(log, '');
   for (const program of PROGRAMS) {
     const file = join(folder, program);
     writeFileSync(
       file,
-      `#!${process.execPath}\n(${stub})(${JSON.stringify({ program, log, outputs, home, ONLY_NOTED })});\n`,
+      `#!${process.execPath}\n(${stub})(${JSON.stringify({ program, log, outputs, home, door, ONLY_NOTED })});\n`,
     );
     chmodSync(file, 0o755);
   }
@@ -42,12 +56,15 @@ export function stubShell(outputs: Readonly<Record<string, string>>, home: strin
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as ShellCall),
-    remove: () => rmSync(folder, { recursive: true }),
+    remove() {
+      server.close();
+      rmSync(folder, { recursive: true });
+    },
   };
 }
 
-/** Runs by itself, as text: no imports, no types. */
-const stub = `function ({ program, log, outputs, home, ONLY_NOTED }) {
+/** Runs by itself, as text: no imports, no types. The command runs behind `door`, where it need not be started anew. */
+const stub = `function ({ program, log, outputs, home, door, ONLY_NOTED }) {
   const words = process.argv.slice(2);
   const { appendFileSync } = require('node:fs');
   appendFileSync(log, JSON.stringify({ program, words }) + '\\n');
@@ -59,7 +76,14 @@ const stub = `function ({ program, log, outputs, home, ONLY_NOTED }) {
   const called = name === 'cost' ? ['cost', ...rest] : rest;
   if (ONLY_NOTED.includes(called[0])) return;
   const needsHome = ['activate', 'keys', 'members', 'programs'].includes(called[0]) && !called.includes('--stack');
-  const { spawnSync } = require('node:child_process');
-  const all = ['cli/laurel.ts', ...called, ...(needsHome ? ['--home', home] : [])];
-  process.exitCode = spawnSync(process.execPath, all, { stdio: 'inherit' }).status;
+  const body = JSON.stringify([...called, ...(needsHome ? ['--home', home] : [])]);
+  const asking = require('node:http').request(door, { method: 'POST' }, async (answer) => {
+    let text = '';
+    for await (const part of answer) text += part;
+    const said = JSON.parse(text);
+    process.stdout.write(said.stdout);
+    process.stderr.write(said.stderr);
+    process.exitCode = said.status;
+  });
+  asking.end(body);
 }`;

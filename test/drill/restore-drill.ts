@@ -26,19 +26,32 @@ export interface DrillReport {
   readonly seconds: Readonly<Record<'backup' | 'restore' | 'rebuild', number>>;
 }
 
+export interface DrillOptions {
+  /** The first local day that the old system does not live to see. */
+  readonly until: string;
+  /** Folder with the receipts; `null`: the real year. */
+  readonly data: string | null;
+  /** What `cdk synth` has written; without it, it is synthesized anew. */
+  readonly assemblyFolder?: string;
+}
+
 /**
  * The drill of docs/restore.md on one machine: a system lives through real receipts; its table is backed up; a new
  * table gets everything but the members' states; these are made anew from the books, compared with the old ones, and
  * the tills send their last receipts again.
  */
-export async function restoreDrill(until: string, say: (line: string) => void): Promise<DrillReport> {
+export async function restoreDrill(
+  { until, data, assemblyFolder }: DrillOptions,
+  say: (line: string) => void,
+): Promise<DrillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-drill-'));
   const file = join(folder, 'backup.json.gz');
-  const old = await startSystem();
-  const fresh = await startSystem();
+  const old = await startSystem(assemblyFolder);
+  const fresh = await startSystem(assemblyFolder);
   try {
     say(`the old system lives until ${until}`);
-    await laurel(['replay', '--home', old.home, '--until', until], 'quietly');
+    const receiptsOf = data === null ? [] : ['--data', data];
+    await laurel(['replay', '--home', old.home, '--until', until, ...receiptsOf], 'quietly');
     const [oldClock, newClock] = [localClock(localControl(old.api)), localClock(localControl(fresh.api))];
     await newClock.set(await oldClock.now());
     const seconds = {
@@ -55,7 +68,7 @@ export async function restoreDrill(until: string, say: (line: string) => void): 
     say('the states are made anew; comparing them with the old ones');
     await laurel(['rebuild', '--home', fresh.home], 'quietly');
     const { members, differ } = await compareStates(old, fresh);
-    const { resent, notReplayed } = await sendAgain(old, fresh, until);
+    const { resent, notReplayed } = await sendAgain(old, fresh, { until, data });
     const { receipts } = JSON.parse(readFileSync(join(old.home, 'replay.json'), 'utf8')) as {
       receipts: number;
     };
@@ -107,12 +120,12 @@ const LAST = 50;
 async function sendAgain(
   old: RunningSystem,
   fresh: RunningSystem,
-  until: string,
+  { until, data }: Pick<DrillOptions, 'until' | 'data'>,
 ): Promise<{ readonly resent: number; readonly notReplayed: number }> {
   const stored = <Content>(name: string): Content => JSON.parse(readFileSync(join(old.home, name), 'utf8'));
   const { members } = stored<{ members: Record<string, string> }>('replay.json');
   const keys = stored<Record<string, string>>('replay-keys.json');
-  const last = readGrocery(null)
+  const last = readGrocery(data)
     .filter(({ at }) => at < `${until}T05:00:00Z`)
     .slice(-LAST);
   let notReplayed = 0;

@@ -4,7 +4,7 @@ import { restoreDrill } from './restore-drill.ts';
 /** `npm run drill`: the restore drill; exit code 1 where a state differs or a receipt is not recognized. */
 const { values } = parseArgs({ options: { until: { type: 'string', default: '2017-09-01' } } });
 
-const report = await restoreDrill(values.until, (line) => console.error(`… ${line}`));
+const report = await restoreDrill({ until: values.until, data: null }, (line) => console.error(`… ${line}`));
 const { backup, restore, rebuild } = report.seconds;
 console.log(
   `${report.receipts} receipts of ${report.members} members, ${(report.backupBytes / 1024).toFixed(0)} KB packed`,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawEditor } from './draw-editor.ts';
-import { type Editor, openInEditor } from './language-server.ts';
+import { type Editor, type LanguageServer, openInEditor, startLanguageServer } from './language-server.ts';
 import { placeOf, unfinished } from './story.ts';
 
 /** The schema in the server that editors use for YAML: what a program's author sees while writing. */
@@ -62,16 +62,18 @@ describe('a program in an editor', () => {
 });
 
 describe('the example programs in an editor', () => {
+  let server: LanguageServer;
+  beforeAll(async () => {
+    server = await startLanguageServer();
+  });
+  afterAll(() => server.close());
+
   test.each(['grocery', 'incust-categories', 'loymax-amount', 'loymax-purchases', 'yclients-discounts'])(
     '%s: no objection',
     async (name) => {
       const file = fileURLToPath(new URL(`../../programs/${name}/program.yaml`, import.meta.url));
-      const editor = await openInEditor(file, readFileSync(file, 'utf8'));
-      try {
-        expect(await editor.objections()).toEqual([]);
-      } finally {
-        await editor.close();
-      }
+      const editor = await server.open(file, readFileSync(file, 'utf8'));
+      expect(await editor.objections()).toEqual([]);
     },
   );
 });

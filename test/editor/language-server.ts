@@ -22,22 +22,60 @@ export interface Editor {
 
 const SERVER = fileURLToPath(new URL('../../node_modules/.bin/yaml-language-server', import.meta.url));
 
-/** Opens a text as if it lay in `path` in the server that editors start for YAML; it alone knows the schema. */
-export async function openInEditor(path: string, text: string): Promise<Editor> {
+/** The server that editors start for YAML, for as many texts as are opened in it. */
+export interface LanguageServer {
+  /** Opens a text as if it lay in `path`; the server alone knows the schema. */
+  open(path: string, text: string): Promise<Omit<Editor, 'close'>>;
+  close(): Promise<void>;
+}
+
+export async function startLanguageServer(): Promise<LanguageServer> {
   const server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
   );
+  const waiting = new Map<string, (found: readonly Diagnostic[]) => void>();
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }) =>
+      waiting.get(uri)?.(diagnostics),
+  );
   connection.listen();
-  const uri = pathToFileURL(path).href;
-  const objected = firstObjections(connection, uri);
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
     capabilities: { textDocument: { hover: { contentFormat: ['markdown'] } } },
   });
   await connection.sendNotification('initialized', {});
+  return {
+    open(path, text) {
+      const uri = pathToFileURL(path).href;
+      const { promise, resolve } = Promise.withResolvers<readonly Diagnostic[]>();
+      waiting.set(uri, resolve);
+      return open(connection, uri, text, promise);
+    },
+    async close() {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      connection.dispose();
+      server.kill();
+    },
+  };
+}
+
+/** A text in a server of its own. */
+export async function openInEditor(path: string, text: string): Promise<Editor> {
+  const server = await startLanguageServer();
+  return { ...(await server.open(path, text)), close: () => server.close() };
+}
+
+async function open(
+  connection: ProtocolConnection,
+  uri: string,
+  text: string,
+  objected: Promise<readonly Diagnostic[]>,
+): Promise<Omit<Editor, 'close'>> {
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'yaml', version: 1, text },
   });
@@ -58,21 +96,5 @@ export async function openInEditor(path: string, text: string): Promise<Editor> 
         column: start.character,
         message,
       })),
-    async close() {
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      connection.dispose();
-      server.kill();
-    },
   };
 }
-
-const firstObjections = (connection: ProtocolConnection, uri: string): Promise<readonly Diagnostic[]> =>
-  new Promise((resolve) => {
-    connection.onNotification(
-      'textDocument/publishDiagnostics',
-      (found: { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }) => {
-        if (found.uri === uri) resolve(found.diagnostics);
-      },
-    );
-  });

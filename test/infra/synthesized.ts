@@ -1,11 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { vi } from 'vitest';
 import { LaurelStack } from '../../infra/laurel-stack.ts';
 import { settingsOf, stackNameOf } from '../../infra/settings.ts';
-
-/** A synthesis takes half a second, and many times that on a machine that is busy otherwise. */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 export type Context = Readonly<Record<string, string>>;
 
@@ -24,7 +20,24 @@ export function stackOf(context: Context): LaurelStack {
   return new LaurelStack(app, stackNameOf(app.node), { settings: settingsOf(app.node) });
 }
 
-export const synthesized = (context: Context): Template => Template.fromStack(stackOf(context));
+const templates = new Map<string, Template>();
+
+/** The template of a context, synthesized once for all files of a process that ask for it: nobody may change it. */
+export function synthesized(context: Context): Template {
+  const key = JSON.stringify(Object.entries(context).sort());
+  const known = templates.get(key);
+  if (known !== undefined) return known;
+  const template = Template.fromStack(stackOf(context));
+  freeze(template.toJSON());
+  templates.set(key, template);
+  return template;
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner);
+}
 
 export interface Resource {
   readonly Type: string;

@@ -1,5 +1,6 @@
 import { type AttributeValue, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assemblyOfRun } from '../fixtures/assembly.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
 import { openShop, type RunningShop } from '../fixtures/running-shop.ts';
 import { localClient } from '../fixtures/table.ts';
@@ -12,7 +13,11 @@ let shop: RunningShop;
 let told: Awaited<ReturnType<typeof tellEverything>>;
 
 beforeAll(async () => {
-  shop = await openShop(monthlyAmount({}, { rules: discountsByLevel }), '2024-05-20T12:00:00.000Z');
+  shop = await openShop(
+    monthlyAmount({}, { rules: discountsByLevel }),
+    '2024-05-20T12:00:00.000Z',
+    await assemblyOfRun(),
+  );
   told = await tellEverything(shop);
 });
 

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { runCommand } from '../../cli/run-command.ts';
+import { paintFor, plain } from '../../cli/terminal/colour.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -19,10 +21,15 @@ export function systemIn(home: string): RunningSystem {
   return { api, home, stop: async () => undefined };
 }
 
-/** Starts the whole system on a free port, with its data in a temporary folder that goes away with it. */
-export async function startSystem(): Promise<RunningSystem> {
+/**
+ * Starts the whole system on a free port, with its data in a temporary folder that goes away with it.
+ * @param assemblyFolder what `cdk synth` has written; without it, it is synthesized anew
+ */
+export async function startSystem(assemblyFolder?: string): Promise<RunningSystem> {
   const home = mkdtempSync(join(tmpdir(), 'laurel-replay-'));
-  const child = spawn(process.execPath, ['local/serve.ts', '--port', '0', '--data', home, '--in-memory'], {
+  const assembly = assemblyFolder === undefined ? [] : ['--assembly', assemblyFolder];
+  const words = ['local/serve.ts', '--port', '0', '--data', home, '--in-memory', ...assembly];
+  const child = spawn(process.execPath, words, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -41,16 +48,19 @@ export async function startSystem(): Promise<RunningSystem> {
   }
 }
 
-/** Whose output the command's is: this process's, or quietly only what it says of errors, or silently nothing. */
+/** What is shown of what the command says: all of it, or quietly only its errors, or silently nothing. */
 export type Loudness = 'aloud' | 'quietly' | 'silently';
 
-/** Runs the `laurel` command. Throws where it fails. */
+/** Runs the `laurel` command in this process. Throws where it fails. */
 export async function laurel(args: readonly string[], how: Loudness = 'aloud'): Promise<void> {
-  const child = spawn(process.execPath, ['cli/laurel.ts', ...args], {
-    cwd: root,
-    stdio: ['inherit', how === 'aloud' ? 'inherit' : 'ignore', how === 'silently' ? 'ignore' : 'inherit'],
+  const nothing = (): void => undefined;
+  const aloud = how === 'aloud';
+  const code = await runCommand(args, {
+    out: aloud ? (text) => process.stdout.write(`${text}\n`) : nothing,
+    err: how === 'silently' ? nothing : (text) => process.stderr.write(`${text}\n`),
+    paint: aloud ? paintFor(process.stdout) : plain,
+    isTerminal: aloud && process.stdout.isTTY === true,
   });
-  const code = await ended(child, () => undefined);
   if (code !== 0) throw new Error(`laurel ${args.join(' ')} ended with ${code}`);
 }
 

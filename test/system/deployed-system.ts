@@ -1,6 +1,6 @@
 import { LocalIssuer } from '../../local/http/issuer.ts';
-import { runLaurel } from '../../local/laurel-command.ts';
 import type { Deployed } from '../deploy/deployed.ts';
+import { runLaurel } from '../fixtures/laurel-command.ts';
 import type { DayOfSale, SystemUnderTest } from './system-under-test.ts';
 
 /** A stack that somebody has deployed and will take away. Its clock is the world's. */
@@ -12,9 +12,13 @@ export function openDeployedSystem({ url, stack, issuers }: Deployed): SystemUnd
     day: today(),
     token: (audience, scope) => issuer.sign({ audience, subject: 'somebody', scope }),
     laurel: async (...words) => {
-      const { code, output } = await runLaurel([...words, '--stack', stack], 'collect');
-      if (code !== 0) throw new Error(`laurel ${words.join(' ')} ended with ${code}`);
-      return output.trim();
+      // Where the emulated AWS answers stands in this run's environment.
+      const { status, stdout, stderr } = await runLaurel(
+        [...words, '--stack', stack],
+        definedOf(process.env),
+      );
+      if (status !== 0) throw new Error(`laurel ${words.join(' ')} ended with ${status}: ${stderr}`);
+      return stdout.trim();
     },
     windTo: no,
     events: no,
@@ -22,6 +26,9 @@ export function openDeployedSystem({ url, stack, issuers }: Deployed): SystemUnd
     close: async () => undefined,
   };
 }
+
+const definedOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? '']));
 
 const MOSCOW_AHEAD_MS = 3 * 3_600_000;
 

@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runLaurel } from '../../local/laurel-command.ts';
 import { startSystem } from '../../local/run-system.ts';
+import { assemblyOfRun } from '../fixtures/assembly.ts';
+import { runLaurel } from '../fixtures/laurel-command.ts';
 import type { DayOfSale, SystemUnderTest, ToldEvent } from './system-under-test.ts';
 
 const day: DayOfSale = {
@@ -15,7 +16,10 @@ const day: DayOfSale = {
 /** The real template and the real bundles on this machine, with a clock of its own and data that go with it. */
 export async function openLocalSystem(): Promise<SystemUnderTest> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'laurel-way-'));
-  let running = await startSystem({ dataFolder, firstEpochMs: Date.parse(day.occurredAt) });
+  const assemblyFolder = await assemblyOfRun();
+  const start = (firstEpochMs?: number) =>
+    startSystem({ dataFolder, assemblyFolder, ...(firstEpochMs === undefined ? {} : { firstEpochMs }) });
+  let running = await start(Date.parse(day.occurredAt));
   const control = async (method: string, path: string, body: object): Promise<unknown> => {
     const response = await fetch(`${running.url}/_local/${path}`, {
       method,
@@ -30,9 +34,9 @@ export async function openLocalSystem(): Promise<SystemUnderTest> {
     day,
     token: (audience, scope) => running.system.issuer.sign({ audience, subject: 'somebody', scope }),
     laurel: async (...words) => {
-      const { code, output } = await runLaurel([...words, '--home', dataFolder], 'collect');
-      if (code !== 0) throw new Error(`laurel ${words.join(' ')} ended with ${code}`);
-      return output.trim();
+      const { status, stdout, stderr } = await runLaurel([...words, '--home', dataFolder]);
+      if (status !== 0) throw new Error(`laurel ${words.join(' ')} ended with ${status}: ${stderr}`);
+      return stdout.trim();
     },
     windTo: async (until) => {
       await control('POST', 'clock/wind', { until });
@@ -41,7 +45,7 @@ export async function openLocalSystem(): Promise<SystemUnderTest> {
     events: async () => ((await control('GET', 'events', {})) as { items: ToldEvent[] }).items,
     restart: async () => {
       await running.stop();
-      running = await startSystem({ dataFolder });
+      running = await start();
       return running;
     },
     close: async () => {

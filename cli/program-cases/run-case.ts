@@ -1,5 +1,6 @@
 import type { CaseStep, ProgramCase } from '#contracts/program/program-case.ts';
 import { decide } from '#domain/decide.ts';
+import { enrol } from '#domain/entries/enrol.ts';
 import type { Sale, SaleLine } from '#domain/member/commands.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
@@ -7,7 +8,6 @@ import type { Member } from '#domain/member/member.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
 import { type Timeline, timelineOf } from '#domain/program/timeline.ts';
-import { enrol } from '#domain/reviews/member-life.ts';
 import { view } from '#domain/showing/view.ts';
 import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
 import { parseMoney } from '#domain/values/money.ts';

@@ -1,5 +1,5 @@
 import { type ProgramFile, programFile, programOf } from '#contracts/program/program-file.ts';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { inFileOrder, type LocatedFinding } from './located-finding.ts';

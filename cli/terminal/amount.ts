@@ -1,4 +1,4 @@
-import type { Unit } from '#domain/program/compiled.ts';
+import type { Unit } from '#domain/program/units.ts';
 import { formatMoney, formatQuantity } from '#domain/values/money.ts';
 
 /** A measured value for people: `152.30 USD`, `12`, `1.5`. */

@@ -1,14 +1,14 @@
+import { decideSale } from '#domain/entries/sale.ts';
+import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
 import type { Command, Sale } from '#domain/member/commands.ts';
 import { NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Decided, Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { decideSale } from '#domain/receipts/decide-sale.ts';
-import { NO_PROGRAM } from '#domain/receipts/refuse-sale.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-import { withDueAt } from '#domain/reviews/due.ts';
-import { changeFacts } from '#domain/reviews/status-facts.ts';
+import { changeFacts } from '#domain/statuses/changes.ts';
+import { withDueAt } from '#domain/timers/due.ts';
 
 /** What the rules may ask of a person, by name. */
 type Attributes = Profile['attributes'];

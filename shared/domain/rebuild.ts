@@ -1,7 +1,7 @@
+import { enrol } from '#domain/entries/enrol.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
-import { enrol } from '#domain/reviews/member-life.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
 

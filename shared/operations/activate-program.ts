@@ -1,6 +1,6 @@
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
+import { historyGaps } from '#domain/compile/history-gaps.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
-import { historyGaps } from '#domain/program/history-gaps.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { asEpochMs, type EpochMs, isoInstant } from '#domain/time/time.ts';
 import type { Clock, ProgramArchive } from './ports.ts';

@@ -1,4 +1,4 @@
-import { enrol } from '#domain/reviews/member-life.ts';
+import { enrol } from '#domain/entries/enrol.ts';
 import { view } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';

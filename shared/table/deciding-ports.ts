@@ -1,4 +1,4 @@
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import { systemClock, uptimeClock } from '#operations/chance.ts';
 import { fullJitter } from '#operations/patience.ts';
 import type { Clock, MemberReader, Patience, ProgramTimeline } from '#operations/ports.ts';

@@ -1,10 +1,11 @@
+import { compile } from '#domain/compile/compile.ts';
+import { measureReceipt } from '#domain/counting/measure-receipt.ts';
+import { nothingSeen } from '#domain/counting/measured.ts';
 import type { Benefits } from '#domain/member/commands.ts';
-import { compile } from '#domain/program/compile.ts';
-import type { CompiledProgram, ReceiptContext } from '#domain/program/compiled.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
 import { rulesOn } from '#domain/program/rule-set.ts';
-import { benefitsOf, largest, runningRules, takenOff } from '#domain/receipts/benefits.ts';
-import { measureReceipt } from '#domain/receipts/measure-receipt.ts';
-import { nothingSeen } from '#domain/reviews/measured.ts';
+import type { ReceiptContext } from '#domain/program/situation.ts';
+import { benefitsOf, largest, runningRules, takenOff } from '#domain/rewards/benefits.ts';
 import { asDay } from '#domain/time/time.ts';
 import { type BenchAnswer, type BenchReceipt, type BenchRule, programOf } from './rules-workload.ts';
 

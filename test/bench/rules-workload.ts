@@ -1,4 +1,5 @@
-import type { Program, Weekday } from '#domain/program/program.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { Weekday } from '#domain/time/weekday.ts';
 
 /**
  * The rules and receipts that every engine gets: five conditions a rule (point of sale, status, weekday, district, and an

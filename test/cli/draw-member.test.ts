@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { drawMember } from '../../cli/member/draw-member.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import { dayOfCivil } from '#domain/time/time.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { drawFigures } from '../../cli/replay/draw-figures.ts';

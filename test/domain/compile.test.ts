@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import type { Program, ReviewDefinition, StatusSystemDefinition } from '#domain/program/program.ts';
 import { rulesOn } from '#domain/program/rule-set.ts';
 import { discountsByLevel, monthlyAmount, monthlyPurchases } from '../fixtures/programs.ts';

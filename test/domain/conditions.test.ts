@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import type { RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { Life } from '../fixtures/scenario.ts';

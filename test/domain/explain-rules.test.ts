@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '#domain/decide.ts';
+import { enrol } from '#domain/entries/enrol.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
-import { enrol } from '#domain/reviews/member-life.ts';
 import { askAbout, explain } from '#domain/showing/explain.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
+import { historyGaps } from '#domain/compile/history-gaps.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
-import { historyGaps } from '#domain/program/history-gaps.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { sentencesOf } from './finding-sentences.ts';

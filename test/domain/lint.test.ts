@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { sentencesOf } from './finding-sentences.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { compile } from '#domain/compile/compile.ts';
 import { decide } from '#domain/decide.ts';
-import { compile } from '#domain/program/compile.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life, saleOf } from '../fixtures/scenario.ts';

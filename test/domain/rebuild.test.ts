@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '#domain/decide.ts';
+import { enrol } from '#domain/entries/enrol.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild, saleAgain } from '#domain/rebuild.ts';
-import { enrol } from '#domain/reviews/member-life.ts';
 import { beginningAt, discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, saleOf } from '../fixtures/scenario.ts';
 

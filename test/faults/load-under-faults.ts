@@ -1,4 +1,4 @@
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { openTable } from '#table/send.ts';
 import { houseOn } from '../fixtures/house.ts';

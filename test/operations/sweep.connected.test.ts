@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { SHARDS } from '#contracts/table-layout.ts';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import type { Program } from '#domain/program/program.ts';
 import { type SweepPorts, sweepShard } from '#operations/sweep.ts';
 import { fillWithCrowd } from '../fixtures/crowd.ts';

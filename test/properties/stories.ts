@@ -1,13 +1,13 @@
+import { compile } from '#domain/compile/compile.ts';
 import { decide } from '#domain/decide.ts';
+import { enrol } from '#domain/entries/enrol.ts';
 import type { Command, Sale } from '#domain/member/commands.ts';
 import type { Decided } from '#domain/member/decision.ts';
 import type { Entry, SaleAnswer } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
-import { compile } from '#domain/program/compile.ts';
 import type { Program } from '#domain/program/program.ts';
 import { type Timeline, timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
 import { rebuild } from '#domain/rebuild.ts';
-import { enrol } from '#domain/reviews/member-life.ts';
 import { askAbout, explain } from '#domain/showing/explain.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';

@@ -1,5 +1,5 @@
+import { compile } from '#domain/compile/compile.ts';
 import type { Fact } from '#domain/member/facts.ts';
-import { compile } from '#domain/program/compile.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { readMember } from '#operations/read-member.ts';

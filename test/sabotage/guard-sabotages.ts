@@ -160,7 +160,7 @@ const link = 'shared/operations/link-login.ts';
 const activate = 'shared/operations/activate-program.ts';
 const readMember = 'shared/operations/read-member.ts';
 const till = 'shared/operations/till-keys.ts';
-const refuseSale = 'shared/domain/receipts/refuse-sale.ts';
+const refuseSale = 'shared/domain/entries/sale-refusals.ts';
 const noSnapshot = "if (snapshot === null) return refused('not-found', 'There is no such member.');";
 
 /** Every refusal of the operations, of the rules of a sale and of the edge. */
@@ -226,8 +226,8 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'nobody is enrolled without a program',
     enrol,
-    'if (version === null) return',
-    'if (version === undefined) return',
+    'if (moment === null) return',
+    'if (moment === undefined) return',
     GUARDS,
   ),
   row(
@@ -319,8 +319,8 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a system that is not there is not explained',
     'shared/operations/explain-status.ts',
-    'return explanation === null',
-    'return explanation === undefined',
+    'if (question === null) return',
+    'if (question === undefined) return',
     GUARDS,
   ),
   row(

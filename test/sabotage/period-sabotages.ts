@@ -11,8 +11,8 @@ const ladder = 'shared/domain/program/ladder.ts';
 const closing = 'shared/domain/reviews/closing.ts';
 const review = 'shared/domain/reviews/review.ts';
 const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';
-const prune = 'shared/domain/reviews/prune.ts';
-const layers = 'shared/domain/reviews/layers.ts';
+const prune = 'shared/domain/counting/prune.ts';
+const layers = 'shared/domain/statuses/layers.ts';
 
 /** Who judges which days, when a turn is, and what a review may take: each mend taken back. */
 export const periodSabotages: readonly Sabotage[] = [
@@ -68,7 +68,7 @@ export const periodSabotages: readonly Sabotage[] = [
   ),
   row(
     'a late receipt counts for what its period was judged by',
-    'shared/domain/receipts/counting-columns.ts',
+    'shared/domain/counting/counting-columns.ts',
     'day > lastDay || isAsked(column)',
     'day > 0 || isAsked(column)',
     CHANGING,
@@ -89,14 +89,14 @@ export const periodSabotages: readonly Sabotage[] = [
   ),
   row(
     'a direction is that of the weights',
-    closing,
+    'shared/domain/statuses/changes.ts',
     "steps < 0 ? 'lowered' : 'changed'",
     "'lowered'",
     CHANGING,
   ),
   row(
     'rules run on the commands that they name',
-    'shared/domain/program/compile.ts',
+    'shared/domain/compile/compile.ts',
     'rules.filter(({ on }) => on.includes(command))',
     'rules',
     CHANGING,
@@ -191,7 +191,7 @@ export const periodSabotages: readonly Sabotage[] = [
   ),
   row(
     'all time has no last day',
-    'shared/domain/reviews/measured.ts',
+    'shared/domain/counting/measured.ts',
     'sinceEver ? EVER : windowAt(window, day)',
     'windowAt(window, day)',
     CHANGING,

@@ -46,7 +46,7 @@ describe('every guard has its sabotage', () => {
   });
 
   test('each refusal of the operations and of a sale', () => {
-    const files = [...filesIn('shared/operations'), 'shared/domain/receipts/refuse-sale.ts'];
+    const files = [...filesIn('shared/operations'), 'shared/domain/entries/sale-refusals.ts'];
     expect(files.flatMap((file) => untouched(file, /\b(?:refused|refuse)\('?/g, 3))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ const EXACTLY_ONCE = 'test/operations/exactly-once.connected.test.ts';
 const SWEEP = 'test/operations/sweep.connected.test.ts';
 const score = 'shared/operations/score-receipt.ts';
 const quote = 'shared/operations/honour-quote.ts';
-const countingDay = 'shared/domain/receipts/counting-day.ts';
+const countingDay = 'shared/domain/entries/counting-day.ts';
 
 /** Every named condition of a write and every guard around it, and what decides about time. */
 export const sabotages: readonly Sabotage[] = [
@@ -125,24 +125,24 @@ export const sabotages: readonly Sabotage[] = [
   ),
   row(
     'another currency does not count',
-    'shared/domain/receipts/measure-receipt.ts',
+    'shared/domain/counting/measure-receipt.ts',
     'column.currency !== null && column.currency !== currency',
     'false',
     DOMAIN,
   ),
   row(
     'a lowering is told when it is settled',
-    'shared/domain/reviews/status-facts.ts',
+    'shared/domain/statuses/changes.ts',
     "change.direction === 'raised' || ",
     "change.direction !== 'raised' || ",
     DOMAIN,
   ),
-  row('over is strict', 'shared/domain/program/compile-range.ts', 'low + 1 : low', 'low : low', DOMAIN),
-  row('below is strict', 'shared/domain/program/compile-range.ts', 'high - 1 : high', 'high : high', DOMAIN),
+  row('over is strict', 'shared/domain/compile/compile-range.ts', 'low + 1 : low', 'low : low', DOMAIN),
+  row('below is strict', 'shared/domain/compile/compile-range.ts', 'high - 1 : high', 'high : high', DOMAIN),
   row('half a minor unit rounds up', 'shared/domain/values/money.ts', '+ 5_000)', '+ 4_999)', DOMAIN),
   row(
     'days are kept as long as they are asked for',
-    'shared/domain/program/compile-measure.ts',
+    'shared/domain/compile/compile-measure.ts',
     'reach + closingDelayDays',
     'reach - 31',
     DOMAIN,

@@ -1,4 +1,4 @@
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import type { ProgramArchive, ProgramTimeline } from '#operations/ports.ts';

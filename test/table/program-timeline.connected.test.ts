@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import { compile } from '#domain/program/compile.ts';
+import { compile } from '#domain/compile/compile.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import type { ProgramTimeline } from '#operations/ports.ts';
 import { programArchive } from '#table/program-archive.ts';

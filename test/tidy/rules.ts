@@ -101,7 +101,20 @@ export function commandsClients(files: readonly RepoFile[]): readonly string[] {
 }
 
 /** The domain's rooms, lowest first: a room knows those before it. What stands in the doorway knows all of them. */
-export const DOMAIN_ROOMS = ['values', 'time', 'member', 'program', 'reviews', 'showing', 'receipts'];
+export const DOMAIN_ROOMS = [
+  'values',
+  'time',
+  'member',
+  'program',
+  'compile',
+  'counting',
+  'statuses',
+  'timers',
+  'reviews',
+  'showing',
+  'rewards',
+  'entries',
+];
 
 /** Where a period may be worked out: everything else asks the calendar of reviews, a window or an end. */
 const PERIOD_FILES = [

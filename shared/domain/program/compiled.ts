@@ -1,12 +1,11 @@
-import type { ColumnId, Counters } from '#domain/member/counters.ts';
 import type { Duration } from '#domain/time/duration.ts';
 import type { PeriodCalendar } from '#domain/time/period.ts';
-import type { Day } from '#domain/time/time.ts';
 import type { CompiledUntil } from '#domain/time/until.ts';
-import type { CompiledWindow } from '#domain/time/window.ts';
 import type { CompiledCatalogue } from './catalogue.ts';
+import type { CompiledColumn, CompiledMeasure } from './columns.ts';
 import type { GoodsIndex } from './goods.ts';
-import type { AttributeValue, GoodsDefinition, Measure, Program, ProgramPath } from './program.ts';
+import type { AttributeValue, Program } from './program.ts';
+import type { ReceiptContext } from './situation.ts';
 
 /** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
 export interface CompiledProgram {
@@ -29,45 +28,6 @@ export interface CompiledProgram {
   readonly rulesOn: ReadonlyMap<string, RulesOn>;
   /** How many slots its measures have. */
   readonly slotCount: number;
-}
-
-export type Unit = 'money' | 'count' | 'quantity';
-
-/** What one counter column measures: its id says all of it. */
-export interface ColumnShape {
-  readonly id: ColumnId;
-  readonly measure: Measure;
-  /** Minor units, a count, or thousandths of a piece. */
-  readonly unit: Unit;
-  /** How its days are put together: added, counted, or the different values of them. */
-  readonly aggregate: 'sum' | 'days' | 'distinct';
-  /** `null`: no amount. */
-  readonly currency: string | null;
-  /** `null`: the whole receipt. */
-  readonly goods: GoodsDefinition | null;
-  /** Quantity of the goods that a receipt must hold to count (I30); `null`: any. */
-  readonly minThousandths: number | null;
-  readonly maxThousandths: number | null;
-  readonly stores: ReadonlySet<string> | null;
-}
-
-export interface CompiledColumn extends ColumnShape {
-  /** A member keeps it; else it is measured of a receipt and forgotten. */
-  readonly isKept: boolean;
-  /** How many days of it a decision can still ask for. */
-  readonly retentionDays: number;
-  /** The place in the program that asks for most. */
-  readonly askedAt: ProgramPath;
-}
-
-/** A column seen through a window. */
-export interface CompiledMeasure {
-  /** Name of the counter, or the measure. */
-  readonly label: string;
-  readonly column: ColumnShape;
-  readonly window: CompiledWindow;
-  /** The same column and window have the same slot, so a receipt sums them once. */
-  readonly slot: number;
 }
 
 export interface CompiledSystem {
@@ -163,27 +123,6 @@ export interface CompiledEffects {
   readonly add: readonly string[];
   readonly remove: readonly string[];
   readonly message: CompiledMessage | null;
-}
-
-/** What conditions may ask of a receipt and its member (D25: where a rule is looked at). */
-export interface ReceiptContext {
-  /** System → the status held: before the receipt for benefits, as the earlier rules left it for the others (D23). */
-  readonly held: ReadonlyMap<string, string | null>;
-  readonly categories: ReadonlySet<string>;
-  readonly attributes: ReadonlyMap<string, AttributeValue>;
-  /** Systems whose status the receipt has changed so far. */
-  readonly changed: ReadonlySet<string>;
-  readonly storeId: string;
-  readonly currency: string;
-  readonly day: Day;
-  /** Minutes of the local clock. */
-  readonly minute: number;
-  /** Before the receipt for benefits, with it for the others; `null`: nobody's receipt. */
-  readonly counters: Counters | null;
-  /** What the receipt itself adds to a column. */
-  readonly ofReceipt: (column: ColumnShape) => number;
-  /** Values found so far, by the slot of their measure. */
-  readonly seen: (number | null | undefined)[];
 }
 
 /** A message with places for values: `You are {status.level} now` (L20, L27). */

@@ -1,3 +1,5 @@
+import type { Weekday } from '#domain/time/weekday.ts';
+
 /**
  * A program as its file says it, already of the right shape (the file's schema lives in the contracts) and not yet
  * checked for sense: that is what `compile` is for. Amounts are literals with a currency, `10000 RUB`.
@@ -129,8 +131,6 @@ export interface StatusSystemDefinition {
   /** The status of a new member where there is no review; left out: none. */
   readonly initial?: string;
 }
-
-export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 /** Days and hours; whatever is left out does not restrict (I31). */
 export interface ScheduleDefinition {

@@ -1,13 +1,13 @@
+import { weekdayOf } from '#domain/time/weekday.ts';
 import type {
   CompiledProgram,
   CompiledRule,
   IndexValue,
-  ReceiptContext,
   RuleDimension,
   RuleSet,
   RulesOn,
 } from './compiled.ts';
-import { weekdayOf } from './schedule.ts';
+import type { ReceiptContext } from './situation.ts';
 
 export const STORE = 'store';
 export const WEEKDAY = 'weekday';

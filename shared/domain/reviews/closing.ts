@@ -1,6 +1,7 @@
+import { seesTheSame } from '#domain/counting/measured.ts';
 import type { Member, StatusEntry } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { directionOf, placeOf, statusAt } from '#domain/program/ladder.ts';
+import { placeOf } from '#domain/program/ladder.ts';
 import {
   type Judge,
   judgeBefore,
@@ -10,44 +11,12 @@ import {
   runningPeriod,
 } from '#domain/program/review-calendar.ts';
 import { inForce, type Moment } from '#domain/program/timeline.ts';
+import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
+import { statusChange } from '#domain/statuses/changes.ts';
+import { lateEntry } from '#domain/statuses/first-status.ts';
+import { withLayers } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
-import { earnedPlace } from './judge.ts';
-import { withLayers } from './layers.ts';
-import { seesTheSame } from './measured.ts';
 import { endGrace, isStayServed, type Reviewed, reviewAtTurn } from './review.ts';
-
-/** A member's status in one system became another: what facts are made of. */
-export interface StatusChange {
-  readonly system: string;
-  readonly before: StatusEntry;
-  readonly after: StatusEntry;
-  /** By weight; `changed`: to one of the same weight (D7). */
-  readonly direction: 'raised' | 'lowered' | 'changed';
-  readonly at: EpochMs;
-  /** Whatever is no raising is told from then on; a raising at once (D21). */
-  readonly settledFrom: EpochMs;
-  readonly programVersion: number;
-}
-
-/** When a change happened, from when on it can be told, and the version that made it. */
-export type ChangeMoment = Pick<StatusChange, 'at' | 'settledFrom' | 'programVersion'>;
-
-/** Names the change between two entries of one system. */
-export function statusChange(
-  system: CompiledSystem,
-  before: StatusEntry,
-  after: StatusEntry,
-  moment: ChangeMoment,
-): StatusChange {
-  const steps = directionOf(system, before.computed, after.computed);
-  const direction = steps > 0 ? 'raised' : steps < 0 ? 'lowered' : 'changed';
-  return { system: system.name, before, after, direction, ...moment };
-}
-
-export interface Closed {
-  readonly member: Member;
-  readonly changes: readonly StatusChange[];
-}
 
 /**
  * Closes every period that time has closed, oldest first, each on its own window and by the version in force at its
@@ -63,37 +32,6 @@ export function closePeriods(moment: Moment, member: Member): Closed {
     changes.push(...closed.changes);
   }
   return { member: { ...member, statuses }, changes };
-}
-
-/** The entry of a member who is new to a system: what nothing earns, from the running period on. */
-export function firstEntry(system: CompiledSystem, moment: Moment): StatusEntry {
-  const { review, initial } = system;
-  const since = moment.now;
-  const status = review === null ? initial : statusAt(system, earnedPlace(review, 0));
-  const why = { kind: 'initial' } as const;
-  return {
-    computed: status,
-    since,
-    until: null,
-    why,
-    earned: { status, since, why },
-    given: null,
-    before: status,
-    closedTo: runningPeriod(moment, system.name)?.from ?? moment.today,
-    override: null,
-    baselines: new Map(),
-  };
-}
-
-/** The entry of a member who was there before the system: as of the moment at which a version brought it. */
-function lateEntry(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusEntry {
-  const { timeline, version } = moment;
-  const systemIn = ({ program }: Pick<Moment, 'program'>) =>
-    program.systems.find(({ name }) => name === system.name);
-  const begun = timeline.versions.filter(({ from }) => from <= version.from);
-  const brought = begun[begun.findLastIndex((each) => systemIn(each) === undefined) + 1] ?? version;
-  const then = timeline.at(asEpochMs(Math.max(enrolledAt, brought.from))) ?? moment;
-  return firstEntry(systemIn(then) ?? system, then);
 }
 
 /** One system of a member, as the version in force has it. */

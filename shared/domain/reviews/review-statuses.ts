@@ -7,8 +7,8 @@ import {
   reviewCalendar,
 } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import { type Closed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
-import { type Closed, type StatusChange, statusChange } from './closing.ts';
 import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, uninterrupted } from './review.ts';
 
 /**

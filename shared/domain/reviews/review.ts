@@ -1,11 +1,12 @@
+import { valueOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
 import type { GivenStatus, StatusEntry, StatusReason } from '#domain/member/member.ts';
 import { lifetimeFloor, placeOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
+import { earnedPlace, isKept } from '#domain/program/review-table.ts';
+import { earnedNow, isShown, type Layers, withLayers } from '#domain/statuses/layers.ts';
 import { dayAfter } from '#domain/time/duration.ts';
 import { asDay, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
-import { earnedPlace, isKept, valueOn } from './judge.ts';
-import { earnedNow, isShown, type Layers, withLayers } from './layers.ts';
 
 /** One status system of a member, and who judges it. */
 export interface Reviewed {

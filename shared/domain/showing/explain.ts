@@ -1,11 +1,13 @@
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
-import { formatValue } from '#domain/program/compile-range.ts';
-import type { CompiledMeasure, CompiledSystem, Unit } from '#domain/program/compiled.ts';
+import type { CompiledMeasure } from '#domain/program/columns.ts';
+import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
+import { rangeOf } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import type { Unit } from '#domain/program/units.ts';
+import { formatValue } from '#domain/program/units.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-import { rangeOf } from '#domain/reviews/judge.ts';
 import { asDay, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { endingOf, type Seen } from './ahead.ts';

@@ -1,5 +1,6 @@
+import { valueOn } from '#domain/counting/measured.ts';
 import type { Member, StatusReason } from '#domain/member/member.ts';
-import type { CompiledRange, CompiledReview, CompiledSystem, Unit } from '#domain/program/compiled.ts';
+import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
 import { placeOf } from '#domain/program/ladder.ts';
 import {
   isReviewed,
@@ -8,9 +9,10 @@ import {
   type ReviewPeriod,
   reviewCalendar,
 } from '#domain/program/review-calendar.ts';
+import { earnedPlace } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import type { Unit } from '#domain/program/units.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-import { earnedPlace, valueOn } from '#domain/reviews/judge.ts';
 import { dayWithin, lastDayOfGrace, placeAfterReview } from '#domain/reviews/review.ts';
 import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 import { ahead, endingOf, graceOnTop, type Seen } from './ahead.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { receiptBody, receiptOf } from '#contracts/http/receipt.ts';
+import { compile } from '#domain/compile/compile.ts';
+import { enrol } from '#domain/entries/enrol.ts';
 import type { Counters } from '#domain/member/counters.ts';
 import type { Member } from '#domain/member/member.ts';
-import { compile } from '#domain/program/compile.ts';
 import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
-import { enrol } from '#domain/reviews/member-life.ts';
 import { asEpochMs, type Calendar, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { fullJitter } from '#operations/patience.ts';
 import { type ScorePorts, scoreReceipt } from '#operations/score-receipt.ts';

@@ -1,0 +1,36 @@
+import type { CompiledCatalogue } from '#domain/program/catalogue.ts';
+import type { CatalogueDefinition } from '#domain/program/program.ts';
+import { MAX_CATEGORY_DEPTH } from '#domain/values/limits.ts';
+import type { Findings } from './findings.ts';
+
+/** Reads the catalogue and follows each category to its root; a circle is an error. */
+export function compileCatalogue(
+  definition: CatalogueDefinition | undefined,
+  findings: Findings,
+): CompiledCatalogue {
+  const parents = new Map(Object.entries(definition?.parents ?? {}));
+  const goods = new Map(Object.entries(definition?.goods ?? {}));
+  const above = new Map<string, readonly string[]>();
+  for (const category of parents.keys()) {
+    const line = lineOf(category, parents);
+    if (line === null) {
+      findings.error(
+        'catalogue-circle',
+        ['catalogue', 'parents', category],
+        `\`${category}\` stands above itself, or below more than ${MAX_CATEGORY_DEPTH} others.`,
+        'Let every category lead to one that has nothing above it.',
+      );
+    } else above.set(category, line);
+  }
+  const categories = new Set([...parents.keys(), ...parents.values(), ...[...goods.values()].flat()]);
+  return { goods, above, categories };
+}
+
+function lineOf(category: string, parents: ReadonlyMap<string, string>): readonly string[] | null {
+  const line: string[] = [];
+  for (let at = parents.get(category); at !== undefined; at = parents.get(at)) {
+    if (line.length === MAX_CATEGORY_DEPTH) return null;
+    line.push(at);
+  }
+  return line;
+}

@@ -1,0 +1,89 @@
+import type { CompiledRange, CompiledStatus } from '#domain/program/compiled.ts';
+import type { ProgramPath, ReviewDefinition } from '#domain/program/program.ts';
+import { checkTable, compileEnds, LOWEST, type TableUnit } from './compile-range.ts';
+import { type Findings, oneOf } from './findings.ts';
+
+/** What a review's values earn, and from where on they keep. */
+export interface ReviewTable {
+  readonly ranges: readonly CompiledRange[];
+  /** Place in the ladder → the least value that keeps its status (D18). */
+  readonly keepFrom: ReadonlyMap<number, number>;
+}
+
+/** Compiles a review's table (L2–L5, D1, D2, D18). */
+export function compileReviewTable(
+  { table }: ReviewDefinition,
+  statuses: readonly CompiledStatus[],
+  unit: TableUnit,
+  systemPath: ProgramPath,
+  findings: Findings,
+): ReviewTable {
+  const path = [...systemPath, 'review', 'table'];
+  const ranges: CompiledRange[] = [];
+  const keepFrom = new Map<number, number>();
+  const rows: { min: number; max: number; path: ProgramPath }[] = [];
+  for (const [index, row] of table.entries()) {
+    const rowPath = [...path, index];
+    const ends = compileEnds(row, unit, rowPath, findings);
+    const place = statuses.findIndex(({ name }) => name === row.status);
+    if (place < 0) {
+      findings.error(
+        'unknown-status',
+        [...rowPath, 'status'],
+        `There is no status \`${row.status}\` in this system.`,
+        `Write ${oneOf(statuses.map(({ name }) => name))}.`,
+      );
+    }
+    if (ends === null) continue;
+    rows.push({ min: ends.min, max: ends.max, path: rowPath });
+    if (place < 0) continue;
+    ranges.push({ ...ends, place });
+    const keep = readKeep(row, ends.min, unit, [...rowPath, 'keep'], findings);
+    if (keep !== null) keepFrom.set(place, Math.min(keep, keepFrom.get(place) ?? keep));
+  }
+  checkTable(rows, unit, findings);
+  checkLadder(ranges, statuses, path, findings);
+  return { ranges, keepFrom };
+}
+
+function readKeep(
+  { keep }: ReviewDefinition['table'][number],
+  earnFrom: number,
+  unit: TableUnit,
+  path: ProgramPath,
+  findings: Findings,
+): number | null {
+  if (keep === undefined) return null;
+  const ends = compileEnds(keep, unit, path, findings);
+  if (ends === null || ends.min === LOWEST) return null;
+  if (ends.min > earnFrom) {
+    findings.error(
+      'keep-above-earn',
+      path,
+      'Keeping the status asks for more than earning it.',
+      'Let the threshold of `keep` lie at or below that of the row.',
+    );
+  }
+  return ends.min;
+}
+
+/** A ladder rises with its counter. */
+function checkLadder(
+  ranges: readonly CompiledRange[],
+  statuses: readonly CompiledStatus[],
+  path: ProgramPath,
+  findings: Findings,
+): void {
+  const sorted = [...ranges].sort((a, b) => a.min - b.min);
+  for (const [index, range] of sorted.entries()) {
+    const next = sorted[index + 1];
+    if (next !== undefined && next.place < range.place) {
+      findings.warn(
+        'table-not-rising',
+        path,
+        `\`${statuses[next.place]?.name}\` stands below \`${statuses[range.place]?.name}\` and asks for more.`,
+        'Order the statuses lowest first, or exchange the thresholds.',
+      );
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import type { CompiledColumn } from '#domain/program/columns.ts';
+import type { CompiledProgram, CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
+import { indexGoods } from '#domain/program/goods.ts';
+import type { Finding, Program } from '#domain/program/program.ts';
+import { ruleSet } from '#domain/program/rule-set.ts';
+import { MS_PER_HOUR } from '#domain/time/time.ts';
+import { MAX_COUNTERS, MAX_KEPT_COLUMNS, MAX_RULES, MAX_STATUS_SYSTEMS } from '#domain/values/limits.ts';
+import { currencyExponent } from '#domain/values/money.ts';
+import { compileCatalogue } from './compile-catalogue.ts';
+import { type MeasureRegister, measureRegister } from './compile-measure.ts';
+import { compileRule } from './compile-rule.ts';
+import { compileSystem } from './compile-system.ts';
+import { collectFindings, type Findings } from './findings.ts';
+import { lint, type PlacedRule, paysDiscount } from './lint.ts';
+
+/** A compiled program with what was doubtful, or everything that is wrong: never half a program. */
+export type Compilation =
+  | { readonly ok: true; readonly program: CompiledProgram; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Checks a program for sense and makes it ready to decide with. Pure; a finding names its place in the program. */
+export function compile(source: Program): Compilation {
+  const findings = collectFindings();
+  if (currencyExponent(source.currency) === null) {
+    findings.error(
+      'unknown-currency',
+      ['currency'],
+      `\`${source.currency}\` is no currency in which goods are sold.`,
+      'Write an ISO 4217 code in capitals, such as EUR.',
+    );
+  }
+  checkSizes(source, findings);
+  const register = measureRegister(source, findings);
+  for (const [name, counter] of Object.entries(source.counters)) register.declare(name, counter);
+  const catalogue = compileCatalogue(source.catalogue, findings);
+  const categories = new Map(
+    Object.entries(source.categories ?? {}).map(([name, { title }]) => [name, title ?? name]),
+  );
+  const around = { register, currency: source.currency, weekStartsOn: source.weekStartsOn ?? 'monday' };
+  const systems = Object.entries(source.statusSystems)
+    .map(([name, definition]) => compileSystem(name, definition, around, findings))
+    .filter((system): system is CompiledSystem => system !== null);
+  const listOnce = interning();
+  const rules = source.rules.flatMap((rule, index): PlacedRule[] => {
+    const compiled = compileRule(rule, index, { ...around, systems, categories, listOnce }, findings);
+    return compiled === null || rule.active === false ? [] : [{ rule: compiled, index }];
+  });
+  checkRuleNames(source, findings);
+  const columns = register.columns();
+  checkColumns(columns, findings);
+  if (findings.count() > 0) return { ok: false, findings: findings.list };
+  checkCounters(register, findings);
+  lint(source, systems, rules, catalogue, findings);
+  const program: CompiledProgram = {
+    source,
+    zone: source.zone,
+    currency: source.currency,
+    closingDelayMs: source.closingDelayHours * MS_PER_HOUR,
+    maxReceiptAgeDays: source.maxReceiptAgeDays,
+    columns,
+    slotCount: register.slotCount(),
+    counterColumns: countersOf(register),
+    catalogue,
+    goods: indexGoods(
+      columns.flatMap(({ id, goods }) => (goods === null ? [] : [{ id, goods }])),
+      catalogue,
+    ),
+    systems,
+    categories,
+    rules: rules.map(({ rule }) => rule),
+    rulesOn: rulesByCommand(rules.map(({ rule }) => rule)),
+  };
+  return { ok: true, program, findings: findings.list };
+}
+
+function rulesByCommand(rules: readonly CompiledRule[]): CompiledProgram['rulesOn'] {
+  const commands = new Set(rules.flatMap(({ on }) => on));
+  return new Map(
+    [...commands].map((command) => {
+      const named = rules.filter(({ on }) => on.includes(command));
+      return [
+        command,
+        {
+          benefits: ruleSet(named.filter(paysDiscount)),
+          moves: ruleSet(named.filter((rule) => !paysDiscount(rule))),
+        },
+      ];
+    }),
+  );
+}
+
+/** Keeps one list of each content. */
+function interning(): (names: readonly string[]) => readonly string[] {
+  const lists = new Map<string, readonly string[]>();
+  return (names) => {
+    const key = names.join(' ');
+    const known = lists.get(key) ?? names;
+    lists.set(key, known);
+    return known;
+  };
+}
+
+function countersOf(register: MeasureRegister): ReadonlyMap<string, CompiledColumn> {
+  return new Map(
+    register.counterNames.flatMap((name): [string, CompiledColumn][] => {
+      const column = register.columnOf(name);
+      return column === undefined ? [] : [[name, column]];
+    }),
+  );
+}
+
+function checkColumns(columns: readonly CompiledColumn[], findings: Findings): void {
+  const kept = columns.filter(({ isKept }) => isKept);
+  if (kept.length <= MAX_KEPT_COLUMNS) return;
+  findings.error(
+    'too-many-measures',
+    kept[MAX_KEPT_COLUMNS]?.askedAt ?? ['rules'],
+    `Each member would keep ${kept.length} different measures, and ${MAX_KEPT_COLUMNS} are allowed.`,
+    'Let rules share counters; a measure of `this-receipt` is not kept.',
+  );
+}
+
+function checkCounters(register: MeasureRegister, findings: Findings): void {
+  for (const name of register.counterNames) {
+    if (register.usedCounters.has(name)) continue;
+    findings.warn(
+      'counter-unused',
+      ['counters', name],
+      `Nothing asks for \`${name}\`; it is counted all the same.`,
+      'Use it in a review or a rule, or take it out.',
+    );
+  }
+}
+
+function checkSizes(source: Program, findings: Findings): void {
+  const sizes = [
+    ['counters', Object.keys(source.counters).length, MAX_COUNTERS],
+    ['statusSystems', Object.keys(source.statusSystems).length, MAX_STATUS_SYSTEMS],
+    ['rules', source.rules.length, MAX_RULES],
+  ] as const;
+  for (const [place, size, limit] of sizes) {
+    if (size > limit) {
+      findings.error(
+        'too-many',
+        [place],
+        `There are ${size}, and ${limit} are allowed.`,
+        'Join what belongs together.',
+      );
+    }
+  }
+}
+
+function checkRuleNames(source: Program, findings: Findings): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of source.rules.entries()) {
+    if (seen.has(name)) {
+      findings.error(
+        'rule-name-twice',
+        ['rules', index, 'name'],
+        `Two rules are called \`${name}\`.`,
+        'Give each a name of its own: reasons and reports go by it.',
+      );
+    }
+    seen.add(name);
+  }
+}

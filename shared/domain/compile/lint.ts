@@ -1,0 +1,166 @@
+import type { CompiledCatalogue } from '#domain/program/catalogue.ts';
+import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
+import type { GoodsDefinition, Program, ProgramPath } from '#domain/program/program.ts';
+import type { Findings } from './findings.ts';
+
+/** An active rule, and where it stands in the file. */
+export interface PlacedRule {
+  readonly rule: CompiledRule;
+  readonly index: number;
+}
+
+/** What is legal and hardly meant: rules that never run, statuses that nobody reaches, contradictions (D11, D14, Y27). */
+export function lint(
+  source: Program,
+  systems: readonly CompiledSystem[],
+  rules: readonly PlacedRule[],
+  catalogue: CompiledCatalogue,
+  findings: Findings,
+): void {
+  const inOrder = [...rules].sort((one, other) => one.rule.priority - other.rule.priority);
+  checkShadows(inOrder, findings);
+  checkReach(systems, rules, findings);
+  checkCategoriesHeld(inOrder, findings);
+  if (source.catalogue !== undefined) checkGoods(source, catalogue, findings);
+}
+
+/** A rule that always runs and does not combine ends every receipt: nothing after it is ever looked at (D11, I33). */
+function checkShadows(inOrder: readonly PlacedRule[], findings: Findings): void {
+  for (const isBenefit of [true, false]) {
+    const chain = inOrder.filter(({ rule }) => paysDiscount(rule) === isBenefit);
+    const last = chain.findIndex(({ rule }) => !rule.combine && rule.measure === null && !rule.isConditional);
+    const end = chain[last];
+    if (end === undefined) continue;
+    for (const { rule, index } of chain.slice(last + 1)) {
+      findings.warn(
+        'rule-never-runs-after',
+        ['rules', index],
+        `\`${end.rule.name}\` always runs before it and does not combine, so \`${rule.name}\` never runs.`,
+        `Give \`${end.rule.name}\` a condition or a higher number as its priority, or let it combine.`,
+      );
+    }
+  }
+}
+
+/** Whether a rule gives a discount: those are decided before the receipt counts (D23). */
+export const paysDiscount = ({ rows }: CompiledRule): boolean =>
+  rows.some(({ effects }) => effects.basisPoints !== null);
+
+function checkReach(
+  systems: readonly CompiledSystem[],
+  rules: readonly PlacedRule[],
+  findings: Findings,
+): void {
+  for (const { name: system, statuses, review, initial } of systems) {
+    const given = new Set(
+      rules.flatMap(({ rule }) =>
+        rule.rows.flatMap(({ effects }) =>
+          effects.statuses.filter((each) => each.system.name === system).map(({ place }) => place),
+        ),
+      ),
+    );
+    for (const [place, { name }] of statuses.entries()) {
+      const isReached =
+        given.has(place) ||
+        name === initial ||
+        review?.ranges.some((range) => range.place === place) === true;
+      if (isReached) continue;
+      findings.warn(
+        'status-unreachable',
+        ['statusSystems', system, 'statuses', name],
+        `Nothing gives \`${name}\`.`,
+        review === null
+          ? `Give it by a rule: \`then: { status: { ${system}: ${name} } }\`; or make it \`initial\`.`
+          : `Add a row \`- { over: …, status: ${name} }\` to the review's table, or take the status out.`,
+      );
+    }
+  }
+}
+
+interface CategoryMove {
+  readonly category: string;
+  readonly measure: string;
+  readonly min: number;
+  readonly max: number;
+  readonly isConditional: boolean;
+  readonly path: ProgramPath;
+}
+
+/** Whoever is given a category and always loses it on the same receipt never has it (Y27, D14). */
+function checkCategoriesHeld(rules: readonly PlacedRule[], findings: Findings): void {
+  const removals = rules.flatMap((placed) => movesOf(placed, 'remove'));
+  for (const added of rules.flatMap((placed) => movesOf(placed, 'add'))) {
+    const contrary = removals.find(
+      ({ category, measure, min, max, isConditional }) =>
+        category === added.category &&
+        !isConditional &&
+        (measure === '' || measure === added.measure) &&
+        min <= added.min &&
+        max >= added.max,
+    );
+    if (contrary === undefined) continue;
+    findings.warn(
+      'category-never-held',
+      added.path,
+      `\`${added.category}\` is removed again whenever it is added here: removals come last.`,
+      'Let the removal begin where the category ends: above the range that adds it.',
+    );
+  }
+}
+
+function movesOf({ rule, index }: PlacedRule, what: 'add' | 'remove'): readonly CategoryMove[] {
+  return rule.rows.flatMap(({ min, max, effects }, row) =>
+    effects[what].map((category) => ({
+      category,
+      measure: rule.measure === null ? '' : `${rule.measure.column.id} ${rule.measure.slot}`,
+      min,
+      max,
+      isConditional: rule.isConditional,
+      path: rule.measure === null ? ['rules', index] : ['rules', index, 'table', row],
+    })),
+  );
+}
+
+/** Goods that the catalogue does not know are counted when a till sends them; more often they are misspelt. */
+function checkGoods(source: Program, catalogue: CompiledCatalogue, findings: Findings): void {
+  for (const [name, { goods }] of Object.entries(source.counters)) {
+    checkFilter(goods, catalogue, ['counters', name, 'goods'], findings);
+  }
+  for (const [index, { measure }] of source.rules.entries()) {
+    if (measure !== undefined && 'of' in measure) {
+      checkFilter(measure.goods, catalogue, ['rules', index, 'measure', 'goods'], findings);
+    }
+  }
+}
+
+function checkFilter(
+  goods: GoodsDefinition | undefined,
+  catalogue: CompiledCatalogue,
+  path: ProgramPath,
+  findings: Findings,
+): void {
+  for (const word of ['skus', 'exceptSkus'] as const) {
+    for (const [index, sku] of (goods?.[word] ?? []).entries()) {
+      if (catalogue.goods.size > 0 && !catalogue.goods.has(sku)) {
+        findings.warn(
+          'unknown-goods',
+          [...path, word, index],
+          `The catalogue has no \`${sku}\`.`,
+          'Write the article code exactly as the tills send it, or add it to the catalogue.',
+        );
+      }
+    }
+  }
+  for (const word of ['categories', 'exceptCategories'] as const) {
+    for (const [index, category] of (goods?.[word] ?? []).entries()) {
+      if (!catalogue.categories.has(category)) {
+        findings.warn(
+          'unknown-goods-category',
+          [...path, word, index],
+          `No goods of the catalogue belong to \`${category}\`.`,
+          'Write it exactly as the catalogue or the tills do (I24).',
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { type Counters, daysOver, distinctOver, sumOver } from '#domain/member/counters.ts';
+import type { CompiledMeasure } from '#domain/program/columns.ts';
+import type { CompiledProgram, CompiledReview } from '#domain/program/compiled.ts';
+import type { ReceiptContext } from '#domain/program/situation.ts';
+import { asDay, type Day, type DayRange } from '#domain/time/time.ts';
+import { BEGINNING_OF_TIME, windowAt } from '#domain/time/window.ts';
+
+/** All time has no last day: a late receipt sees what was counted of later days too (D85). */
+const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTEGER) };
+
+/**
+ * What a measure comes to, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
+ * periods' goods do not count against a member (reliability §8, row 18).
+ */
+export function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
+  const sinceEver = window.kind === 'all-time';
+  const { from, to } = sinceEver ? EVER : windowAt(window, day);
+  switch (column.aggregate) {
+    case 'sum':
+      return Math.max(0, sumOver(counters, column.id, from, to, sinceEver));
+    case 'days':
+      return daysOver(counters, column.id, from, to, sinceEver);
+    case 'distinct':
+      return distinctOver(counters, column.id, from, to, sinceEver);
+    default:
+      return column.aggregate satisfies never;
+  }
+}
+
+/**
+ * Whether a measure sees the same counted days from one day as from a later one, so that it comes to the same. Windows
+ * only move on: once it does not, it never does again.
+ */
+export function seesTheSame({ window }: CompiledMeasure, one: Day, later: Day, { days }: Counters): boolean {
+  if (window.kind === 'all-time') return true;
+  const [before, after] = [windowAt(window, one), windowAt(window, later)];
+  const isBetween = (from: Day, to: Day) => days.some((day) => day >= from && day < to);
+  return !isBetween(before.from, after.from) && !isBetween(before.to, after.to);
+}
+
+/** Room for every measure of a program's rules. */
+export const nothingSeen = ({ slotCount }: CompiledProgram): ReceiptContext['seen'] =>
+  new Array<undefined>(slotCount).fill(undefined);
+
+/**
+ * What a rule measures at a receipt, seen from the receipt's own day (D5); each measure once a receipt. `null`: nobody's
+ * receipt has no history.
+ */
+export function measuredAt(measure: CompiledMeasure, receipt: ReceiptContext): number | null {
+  const known = receipt.seen[measure.slot];
+  if (known !== undefined) return known;
+  const { counters, day } = receipt;
+  const value =
+    measure.window.kind === 'receipt'
+      ? receipt.ofReceipt(measure.column)
+      : counters === null
+        ? null
+        : measuredOn(measure, day, counters);
+  receipt.seen[measure.slot] = value;
+  return value;
+}
+
+/** What a review looks at: its counter over its window, seen from a day. */
+export const valueOn = (review: CompiledReview, day: Day, counters: Counters): number =>
+  measuredOn(review.measure, day, counters);

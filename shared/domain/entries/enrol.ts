@@ -1,0 +1,41 @@
+import { NO_COUNTERS } from '#domain/member/counters.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { firstEntry } from '#domain/statuses/first-status.ts';
+import { heldStatuses } from '#domain/statuses/held-statuses.ts';
+import { EMPTY_DIGEST } from '#domain/values/hash.ts';
+
+/** A member as enrolment makes one, with the statuses that nothing earns, and the fact of it. */
+export function enrol(
+  id: string,
+  moment: Moment,
+): { readonly member: Member; readonly facts: readonly Fact[] } {
+  const { now, version, program } = moment;
+  const statuses = new Map(program.systems.map((system) => [system.name, firstEntry(system, moment)]));
+  const member: Member = {
+    id,
+    version: 0,
+    profileVersion: 1,
+    enrolledAt: now,
+    seq: 1,
+    entries: { count: 0, digest: EMPTY_DIGEST },
+    statuses,
+    categories: [],
+    discount: null,
+    points: [],
+    offerUse: new Map(),
+    counters: NO_COUNTERS,
+    dueAt: null,
+  };
+  const fact: Fact = {
+    kind: 'enrolled',
+    seq: 1,
+    memberId: id,
+    at: now,
+    recordedAt: now,
+    programVersion: version.version,
+    statuses: heldStatuses(member, program),
+  };
+  return { member, facts: [fact] };
+}

@@ -1,0 +1,41 @@
+import type { ColumnId } from '#domain/member/counters.ts';
+import type { CompiledWindow } from '#domain/time/window.ts';
+import type { GoodsDefinition, Measure, ProgramPath } from './program.ts';
+import type { Unit } from './units.ts';
+
+/** What one counter column measures: its id says all of it. */
+export interface ColumnShape {
+  readonly id: ColumnId;
+  readonly measure: Measure;
+  /** Minor units, a count, or thousandths of a piece. */
+  readonly unit: Unit;
+  /** How its days are put together: added, counted, or the different values of them. */
+  readonly aggregate: 'sum' | 'days' | 'distinct';
+  /** `null`: no amount. */
+  readonly currency: string | null;
+  /** `null`: the whole receipt. */
+  readonly goods: GoodsDefinition | null;
+  /** Quantity of the goods that a receipt must hold to count (I30); `null`: any. */
+  readonly minThousandths: number | null;
+  readonly maxThousandths: number | null;
+  readonly stores: ReadonlySet<string> | null;
+}
+
+export interface CompiledColumn extends ColumnShape {
+  /** A member keeps it; else it is measured of a receipt and forgotten. */
+  readonly isKept: boolean;
+  /** How many days of it a decision can still ask for. */
+  readonly retentionDays: number;
+  /** The place in the program that asks for most. */
+  readonly askedAt: ProgramPath;
+}
+
+/** A column seen through a window. */
+export interface CompiledMeasure {
+  /** Name of the counter, or the measure. */
+  readonly label: string;
+  readonly column: ColumnShape;
+  readonly window: CompiledWindow;
+  /** The same column and window have the same slot, so a receipt sums them once. */
+  readonly slot: number;
+}

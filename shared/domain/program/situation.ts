@@ -1,0 +1,25 @@
+import type { Counters } from '#domain/member/counters.ts';
+import type { Day } from '#domain/time/time.ts';
+import type { ColumnShape } from './columns.ts';
+import type { AttributeValue } from './program.ts';
+
+/** What conditions may ask of a receipt and its member (D25: where a rule is looked at). */
+export interface ReceiptContext {
+  /** System → the status held: before the receipt for benefits, as the earlier rules left it for the others (D23). */
+  readonly held: ReadonlyMap<string, string | null>;
+  readonly categories: ReadonlySet<string>;
+  readonly attributes: ReadonlyMap<string, AttributeValue>;
+  /** Systems whose status the receipt has changed so far. */
+  readonly changed: ReadonlySet<string>;
+  readonly storeId: string;
+  readonly currency: string;
+  readonly day: Day;
+  /** Minutes of the local clock. */
+  readonly minute: number;
+  /** Before the receipt for benefits, with it for the others; `null`: nobody's receipt. */
+  readonly counters: Counters | null;
+  /** What the receipt itself adds to a column. */
+  readonly ofReceipt: (column: ColumnShape) => number;
+  /** Values found so far, by the slot of their measure. */
+  readonly seen: (number | null | undefined)[];
+}

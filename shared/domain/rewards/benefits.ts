@@ -1,0 +1,79 @@
+import type { Benefits, SaleLine } from '#domain/member/commands.ts';
+import type { RuleReason } from '#domain/member/entry.ts';
+import type { CompiledProgram, RuleSet } from '#domain/program/compiled.ts';
+import { rulesOn, walkRules } from '#domain/program/rule-set.ts';
+import type { ReceiptContext } from '#domain/program/situation.ts';
+import { percentageOf, spread } from '#domain/values/money.ts';
+import { type RunningRule, reasonsFor, runningOf } from './running.ts';
+
+/** Statuses as the rules see them: system → status. */
+export type HeldStatuses = ReadonlyMap<string, string | null>;
+
+/** The benefits of a receipt, why, and the rule whose discount won. */
+export interface DecidedBenefits {
+  readonly benefits: Benefits;
+  readonly reasons: readonly RuleReason[];
+  readonly winner: RunningRule | null;
+}
+
+/**
+ * Decides the benefits of a receipt: rules run in order of priority until one does not combine (I32–I34); of those that
+ * ran, the largest discount wins and the others are held back (Y24, D37).
+ */
+export function benefitsOf(
+  program: CompiledProgram,
+  receipt: ReceiptContext,
+  lines: readonly SaleLine[],
+): DecidedBenefits {
+  const running = runningRules(rulesOn(program, 'sale').benefits, receipt);
+  const winner = largest(running);
+  const reasonOf = reasonsFor(receipt.held);
+  const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back'));
+  return { benefits: takenOff(winner, lines), reasons, winner };
+}
+
+/** The rules that run, in order, to the first that does not combine. */
+export function runningRules(rules: RuleSet, receipt: ReceiptContext): readonly RunningRule[] {
+  const running: RunningRule[] = [];
+  const walk = walkRules(rules, receipt);
+  for (let rule = walk.next(); rule !== null; rule = walk.next()) {
+    const runs = runningOf(rule, receipt);
+    if (runs === null) continue;
+    running.push(runs);
+    if (!rule.combine) break;
+  }
+  return running;
+}
+
+/** The winner's percentage of the whole receipt, spread over its lines. */
+export function takenOff(winner: RunningRule | null, lines: readonly SaleLine[]): Benefits {
+  const basisPoints = winner?.row.effects.basisPoints ?? 0;
+  if (winner === null || basisPoints === 0) return noBenefits(lines);
+  const amounts: number[] = [];
+  let sum = 0;
+  for (const { amountMinor } of lines) {
+    amounts.push(amountMinor);
+    sum += amountMinor;
+  }
+  const amountMinor = percentageOf(sum, basisPoints);
+  return {
+    discounts: [{ rule: winner.rule.name, basisPoints, amountMinor }],
+    lineDiscountsMinor: spread(amountMinor, amounts),
+  };
+}
+
+export const noBenefits = (lines: readonly SaleLine[]): Benefits => ({
+  discounts: [],
+  lineDiscountsMinor: lines.map(() => 0),
+});
+
+/** The largest percentage; of equal ones the first to run. A row without a discount takes no part. */
+export function largest(running: readonly RunningRule[]): RunningRule | null {
+  let best: RunningRule | null = null;
+  for (const each of running) {
+    const { basisPoints } = each.row.effects;
+    if (basisPoints === null) continue;
+    if (best === null || basisPoints > (best.row.effects.basisPoints ?? 0)) best = each;
+  }
+  return best;
+}

@@ -1,0 +1,178 @@
+import type { Sale } from '#domain/member/commands.ts';
+import type { CategoryOutcome, RuleReason } from '#domain/member/entry.ts';
+import type { CategoryEntry, Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type {
+  CompiledEffects,
+  CompiledMessage,
+  CompiledProgram,
+  CompiledSystem,
+} from '#domain/program/compiled.ts';
+import { isReviewed, reviewCalendar } from '#domain/program/review-calendar.ts';
+import { rulesOn, walkRules } from '#domain/program/rule-set.ts';
+import type { ReceiptContext } from '#domain/program/situation.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { giveStatus } from '#domain/statuses/give-status.ts';
+import type { EpochMs } from '#domain/time/time.ts';
+import { type CompiledUntil, firstDayWithout } from '#domain/time/until.ts';
+import { type RunningRule, reasonsFor, runningOf } from './running.ts';
+
+/** What the rules made of a member at a receipt. */
+export interface Moved {
+  readonly member: Member;
+  readonly categories: CategoryOutcome;
+  /** Category → the rule that added or removed it. */
+  readonly categoryRules: ReadonlyMap<string, string>;
+  readonly reasons: readonly RuleReason[];
+  /** Messages of the rules that ran, with what they measured. */
+  readonly messages: readonly { readonly message: CompiledMessage; readonly value: RunningRule }[];
+}
+
+/** A receipt that has counted, and what conditions see of it by then. */
+export interface CountedReceipt {
+  readonly sale: Sale;
+  readonly context: ReceiptContext;
+}
+
+/** What the chain of rules works on; it begins as the member and is handed from rule to rule (D23). */
+interface Chain {
+  readonly moment: Moment;
+  readonly receipt: CountedReceipt;
+  readonly statuses: Map<string, StatusEntry>;
+  readonly held: Map<string, string | null>;
+  readonly changed: Set<string>;
+  readonly categories: Set<string>;
+  readonly removals: { readonly category: string; readonly rule: string }[];
+  readonly categoryRules: Map<string, string>;
+}
+
+/**
+ * Runs the rules that give statuses, categories and messages in order of priority, each on the member as the earlier ones
+ * left it, until one does not combine (I32–I34, D23, D24). Removals of categories come last (D14).
+ */
+export function runMemberRules(moment: Moment, member: Member, counted: CountedReceipt): Moved {
+  const { context: before } = counted;
+  const chain: Chain = {
+    moment,
+    receipt: counted,
+    statuses: new Map(member.statuses),
+    held: new Map(before.held),
+    changed: new Set(before.changed),
+    categories: new Set(before.categories),
+    removals: [],
+    categoryRules: new Map(),
+  };
+  const { held, changed, categories: labels } = chain;
+  const receipt: ReceiptContext = { ...before, held, changed, categories: labels };
+  const reasons: RuleReason[] = [];
+  const messages: Moved['messages'][number][] = [];
+  const walk = walkRules(rulesOn(moment.program, 'sale').moves, receipt);
+  for (let rule = walk.next(); rule !== null; rule = walk.next()) {
+    const running = runningOf(rule, receipt);
+    if (running === null) continue;
+    const found = new Map(chain.held);
+    const outcome = carryOut(running, chain);
+    if (outcome !== null) reasons.push(reasonsFor(found)(running, outcome));
+    const { message } = running.row.effects;
+    if (message !== null) messages.push({ message, value: running });
+    if (!rule.combine) {
+      if (outcome === null) reasons.push(reasonsFor(found)(running, 'stopped'));
+      break;
+    }
+    if (outcome === 'gave') walk.refresh(receipt);
+  }
+  for (const { category, rule } of chain.removals) {
+    if (chain.categories.delete(category)) chain.categoryRules.set(category, rule);
+  }
+  const categories = netOf(before.categories, chain.categories);
+  return {
+    member: { ...member, statuses: chain.statuses, categories: entriesOf(member, categories, moment.now) },
+    categories,
+    categoryRules: chain.categoryRules,
+    reasons,
+    messages,
+  };
+}
+
+/** Does what a running rule says. @returns what became of it; `null`: nothing changed */
+function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | null {
+  const { effects } = running.row;
+  const outcomes = effects.statuses.map((gift) => give(gift, effects, running, chain));
+  let hasMoved = outcomes.includes('gave');
+  for (const category of effects.add) {
+    if (chain.categories.has(category)) continue;
+    chain.categories.add(category);
+    chain.categoryRules.set(category, running.rule.name);
+    hasMoved = true;
+  }
+  for (const category of effects.remove) {
+    chain.removals.push({ category, rule: running.rule.name });
+    hasMoved ||= chain.categories.has(category);
+  }
+  if (hasMoved) return 'gave';
+  return outcomes.includes('not-allowed') ? 'not-allowed' : null;
+}
+
+function give(
+  { system: named, place }: CompiledEffects['statuses'][number],
+  { until }: CompiledEffects,
+  { rule, measured }: RunningRule,
+  chain: Chain,
+): 'gave' | 'not-allowed' | null {
+  const { moment, receipt, statuses } = chain;
+  const entry = statuses.get(named.name);
+  // As the timeline has it, with what other versions' statuses weigh.
+  const system = moment.program.systems.find(({ name }) => name === named.name) ?? named;
+  if (entry === undefined) return null;
+  const { storeId, receiptId } = receipt.sale;
+  const why: StatusReason = {
+    kind: 'rule',
+    rule: rule.name,
+    measured,
+    storeId,
+    receiptId,
+    day: receipt.context.day,
+    programVersion: moment.version.version,
+  };
+  const end = endOf(until, system, entry, chain);
+  const gift = { system, place, until: end, why, transition: rule.transition, at: moment.now };
+  const giving = giveStatus(entry, gift);
+  if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
+  chain.statuses.set(system.name, giving.entry);
+  chain.held.set(system.name, giving.entry.computed);
+  if (giving.entry.computed === entry.computed) return null;
+  chain.changed.add(system.name);
+  return 'gave';
+}
+
+/** Where a system has reviews, a status without an end holds until the next one (D33). */
+function endOf(
+  until: CompiledUntil | null,
+  system: CompiledSystem,
+  entry: StatusEntry,
+  { moment: { timeline, program }, receipt }: Chain,
+): EpochMs | null {
+  const first = until === null ? null : firstDayWithout(until, receipt.context.day);
+  if (first !== null) return timeline.calendar.startOf(first, program.zone);
+  if (!isReviewed(system)) return null;
+  return reviewCalendar(timeline, system.name)?.holding(entry.closedTo).turnAt ?? null;
+}
+
+/** What is added and removed again on one receipt was never had (D14). */
+const netOf = (before: ReadonlySet<string>, after: ReadonlySet<string>): CategoryOutcome => ({
+  added: [...after].filter((name) => !before.has(name)),
+  removed: [...before].filter((name) => !after.has(name)),
+});
+
+function entriesOf(
+  { categories }: Member,
+  { added, removed }: CategoryOutcome,
+  now: EpochMs,
+): readonly CategoryEntry[] {
+  if (added.length + removed.length === 0) return categories;
+  const kept = categories.filter(({ name }) => !removed.includes(name));
+  return [...kept, ...added.map((name) => ({ name, since: now, until: null }))];
+}
+
+/** The categories that a member has and the program knows. */
+export const heldCategories = ({ categories }: Member, program: CompiledProgram): ReadonlySet<string> =>
+  new Set(categories.map(({ name }) => name).filter((name) => program.categories.has(name)));

@@ -1,0 +1,79 @@
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member, StatusEntry } from '#domain/member/member.ts';
+import type { CompiledSystem } from '#domain/program/compiled.ts';
+import { directionOf } from '#domain/program/ladder.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import type { EpochMs } from '#domain/time/time.ts';
+
+/** A member's status in one system became another: what facts are made of. */
+export interface StatusChange {
+  readonly system: string;
+  readonly before: StatusEntry;
+  readonly after: StatusEntry;
+  /** By weight; `changed`: to one of the same weight (D7). */
+  readonly direction: 'raised' | 'lowered' | 'changed';
+  readonly at: EpochMs;
+  /** Whatever is no raising is told from then on; a raising at once (D21). */
+  readonly settledFrom: EpochMs;
+  readonly programVersion: number;
+}
+
+/** When a change happened, from when on it can be told, and the version that made it. */
+export type ChangeMoment = Pick<StatusChange, 'at' | 'settledFrom' | 'programVersion'>;
+
+/** Names the change between two entries of one system. */
+export function statusChange(
+  system: CompiledSystem,
+  before: StatusEntry,
+  after: StatusEntry,
+  moment: ChangeMoment,
+): StatusChange {
+  const steps = directionOf(system, before.computed, after.computed);
+  const direction = steps > 0 ? 'raised' : steps < 0 ? 'lowered' : 'changed';
+  return { system: system.name, before, after, direction, ...moment };
+}
+
+export interface Closed {
+  readonly member: Member;
+  readonly changes: readonly StatusChange[];
+}
+
+/** What a receipt made of the statuses, one change a system, whatever led to it on the way. */
+export function netChanges(
+  before: Member,
+  after: Member,
+  reviewed: readonly StatusChange[],
+  { now, version, program }: Moment,
+): readonly StatusChange[] {
+  return program.systems.flatMap((system): StatusChange[] => {
+    const [found, left] = [before.statuses.get(system.name), after.statuses.get(system.name)];
+    if (found === undefined || left === undefined || found.computed === left.computed) return [];
+    const settledFrom = reviewed.find((change) => change.system === system.name)?.settledFrom ?? now;
+    return [statusChange(system, found, left, { at: now, settledFrom, programVersion: version.version })];
+  });
+}
+
+/** Numbers the changes after the member's last fact. A raising is told at once, a lowering when it is settled (D21). */
+export function changeFacts(
+  member: Member,
+  changes: readonly StatusChange[],
+  now: EpochMs,
+): { readonly member: Member; readonly facts: readonly Fact[] } {
+  const facts = changes.map(
+    (change, index): Fact => ({
+      kind: 'status-changed',
+      seq: member.seq + 1 + index,
+      memberId: member.id,
+      at: change.at,
+      recordedAt: now,
+      programVersion: change.programVersion,
+      system: change.system,
+      from: change.before.computed,
+      to: change.after.computed,
+      direction: change.direction,
+      why: change.after.why,
+      tellFrom: change.direction === 'raised' || change.settledFrom < now ? now : change.settledFrom,
+    }),
+  );
+  return { member: { ...member, seq: member.seq + facts.length }, facts };
+}

@@ -6,9 +6,9 @@ import { eventBridgeClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { eventBus } from '#lambda/event-bus.ts';
 import { count } from '#lambda/instruments.ts';
-import { newImageOf } from '#lambda/stream-record.ts';
+import { failuresAfter, newImageOf } from '#lambda/stream-record.ts';
 import { traced, tracedRun } from '#lambda/tracing.ts';
-import { factOfItem } from '#table/codecs/fact-item.ts';
+import { factsOfItem } from '#table/codecs/facts-item.ts';
 
 const { factBusName } = readEnvironment('publish-facts');
 const bus = eventBus(traced(eventBridgeClient()), factBusName);
@@ -16,13 +16,11 @@ const bus = eventBus(traced(eventBridgeClient()), factBusName);
 export const handler = backgroundHandler(
   'publish-facts',
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const events = Records.map((record) => factEventOf(factOfItem(newImageOf(record))));
-    const published = await bus.publish(events);
+    const events = Records.map((record) => factsOfItem(newImageOf(record)).map(factEventOf));
+    const published = await bus.publish(events.flat());
     count(metricNames.factsPublished, published);
-    if (published === Records.length) return { batchItemFailures: [] };
-    count(metricNames.factsNotPublished, Records.length - published);
-    // The first that failed is where the stream goes on: it and all after it come again.
-    return { batchItemFailures: [{ itemIdentifier: Records[published]?.dynamodb?.SequenceNumber ?? '' }] };
+    count(metricNames.factsNotPublished, events.flat().length - published);
+    return { batchItemFailures: failuresAfter(published, Records, events) };
   },
   [tracedRun()],
 );

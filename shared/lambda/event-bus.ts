@@ -11,8 +11,9 @@ export interface EventBus {
   publish(events: readonly BusEvent[]): Promise<number>;
 }
 
-/** What one call takes. */
+/** What one call takes: so many events, and so many bytes of all of them. */
 const CALL_SIZE = 10;
+const CALL_BYTES = 256 * 1024;
 
 export function eventBus(client: EventBridgeClient, busName: string): EventBus {
   const send = async (events: readonly BusEvent[]): Promise<number> => {
@@ -33,7 +34,7 @@ export function eventBus(client: EventBridgeClient, busName: string): EventBus {
     async publish(events) {
       let taken = 0;
       while (taken < events.length) {
-        const call = events.slice(taken, taken + CALL_SIZE);
+        const call = callFrom(events, taken);
         const sent = await send(call);
         taken += sent;
         // What comes later waits for it: the stream brings all of them again, in order.
@@ -43,3 +44,18 @@ export function eventBus(client: EventBridgeClient, busName: string): EventBus {
     },
   };
 }
+
+/** As many events as one call takes, at least one. */
+function callFrom(events: readonly BusEvent[], from: number): readonly BusEvent[] {
+  const call: BusEvent[] = [];
+  let bytes = 0;
+  for (const event of events.slice(from, from + CALL_SIZE)) {
+    bytes += bytesOf(event);
+    if (bytes > CALL_BYTES && call.length > 0) break;
+    call.push(event);
+  }
+  return call;
+}
+
+const bytesOf = ({ source, detailType, detail }: BusEvent): number =>
+  Buffer.byteLength(source + detailType + JSON.stringify(detail));

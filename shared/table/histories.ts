@@ -4,7 +4,7 @@ import type { EntryHistory, FactHistory } from '#operations/ports.ts';
 import { assert } from './assertions.ts';
 import { openItem } from './codecs/attributes.ts';
 import { entryOfItem } from './codecs/entry-item.ts';
-import { factOfItem } from './codecs/fact-item.ts';
+import { factsOfItem } from './codecs/facts-item.ts';
 import { type Key, waitingEntryIn } from './keys.ts';
 import { entriesOfMemberRequest, factsRequest, waitingEntriesRequest } from './requests/history-requests.ts';
 import type { Table } from './send.ts';
@@ -46,12 +46,14 @@ export function factHistory(table: Table): FactHistory {
       while (facts.length < limit && (upTo === null || upTo >= 1)) {
         const request = factsRequest(table.name, memberId, upTo, limit - facts.length);
         const { items, next } = await table.query(request);
-        facts.push(...items.map(factOfItem));
+        // The first item of a page may hold newer facts than the page: it is found by the number of its first.
+        const page = items.flatMap((item) => factsOfItem(item).toReversed());
+        facts.push(...page.filter(({ seq }) => upTo === null || seq <= upTo));
         const last = facts.at(-1);
         if (next === null || last === undefined) break;
         upTo = last.seq - 1;
       }
-      return facts;
+      return facts.slice(0, limit);
     },
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enrolledDetail, statusChangedDetail } from '#contracts/events.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import { asDay } from '#domain/time/time.ts';
-import { factItem } from '#table/codecs/fact-item.ts';
+import { factsItem } from '#table/codecs/facts-item.ts';
 import { serveAws } from '../fixtures/aws-services.ts';
 import { context } from '../fixtures/edge.ts';
 import { at } from '../fixtures/scenario.ts';
@@ -89,10 +89,11 @@ const raised = (seq: number): Fact => ({
 });
 
 /** A record of the table's stream, as the platform hands it over. */
-const recordOf = (fact: Fact): DynamoDBRecord => {
-  const { pk, sk, ...rest } = factItem(fact);
+const recordOf = (facts: readonly Fact[]): DynamoDBRecord => {
+  const { pk, sk, ...rest } = factsItem(facts);
+  const seq = facts[0]?.seq ?? 0;
   return {
-    eventID: `event-${fact.seq}`,
+    eventID: `event-${seq}`,
     eventName: 'INSERT',
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
@@ -100,15 +101,15 @@ const recordOf = (fact: Fact): DynamoDBRecord => {
     dynamodb: {
       Keys: { pk, sk } as never,
       NewImage: { pk, sk, ...rest } as never,
-      SequenceNumber: String(100_000 + fact.seq),
+      SequenceNumber: String(100_000 + seq),
       StreamViewType: 'NEW_AND_OLD_IMAGES',
     },
   };
 };
 
-const publish = async (facts: readonly Fact[]) => {
+const publish = async (facts: readonly Fact[], ...more: readonly (readonly Fact[])[]) => {
   const { handler } = await import('../../functions/publish-facts/handler.ts');
-  const event: DynamoDBStreamEvent = { Records: facts.map(recordOf) };
+  const event: DynamoDBStreamEvent = { Records: [...facts.map((fact) => [fact]), ...more].map(recordOf) };
   return handler(event, context);
 };
 
@@ -156,9 +157,30 @@ describe('publish-facts', () => {
     expect(calls).toHaveLength(2);
   });
 
+  test('brings a whole record again of which one event was refused', async () => {
+    refusals.set(2, 3);
+    const decision = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) => raised(from + n));
+    // 1 … 8 each alone, then one decision of 9 … 16, and one of 17 and 18: the fourteenth event is refused.
+    expect(await publish(decision(1, 8), decision(9, 8), decision(17, 2))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '100009' }],
+    });
+    expect(calls.map((call) => call.length)).toEqual([10, 8]);
+  });
+
+  test('sends no more than 256 KB in one call', async () => {
+    const long = (seq: number): Fact => ({
+      ...head(seq),
+      kind: 'enrolled',
+      statuses: new Map([['level', 'x'.repeat(100_000)]]),
+    });
+    expect(await publish([long(1), long(2), long(3)])).toEqual({ batchItemFailures: [] });
+    expect(calls.map((call) => call.length)).toEqual([2, 1]);
+  });
+
   test('throws on what it cannot read: the platform halves the batch until it stands alone', async () => {
     const { handler } = await import('../../functions/publish-facts/handler.ts');
-    const { dynamodb, ...record } = recordOf(enrolled);
+    const { dynamodb, ...record } = recordOf([enrolled]);
     const { NewImage: _, ...withoutImage } = dynamodb ?? {};
     const broken = { Records: [{ ...record, dynamodb: withoutImage }] };
     await expect(handler(broken, context)).rejects.toMatchObject({ name: 'AssertionError' });

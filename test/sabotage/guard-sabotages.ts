@@ -61,8 +61,8 @@ export const conditionSabotages: readonly Sabotage[] = [
   row(
     'a fact is new',
     ledgerRequests,
-    'Item: factItem(fact), ...itemIsNew',
-    'Item: factItem(fact)',
+    'Item: factsItem(facts), ...itemIsNew',
+    'Item: factsItem(facts)',
     REQUESTS,
   ),
   row(

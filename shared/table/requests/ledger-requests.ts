@@ -10,7 +10,7 @@ import type { Change } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { integer, keyAttributes } from '../codecs/attributes.ts';
 import { entryItem } from '../codecs/entry-item.ts';
-import { factItem } from '../codecs/fact-item.ts';
+import { factsItem } from '../codecs/facts-item.ts';
 import { dueAttributes, stateAttributes } from '../codecs/state-item.ts';
 import { cardKey, dueKey, entryKey, stateKey, waitingKey } from '../keys.ts';
 import { type Condition, entryIsUnclaimed, itemIsNew, memberIsAtVersion } from './conditions.ts';
@@ -60,7 +60,9 @@ function changeRequest(tableName: string, change: Change, entryCondition: Condit
       TransactItems: [
         ...entries,
         { Update: state },
-        ...facts.map((fact) => ({ Put: { TableName: tableName, Item: factItem(fact), ...itemIsNew } })),
+        ...(facts.length === 0
+          ? []
+          : [{ Put: { TableName: tableName, Item: factsItem(facts), ...itemIsNew } }]),
       ],
     },
     entryAt: entry === null ? null : 0,

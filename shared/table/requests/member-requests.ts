@@ -10,7 +10,7 @@ import type { Member } from '#domain/member/member.ts';
 import type { Enrolment } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
-import { factItem } from '../codecs/fact-item.ts';
+import { factsItem } from '../codecs/facts-item.ts';
 import { cardItem, linkItem } from '../codecs/link-items.ts';
 import { contactItem, profileItem } from '../codecs/person-items.ts';
 import { stateItem } from '../codecs/state-item.ts';
@@ -66,7 +66,7 @@ export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key
         put(stateItem(member, FIRST_VERSION)),
         put(profileItem(member.id, profile)),
         put(contactItem(member.id, contact)),
-        ...facts.map((fact) => put(factItem(fact))),
+        ...(facts.length === 0 ? [] : [put(factsItem(facts))]),
       ],
     },
     cardAt: 0,

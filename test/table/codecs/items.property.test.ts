@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { asDay } from '#domain/time/time.ts';
 import { decodeColumnValues, encodeColumnValues } from '#table/codecs/column-values-codec.ts';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
-import { factItem, factOfItem } from '#table/codecs/fact-item.ts';
+import { factsItem, factsOfItem } from '#table/codecs/facts-item.ts';
 import { contactItem, contactOfItem, profileItem, profileOfItem } from '#table/codecs/person-items.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
 import { sweepItem, sweepProgressOfItem } from '#table/codecs/sweep-item.ts';
@@ -30,10 +30,16 @@ test('an entry with its answer, reasons and promise', () => {
   );
 });
 
-test('a fact of either kind', () => {
+test('the facts of a decision, of whatever kinds', () => {
   fc.assert(
-    fc.property(anyFact, (fact) => {
-      expect(factOfItem(factItem(fact))).toEqual(fact);
+    fc.property(fc.array(anyFact, { minLength: 1, maxLength: 8 }), (drawn) => {
+      const { memberId, seq } = drawn[0] ?? { memberId: '', seq: 0 };
+      const facts = drawn.map((fact, index) => ({
+        ...fact,
+        memberId,
+        seq: Math.min(seq, 9_000_000) + index,
+      }));
+      expect(factsOfItem(factsItem(facts))).toEqual(facts);
     }),
     { numRuns: 300 },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
-import { factItem } from '#table/codecs/fact-item.ts';
+import { factsItem, factsOfItem } from '#table/codecs/facts-item.ts';
 import { contactItem, profileItem } from '#table/codecs/person-items.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
 import { sweepItem } from '#table/codecs/sweep-item.ts';
@@ -71,9 +71,7 @@ describe('items as they lie in the table', () => {
   });
 
   test('a fact holds no packed bytes, so a stream record reads like the item', () => {
-    expect(factItem(raisedFact('m1', 12))).toEqual({
-      pk: { S: 'M#m1' },
-      sk: { S: 'FACT#0000000012' },
+    const raised = {
       k: { S: 'status-changed' },
       t: { N: '1490954400000' },
       r: { N: '1490954401000' },
@@ -86,7 +84,12 @@ describe('items as they lie in the table', () => {
         M: { k: { S: 'review' }, f: { N: '17226' }, t: { N: '17257' }, v: { N: '1000001' }, pv: { N: '3' } },
       },
       tf: { N: '1490954400000' },
-    });
+    };
+    const key = { pk: { S: 'M#m1' }, sk: { S: 'FACT#0000000012' } };
+    const facts = [raisedFact('m1', 12), raisedFact('m1', 13)];
+    expect(factsItem(facts)).toEqual({ ...key, fs: { L: [{ M: raised }, { M: raised }] } });
+    // The first form: one fact an item.
+    expect(factsOfItem({ ...key, ...raised })).toEqual([raisedFact('m1', 12)]);
   });
 
   test('a profile and a contact', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asEpochMs } from '#domain/time/time.ts';
 import { entryItem } from '#table/codecs/entry-item.ts';
-import { factItem } from '#table/codecs/fact-item.ts';
+import { factsItem } from '#table/codecs/facts-item.ts';
 import {
   claimRequest,
   commitRequest,
@@ -64,7 +64,7 @@ describe('a commit', () => {
           {
             Put: {
               TableName: 'T',
-              Item: factItem(raisedFact('m1', 2)),
+              Item: factsItem([raisedFact('m1', 2)]),
               ConditionExpression: 'attribute_not_exists(pk)',
             },
           },

@@ -1,29 +1,42 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Fact } from '#domain/member/facts.ts';
+import { assert } from '../assertions.ts';
 import { factKey, factSeqIn, memberIdIn } from '../keys.ts';
 import {
   type Attributes,
   integer,
   keyAttributes,
+  list,
   mapOf,
   openItem,
-  presentOf,
+  record,
+  type StoredFields,
   text,
   textOrNull,
 } from './attributes.ts';
 import { decodeReason, encodeReason } from './status-reason.ts';
 
-/** A fact's item; the member and the number are its key. Without packed bytes, so that a stream's record reads the same. */
-export const factItem = (fact: Fact): Attributes => ({
-  ...keyAttributes(factKey(fact.memberId, fact.seq)),
-  ...presentOf({
+/**
+ * The facts of one decision are one item: history and outbox in one. Its key are the member and the first fact's number;
+ * the others follow it, one after the other. Without packed bytes, so that a stream's record reads the same.
+ */
+export function factsItem(facts: readonly Fact[]): Attributes {
+  const [first] = facts;
+  assert(first !== undefined, 'an item of no facts');
+  return {
+    ...keyAttributes(factKey(first.memberId, first.seq)),
+    fs: list(facts.map(encodeFact)),
+  };
+}
+
+const encodeFact = (fact: Fact): AttributeValue =>
+  record({
     k: text(fact.kind),
     t: integer(fact.at),
     r: integer(fact.recordedAt),
     pv: integer(fact.programVersion),
     ...detailsOf(fact),
-  }),
-});
+  });
 
 function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
   switch (fact.kind) {
@@ -51,12 +64,22 @@ function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
   }
 }
 
-/** Reads a fact, from the table or from a stream record's new image; what does not decode throws, with the item's key. */
-export function factOfItem(item: Attributes): Fact {
+/**
+ * Reads the facts of an item, from the table or from a stream record's new image; what does not decode throws, with the
+ * item's key. The first form kept one fact an item, its names beside the key.
+ */
+export function factsOfItem(item: Attributes): readonly Fact[] {
   const { key, fields } = openItem(item);
+  const [memberId, first] = [memberIdIn(key), factSeqIn(key)];
+  const stored = fields.find('fs')?.list() ?? null;
+  if (stored === null) return [decodeFact(fields, memberId, first)];
+  return stored.map((fact, index) => decodeFact(fact.fields(), memberId, first + index));
+}
+
+function decodeFact(fields: StoredFields, memberId: string, seq: number): Fact {
   const head = {
-    seq: factSeqIn(key),
-    memberId: memberIdIn(key),
+    seq,
+    memberId,
     at: fields.get('t').instant(),
     recordedAt: fields.get('r').instant(),
     programVersion: fields.get('pv').integer(),

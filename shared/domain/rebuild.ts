@@ -45,12 +45,14 @@ function inOrder(
     .map((entry) => ({ entry, at: asEpochMs(Math.max(entry.receivedAt, enrolledAt)) }))
     .sort(
       ({ entry: one, at }, { entry: other, at: later }) =>
-        (one.number ?? 0) - (other.number ?? 0) || at - later || one.receivedAt - other.receivedAt,
+        (numberOf(one) ?? 0) - (numberOf(other) ?? 0) || at - later || one.receivedAt - other.receivedAt,
     );
 }
 
+const numberOf = ({ owner }: Entry): number | null => (owner.kind === 'member' ? owner.number : null);
+
 /** The sale of an entry with what was decided of it then; of a clock that was ahead on the day of receipt (D28). */
-export function saleAgain({ sale, answer, receivedAt }: Entry) {
+export function saleAgain({ body: { sale, answer }, receivedAt }: Entry) {
   const { discounts, lineDiscountsMinor } = answer;
   const occurredAt = answer.clockAhead ? receivedAt : sale.occurredAt;
   return { ...sale, occurredAt, promised: { discounts, lineDiscountsMinor } };

@@ -53,9 +53,7 @@ async function claim(
     after: decision.member,
     entry: {
       ...entry,
-      memberId,
-      number: decision.member.entries.count,
-      cardNumber: null,
+      owner: { kind: 'member', memberId, number: decision.member.entries.count },
       counted: decision.counted,
     },
     facts: decision.facts,

@@ -1,8 +1,15 @@
 import { decide } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Decided, Refusal } from '#domain/member/decision.ts';
-import type { Entry, QuoteOutcome, SaleAnswer } from '#domain/member/entry.ts';
+import {
+  type Entry,
+  type EntryOwner,
+  NOBODY,
+  type QuoteOutcome,
+  type SaleAnswer,
+} from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import { openQuote } from './honour-quote.ts';
 import type {
   Clock,
@@ -90,11 +97,8 @@ async function scoreForMember(
   const now = ports.clock.now();
   const decision = decide(programs.at(now), member, sale, profile.attributes);
   if (decision.kind === 'refused') return decision;
-  const entry: Entry = {
-    ...entryOf(request, sale, quote, decision, now),
-    memberId: member.id,
-    number: decision.member.entries.count,
-  };
+  const owner = { kind: 'member', memberId: member.id, number: decision.member.entries.count } as const;
+  const entry = entryOf({ request, sale, quote, receivedAt: now, owner }, decision);
   const committed = await ports.ledger.commit({
     before: member,
     after: decision.member,
@@ -135,8 +139,10 @@ async function scoreForNobody(
   if (decision.kind === 'refused') return decision;
   const unmatched = owner.kind === 'unknown' && decision.answer.disposition !== 'too-old';
   const answer: SaleAnswer = unmatched ? { ...decision.answer, disposition: 'unmatched' } : decision.answer;
-  const cardNumber = unmatched ? owner.cardNumber : null;
-  const entry: Entry = { ...entryOf(request, sale, quote, { ...decision, answer }, now), cardNumber };
+  const waiting: EntryOwner =
+    unmatched && owner.cardNumber !== null ? { kind: 'card', cardNumber: owner.cardNumber } : NOBODY;
+  const told = { request, sale, quote, receivedAt: now, owner: waiting };
+  const entry = entryOf(told, { ...decision, answer });
   const recorded = await ports.ledger.record(entry);
   switch (recorded.kind) {
     case 'committed':
@@ -170,23 +176,30 @@ const saleOf = (request: SaleRequest, promised: Sale['promised']): Sale => ({
   promised,
 });
 
-function entryOf(
-  request: SaleRequest,
-  sale: Sale,
-  quote: QuoteOutcome,
-  decided: Pick<Decided<SaleAnswer, Member | null>, 'answer' | 'counted' | 'lineGoods'>,
-  receivedAt: Entry['receivedAt'],
-): Entry {
-  return {
-    sale: { ...sale, promised: null },
-    memberId: null,
-    number: null,
-    cardNumber: null,
-    receivedAt,
-    meaning: meaningOf(request),
-    quote,
-    answer: decided.answer,
-    counted: decided.counted,
-    lineGoods: decided.lineGoods,
-  };
+/** A receipt as it was told, and whose it is. */
+interface ToldSale {
+  readonly request: SaleRequest;
+  readonly sale: Sale;
+  readonly quote: QuoteOutcome;
+  readonly receivedAt: EpochMs;
+  readonly owner: EntryOwner;
 }
+
+const entryOf = (
+  { request, sale, quote, receivedAt, owner }: ToldSale,
+  {
+    answer,
+    counted,
+    lineGoods,
+  }: Pick<Decided<SaleAnswer, Member | null>, 'answer' | 'counted' | 'lineGoods'>,
+): Entry => ({
+  source: sale.storeId,
+  id: sale.receiptId,
+  owner,
+  occurredAt: sale.occurredAt,
+  receivedAt,
+  day: answer.day,
+  meaning: meaningOf(request),
+  counted,
+  body: { kind: 'sale', sale: { ...sale, promised: null }, quote, answer, lineGoods },
+});

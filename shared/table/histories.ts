@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/member/entry.ts';
+import { type Entry, memberOf } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { EntryHistory, FactHistory } from '#operations/ports.ts';
 import { assert } from './assertions.ts';
@@ -24,14 +24,14 @@ export function entryHistory(table: Table): EntryHistory {
         entriesOfMemberRequest(table.name, memberId, from, to, after),
       );
       const entries = await entriesUnder(positions.map((position) => openItem(position).key));
-      return entries.filter((entry) => entry.memberId === memberId);
+      return entries.filter((entry) => memberOf(entry) === memberId);
     },
 
     async unmatchedOf(cardNumber) {
       const notes = await allPages(table, (after) => waitingEntriesRequest(table.name, cardNumber, after));
       const entries = await entriesUnder(notes.map((note) => waitingEntryIn(openItem(note).key)));
       // A note stays when its entry has found its member: nothing here deletes.
-      return entries.filter((entry) => entry.memberId === null);
+      return entries.filter((entry) => memberOf(entry) === null);
     },
   };
 }

@@ -8,6 +8,7 @@ import { receiptAnswerOf, receiptBody, receiptOf, takenReceiptOf } from '#contra
 import { isPaymentCardNumber } from '#contracts/http/text.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
+import { changedEntry, saleEntry } from '../fixtures/entries.ts';
 import { at } from '../fixtures/scenario.ts';
 
 const body = {
@@ -113,7 +114,7 @@ describe('times', () => {
 });
 
 describe('to the wire', () => {
-  const entry: Entry = {
+  const entry: Entry = saleEntry({
     sale: {
       kind: 'sale',
       storeId: '292',
@@ -156,7 +157,7 @@ describe('to the wire', () => {
     },
     counted: { sums: new Map(), tallies: new Map() },
     lineGoods: [[], []],
-  };
+  });
 
   test('the answer to a receipt says everything and shows nothing of how it is stored', () => {
     expect(receiptAnswerOf(entry)).toStrictEqual({
@@ -195,7 +196,10 @@ describe('to the wire', () => {
     ['scored', true, 200],
     ['unmatched', true, 200],
   ] as const)('%s, sent before: %s → %d', (disposition, replayed, status) => {
-    const taken = takenReceiptOf({ entry: { ...entry, answer: { ...entry.answer, disposition } }, replayed });
+    const taken = takenReceiptOf({
+      entry: changedEntry(entry, { answer: { ...entry.body.answer, disposition } }),
+      replayed,
+    });
     expect([taken.status, taken.headers]).toEqual([
       status,
       replayed ? { 'idempotency-replayed': 'true' } : {},

@@ -8,6 +8,7 @@ import type { Program } from '#domain/program/program.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { askAbout, explain } from '#domain/showing/explain.ts';
 import { isoOf } from '#domain/time/time.ts';
+import { changedEntry, saleEntry } from '../fixtures/entries.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, saleOf } from '../fixtures/scenario.ts';
 
@@ -36,7 +37,8 @@ function shopped(
     ({ member } = decision);
     const { answer, counted, lineGoods } = decision;
     const stored = { cardNumber: null, meaning: '', quote: 'none' as const, receivedAt: moscow(moment) };
-    return { ...stored, sale, memberId: 'm-1', number: member.entries.count, answer, counted, lineGoods };
+    const number = member.entries.count;
+    return saleEntry({ ...stored, sale, memberId: 'm-1', number, answer, counted, lineGoods });
   });
   return { member, entries };
 }
@@ -88,10 +90,9 @@ describe('a status that a rule gave', () => {
 
   test('is not explained by the same id in another store', () => {
     const story = shopped(oneLarge, large);
-    const elsewhere = story.entries.map((entry) => ({
-      ...entry,
-      sale: { ...entry.sale, storeId: 'store-2' },
-    }));
+    const elsewhere = story.entries.map((entry) =>
+      changedEntry(entry, { sale: { ...entry.body.sale, storeId: 'store-2' } }),
+    );
     expect(
       why(oneLarge, { ...story, entries: elsewhere }, '2024-05-21T12:00')?.evidence?.contributions,
     ).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '#domain/member/entry.ts';
 import { askAbout, explain } from '#domain/showing/explain.ts';
 import { type EpochMs, isoOf } from '#domain/time/time.ts';
+import { saleEntry } from '../fixtures/entries.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at, Life, saleOf } from '../fixtures/scenario.ts';
 
@@ -16,7 +17,7 @@ function shopping(): { life: Life; entries: Entry[] } {
   const entries = bought.map(([iso, amountMinor]): Entry => {
     const answer = life.sale(iso, amountMinor);
     const [column] = life.member.counters.sums.keys();
-    return {
+    return saleEntry({
       sale: saleOf(iso, amountMinor),
       memberId: 'm-1',
       number: 1,
@@ -27,7 +28,7 @@ function shopping(): { life: Life; entries: Entry[] } {
       answer,
       counted: { sums: new Map([[column ?? '', amountMinor]]), tallies: new Map() },
       lineGoods: [[]],
-    };
+    });
   });
   return { life, entries };
 }

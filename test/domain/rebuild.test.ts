@@ -6,6 +6,7 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild, saleAgain } from '#domain/rebuild.ts';
+import { changedEntry, saleEntry } from '../fixtures/entries.ts';
 import { beginningAt, discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, saleOf } from '../fixtures/scenario.ts';
 
@@ -56,7 +57,7 @@ function counted(...received: readonly Received[]): {
     if (decision.kind === 'refused') throw new Error(decision.code);
     ({ member } = decision);
     const { answer, counted: columns, lineGoods } = decision;
-    return {
+    return saleEntry({
       sale,
       memberId: 'm-1',
       number: member.entries.count,
@@ -67,7 +68,7 @@ function counted(...received: readonly Received[]): {
       answer,
       counted: columns,
       lineGoods,
-    };
+    });
   });
   return { member, entries };
 }
@@ -143,16 +144,17 @@ describe('a state made anew', () => {
       on('2024-01-20T12:00:00+03:00', 600_000),
       on('2024-01-21T12:00:00+03:00', 600_000),
     );
-    const waited = entries.map((entry, index) => ({
-      ...entry,
-      number: null,
-      receivedAt: at(`2024-01-0${9 - index}T12:00:00+03:00`),
-      sale: {
-        ...entry.sale,
-        occurredAt: at(`2024-01-0${9 - index}T12:00:00+03:00`),
-        receiptId: `waited-${index}`,
-      },
-    }));
+    const waited = entries.map((entry, index) =>
+      changedEntry(entry, {
+        number: null,
+        receivedAt: at(`2024-01-0${9 - index}T12:00:00+03:00`),
+        sale: {
+          ...entry.body.sale,
+          occurredAt: at(`2024-01-0${9 - index}T12:00:00+03:00`),
+          receiptId: `waited-${index}`,
+        },
+      }),
+    );
     const anew = made(waited, '2024-01-11T00:00:00+03:00');
     const given = anew?.statuses.get('level')?.given;
     expect(given?.since).toBe(at(ENROLLED));
@@ -162,10 +164,11 @@ describe('a state made anew', () => {
 
   test('keeps what each receipt was given, whatever the rules would say now', () => {
     const { entries } = counted(on('2024-01-20T12:00:00+03:00', 100_000));
-    const generous = entries.map((entry) => ({
-      ...entry,
-      answer: { ...entry.answer, discounts: [], lineDiscountsMinor: [40_000] },
-    }));
+    const generous = entries.map((entry) =>
+      changedEntry(entry, {
+        answer: { ...entry.body.answer, discounts: [], lineDiscountsMinor: [40_000] },
+      }),
+    );
     const [column] = [...(made(generous, '2024-01-21T00:00:00+03:00')?.counters.sums.values() ?? [])];
     expect(column?.values).toEqual([60_000]);
   });
@@ -183,7 +186,7 @@ describe('a state made anew', () => {
       on('2024-02-01T10:00:00+03:00', 100_000, '2024-01-31T23:00:00+03:00'),
     );
     const [entry] = entries;
-    expect(entry?.answer.clockAhead).toBe(true);
+    expect(entry?.body.answer.clockAhead).toBe(true);
     expect(entry === undefined ? null : saleAgain(entry).occurredAt).toBe(at('2024-01-31T23:00:00+03:00'));
     expectSame(member, entries, '2024-02-02T00:00:00+03:00');
   });
@@ -195,10 +198,11 @@ describe('a state made anew', () => {
 
   test('what was stored and would be refused is a broken book', () => {
     const { entries } = counted(on('2024-01-20T12:00:00+03:00', 100));
-    const broken = entries.map((entry) => ({
-      ...entry,
-      sale: { ...entry.sale, lines: [{ sku: 'x', quantityThousandths: 1000, amountMinor: -1 }] },
-    }));
+    const broken = entries.map((entry) =>
+      changedEntry(entry, {
+        sale: { ...entry.body.sale, lines: [{ sku: 'x', quantityThousandths: 1000, amountMinor: -1 }] },
+      }),
+    );
     expect(() => made(broken, '2024-01-21T00:00:00+03:00')).toThrow(
       'what was stored is refused when it is counted again',
     );

@@ -39,7 +39,7 @@ export async function audit(
     }
   }
   const unique = new Map(sent.map((request) => [keyOf(request), request]));
-  const stored = new Map(entries.map((entry) => [keyOf(entry.sale), entry]));
+  const stored = new Map(entries.map((entry) => [keyOf(entry.body.sale), entry]));
   const lost = [...unique.keys()].filter((key) => !stored.has(key)).length;
   let double = 0;
   let wrongTotals = 0;

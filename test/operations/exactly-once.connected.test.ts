@@ -155,7 +155,7 @@ describe('the quote’s word is kept', () => {
     const quoted = await quoteReceipt(house, { ...requestOf({ memberId }), occurredAt: null });
     if (quoted.kind !== 'quoted') throw new Error('no quote');
     const request = requestOf({ memberId, receiptId: `q-${what.replaceAll(' ', '-')}`, ...change });
-    expect((await scored({ ...request, quote: quoted.token })).entry.quote).toBe(quote);
+    expect((await scored({ ...request, quote: quoted.token })).entry.body.quote).toBe(quote);
   });
 
   test('a token that we did not seal is refused', async () => {
@@ -183,7 +183,7 @@ describe('a receipt before its member', () => {
       replayed: true,
     });
     expect(enrolled.kind === 'enrolled' && [...enrolled.statuses]).toEqual([['level', 'silver']]);
-    expect((await scored(request)).entry.answer).toEqual(early.entry.answer);
+    expect((await scored(request)).entry.body.answer).toEqual(early.entry.body.answer);
     house.set(NOW);
   });
 

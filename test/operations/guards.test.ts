@@ -96,7 +96,7 @@ describe('a receipt', () => {
     const quoted = await quoteReceipt(ports, { ...requestOf({ memberId: anna }), occurredAt: null });
     if (quoted.kind !== 'quoted') throw new Error('no quote');
     const scored = await scoreReceipt(ports, requestOf({ memberId: bob, quote: quoted.token }));
-    expect(scored).toMatchObject({ entry: { quote: 'changed' } });
+    expect(scored).toMatchObject({ entry: { body: { quote: 'changed' } } });
   });
 
   test('that this store has not sent', async () => {

@@ -3,7 +3,7 @@ import { decide } from '#domain/decide.ts';
 import { enrol } from '#domain/entries/enrol.ts';
 import type { Command, Sale } from '#domain/member/commands.ts';
 import type { Decided } from '#domain/member/decision.ts';
-import type { Entry, SaleAnswer } from '#domain/member/entry.ts';
+import type { Entry, SaleAnswer, SaleBody } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Program } from '#domain/program/program.ts';
 import { type Timeline, timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
@@ -12,6 +12,7 @@ import { askAbout, explain } from '#domain/showing/explain.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { zoneCalendar } from '../../shared/operations/zone-calendar.ts';
+import { saleEntry } from '../fixtures/entries.ts';
 import type { Bought } from './generated-programs.ts';
 
 const calendar = zoneCalendar();
@@ -84,7 +85,7 @@ export interface Told {
   readonly answer: SaleAnswer;
   readonly after: Member;
   readonly counted: Entry['counted'];
-  readonly lineGoods: Entry['lineGoods'];
+  readonly lineGoods: SaleBody['lineGoods'];
 }
 
 /** The receipts of a story, and when each arrives. */
@@ -137,21 +138,23 @@ export function freeze<Value>(value: Value): Value {
 
 /** The entries of a story, as they are stored. */
 export const entriesOf = (told: readonly Told[]): readonly Entry[] =>
-  told.map(({ sale, now, answer, after, counted, lineGoods }) => ({
-    // Categories and columns are sets, and come back in an order of their own.
-    sale: {
-      ...sale,
-      lines: sale.lines.map(({ categories, ...line }) =>
-        categories === undefined ? line : { ...line, categories: [...categories].sort() },
-      ),
-    },
-    memberId: 'm',
-    number: after.entries.count,
-    cardNumber: null,
-    receivedAt: now,
-    meaning: 'AAAAAAAAAAAAAAAAAAAAAA',
-    quote: 'none',
-    answer,
-    counted,
-    lineGoods: lineGoods.map((ids) => [...ids].sort()),
-  }));
+  told.map(({ sale, now, answer, after, counted, lineGoods }) =>
+    saleEntry({
+      // Categories and columns are sets, and come back in an order of their own.
+      sale: {
+        ...sale,
+        lines: sale.lines.map(({ categories, ...line }) =>
+          categories === undefined ? line : { ...line, categories: [...categories].sort() },
+        ),
+      },
+      memberId: 'm',
+      number: after.entries.count,
+      cardNumber: null,
+      receivedAt: now,
+      meaning: 'AAAAAAAAAAAAAAAAAAAAAA',
+      quote: 'none',
+      answer,
+      counted,
+      lineGoods: lineGoods.map((ids) => [...ids].sort()),
+    }),
+  );

@@ -126,7 +126,9 @@ export const races: Readonly<Record<string, Race>> = {
       interruptedBeforeCommit(house, () => buyCar(house, memberId)),
       sale,
     );
-    return entry.answer.soldMinor === 900 ? null : `a stale profile decided: ${entry.answer.soldMinor}`;
+    return entry.body.answer.soldMinor === 900
+      ? null
+      : `a stale profile decided: ${entry.body.answer.soldMinor}`;
   },
 
   async 'a version that comes into force while tills sell'(house, round) {
@@ -152,7 +154,7 @@ export const races: Readonly<Record<string, Race>> = {
     const sale = { memberId, receiptId: `r-${round}-000000`, occurredAt: asEpochMs(now + later) };
     const { entry } = await bought(instance, sale);
     const right = now + later >= activated.from ? activated.version : (held.versions.at(-1)?.version ?? 0);
-    const found = entry.answer.programVersion;
+    const found = entry.body.answer.programVersion;
     return found === right ? null : `${later} ms after the activation version ${found} decided, not ${right}`;
   },
 };

@@ -1,4 +1,5 @@
 import { SHARDS } from '#contracts/table-layout.ts';
+import { memberOf } from '#domain/member/entry.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
@@ -225,12 +226,13 @@ class Shop {
       customer.happened.push({ kind: 'passed', now, known });
       return;
     }
-    const amount = entry.sale.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    const claimed = entry.answer.disposition === 'unmatched';
+    const amount = entry.body.sale.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const claimed = entry.body.answer.disposition === 'unmatched';
     if (claimed) note(this.#coverage, 'receipt: claimed');
-    const occurredAt = claimed && entry.answer.clockAhead ? entry.receivedAt : entry.sale.occurredAt;
-    const promisedDiscount = claimed ? amount - entry.answer.soldMinor : null;
-    const { storeId, paidMinor: paid } = entry.sale;
+    const occurredAt =
+      claimed && entry.body.answer.clockAhead ? entry.receivedAt : entry.body.sale.occurredAt;
+    const promisedDiscount = claimed ? amount - entry.body.answer.soldMinor : null;
+    const { storeId, paidMinor: paid } = entry.body.sale;
     customer.happened.push({ kind: 'sale', now, known, occurredAt, storeId, amount, paid, promisedDiscount });
   }
 
@@ -264,8 +266,8 @@ class Shop {
       if (!(ahead && outcome.code === 'occurred-in-future')) this.#differ('a refusal', outcome.code, 'none');
       return;
     }
-    const { answer } = outcome.entry;
-    if (customer.memberId === null || outcome.entry.memberId === null || outcome.replayed) return;
+    const { answer } = outcome.entry.body;
+    if (customer.memberId === null || memberOf(outcome.entry) === null || outcome.replayed) return;
     const happening = customer.happened.at(-1);
     if (customer.happened.length === before || happening?.kind !== 'sale') {
       this.#differ('a receipt that was scored', 'nothing written', 'a change');
@@ -288,7 +290,7 @@ class Shop {
     const outcome = await this.#attempt(() => scoreReceipt(this.#ports, request));
     if (stored === null || outcome === null || outcome.kind === 'refused') return;
     this.#expect('a repeated receipt', [outcome.replayed, customer.happened.length], [true, writes]);
-    this.#expect('the answer of a repeated receipt', outcome.entry.answer, stored.answer);
+    this.#expect('the answer of a repeated receipt', outcome.entry.body.answer, stored.body.answer);
   }
 
   /** The same id, another amount: refused, and nothing written. */

@@ -4,6 +4,7 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
 import { asDay, asEpochMs, type Day } from '#domain/time/time.ts';
+import { changedEntry } from '../fixtures/entries.ts';
 import { LAST_OF_MARCH, sampleEntry } from './samples.ts';
 
 export const anyInteger = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -20_000, max: 20_000 }));
@@ -187,10 +188,9 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     const kept = { discounts, lineDiscountsMinor };
     const other = { discounts: [], lineDiscountsMinor: lineDiscountsMinor.map((amount) => amount + 1) };
     const sample = sampleEntry(parts.receiptId, parts.memberId);
-    return {
-      ...sample,
+    return changedEntry(sample, {
       sale: {
-        ...sample.sale,
+        ...sample.body.sale,
         storeId: parts.storeId,
         occurredAt: parts.occurredAt,
         lines: lines.map(({ discountMinor: _, goods: _goods, categories, ...line }) =>
@@ -221,7 +221,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         messages: parts.messages,
         reasons: parts.reasons,
       },
-    };
+    });
   });
 
 const factHead = {

@@ -3,6 +3,7 @@ import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import type { Enrolment } from '#operations/ports.ts';
+import { type SaleParts, saleEntry } from '../fixtures/entries.ts';
 
 /** 2017-03-31. */
 export const LAST_OF_MARCH = asDay(17_256);
@@ -47,47 +48,48 @@ export const sampleMember = (id: string, change: Partial<Member> = {}): Member =
 export const sampleEntry = (
   receiptId: string,
   memberId: string | null,
-  change: Partial<Entry> = {},
-): Entry => ({
-  sale: {
-    kind: 'sale',
-    storeId: '292',
-    receiptId,
-    occurredAt: MORNING,
-    currency: 'USD',
-    lines: [
-      { sku: '995242', quantityThousandths: 1000, amountMinor: 1500 },
-      { sku: 'Käse-1', quantityThousandths: 450, amountMinor: 500 },
-    ],
-    paidMinor: null,
-    promised: null,
-  },
-  memberId,
-  number: 1,
-  cardNumber: null,
-  receivedAt: asEpochMs(MORNING + 1000),
-  meaning: 'mQ3vXbUe0o2n8b6Qy5v1sT7kXq0m4n2c8d6e1f3a5b7',
-  quote: 'none',
-  answer: {
-    disposition: memberId === null ? 'anonymous' : 'scored',
-    clockAhead: false,
-    day: LAST_OF_MARCH,
-    programVersion: 3,
-    discounts: [{ rule: 'silver-5', basisPoints: 500, amountMinor: 100 }],
-    lineDiscountsMinor: [75, 25],
-    soldMinor: 1900,
-    paidMinor: 1900,
-    statuses: [{ system: 'level', before: 'silver', after: 'gold' }],
-    categories: { added: [], removed: [] },
-    messages: [],
-    reasons: [
-      { rule: 'silver-5', outcome: 'won', basisPoints: 500, because: new Map([['level', 'silver']]) },
-    ],
-  },
-  counted: { sums: new Map([['0a1b2c3d', 1900]]), tallies: new Map() },
-  lineGoods: [[], []],
-  ...change,
-});
+  change: Partial<SaleParts> = {},
+): Entry =>
+  saleEntry({
+    sale: {
+      kind: 'sale',
+      storeId: '292',
+      receiptId,
+      occurredAt: MORNING,
+      currency: 'USD',
+      lines: [
+        { sku: '995242', quantityThousandths: 1000, amountMinor: 1500 },
+        { sku: 'Käse-1', quantityThousandths: 450, amountMinor: 500 },
+      ],
+      paidMinor: null,
+      promised: null,
+    },
+    memberId,
+    number: 1,
+    cardNumber: null,
+    receivedAt: asEpochMs(MORNING + 1000),
+    meaning: 'mQ3vXbUe0o2n8b6Qy5v1sT7kXq0m4n2c8d6e1f3a5b7',
+    quote: 'none',
+    answer: {
+      disposition: memberId === null ? 'anonymous' : 'scored',
+      clockAhead: false,
+      day: LAST_OF_MARCH,
+      programVersion: 3,
+      discounts: [{ rule: 'silver-5', basisPoints: 500, amountMinor: 100 }],
+      lineDiscountsMinor: [75, 25],
+      soldMinor: 1900,
+      paidMinor: 1900,
+      statuses: [{ system: 'level', before: 'silver', after: 'gold' }],
+      categories: { added: [], removed: [] },
+      messages: [],
+      reasons: [
+        { rule: 'silver-5', outcome: 'won', basisPoints: 500, because: new Map([['level', 'silver']]) },
+      ],
+    },
+    counted: { sums: new Map([['0a1b2c3d', 1900]]), tallies: new Map() },
+    lineGoods: [[], []],
+    ...change,
+  });
 
 export const enrolledFact = (memberId: string): Fact => ({
   kind: 'enrolled',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Entry } from '#domain/member/entry.ts';
+import { type Entry, memberOf } from '#domain/member/entry.ts';
 import { type EpochMs, isoOf } from '#domain/time/time.ts';
 import { receiptId, storeId } from './ids.ts';
 import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './instant.ts';
@@ -111,13 +111,13 @@ export type ReceiptAnswer = z.infer<typeof receiptAnswer>;
 
 /** The stored entry, as its till is told of it. */
 export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
-  const { sale, answer } = entry;
+  const { sale, answer, quote } = entry.body;
   return {
     receiptId: sale.receiptId,
     storeId: sale.storeId,
     disposition: answer.disposition,
     clockAhead: answer.clockAhead,
-    quote: entry.quote,
+    quote,
     occurredAt: instantOf(sale.occurredAt),
     businessDay: isoOf(answer.day),
     receivedAt: instantOf(entry.receivedAt),
@@ -130,7 +130,7 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
     lines: answeredLinesOf(sale.lines, answer.lineDiscountsMinor),
     discounts: answeredDiscountsOf(answer.discounts),
     // Once claimed, an entry has a member; its till is told what it was told before.
-    memberId: answer.disposition === 'unmatched' ? null : entry.memberId,
+    memberId: answer.disposition === 'unmatched' ? null : memberOf(entry),
     statuses: answer.statuses.map(({ system, before, after }) => ({ system, before, after })),
     categories: { added: [...answer.categories.added], removed: [...answer.categories.removed] },
     messages: [...answer.messages],
@@ -156,7 +156,7 @@ export function takenReceiptOf({
   readonly entry: Entry;
   readonly replayed: boolean;
 }): TakenReceipt {
-  const { disposition } = entry.answer;
+  const { disposition } = entry.body.answer;
   const forNobody = disposition === 'unmatched' || disposition === 'too-old';
   const headers: Record<string, string> = replayed ? { 'idempotency-replayed': 'true' } : {};
   const status = replayed ? 200 : forNobody ? 202 : 201;

@@ -65,24 +65,57 @@ export interface SaleAnswer {
 /** What became of the quote that came with a receipt. */
 export type QuoteOutcome = 'none' | 'honoured' | 'expired' | 'changed';
 
-/** Whatever counts, as it is stored: guard, ledger line, answer and reasons in one (reliability §2). */
-export interface Entry {
-  readonly sale: Sale;
-  readonly memberId: string | null;
-  /**
-   * Its number among the member's entries, 1, 2, 3 … in the order in which they were counted, whatever clocks said.
-   * `null`: it has no member, or was stored before entries were numbered.
-   */
-  readonly number: number | null;
-  /** Kept while no member is known for it, so that enrolment can claim it. */
-  readonly cardNumber: string | null;
+/** Whose an entry is: a member's, a card's that nobody has enrolled yet, or nobody's. */
+export type EntryOwner =
+  | {
+      readonly kind: 'member';
+      readonly memberId: string;
+      /**
+       * Its number among the member's entries, 1, 2, 3 … in the order in which they were counted, whatever clocks said.
+       * `null`: it was stored before entries were numbered.
+       */
+      readonly number: number | null;
+    }
+  /** Kept so that enrolment can claim it. */
+  | { readonly kind: 'card'; readonly cardNumber: string }
+  | { readonly kind: 'nobody' };
+
+export const NOBODY: EntryOwner = { kind: 'nobody' };
+
+/** What every entry has, of whatever kind: guard and ledger line (reliability §2). */
+export interface EntryHead {
+  /** Who told of it, and under which id: of a receipt the store, and the till's own id. */
+  readonly source: string;
+  readonly id: string;
+  readonly owner: EntryOwner;
+  readonly occurredAt: EpochMs;
   readonly receivedAt: EpochMs;
-  /** Hash of the sale's meaning: not of attempts, not of the quote. */
+  /** The business day on which it counts. */
+  readonly day: Day;
+  /** Hash of what it means: not of attempts, not of a quote. */
   readonly meaning: string;
-  readonly quote: QuoteOutcome;
-  readonly answer: SaleAnswer;
   /** What the entry added to the columns on its day: what an explanation lists. */
   readonly counted: Counted;
+}
+
+/** A sale, the answer that its till got, and the reasons. */
+export interface SaleBody {
+  readonly kind: 'sale';
+  readonly sale: Sale;
+  readonly quote: QuoteOutcome;
+  readonly answer: SaleAnswer;
   /** For each line the columns that meant its goods when it was scored: what a return takes back (D29). */
   readonly lineGoods: readonly (readonly ColumnId[])[];
 }
+
+/** What a kind of entry has beside its head; one member of this union for each kind of thing that can happen. */
+export type EntryBody = SaleBody;
+
+/** Whatever counts, as it is stored: guard, ledger line, answer and reasons in one (reliability §2). */
+export interface Entry<Body extends EntryBody = EntryBody> extends EntryHead {
+  readonly body: Body;
+}
+
+/** The member whose entry it is; `null`: nobody's yet. */
+export const memberOf = ({ owner }: EntryHead): string | null =>
+  owner.kind === 'member' ? owner.memberId : null;

@@ -151,11 +151,10 @@ function contributionOf(
   entry: Entry,
   { measure, window, value, receipt }: Evidence,
 ): readonly Contribution[] {
-  const { id } = measure.column;
-  const { day } = entry.answer;
-  const { storeId, receiptId, occurredAt } = entry.sale;
+  const { day, occurredAt, source: storeId, id: receiptId } = entry;
   const isOther = receipt !== null && (receipt.storeId !== storeId || receipt.receiptId !== receiptId);
-  const counted = entry.counted.sums.get(id) ?? (entry.counted.tallies.has(id) ? 1 : 0);
+  const counted =
+    entry.counted.sums.get(measure.column.id) ?? (entry.counted.tallies.has(measure.column.id) ? 1 : 0);
   // What only its own receipt asks for is not kept.
   const amount = receipt === null ? counted : value;
   if (amount === 0 || isOther || day < window.from || day >= window.to) return [];

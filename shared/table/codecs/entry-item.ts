@@ -1,87 +1,48 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { AppliedDiscount, Benefits, Sale, SaleLine } from '#domain/member/commands.ts';
-import {
-  type CategoryOutcome,
-  type Entry,
-  NO_CATEGORIES_MOVED,
-  type QuoteOutcome,
-  type RuleOutcome,
-  type RuleReason,
-  type SaleAnswer,
-  type StatusOutcome,
-} from '#domain/member/entry.ts';
+import { type Entry, type EntryBody, type EntryHead, type EntryOwner, NOBODY } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { entryIndexKey, entryKey, receiptIn } from '../keys.ts';
 import {
   type Attributes,
-  flag,
   ifAny,
   ifSome,
   integer,
   keyAttributes,
   list,
-  mapOf,
   openItem,
   packed,
   presentOf,
-  record,
-  type StoredValue,
+  type StoredFields,
   text,
-  textOrNull,
 } from './attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
-import {
-  decodeLineCategories,
-  decodeLineGoods,
-  encodeLineCategories,
-  encodeLineGoods,
-} from './line-labels-codec.ts';
-import { decodeLines, encodeLines } from './lines-codec.ts';
-import { decodeMeasured, encodeMeasured } from './measured.ts';
+import { decodeSaleBody, encodeSaleBody } from './sale-body.ts';
 
-/*
- * An entry is one item: guard, ledger line, answer and reasons. What follows from the rest is not stored: store and
- * receipt (the key), the sold sum (lines less discounts), the paid sum where the till told none, the lines' discounts
- * (packed with the lines), a promise that was kept (equal to the answer's benefits). Names are listed in docs/table.md.
+/**
+ * An entry is one item: guard, ledger line, answer and reasons. Its head is the same for every kind; the rest is the
+ * body's own, whose kind `k` names: left out, it is a sale. Names are listed in docs/table.md.
  */
-export function entryItem(entry: Entry): Attributes {
-  const { sale, answer, memberId, cardNumber } = entry;
-  assertConsistent(entry);
-  const index = memberId === null ? null : entryIndexKey(memberId, answer.day, sale.occurredAt);
+export function entryItem({ body, ...head }: Entry): Attributes {
+  const { source, id, owner, day, occurredAt, counted } = head;
+  assert(
+    [...counted.tallies.values()].every((value) => value === source),
+    `${source}/${id}: a tally counts another store`,
+  );
+  const index = owner.kind === 'member' ? entryIndexKey(owner.memberId, day, occurredAt) : null;
   return {
-    ...keyAttributes(entryKey(sale.storeId, sale.receiptId)),
+    ...keyAttributes(entryKey(source, id)),
     ...presentOf({
       entryPk: ifAny(index, ({ entryPk }) => text(entryPk)),
       entrySk: ifAny(index, ({ entrySk }) => text(entrySk)),
-      m: ifAny(memberId, text),
-      c: ifAny(cardNumber, text),
-      h: text(entry.meaning),
-      n: ifAny(entry.number, integer),
-      t: integer(sale.occurredAt),
-      r: integer(entry.receivedAt),
-      q: entry.quote === 'none' ? undefined : text(entry.quote),
-      cu: text(sale.currency),
-      ln: packed(encodeLines({ lines: sale.lines, lineDiscountsMinor: answer.lineDiscountsMinor })),
-      pa: ifAny(sale.paidMinor, integer),
-      pr: ifAny(sale.promised, (promised) => encodePromise(promised, answer)),
-      dp: text(answer.disposition),
-      ah: answer.clockAhead ? flag(true) : undefined,
-      d: integer(answer.day),
-      pv: integer(answer.programVersion),
-      ds: ifSome(answer.discounts, encodeDiscounts),
-      st: ifSome(answer.statuses, (statuses) => list(statuses.map(encodeStatus))),
-      rs: ifSome(answer.reasons, (reasons) => list(reasons.map(encodeReason))),
-      ca: ifSome([...answer.categories.added, ...answer.categories.removed], () =>
-        encodeCategories(answer.categories),
-      ),
-      ms: ifSome(answer.messages, (messages) => list(messages.map(text))),
-      ct: ifSome(entry.counted.sums, (sums) => packed(encodeColumnValues(sums))),
-      cy: ifSome(entry.counted.tallies, (tallies) => list([...tallies.keys()].sort().map(text))),
-      lg: ifSome(entry.lineGoods.flat(), () => packed(encodeLineGoods(entry.lineGoods))),
-      lc: sale.lines.some(({ categories }) => categories !== undefined)
-        ? packed(encodeLineCategories(sale.lines))
-        : undefined,
+      ...ownerAttributes(owner),
+      h: text(head.meaning),
+      t: integer(occurredAt),
+      r: integer(head.receivedAt),
+      d: integer(day),
+      ct: ifSome(counted.sums, (sums) => packed(encodeColumnValues(sums))),
+      cy: ifSome(counted.tallies, (tallies) => list([...tallies.keys()].sort().map(text))),
+      ...bodyAttributes(body, head),
     }),
   };
 }
@@ -89,178 +50,71 @@ export function entryItem(entry: Entry): Attributes {
 /** Reads an entry; what does not decode throws, with the item's key. */
 export function entryOfItem(item: Attributes): Entry {
   const { key, fields } = openItem(item);
-  const { lines: bare, lineDiscountsMinor } = fields.get('ln').packed(decodeLines);
-  const lines = withCategories(bare, fields.find('lc'));
-  const discounts = decodeDiscounts(fields.find('ds'));
-  const paidMinor = fields.find('pa')?.integer() ?? null;
-  const soldMinor = soldOf({ lines }, { lineDiscountsMinor });
-  const promise = fields.find('pr');
-  return {
-    sale: {
-      kind: 'sale',
-      ...receiptIn(key),
-      occurredAt: fields.get('t').instant(),
-      currency: fields.get('cu').text(),
-      lines,
-      paidMinor,
-      promised: promise === null ? null : decodePromise(promise, { discounts, lineDiscountsMinor }),
-    },
-    memberId: fields.find('m')?.text() ?? null,
-    number: fields.find('n')?.integer() ?? null,
-    cardNumber: fields.find('c')?.text() ?? null,
+  const { storeId: source, receiptId: id } = receiptIn(key);
+  const head: EntryHead = {
+    source,
+    id,
+    owner: ownerOf(fields),
+    occurredAt: fields.get('t').instant(),
     receivedAt: fields.get('r').instant(),
+    day: asDay(fields.get('d').integer()),
     meaning: fields.get('h').text(),
-    quote: fields.find('q')?.oneOf<QuoteOutcome>(['honoured', 'expired', 'changed']) ?? 'none',
-    answer: {
-      disposition: fields.get('dp').oneOf(['scored', 'anonymous', 'unmatched', 'too-old']),
-      clockAhead: fields.find('ah')?.flag() ?? false,
-      day: asDay(fields.get('d').integer()),
-      programVersion: fields.get('pv').integer(),
-      discounts,
-      lineDiscountsMinor,
-      soldMinor,
-      paidMinor: paidMinor ?? soldMinor,
-      statuses: fields.find('st')?.list().map(decodeStatus) ?? [],
-      categories: decodeCategories(fields.find('ca')),
-      messages:
-        fields
-          .find('ms')
-          ?.list()
-          .map((message) => message.text()) ?? [],
-      reasons: fields.find('rs')?.list().map(decodeReason) ?? [],
-    },
     counted: {
       sums: fields.find('ct')?.packed(decodeColumnValues) ?? new Map(),
       tallies: new Map(
         fields
           .find('cy')
           ?.list()
-          .map((column) => [column.text(), receiptIn(key).storeId]) ?? [],
+          .map((column) => [column.text(), source]) ?? [],
       ),
     },
-    lineGoods: fields.find('lg')?.packed(decodeLineGoods) ?? lines.map(() => []),
   };
+  return { ...head, body: bodyOf(fields, head) };
 }
 
 /** The member of a stored entry, without reading the rest of it; `null`: nobody's yet. */
 export const memberOfEntryItem = (item: Attributes): string | null =>
   openItem(item).fields.find('m')?.text() ?? null;
 
-/** What is not stored must follow from what is. */
-function assertConsistent({ sale, answer, counted, lineGoods }: Entry): void {
-  const place = `${sale.storeId}/${sale.receiptId}`;
-  assert(answer.lineDiscountsMinor.length === sale.lines.length, `${place}: not one discount a line`);
-  assert(lineGoods.length === sale.lines.length, `${place}: not the goods of each line`);
-  assert(
-    [...counted.tallies.values()].every((value) => value === sale.storeId),
-    `${place}: a tally counts another store`,
-  );
-  assert(answer.soldMinor === soldOf(sale, answer), `${place}: sold is not the lines less their discounts`);
-  assert(
-    answer.paidMinor === (sale.paidMinor ?? answer.soldMinor),
-    `${place}: paid is not what the till told`,
-  );
+function bodyAttributes(
+  body: EntryBody,
+  head: EntryHead,
+): Readonly<Record<string, AttributeValue | undefined>> {
+  switch (body.kind) {
+    case 'sale':
+      return encodeSaleBody(body, head);
+    default:
+      return body.kind satisfies never;
+  }
 }
 
-function soldOf({ lines }: Pick<Sale, 'lines'>, answer: Pick<SaleAnswer, 'lineDiscountsMinor'>): number {
-  const cost = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return answer.lineDiscountsMinor.reduce((sum, discount) => sum - discount, cost);
+function bodyOf(fields: StoredFields, head: EntryHead): EntryBody {
+  const kind = fields.find('k')?.oneOf(['sale']) ?? 'sale';
+  switch (kind) {
+    case 'sale':
+      return decodeSaleBody(fields, head);
+    default:
+      return kind satisfies never;
+  }
 }
 
-const encodeDiscounts = (discounts: readonly AppliedDiscount[]): AttributeValue =>
-  list(
-    discounts.map(({ rule, basisPoints, amountMinor }) =>
-      list([text(rule), integer(basisPoints), integer(amountMinor)]),
-    ),
-  );
-
-const decodeDiscounts = (stored: StoredValue | null): readonly AppliedDiscount[] =>
-  stored?.list().map((discount) => ({
-    rule: discount.part(0).text(),
-    basisPoints: discount.part(1).integer(),
-    amountMinor: discount.part(2).integer(),
-  })) ?? [];
-
-/** `true` stands for a promise that is what was answered. */
-function encodePromise(promised: Benefits, answer: SaleAnswer): AttributeValue {
-  if (isSame(promised, answer)) return flag(true);
-  const { lineDiscountsMinor } = promised;
-  const blank = lineDiscountsMinor.map(() => ({ sku: '0', quantityThousandths: 1000, amountMinor: 0 }));
-  return record({
-    ds: encodeDiscounts(promised.discounts),
-    ld: packed(encodeLines({ lines: blank, lineDiscountsMinor })),
-  });
+function ownerAttributes(owner: EntryOwner): Readonly<Record<string, AttributeValue | undefined>> {
+  switch (owner.kind) {
+    case 'member':
+      return { m: text(owner.memberId), n: ifAny(owner.number, integer) };
+    case 'card':
+      return { c: text(owner.cardNumber) };
+    case 'nobody':
+      return {};
+    default:
+      return owner satisfies never;
+  }
 }
 
-function decodePromise(stored: StoredValue, answered: Benefits): Benefits {
-  if (stored.isFlag()) return answered;
-  const fields = stored.fields();
-  const { lineDiscountsMinor } = fields.get('ld').packed(decodeLines);
-  return { discounts: decodeDiscounts(fields.get('ds')), lineDiscountsMinor };
-}
-
-function isSame(one: Benefits, other: Benefits): boolean {
-  const benefits = ({ discounts, lineDiscountsMinor }: Benefits): string =>
-    JSON.stringify([
-      discounts.map(({ rule, basisPoints, amountMinor }) => [rule, basisPoints, amountMinor]),
-      lineDiscountsMinor,
-    ]);
-  return benefits(one) === benefits(other);
-}
-
-const encodeStatus = ({ system, before, after }: StatusOutcome): AttributeValue =>
-  list([text(system), textOrNull(before), textOrNull(after)]);
-
-const decodeStatus = (stored: StoredValue): StatusOutcome => ({
-  system: stored.part(0).text(),
-  before: stored.part(1).textOrNull(),
-  after: stored.part(2).textOrNull(),
-});
-
-const encodeCategories = ({ added, removed }: CategoryOutcome): AttributeValue =>
-  list([list(added.map(text)), list(removed.map(text))]);
-
-function decodeCategories(stored: StoredValue | null): CategoryOutcome {
-  if (stored === null) return NO_CATEGORIES_MOVED;
-  const names = (part: number) =>
-    stored
-      .part(part)
-      .list()
-      .map((name) => name.text());
-  return { added: names(0), removed: names(1) };
-}
-
-function withCategories(lines: readonly SaleLine[], stored: StoredValue | null): readonly SaleLine[] {
-  if (stored === null) return lines;
-  const said = stored.packed(decodeLineCategories);
-  return lines.map((line, index) => {
-    const categories = said[index];
-    return categories === undefined ? line : { ...line, categories };
-  });
-}
-
-/** Outcomes by their place in this list; it only ever grows. */
-const OUTCOMES: readonly RuleOutcome[] = ['held-back', 'won', 'gave', 'not-allowed', 'stopped'];
-
-const encodeReason = ({ rule, outcome, basisPoints, because, measured }: RuleReason): AttributeValue =>
-  list([
-    text(rule),
-    integer(OUTCOMES.indexOf(outcome)),
-    integer(basisPoints),
-    mapOf(because, textOrNull),
-    ...(measured === undefined ? [] : [encodeMeasured(measured)]),
-  ]);
-
-function decodeReason(stored: StoredValue): RuleReason {
-  const said = stored.part(1);
-  // The first version knew only two outcomes, and kept a flag.
-  const outcome = said.isFlag() ? (said.flag() ? 'won' : 'held-back') : OUTCOMES[said.integer()];
-  assert(outcome !== undefined, 'a rule came to an outcome that this code does not know');
-  const reason = {
-    rule: stored.part(0).text(),
-    outcome,
-    basisPoints: stored.part(2).integer(),
-    because: stored.part(3).mapOf((status) => status.textOrNull()),
-  };
-  return stored.list().length === 4 ? reason : { ...reason, measured: decodeMeasured(stored.part(4)) };
+function ownerOf(fields: StoredFields): EntryOwner {
+  const memberId = fields.find('m')?.text() ?? null;
+  const cardNumber = fields.find('c')?.text() ?? null;
+  assert(memberId === null || cardNumber === null, 'an entry has a member, and waits at a card');
+  if (memberId !== null) return { kind: 'member', memberId, number: fields.find('n')?.integer() ?? null };
+  return cardNumber === null ? NOBODY : { kind: 'card', cardNumber };
 }

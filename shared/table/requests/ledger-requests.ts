@@ -5,7 +5,7 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { Entry } from '#domain/member/entry.ts';
+import { type Entry, memberOf } from '#domain/member/entry.ts';
 import type { Change } from '#operations/ports.ts';
 import { assert } from '../assertions.ts';
 import { integer, keyAttributes } from '../codecs/attributes.ts';
@@ -75,7 +75,7 @@ function assertOneStep({ before, after, entry, facts }: Change): void {
   const { id } = before;
   assert(after.id === id, 'a change turns a member into another');
   assert(before.version >= 1, `${id} was never written, so it cannot be changed`);
-  assert(entry === null || entry.memberId === id, `${id} would commit the entry of another member`);
+  assert(entry === null || memberOf(entry) === id, `${id} would commit the entry of another member`);
   assert(after.seq === before.seq + facts.length, `${id} would end at another number than its last fact's`);
   for (const [index, fact] of facts.entries()) {
     assert(fact.memberId === id, `${id} would commit the fact of another member`);
@@ -126,17 +126,17 @@ export type RecordRequest =
  * while the card has none: so enrolment, which makes the card's item, finds every note or comes first.
  */
 export function recordRequest(tableName: string, entry: Entry): RecordRequest {
-  assert(entry.memberId === null, 'an entry with a member is committed together with the member');
+  assert(entry.owner.kind !== 'member', 'an entry with a member is committed together with the member');
   const put = {
     TableName: tableName,
     Item: entryItem(entry),
     ...itemIsNew,
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
-  const { cardNumber, sale, answer } = entry;
-  if (cardNumber === null) return { kind: 'put', request: put };
-  const key = entryKey(sale.storeId, sale.receiptId);
-  const note = keyAttributes(waitingKey(cardNumber, answer.day, sale.occurredAt, key));
+  const { owner, source, id, day, occurredAt } = entry;
+  if (owner.kind !== 'card') return { kind: 'put', request: put };
+  const { cardNumber } = owner;
+  const note = keyAttributes(waitingKey(cardNumber, day, occurredAt, entryKey(source, id)));
   const card = keyAttributes(cardKey(cardNumber));
   return {
     kind: 'transaction',

@@ -173,7 +173,7 @@ function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
         if (entry === null) return outside();
         members.set(after.id, after);
         states.push(itemBytes(stateItem(after, after.entries.count)));
-        entries.push({ lines: entry.sale.lines.length, bytes: itemBytes(entryItem(entry)) });
+        entries.push({ lines: entry.body.sale.lines.length, bytes: itemBytes(entryItem(entry)) });
         return { kind: 'committed' };
       },
       record: outside,

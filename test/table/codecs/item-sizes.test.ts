@@ -4,6 +4,7 @@ import { asDay } from '#domain/time/time.ts';
 import { entryItem } from '#table/codecs/entry-item.ts';
 import { programItem } from '#table/codecs/program-items.ts';
 import { stateItem } from '#table/codecs/state-item.ts';
+import { changedEntry } from '../../fixtures/entries.ts';
 import { itemBytes } from '../item-size.ts';
 import { sampleEntry, sampleMember } from '../samples.ts';
 import { seeded } from '../shopper.ts';
@@ -27,12 +28,11 @@ function groceryEntry(lineCount: number): Entry {
     ['level', 'silver'],
     ['coffee-club', null],
   ]);
-  return {
-    ...sample,
-    sale: { ...sample.sale, lines, paidMinor: soldMinor - 100, promised: sample.answer },
+  return changedEntry(sample, {
+    sale: { ...sample.body.sale, lines, paidMinor: soldMinor - 100, promised: sample.body.answer },
     quote: 'honoured',
     answer: {
-      ...sample.answer,
+      ...sample.body.answer,
       lineDiscountsMinor,
       soldMinor,
       paidMinor: soldMinor - 100,
@@ -54,20 +54,18 @@ function groceryEntry(lineCount: number): Entry {
         ['0a000003', 1],
         ['0a000004', 1250],
       ]),
-      tallies: new Map([['0a000005', sample.sale.storeId]]),
+      tallies: new Map([['0a000005', sample.source]]),
     },
     lineGoods: lines.map((_, index) => (index % 2 === 0 ? ['0a000004'] : ['0a000006'])),
-  };
+  });
 }
 
 describe('a stored receipt with its answer and reasons (performance §5, 7: 1,024 bytes for 20 lines, 2,048 for 60)', () => {
-  const kept = (entry: Entry): Entry => ({
-    ...entry,
-    sale: {
-      ...entry.sale,
-      promised: { discounts: entry.answer.discounts, lineDiscountsMinor: entry.answer.lineDiscountsMinor },
-    },
-  });
+  const kept = (entry: Entry): Entry => {
+    const { sale, answer } = entry.body;
+    const { discounts, lineDiscountsMinor } = answer;
+    return changedEntry(entry, { sale: { ...sale, promised: { discounts, lineDiscountsMinor } } });
+  };
 
   test.each([
     { lines: 20, measured: 688, bound: 722 },

@@ -6,6 +6,7 @@ import { contactItem, profileItem } from '#table/codecs/person-items.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
 import { sweepItem } from '#table/codecs/sweep-item.ts';
 import { tillKeyItem, tillKeyOfItem } from '#table/codecs/till-key-item.ts';
+import { changedEntry } from '../../fixtures/entries.ts';
 import { MORNING, raisedFact, sampleEntry, sampleMember } from '../samples.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
@@ -139,12 +140,12 @@ describe('what is not written', () => {
   const entry = sampleEntry('r-1', 'm1');
 
   test('an entry that sold something else than its lines', () => {
-    const wrong = { ...entry, answer: { ...entry.answer, soldMinor: 1901 } };
+    const wrong = changedEntry(entry, { answer: { ...entry.body.answer, soldMinor: 1901 } });
     expect(() => entryItem(wrong)).toThrow('292/r-1: sold is not the lines less their discounts');
   });
 
   test('an entry that says another sum was paid', () => {
-    const wrong = { ...entry, sale: { ...entry.sale, paidMinor: 5 } };
+    const wrong = changedEntry(entry, { sale: { ...entry.body.sale, paidMinor: 5 } });
     expect(() => entryItem(wrong)).toThrow('292/r-1: paid is not what the till told');
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
+import { changedEntry } from '../../fixtures/entries.ts';
 import { sampleEntry } from '../samples.ts';
 
 test('a reason with what its rule measured comes back whole, beside one that measured nothing', () => {
@@ -12,8 +13,8 @@ test('a reason with what its rule measured comes back whole, beside one that mea
     because: new Map(),
     measured,
   };
-  const reasons = [...entry.answer.reasons, held];
-  const stored = entryOfItem(entryItem({ ...entry, answer: { ...entry.answer, reasons } }));
-  expect(stored.answer.reasons).toEqual(reasons);
-  expect(stored.answer.reasons[0]).not.toHaveProperty('measured');
+  const reasons = [...entry.body.answer.reasons, held];
+  const stored = entryOfItem(entryItem(changedEntry(entry, { answer: { ...entry.body.answer, reasons } })));
+  expect(stored.body.answer.reasons).toEqual(reasons);
+  expect(stored.body.answer.reasons[0]).not.toHaveProperty('measured');
 });

@@ -3,6 +3,7 @@ import { NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
+import { changedEntry, type SaleParts } from '../../fixtures/entries.ts';
 import { LAST_OF_MARCH, MORNING, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 
@@ -14,9 +15,9 @@ export function claimContract(make: MakeWorld): void {
       world = await make();
     });
 
-    const unmatched = (receiptId: string, cardNumber: string, change: Partial<Entry> = {}): Entry => {
+    const unmatched = (receiptId: string, cardNumber: string, change: Partial<SaleParts> = {}): Entry => {
       const entry = sampleEntry(receiptId, null, { cardNumber, counted: NOTHING_COUNTED, ...change });
-      return { ...entry, answer: { ...entry.answer, disposition: 'unmatched' } };
+      return changedEntry(entry, { answer: { ...entry.body.answer, disposition: 'unmatched' } });
     };
     const enrolled = async (id: string, card: string): Promise<Member> => {
       await world.register.enrol(sampleEnrolment(id, card));
@@ -27,17 +28,17 @@ export function claimContract(make: MakeWorld): void {
       if (snapshot === null) throw new Error(`${id} is not there`);
       return snapshot.member;
     };
-    const claimed = (entry: Entry, memberId: string): Entry => ({
-      ...entry,
-      memberId,
-      cardNumber: null,
-      counted: { sums: new Map([['0a1b2c3d', 1900]]), tallies: new Map() },
-    });
+    const claimed = (entry: Entry, memberId: string): Entry =>
+      changedEntry(entry, {
+        memberId,
+        cardNumber: null,
+        counted: { sums: new Map([['0a1b2c3d', 1900]]), tallies: new Map() },
+      });
 
     test('they are found by their card, oldest first, until they have a member', async () => {
       const late = unmatched('r-wait-1', 'c-wait');
       const early = unmatched('r-wait-2', 'c-wait', {
-        sale: { ...late.sale, receiptId: 'r-wait-2', occurredAt: asEpochMs(MORNING - 60_000) },
+        sale: { ...late.body.sale, receiptId: 'r-wait-2', occurredAt: asEpochMs(MORNING - 60_000) },
       });
       expect(await world.ledger.record(late)).toEqual({ kind: 'committed' });
       expect(await world.ledger.record(early)).toEqual({ kind: 'committed' });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Entry } from '#domain/member/entry.ts';
 import { asEpochMs, type Day } from '#domain/time/time.ts';
+import { changedEntry } from '../../fixtures/entries.ts';
 import { dayAfter } from '../arbitraries.ts';
 import { MORNING, raisedFact, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
@@ -15,11 +16,10 @@ export function historyContract(make: MakeWorld): void {
 
     const entryOn = (receiptId: string, memberId: string, day: Day, laterMs: number): Entry => {
       const entry = sampleEntry(receiptId, memberId);
-      return {
-        ...entry,
-        sale: { ...entry.sale, occurredAt: asEpochMs(MORNING + laterMs) },
-        answer: { ...entry.answer, day },
-      };
+      return changedEntry(entry, {
+        sale: { ...entry.body.sale, occurredAt: asEpochMs(MORNING + laterMs) },
+        answer: { ...entry.body.answer, day },
+      });
     };
 
     const commitAll = async (memberId: string, entries: readonly Entry[]): Promise<void> => {
@@ -32,7 +32,7 @@ export function historyContract(make: MakeWorld): void {
     };
 
     const idsOn = async (memberId: string, from: Day, to: Day): Promise<string[]> =>
-      (await world.entries.entriesOf(memberId, from, to)).map(({ sale }) => sale.receiptId);
+      (await world.entries.entriesOf(memberId, from, to)).map(({ id }) => id);
 
     test('entries of the days [from, to), by business day and then by moment', async () => {
       await commitAll('m-days', [

@@ -262,7 +262,9 @@ export class NaiveMember {
     const { layers: present, before } = standing;
     if (judge === null) return present;
     const quiet: Note = () => undefined;
-    const again = reviewed(before, judge, ended, this.#counters, now, quiet);
+    // A grace that is over by now is over for a review that is done again as well.
+    const held = before.grace !== null && before.grace.until <= now ? { ...before, grace: null } : before;
+    const again = reviewed(held, judge, ended, this.#counters, now, quiet);
     this.#note(isFinal ? 'receipt: for the last period, final' : 'receipt: for the last period, not final');
     // What the running period has raised stays, whatever the last one comes to.
     const isBound = isFinal || present.raisedIn === running.from;

@@ -8,8 +8,6 @@ export interface NaiveGrace {
   readonly status: string;
   /** When the status had been earned that was missed. */
   readonly since: number;
-  /** The first local day without it. */
-  readonly endDay: number;
   readonly until: number;
 }
 
@@ -96,7 +94,7 @@ export function reviewed(
   }
   note('grace: begun');
   const endDay = dayLater(localDay(turn, zone), review.grace);
-  const missed = { status: before.earned, since: before.since, endDay, until: startOf(endDay, zone) };
+  const missed = { status: before.earned, since: before.since, until: startOf(endDay, zone) };
   return { earned: left, since: at, grace: missed };
 }
 
@@ -133,6 +131,10 @@ function fallenTo(
   return floor;
 }
 
+/** The day of the last instant of a grace, by the clock of who judges its end. */
+const lastDayOf = ({ until }: NaiveGrace, { version }: NaiveJudge, running: NaivePeriod): number =>
+  clipped(localDay(until - 1, version.program.zone), running);
+
 /** A grace is over: what was missed goes, unless the running period has rescued it by then. */
 export function graceEnded(
   layers: NaiveLayers,
@@ -143,8 +145,8 @@ export function graceEnded(
   const { grace } = layers;
   if (grace === null) return layers;
   const { judge } = running;
-  const day = clipped(grace.endDay - 1, running);
-  if (judge !== null && rescues(judge.system.review, grace.status, valueBy(counters, judge, day))) {
+  const value = judge === null ? null : valueBy(counters, judge, lastDayOf(grace, judge, running));
+  if (judge !== null && value !== null && rescues(judge.system.review, grace.status, value)) {
     note('grace: rescued at its end');
     return { earned: grace.status, since: grace.since, grace: null, raisedIn: running.from };
   }
@@ -183,7 +185,7 @@ export function isRescued(
 ): boolean {
   const { judge } = grace !== null && grace.until < running.turn ? ending : running;
   if (grace === null || judge === null) return false;
-  const day = grace.until < running.turn ? clipped(grace.endDay - 1, running) : running.to - 1;
+  const day = grace.until < running.turn ? lastDayOf(grace, judge, running) : running.to - 1;
   return rescues(judge.system.review, grace.status, valueBy(counters, judge, day));
 }
 

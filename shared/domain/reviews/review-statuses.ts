@@ -9,7 +9,7 @@ import {
 import type { Moment } from '#domain/program/timeline.ts';
 import { type Closed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
-import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, uninterrupted } from './review.ts';
+import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, settledAt } from './review.ts';
 
 /**
  * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
@@ -25,7 +25,7 @@ export function reviewStatuses(moment: Moment, member: Member, day: Day): Closed
     if (entry === undefined || reviews === null) continue;
     const receipt = { moment, member, reviews, judge: { version, system }, day };
     const corrected = reviewedAgain(receipt, entry);
-    const after = uninterrupted(entry, raisedNow(receipt, corrected.entry));
+    const after = settledAt(entry, raisedNow(receipt, corrected.entry), now);
     statuses.set(system.name, after);
     if (after.computed === entry.computed) continue;
     const { settledFrom } = corrected;

@@ -1,12 +1,12 @@
 import { valueOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
-import type { GivenStatus, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { EarnedStatus, GivenStatus, StatusEntry, StatusReason } from '#domain/member/member.ts';
 import { lifetimeFloor, placeOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { earnedPlace, isKept } from '#domain/program/review-table.ts';
 import { earnedNow, isShown, type Layers, withLayers } from '#domain/statuses/layers.ts';
 import { dayAfter } from '#domain/time/duration.ts';
-import { asDay, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
+import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 
 /** One status system of a member, and who judges it. */
 export interface Reviewed {
@@ -76,21 +76,22 @@ export function endGrace(place: Reviewed, period: DayRange, grace: GivenStatus):
   return withLayers(system, entry, { earned, given: null }, grace.until);
 }
 
-/** The day from which the end of a grace looks at the running period: the last one of the grace. */
+/** The day from which the end of a grace looks at the running period: the one of its last instant. */
 export const lastDayOfGrace = (
   { calendar, judge }: Pick<Reviewed, 'calendar' | 'judge'>,
   period: DayRange,
   { until }: GivenStatus,
-): Day => dayWithin(period, asDay(calendar.dayOf(until, judge.version.program.zone) - 1));
+): Day => dayWithin(period, calendar.dayOf(asEpochMs(until - 1), judge.version.program.zone));
 
 /** The day from which a running period is seen: today, or its nearest day for a clock that disagrees. */
 export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
   asDay(Math.min(Math.max(today, from), to - 1));
 
-/** A status that is the same in the end was never interrupted. */
-export function uninterrupted(before: StatusEntry, after: StatusEntry): StatusEntry {
-  return after.computed === before.computed ? { ...after, since: before.since } : after;
-}
+/** What an entry comes to at a moment, whatever led to it: a status that is the same in the end was never interrupted. */
+export const settledAt = (before: StatusEntry, after: StatusEntry, now: EpochMs): StatusEntry => ({
+  ...after,
+  since: after.computed === before.computed ? before.since : now,
+});
 
 /**
  * Where a review leaves who stood at a place of the ladder (L9, L10, D18): it says so for the review itself, and for
@@ -187,8 +188,18 @@ function graceOf(place: Reviewed, { status, given }: BeforeTurn, turnAt: EpochMs
   const isCovered = given !== null && isShown(judge.system, { ...entry.earned, status }, given);
   if (isCovered) return given;
   if (until === null) return given?.kind === 'grace' ? null : given;
-  const { since, why } = entry.computed === status ? entry : entry.earned;
+  const { since, why } = heldBefore(entry, status);
   return { kind: 'grace', status, since, why, until, hides: false };
+}
+
+/** The status that a turn takes, as it was earned, or as a first review of that turn already let it run on. */
+function heldBefore(
+  { earned, given, computed, since, why }: StatusEntry,
+  status: string | null,
+): EarnedStatus {
+  if (earned.status === status) return earned;
+  if (given?.kind === 'grace' && given.status === status) return given;
+  return computed === status ? { status, since, why } : earned;
 }
 
 /** The given status, less the grace that this very turn gave: a review that is done again gives it anew, or not. */

@@ -126,7 +126,7 @@ describe('a state made anew', () => {
     );
     expectSame(member, [...entries].reverse(), '2024-01-20T12:00:02+03:00');
     expect(
-      made([...entries].reverse(), '2024-01-20T12:00:02+03:00')?.statuses.get('level')?.given?.since,
+      made([...entries].reverse(), '2024-01-20T12:00:02+03:00')?.statuses.get('level')?.given[0]?.since,
     ).toBe(at('2024-01-20T11:59:59+03:00'));
   });
 
@@ -156,7 +156,7 @@ describe('a state made anew', () => {
       }),
     );
     const anew = made(waited, '2024-01-11T00:00:00+03:00');
-    const given = anew?.statuses.get('level')?.given;
+    const given = anew?.statuses.get('level')?.given[0];
     expect(given?.since).toBe(at(ENROLLED));
     expect(given?.why).toMatchObject({ kind: 'rule', receiptId: 'waited-1' });
     expect(anew?.entries.count).toBe(2);

@@ -42,7 +42,8 @@ export class NaiveMember {
   readonly #attributes: Attributes;
   readonly #history: Counted[] = [];
   #lasting: string | null = null;
-  #lent: { readonly status: string; readonly until: Date; readonly hides: boolean } | null = null;
+  /** Every status that was given for a time, in the order of the giving. */
+  #lent: readonly { readonly status: string; readonly until: Date; readonly down: boolean }[] = [];
   #categories: string[] = [];
 
   constructor(program: Program, attributes: Attributes) {
@@ -51,7 +52,7 @@ export class NaiveMember {
   }
 
   buy(receipt: Receipt): Outcome {
-    if (this.#lent !== null && this.#lent.until <= receipt.at) this.#lent = null;
+    this.#lent = this.#lent.filter(({ until }) => until > receipt.at);
     const gross = receipt.lines.map(({ amountMinor }) => amountMinor);
     const total = gross.reduce((sum, amount) => sum + amount, 0);
     const before: Counted = { ...receipt, net: gross, paid: receipt.paidMinor ?? total };
@@ -104,34 +105,36 @@ export class NaiveMember {
   }
 
   #held(): string | null {
-    const lent = this.#lent;
-    if (lent === null) return this.#lasting;
-    return lent.hides || this.#place(lent.status) >= this.#place(this.#lasting) ? lent.status : this.#lasting;
+    const last = this.#lent.at(-1);
+    if (last?.down === true) return last.status;
+    // Of those that were given downwards only the very last can hold.
+    const held = [this.#lasting, ...this.#lent.filter(({ down }) => !down).map(({ status }) => status)];
+    return held.reduce((best, each) => (this.#place(each) > this.#place(best) ? each : best));
   }
 
   #give(status: string, until: string | undefined, transition: string, at: Date): void {
     const end = until === undefined ? null : endOf(until, at);
     if (end !== null && end <= at) return;
     const held = this.#held();
-    if (status === held) {
-      if (
-        this.#lent === null ||
-        this.#lent.status !== held ||
-        (!this.#lent.hides && this.#place(held) < this.#place(this.#lasting))
-      )
-        return;
-      if (end === null) {
-        this.#lasting = held;
-        this.#lent = null;
-      } else if (end > this.#lent.until) this.#lent = { ...this.#lent, until: end };
-      return;
-    }
     const isUp = this.#place(status) > this.#place(held);
-    if ((transition === 'up' && !isUp) || (transition === 'down' && isUp)) return;
+    if (status !== held && ((transition === 'up' && !isUp) || (transition === 'down' && isUp))) return;
+    const lent = this.#lent.filter(
+      (each, index) => each.status === held && (!each.down || index === this.#lent.length - 1),
+    );
+    const isLent =
+      lent.length > 0 && (lent.at(-1)?.down === true || this.#place(held) >= this.#place(this.#lasting));
+    if (status === held && !isLent) return;
     if (end === null) {
       this.#lasting = status;
-      this.#lent = null;
-    } else this.#lent = { status, until: end, hides: this.#place(status) < this.#place(this.#lasting) };
+      this.#lent = [];
+      return;
+    }
+    const longest = lent.reduce((latest, each) => (each.until > latest ? each.until : latest), at);
+    if (status === held && end <= longest) return;
+    const down =
+      status === held ? lent.at(-1)?.down === true : this.#place(status) < this.#place(this.#lasting);
+    // A later gift ends one that was given downwards for good.
+    this.#lent = [...this.#lent.filter((each) => !each.down), { status, until: end, down }];
   }
 
   #effectsNow(rule: RuleDefinition, receipt: Counted, history: readonly Counted[]): EffectsDefinition | null {

@@ -125,21 +125,21 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what is made good has no end to show',
     'shared/domain/showing/ahead.ts',
-    'return isLost || after.until !== null ? given : null;',
-    'return given;',
+    'return isLost || after.until !== null ? grace.until : null;',
+    'return grace.until;',
     GRACE,
   ),
   row(
     'a grace whose status was earned again shows no more',
     layers,
-    "(above === own && given.kind !== 'grace')",
-    'above === own',
+    'placeOf(system, grace.status) > placeOf(system, status)',
+    'placeOf(system, grace.status) >= placeOf(system, status)',
     GRACE,
   ),
   row(
     'a grace that a late review gave may be over',
     reviewStatuses,
-    ' || given.until > moment.now',
+    ' || grace.until > moment.now',
     ' || true',
     GRACE,
   ),
@@ -160,7 +160,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'quiet periods end with what was given',
     closing,
-    'if (given !== null && given.until <= turnAt) return false;',
+    'if (end !== null && end <= turnAt) return false;',
     '',
     QUIET,
   ),
@@ -185,8 +185,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'an earlier grace is over when its status is missed once more',
     review,
-    "if (until === null) return given?.kind === 'grace' ? null : given;",
-    'if (until === null) return given;',
+    'if (until === null || isCovered) return null;',
+    'if (until === null || isCovered) return grace;',
     GRACE,
   ),
   row(
@@ -220,8 +220,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a review again starts from before the turn',
     review,
-    '{ status: entry.before, given',
-    '{ status: entry.computed, given',
+    '{ status: entry.before, grace',
+    '{ status: entry.computed, grace',
     DOMAIN,
   ),
   row(

@@ -68,8 +68,9 @@ const anyReason: fc.Arbitrary<StatusReason> = fc.oneof(
 
 const anyEarned = fc.record({ status: anyStatus, since: anyInstant, why: anyReason });
 
+const anyGrace = fc.record({ status: anyStatus, since: anyInstant, why: anyReason, until: anyInstant });
+
 const anyGiven = fc.record({
-  kind: fc.constantFrom('rule' as const, 'grace' as const),
   status: anyStatus,
   since: anyInstant,
   why: anyReason,
@@ -94,11 +95,18 @@ const entryParts = {
 
 /** What is held is what was earned, or what was given on top of it. */
 const anyStatusEntry: fc.Arbitrary<StatusEntry> = fc
-  .record({ ...entryParts, earned: anyEarned, given: maybe(anyGiven), isAbove: fc.boolean() })
-  .map(({ earned, given, isAbove, ...parts }) => {
-    const held = given !== null && isAbove ? given : earned;
-    const until = given !== null && isAbove ? given.until : null;
-    return { ...parts, computed: held.status, since: held.since, until, why: held.why, earned, given };
+  .record({
+    ...entryParts,
+    earned: anyEarned,
+    grace: maybe(anyGrace),
+    given: fc.array(anyGiven, { maxLength: 3 }),
+    isAbove: fc.boolean(),
+  })
+  .map(({ earned, grace, given, isAbove, ...parts }) => {
+    const top = isAbove ? (given[0] ?? grace) : null;
+    const held = top ?? earned;
+    const shown = { computed: held.status, since: held.since, until: top?.until ?? null, why: held.why };
+    return { ...parts, ...shown, earned, grace, given };
   });
 
 export const anyMember: fc.Arbitrary<Member> = fc.record({

@@ -42,9 +42,13 @@ export interface EarnedStatus {
   readonly why: StatusReason;
 }
 
-/** A status on top of what was earned, for a time: given by a rule (D9), or a missed one in its grace (D18). */
+/** A status that was missed and lasts a while longer (D18). */
+export interface Grace extends EarnedStatus {
+  readonly until: EpochMs;
+}
+
+/** A status that a rule gave for a time, on top of what was earned (D9). */
 export interface GivenStatus extends EarnedStatus {
-  readonly kind: 'rule' | 'grace';
   readonly until: EpochMs;
   /** It was given downwards: it hides what was earned, instead of rising above it. */
   readonly hides: boolean;
@@ -68,7 +72,10 @@ export interface StatusEntry {
   readonly why: StatusReason;
   /** What reviews gave, or rules for good: it returns when a given status ends (D9). */
   readonly earned: EarnedStatus;
-  readonly given: GivenStatus | null;
+  /** Of the status that the last reviews took; one that was earned again stays until its end, and shows no more. */
+  readonly grace: Grace | null;
+  /** Those that can still show, each with its own end (D82). */
+  readonly given: readonly GivenStatus[];
   /** What was earned before the last closed period's review: a re-review starts from it (D21). */
   readonly before: string | null;
   /** The first day that no review has closed yet: the start of the running period. */

@@ -14,7 +14,7 @@ import { inForce, type Moment } from '#domain/program/timeline.ts';
 import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
 import { statusChange } from '#domain/statuses/changes.ts';
 import { lateEntry } from '#domain/statuses/first-status.ts';
-import { withLayers } from '#domain/statuses/layers.ts';
+import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { endGrace, isStayServed, type Reviewed, reviewAtTurn } from './review.ts';
 
@@ -52,14 +52,14 @@ export function closeSystem(
   let entry = known;
   for (;;) {
     const period = reviews?.holding(entry.closedTo) ?? null;
-    const { given } = entry;
-    const endsFirst = given !== null && (period === null || given.until < period.turnAt);
-    const at = endsFirst ? given.until : period?.turnAt;
+    const end = firstEnd(entry);
+    const endsFirst = end !== null && (period === null || end < period.turnAt);
+    const at = endsFirst ? end : period?.turnAt;
     if (at === undefined || at > now) return { entry, changes };
     const after =
       endsFirst || period === null
-        ? endGiven(closing, entry, period)
-        : endedWith(closing, turned(closing, entry, period), period);
+        ? ended(closing, entry, period, at)
+        : withoutEnded(closing.system, turned(closing, entry, period), at);
     if (after.computed !== entry.computed) {
       const judge = endsFirst ? null : (period?.judge ?? null);
       changes.push(statusChange(judge?.system ?? closing.system, entry, after, momentOf(closing, at, judge)));
@@ -89,22 +89,14 @@ function turned(closing: Closing, entry: StatusEntry, period: ReviewPeriod): Sta
   return reviewAtTurn(reviewedBy(closing, entry, judge), period);
 }
 
-/** The time of the given status is over: what was earned returns (D9), or a grace has been met (D18). */
-function endGiven(closing: Closing, entry: StatusEntry, period: ReviewPeriod | null): StatusEntry {
-  const { given, earned } = entry;
-  if (given === null) return entry;
-  const judge = judgeBefore(closing.moment.timeline, closing.system.name, given.until);
-  if (given.kind === 'grace' && period !== null && judge !== null) {
-    return endGrace(reviewedBy(closing, entry, judge), period, given);
-  }
-  return withLayers(closing.system, entry, { earned, given: null }, given.until);
-}
-
-/** What was given until the turn ends with it, in one change (D33). */
-function endedWith(closing: Closing, entry: StatusEntry, { turnAt }: ReviewPeriod): StatusEntry {
-  const { given, earned } = entry;
-  if (given === null || given.until > turnAt) return entry;
-  return withLayers(closing.system, entry, { earned, given: null }, given.until);
+/** What ends at a moment inside a period: a grace that may have been made good (D18), and what was given (D9). */
+function ended(closing: Closing, entry: StatusEntry, period: ReviewPeriod | null, at: EpochMs): StatusEntry {
+  const { moment, system } = closing;
+  const { grace } = entry;
+  const judge = judgeBefore(moment.timeline, system.name, at);
+  const isOver = grace !== null && grace.until <= at && period !== null && judge !== null;
+  const met = isOver ? endGrace(reviewedBy(closing, entry, judge), period, grace) : entry;
+  return withoutEnded(system, met, at);
 }
 
 /**
@@ -138,15 +130,16 @@ function quietAfter(
 ): (period: ReviewPeriod) => boolean {
   const { moment, member } = closing;
   const done = reviews.holding(asDay(after.closedTo - 1));
-  const isSettled = after.earned.status === entry.earned.status && after.given === entry.given;
+  const isSettled =
+    after.earned.status === entry.earned.status && after.grace === entry.grace && after.given === entry.given;
+  const end = firstEnd(after);
   const place = (judge: Judge) => {
     const reviewed = reviewedBy(closing, after, judge);
     return { reviewed, held: placeOf(judge.system, after.earned.status) };
   };
   return ({ judge, turnAt, to }) => {
-    const { given } = after;
     if (!isSettled || turnAt > moment.now || judge?.version !== done.judge?.version) return false;
-    if (given !== null && given.until <= turnAt) return false;
+    if (end !== null && end <= turnAt) return false;
     if (judge === null) return true;
     const { reviewed, held } = place(judge);
     return (

@@ -69,11 +69,11 @@ function reviewedAgain(
 
 /** A grace that a late review gave anew may be over by now. */
 function graceMet(receipt: Counted, entry: StatusEntry): StatusEntry {
-  const { given } = entry;
+  const { grace } = entry;
   const { moment, reviews, judge } = receipt;
-  if (given?.kind !== 'grace' || given.until > moment.now) return entry;
-  const then = judgeBefore(moment.timeline, judge.system.name, given.until) ?? judge;
-  return endGrace(reviewedBy(receipt, then, entry), reviews.holding(entry.closedTo), given);
+  if (grace === null || grace.until > moment.now) return entry;
+  const then = judgeBefore(moment.timeline, judge.system.name, grace.until) ?? judge;
+  return endGrace(reviewedBy(receipt, then, entry), reviews.holding(entry.closedTo), grace);
 }
 
 /** What the running period has earned shows now (D31), and stays earned whatever the last one comes to. */

@@ -1,10 +1,10 @@
 import { valueOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
-import type { EarnedStatus, GivenStatus, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { EarnedStatus, Grace, StatusEntry, StatusReason } from '#domain/member/member.ts';
 import { lifetimeFloor, placeOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { earnedPlace, isKept } from '#domain/program/review-table.ts';
-import { earnedNow, isShown, type Layers, withLayers } from '#domain/statuses/layers.ts';
+import { earnedNow, isAbove, type Layers, withLayers } from '#domain/statuses/layers.ts';
 import { dayAfter } from '#domain/time/duration.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 
@@ -20,7 +20,7 @@ export interface Reviewed {
 export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry {
   const { entry, judge } = place;
   const { turnAt } = period;
-  const layers = outcomeOf(place, period, { status: entry.earned.status, given: entry.given }, turnAt);
+  const layers = outcomeOf(place, period, { status: entry.earned.status, grace: entry.grace }, turnAt);
   return {
     ...withLayers(judge.system, entry, layers, turnAt),
     before: entry.earned.status,
@@ -35,10 +35,10 @@ export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry
 export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs): StatusEntry {
   const { entry, judge } = place;
   const { turnAt, finalAt } = period;
-  const before = { status: entry.before, given: withoutGraceOf(place, turnAt) };
-  const { earned, given } = outcomeOf(place, period, before, now);
+  const before = { status: entry.before, grace: withoutGraceOf(place, turnAt) };
+  const { earned, grace, given } = outcomeOf(place, period, before, now);
   // Whose status ran on in a grace never lost it.
-  const layers = { earned: sinceGrace({ earned, given: entry.given }).earned, given };
+  const layers = { earned: sinceGrace(earned, entry.grace), grace, given };
   const raises = placeOf(judge.system, layers.earned.status) > placeOf(judge.system, entry.earned.status);
   // What the running period has earned already stays earned, whatever the last one comes to.
   const isFree = now < finalAt && !isEarnedSince(entry, period.to);
@@ -56,8 +56,9 @@ export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at
   const earned = earnedPlace(system.review, value);
   if (earned <= placeOf(system, entry.earned.status)) return entry;
   const why = atOnce(judge, period, value);
-  const layers = { earned: earnedNow(entry.earned, statusAt(system, earned), why, at), given: entry.given };
-  return withLayers(system, entry, sinceGrace(layers), at);
+  const { grace, given } = entry;
+  const raised = earnedNow(entry.earned, statusAt(system, earned), why, at);
+  return withLayers(system, entry, { earned: sinceGrace(raised, grace), grace, given }, at);
 }
 
 /**
@@ -65,22 +66,22 @@ export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at
  * that keeps it, what was earned returns.
  * @param place with the judge of the moment at which it ends
  */
-export function endGrace(place: Reviewed, period: DayRange, grace: GivenStatus): StatusEntry {
+export function endGrace(place: Reviewed, period: DayRange, grace: Grace): StatusEntry {
   const { entry, judge } = place;
   const { system } = judge;
+  const { earned, given } = entry;
   const value = valueOn(system.review, lastDayOfGrace(place, period, grace), place.counters);
-  if (!isShown(system, entry.earned, grace) || !isRescued(judge, grace, value)) {
-    return withLayers(system, entry, { earned: entry.earned, given: null }, grace.until);
-  }
-  const earned = { status: grace.status, since: grace.since, why: atOnce(judge, period, value) };
-  return withLayers(system, entry, { earned, given: null }, grace.until);
+  const isMade = isAbove(system, grace, earned) && isRescued(judge, grace, value);
+  const { status, since, until } = grace;
+  const after = isMade ? { status, since, why: atOnce(judge, period, value) } : earned;
+  return withLayers(system, entry, { earned: after, grace: null, given }, until);
 }
 
 /** The day from which the end of a grace looks at the running period: the one of its last instant. */
 export const lastDayOfGrace = (
   { calendar, judge }: Pick<Reviewed, 'calendar' | 'judge'>,
   period: DayRange,
-  { until }: GivenStatus,
+  { until }: Grace,
 ): Day => dayWithin(period, calendar.dayOf(asEpochMs(until - 1), judge.version.program.zone));
 
 /** The day from which a running period is seen: today, or its nearest day for a clock that disagrees. */
@@ -132,10 +133,10 @@ const atOnce = ({ version }: Judge, { from, to }: DayRange, value: number): Stat
   programVersion: version.version,
 });
 
-/** What was earned before a turn, and what was given on top of it. */
+/** What was earned before a turn, and what ran on in a grace. */
 interface BeforeTurn {
   readonly status: string | null;
-  readonly given: GivenStatus | null;
+  readonly grace: Grace | null;
 }
 
 /** What the review of a period comes to, from what was held before it. */
@@ -154,26 +155,21 @@ function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn, at
   const earned = isHeldOn
     ? earnedNow(entry.earned, held, entry.earned.status === held ? entry.earned.why : why, at)
     : earnedNow(entry.earned, statusAt(system, after), why, at);
-  const given = isLost ? graceOf(place, before, turnAt) : before.given;
-  return afterGrace(judge, { earned, given }, value, why);
-}
-
-/** A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18). */
-function afterGrace(judge: Judge, { earned, given }: Layers, value: number, why: StatusReason): Layers {
-  if (given?.kind === 'grace' && isShown(judge.system, earned, given) && isRescued(judge, given, value)) {
-    return { earned: { status: given.status, since: given.since, why }, given };
+  const grace = isLost ? graceOf(place, before, turnAt) : before.grace;
+  const { given } = entry;
+  // A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18).
+  if (isAbove(system, grace, earned) && isRescued(judge, grace, value)) {
+    return { earned: { status: grace.status, since: grace.since, why }, grace, given };
   }
-  return sinceGrace({ earned, given });
+  return { earned: sinceGrace(earned, grace), grace, given };
 }
 
 /** What a running grace kept was never lost, so who earns it again has it since then. */
-const sinceGrace = ({ earned, given }: Layers): Layers =>
-  given?.kind === 'grace' && given.status === earned.status
-    ? { earned: { ...earned, since: given.since }, given }
-    : { earned, given };
+const sinceGrace = (earned: EarnedStatus, grace: Grace | null): EarnedStatus =>
+  grace !== null && grace.status === earned.status ? { ...earned, since: grace.since } : earned;
 
 /** Whether a value earns the status of a grace again, or keeps it. */
-export function isRescued({ system }: Judge, grace: GivenStatus, value: number): boolean {
+export function isRescued({ system }: Judge, grace: Grace, value: number): boolean {
   const place = placeOf(system, grace.status);
   return earnedPlace(system.review, value) >= place || isKept(system.review, place, value);
 }
@@ -182,32 +178,34 @@ export function isRescued({ system }: Judge, grace: GivenStatus, value: number):
  * A missed status lasts a while longer (D18). A grace that runs is not prolonged, a given status above needs none, and an
  * earlier grace whose status was earned again in between is over.
  */
-function graceOf(place: Reviewed, { status, given }: BeforeTurn, turnAt: EpochMs): GivenStatus | null {
+function graceOf(place: Reviewed, { status, grace }: BeforeTurn, turnAt: EpochMs): Grace | null {
   const { entry, judge } = place;
+  const { system } = judge;
+  if (isAbove(system, grace, { status })) return grace;
   const until = graceEnd(place, turnAt);
-  const isCovered = given !== null && isShown(judge.system, { ...entry.earned, status }, given);
-  if (isCovered) return given;
-  if (until === null) return given?.kind === 'grace' ? null : given;
+  const isCovered = entry.given.some(
+    (gift) => gift.hides || placeOf(system, gift.status) >= placeOf(system, status),
+  );
+  if (until === null || isCovered) return null;
   const { since, why } = heldBefore(entry, status);
-  return { kind: 'grace', status, since, why, until, hides: false };
+  return { status, since, why, until };
 }
 
 /** The status that a turn takes, as it was earned, or as a first review of that turn already let it run on. */
 function heldBefore(
-  { earned, given, computed, since, why }: StatusEntry,
+  { earned, grace, computed, since, why }: StatusEntry,
   status: string | null,
 ): EarnedStatus {
   if (earned.status === status) return earned;
-  if (given?.kind === 'grace' && given.status === status) return given;
+  if (grace !== null && grace.status === status) return grace;
   return computed === status ? { status, since, why } : earned;
 }
 
-/** The given status, less the grace that this very turn gave: a review that is done again gives it anew, or not. */
-function withoutGraceOf(place: Reviewed, turnAt: EpochMs): GivenStatus | null {
-  const { given, before } = place.entry;
-  const isOfThisTurn =
-    given?.kind === 'grace' && given.status === before && given.until === graceEnd(place, turnAt);
-  return isOfThisTurn ? null : given;
+/** The grace, unless this very turn gave it: a review that is done again gives it anew, or not. */
+function withoutGraceOf(place: Reviewed, turnAt: EpochMs): Grace | null {
+  const { grace, before } = place.entry;
+  const isOfThisTurn = grace !== null && grace.status === before && grace.until === graceEnd(place, turnAt);
+  return isOfThisTurn ? null : grace;
 }
 
 /** When a grace that begins at a turn is over; `null`: the judge gives none. */

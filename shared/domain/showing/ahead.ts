@@ -1,4 +1,4 @@
-import type { GivenStatus, StatusEntry } from '#domain/member/member.ts';
+import type { Grace, StatusEntry } from '#domain/member/member.ts';
 import { placeOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { type Closing, closeSystem } from '#domain/reviews/closing.ts';
@@ -18,20 +18,18 @@ export function ahead({ moment, entry, ...closing }: Seen, at: EpochMs): StatusE
 }
 
 /** The running grace that shows; `null`: there is none. */
-export const graceOnTop = ({ given, until }: StatusEntry): GivenStatus | null =>
-  given?.kind === 'grace' && until === given.until ? given : null;
+export const graceOnTop = ({ grace, computed, until }: StatusEntry): Grace | null =>
+  grace !== null && grace.status === computed && grace.until === until ? grace : null;
 
 /**
- * The given status whose end will be seen. Not a grace that the running period has already made good: its end, or the
- * turn before it, will find the status earned again or kept (D18).
+ * When the status that shows will be seen to end; `null`: as things stand it does not. Not the end of a grace that the
+ * running period has already made good: its end, or the turn before it, will find the status earned again or kept (D18).
  */
-export function endingOf(seen: Seen): GivenStatus | null {
-  const { entry, period } = seen;
-  const { given } = entry;
-  if (given === null || entry.until !== given.until) return null;
+export function endOf(seen: Seen): EpochMs | null {
+  const { entry, period, system } = seen;
   const grace = graceOnTop(entry);
-  if (grace === null || period === null) return given;
+  if (grace === null || period === null) return entry.until;
   const after = ahead(seen, grace.until < period.turnAt ? grace.until : period.turnAt);
-  const isLost = placeOf(seen.system, after.computed) < placeOf(seen.system, entry.computed);
-  return isLost || after.until !== null ? given : null;
+  const isLost = placeOf(system, after.computed) < placeOf(system, entry.computed);
+  return isLost || after.until !== null ? grace.until : null;
 }

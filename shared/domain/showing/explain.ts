@@ -10,7 +10,7 @@ import { formatValue } from '#domain/program/units.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
 import { asDay, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
-import { endingOf, type Seen } from './ahead.ts';
+import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
 import { seenOf } from './view.ts';
 
 /** A receipt behind a status, and what it counted for. */
@@ -188,15 +188,15 @@ function originOf(system: CompiledSystem, { computed, why }: StatusEntry): strin
 /** That it ends by itself, and what returns then (D9, D18). */
 function endingSentences(seen: Seen): readonly string[] {
   const { moment, system, entry } = seen;
-  const given = endingOf(seen);
-  if (given === null) return [];
+  const until = endOf(seen);
+  if (until === null) return [];
   const { timeline, program } = moment;
-  const lastDay = isoOf(asDay(timeline.calendar.dayOf(given.until, program.zone) - 1));
-  const then = titleAt(system, entry.earned.status);
+  const lastDay = isoOf(asDay(timeline.calendar.dayOf(until, program.zone) - 1));
+  const then = titleAt(system, ahead(seen, until).computed);
   return [
-    given.kind === 'grace'
-      ? `It was missed at the last review and lasts until ${lastDay}; unless it is earned again, ${then} follows.`
-      : `It lasts until ${lastDay}; ${then} follows.`,
+    graceOnTop(entry) === null
+      ? `It lasts until ${lastDay}; ${then} follows.`
+      : `It was missed at the last review and lasts until ${lastDay}; unless it is earned again, ${then} follows.`,
   ];
 }
 

@@ -15,7 +15,7 @@ import type { Unit } from '#domain/program/units.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
 import { dayWithin, lastDayOfGrace, placeAfterReview } from '#domain/reviews/review.ts';
 import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
-import { ahead, endingOf, graceOnTop, type Seen } from './ahead.ts';
+import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
 
 /** A step of the ladder as people read it (L4). */
 export interface LadderStep {
@@ -85,7 +85,7 @@ export function seenOf(moment: Moment, member: Member, system: CompiledSystem): 
 function statusView(seen: Seen): StatusView {
   const { system, entry, period } = seen;
   const ladder = ladderOf(system);
-  const ending = endingOf(seen);
+  const until = endOf(seen);
   const reviewed =
     period !== null && isReviewed(system)
       ? { review: runningReview(seen, system, period), ...prospectsOf(seen, system, period) }
@@ -96,9 +96,9 @@ function statusView(seen: Seen): StatusView {
     status: entry.computed,
     step: ladder[placeOf(system, entry.computed)] ?? null,
     since: entry.since,
-    until: ending?.until ?? null,
+    until,
     why: entry.why,
-    earned: ending === null ? null : entry.earned.status,
+    earned: until === null ? null : entry.earned.status,
     ...reviewed,
     ladder,
   };

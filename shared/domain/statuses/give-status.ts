@@ -1,8 +1,8 @@
-import type { StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { GivenStatus, StatusEntry, StatusReason } from '#domain/member/member.ts';
 import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf, placeOf, statusAt } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { earnedNow, withLayers } from './layers.ts';
+import { earnedNow, type Layers, withLayers } from './layers.ts';
 
 /** A status that a rule gives. */
 export interface Gift {
@@ -22,46 +22,67 @@ export type Giving =
 
 /**
  * Gives a status in the direction that is allowed (I11, D7). The status that is held already changes nothing, but may
- * be prolonged; one given for a time lies on top of what was earned, which returns when the time is over (D9).
+ * be prolonged; one given for a time lies on top of what was earned, which returns when the time is over (D9, D82).
  */
 export function giveStatus(entry: StatusEntry, gift: Gift): Giving {
   const { system, place, until, at } = gift;
   if (until !== null && until <= at) return { kind: 'nothing' };
-  const held = placeOf(system, entry.computed);
-  if (held === place) return prolong(entry, gift);
+  if (placeOf(system, entry.computed) === place) return prolong(entry, gift);
   if (!isAllowed(gift, entry.computed)) return { kind: 'not-allowed' };
   const status = statusAt(system, place);
-  if (until === null) {
-    const earned = earnedNow(entry.earned, status, gift.why, at);
-    return { kind: 'given', entry: withLayers(system, entry, { earned, given: null }, at) };
-  }
+  if (until === null)
+    return given(entry, gift, { ...forGood, earned: earnedNow(entry.earned, status, gift.why, at) });
   const hides = place < placeOf(system, entry.earned.status);
-  const given = { kind: 'rule' as const, status, since: at, why: gift.why, until, hides };
-  return { kind: 'given', entry: withLayers(system, entry, { earned: entry.earned, given }, at) };
+  return given(entry, gift, withGift(system, entry, { status, since: at, why: gift.why, until, hides }));
 }
 
+const forGood = { grace: null, given: [] } as const;
+
+const given = (entry: StatusEntry, { system, at }: Gift, layers: Layers): Giving => ({
+  kind: 'given',
+  entry: withLayers(system, entry, layers, at),
+});
+
 /** The same status for longer; never for a shorter time. */
-function prolong(entry: StatusEntry, { system, until, at, why }: Gift): Giving {
-  const { earned, given } = entry;
-  if (given !== null && entry.until !== null) {
-    if (until === null) {
-      const kept = earnedNow(earned, entry.computed, why, at);
-      return { kind: 'given', entry: withLayers(system, entry, { earned: kept, given: null }, at) };
-    }
-    if (until <= entry.until) return { kind: 'nothing' };
-    return { kind: 'given', entry: withLayers(system, entry, { earned, given: { ...given, until } }, at) };
+function prolong(entry: StatusEntry, gift: Gift): Giving {
+  const { system, until, at, why } = gift;
+  const { computed: status, since, earned } = entry;
+  if (until === null) {
+    if (entry.until === null) return { kind: 'nothing' };
+    return given(entry, gift, { ...forGood, earned: earnedNow(earned, status, why, at) });
+  }
+  const top = entry.given.find((each) => each.status === status && each.until === entry.until);
+  if (top !== undefined) {
+    if (until <= top.until) return { kind: 'nothing' };
+    return given(entry, gift, withGift(system, entry, { ...top, until }));
   }
   // What a review gave may be taken by the next one; until then, and beyond it, the gift holds.
-  if (until === null || system.review === null) return { kind: 'nothing' };
-  const longer = {
-    kind: 'rule' as const,
-    status: entry.computed,
-    since: entry.since,
-    why: entry.why,
-    until,
-    hides: false,
-  };
-  return { kind: 'given', entry: withLayers(system, entry, { earned, given: longer }, at) };
+  const isCovered = entry.until !== null && until <= entry.until;
+  if (system.review === null || isCovered) return { kind: 'nothing' };
+  return given(entry, gift, withGift(system, entry, { status, since, why: entry.why, until, hides: false }));
+}
+
+/**
+ * The layers with one more gift. It ends one that was given downwards for good; one that ends no later than an equal or
+ * higher one can never show, and is dropped (D82).
+ */
+function withGift(system: CompiledSystem, { earned, grace, given }: StatusEntry, gift: GivenStatus): Layers {
+  const all = [...given.filter(({ hides, status }) => !hides && status !== gift.status), gift];
+  const canShow = (each: GivenStatus): boolean =>
+    each.hides ||
+    !all.some(
+      (other) =>
+        other !== each &&
+        !other.hides &&
+        other.until >= each.until &&
+        placeOf(system, other.status) >= placeOf(system, each.status),
+    );
+  const kept = given.find(({ hides, status }) => !hides && status === gift.status);
+  // The same status given before for longer stays as it was.
+  if (kept !== undefined && !gift.hides && kept.until >= gift.until) {
+    return { earned, grace, given: given.filter(({ hides }) => !hides) };
+  }
+  return { earned, grace, given: all.filter(canShow) };
 }
 
 /** By weight: equal ones are neither higher nor lower, and allowed only with `any` (D7). */

@@ -1,21 +1,39 @@
-import type { EarnedStatus, GivenStatus, StatusEntry } from '#domain/member/member.ts';
+import type { EarnedStatus, GivenStatus, Grace, StatusEntry } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { placeOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
-/** What a member has in a system: what was earned, and what was given on top of it for a time. */
+/** What a member has in a system: what was earned, a missed status in its grace, and what rules gave for a time. */
 export interface Layers {
   readonly earned: EarnedStatus;
-  readonly given: GivenStatus | null;
+  readonly grace: Grace | null;
+  readonly given: readonly GivenStatus[];
 }
 
+/** The layer that shows, and when it ends by itself; `null`: it does not. */
+type Shown = EarnedStatus & { readonly until: EpochMs | null };
+
 /**
- * Whether a given status is the one that shows: it stands above the earned one, or was given downwards. A grace whose
- * status was earned again shows no more, and stays until its end in case the review that earned it is done again.
+ * The one of the layers that shows: a status that was given downwards, else the highest. A grace whose status was earned
+ * again shows no more (D18); of equal ones a given status shows, with its end (D82).
  */
-export function isShown(system: CompiledSystem, earned: EarnedStatus, given: GivenStatus): boolean {
-  const [above, own] = [placeOf(system, given.status), placeOf(system, earned.status)];
-  return given.hides || above > own || (above === own && given.kind !== 'grace');
+export function shownOf(system: CompiledSystem, { earned, grace, given }: Layers): Shown {
+  const downwards = given.find(({ hides }) => hides);
+  if (downwards !== undefined) return downwards;
+  let shown: Shown = isAbove(system, grace, earned) ? grace : { ...earned, until: null };
+  for (const gift of given) {
+    if (placeOf(system, gift.status) >= placeOf(system, shown.status)) shown = gift;
+  }
+  return shown;
+}
+
+/** Whether a grace stands above what is earned: only then it shows, and its end is seen. */
+export function isAbove(
+  system: CompiledSystem,
+  grace: Grace | null,
+  { status }: Pick<EarnedStatus, 'status'>,
+): grace is Grace {
+  return grace !== null && placeOf(system, grace.status) > placeOf(system, status);
 }
 
 /**
@@ -25,29 +43,39 @@ export function isShown(system: CompiledSystem, earned: EarnedStatus, given: Giv
 export function withLayers(
   system: CompiledSystem,
   entry: StatusEntry,
-  { earned, given }: Layers,
+  layers: Layers,
   at: EpochMs,
 ): StatusEntry {
-  const onTop = given !== null && isShown(system, earned, given) ? given : null;
-  const shown = onTop ?? earned;
+  const { earned, grace, given } = layers;
+  const { status, until, why } = shownOf(system, layers);
   return {
     ...entry,
     earned,
+    grace,
     given,
-    computed: shown.status,
-    since: shown.status === entry.computed ? entry.since : at,
-    until: onTop?.until ?? null,
-    why: shown.why,
+    computed: status,
+    since: status === entry.computed ? entry.since : at,
+    until,
+    why,
   };
 }
 
-/** The entry with another earned status, and the same given one. */
-export const withEarned = (
-  system: CompiledSystem,
-  entry: StatusEntry,
-  earned: EarnedStatus,
-  at: EpochMs,
-): StatusEntry => withLayers(system, entry, { earned, given: entry.given }, at);
+/** The entry without what is over at a moment; what lies beneath shows (D9). */
+export function withoutEnded(system: CompiledSystem, entry: StatusEntry, at: EpochMs): StatusEntry {
+  const { earned, grace, given } = entry;
+  const layers = {
+    earned,
+    grace: grace !== null && grace.until <= at ? null : grace,
+    given: given.some(({ until }) => until <= at) ? given.filter(({ until }) => until > at) : given,
+  };
+  return layers.grace === grace && layers.given === given ? entry : withLayers(system, entry, layers, at);
+}
+
+/** When the first of the layers ends; `null`: none does. */
+export function firstEnd({ grace, given }: Layers): EpochMs | null {
+  const ends = [...(grace === null ? [] : [grace.until]), ...given.map(({ until }) => until)];
+  return ends.length === 0 ? null : ends.reduce((first, end) => (end < first ? end : first));
+}
 
 /** Another earned status; `since` stays where the status does. */
 export const earnedNow = (

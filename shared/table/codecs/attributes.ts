@@ -93,6 +93,10 @@ export class StoredValue {
     return asEpochMs(this.integer());
   }
 
+  isList(): boolean {
+    return this.#value.L !== undefined;
+  }
+
   isFlag(): boolean {
     return this.#value.BOOL !== undefined;
   }

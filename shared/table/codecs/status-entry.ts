@@ -1,11 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EarnedStatus, GivenStatus, Override, StatusEntry } from '#domain/member/member.ts';
+import type { EarnedStatus, GivenStatus, Grace, Override, StatusEntry } from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
 import {
   flag,
   ifAny,
   ifSome,
   integer,
+  list,
   packed,
   record,
   type StoredFields,
@@ -27,7 +28,8 @@ export const encodeStatusEntry = (entry: StatusEntry): AttributeValue =>
     u: ifAny(entry.until, integer),
     w: encodeReason(entry.why),
     e: isSame(entry) ? undefined : encodeEarned(entry.earned),
-    g: ifAny(entry.given, encodeGiven),
+    gr: ifAny(entry.grace, encodeGrace),
+    g: ifSome(entry.given, (given) => list(given.map(encodeGiven))),
     ct: integer(entry.closedTo),
     o: ifAny(entry.override, encodeOverride),
     bl: ifSome(entry.baselines, (baselines) => packed(encodeColumnValues(baselines))),
@@ -43,7 +45,7 @@ export function decodeStatusEntry(stored: StoredValue): StatusEntry {
     until: fields.find('u')?.instant() ?? null,
     why: held.why,
     earned: earned === null ? held : decodeHeld(earned.fields()),
-    given: decodeGiven(fields.find('g')),
+    ...decodeLaid(fields),
     before: fields.find('b')?.text() ?? null,
     closedTo: asDay(fields.get('ct').integer()),
     override: decodeOverride(fields.find('o')),
@@ -52,8 +54,8 @@ export function decodeStatusEntry(stored: StoredValue): StatusEntry {
 }
 
 /** Held and earned are one and the same, but where a status was given on top. */
-const isSame = ({ given, earned, computed, since }: StatusEntry): boolean =>
-  given === null && earned.status === computed && earned.since === since;
+const isSame = ({ grace, given, earned, computed, since }: StatusEntry): boolean =>
+  given.length === 0 && grace === null && earned.status === computed && earned.since === since;
 
 const earnedFields = ({ status, since, why }: EarnedStatus) => ({
   c: ifAny(status, text),
@@ -69,24 +71,36 @@ const decodeHeld = (fields: StoredFields): EarnedStatus => ({
   why: decodeReason(fields.get('w')),
 });
 
-const encodeGiven = (given: GivenStatus): AttributeValue =>
-  record({
-    ...earnedFields(given),
-    k: text(given.kind),
-    u: integer(given.until),
-    h: given.hides ? flag(true) : undefined,
-  });
+const encodeGrace = (grace: Grace): AttributeValue =>
+  record({ ...earnedFields(grace), u: integer(grace.until) });
 
-function decodeGiven(stored: StoredValue | null): GivenStatus | null {
-  if (stored === null) return null;
-  const fields = stored.fields();
+const encodeGiven = (given: GivenStatus): AttributeValue =>
+  record({ ...earnedFields(given), u: integer(given.until), h: given.hides ? flag(true) : undefined });
+
+/** What lies on top of the earned status. The first form kept one of them, which said itself whether it was a grace. */
+function decodeLaid(fields: StoredFields): Pick<StatusEntry, 'grace' | 'given'> {
+  const [grace, given] = [fields.find('gr'), fields.find('g')];
+  if (given?.isList() === false) {
+    const only = given.fields();
+    const isGrace = only.get('k').oneOf(['rule', 'grace']) === 'grace';
+    return isGrace ? { grace: decodeGrace(only), given: [] } : { grace: null, given: [decodeGiven(only)] };
+  }
   return {
-    ...decodeHeld(fields),
-    kind: fields.get('k').oneOf(['rule', 'grace']),
-    until: fields.get('u').instant(),
-    hides: fields.find('h')?.flag() ?? false,
+    grace: grace === null ? null : decodeGrace(grace.fields()),
+    given: given?.list().map((each) => decodeGiven(each.fields())) ?? [],
   };
 }
+
+const decodeGrace = (fields: StoredFields): Grace => ({
+  ...decodeHeld(fields),
+  until: fields.get('u').instant(),
+});
+
+const decodeGiven = (fields: StoredFields): GivenStatus => ({
+  ...decodeHeld(fields),
+  until: fields.get('u').instant(),
+  hides: fields.find('h')?.flag() ?? false,
+});
 
 const encodeOverride = ({ mode, status, until, reason, actor }: Override): AttributeValue =>
   record({

@@ -12,11 +12,13 @@ import {
   deadLinks,
   impureDomain,
   misplaced,
+  namedIds,
   oversized,
   ownPeriods,
   type RepoFile,
   skipped,
   undocumented,
+  unexplainedIds,
   unknownScripts,
   unnamed,
   untestedFindings,
@@ -49,6 +51,8 @@ describe('the repository keeps its own order', () => {
   test('every requirement that is built is named by a test or a program’s case', () => {
     expect(unnamed(BUILT.split(' '), files)).toEqual([]);
   });
+  test('every id of a requirement or decision is explained, and every explanation is of use', () =>
+    expect(unexplainedIds(files)).toEqual([]));
   test('every finding of a program has a test', () => expect(untestedFindings(files)).toEqual([]));
   test('every problem code has its heading, and the other way round', () => {
     expect(undocumented(Object.keys(problems), readFileSync('docs/problems.md', 'utf8'))).toEqual([]);
@@ -112,6 +116,26 @@ describe('and would notice', () => {
 
   test('a requirement that no test names', () => {
     expect(unnamed(['L1', 'L11'], [file('test/a.test.ts', 'L11 D1')])).toEqual(['L1']);
+  });
+
+  test.each([
+    ['(L2, I14–I16; D5)', 'L2 I14 I15 I16 D5'],
+    ['requirement: [Y24, D100]', 'Y24 D100'],
+    ["'I22.15 D4: L3/L5', `P14`", 'I22 D4 L3 L5 P14'],
+    ['P14D P1M P2W P1Y PT1H D1s 0xD1 %D1%82 #D1D1D1 #D10 L0 I/O D1000 aD1 A1', ''],
+  ])('the ids in %s', (text, ids) => expect(namedIds(text).join(' ')).toBe(ids));
+
+  test('an id without an explanation, an explanation of nothing, and one too many', () => {
+    const page = file('docs/rules.md', '### L1\n\nAs L2 is.\n\n### L3\n\n### D7\n\n### D7\n');
+    const source = file('shared/domain/a.ts', '/** Levels (L1, D5, D7), for P30D. */');
+    const bytes = [file('test/table/a.json', '"B": "I8+"'), file('package-lock.json', 'sha512-/D9+')];
+    expect(unexplainedIds([page, source, ...bytes])).toEqual([
+      'shared/domain/a.ts names D5, which docs/rules.md does not explain',
+      'docs/rules.md names L2, which docs/rules.md does not explain',
+      'docs/rules.md explains L3, which nothing else names',
+      'docs/rules.md explains D7 twice',
+    ]);
+    expect(unexplainedIds([source])).toHaveLength(3);
   });
 
   test('a finding that no test names', () => {

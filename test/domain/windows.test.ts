@@ -61,7 +61,7 @@ describe('the date ranges of inCust, seen from Thursday 31 March 2016, first and
 
   test.each([
     ['P0D'],
-    ['P1'],
+    ['P1000'],
     ['1M'],
     ['P1H'],
     ['p1m'],

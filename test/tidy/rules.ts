@@ -200,6 +200,52 @@ export function unnamed(ids: readonly string[], files: readonly RepoFile[]): rea
   return ids.filter((id) => !texts.some((text) => new RegExp(`\\b${id}\\b`).test(text)));
 }
 
+/** Where the ids of requirements and decisions are explained. */
+const RULES_PAGE = 'docs/rules.md';
+
+/**
+ * Ids of requirements and decisions that a text names; of a range such as `L1–L6` all. A letter and a number that go on,
+ * or stand behind a sign of another notation, are none: `P14` is one, `P14D` is a duration, `%D1` a byte of a URL.
+ */
+export function namedIds(text: string): readonly string[] {
+  const found = text.matchAll(/(?<![\w%#])([DILPY])([1-9]\d{0,2})(?:[–-]\1([1-9]\d{0,2}))?(?!\w)/g);
+  return [...found].flatMap(([, letter, first, last = first]) =>
+    Array.from(
+      { length: Math.max(0, Number(last) - Number(first)) + 1 },
+      (_, step) => `${letter}${Number(first) + step}`,
+    ),
+  );
+}
+
+/** Ids without a heading in `docs/rules.md`, with one that names them, and headings of ids that nothing else names. */
+export function unexplainedIds(files: readonly RepoFile[]): readonly string[] {
+  const document = files.find(({ path }) => path === RULES_PAGE)?.text ?? '';
+  const headings = [...document.matchAll(/^### (\S+)/gm)].map((match) => match[1] ?? '');
+  const namedBy = new Map<string, string>();
+  // Last of all the page itself: what only it names still needs its heading, and what only it explains is nobody's.
+  for (const { path, text } of [...files.filter(speaksOfRules), { path: RULES_PAGE, text: document }]) {
+    for (const id of namedIds(text)) if (!namedBy.has(id)) namedBy.set(id, path);
+  }
+  return [
+    ...[...namedBy].flatMap(([id, path]) =>
+      headings.includes(id) ? [] : [`${path} names ${id}, which ${RULES_PAGE} does not explain`],
+    ),
+    ...headings
+      .filter((id) => (namedBy.get(id) ?? RULES_PAGE) === RULES_PAGE)
+      .map((id) => `${RULES_PAGE} explains ${id}, which nothing else names`),
+    ...headings
+      .filter((id, index) => headings.indexOf(id) < index)
+      .map((id) => `${RULES_PAGE} explains ${id} twice`),
+  ];
+}
+
+/** Packed bytes and hashes hold anything: stored items of tests and the lock file speak of no rules. Nor does this check. */
+const speaksOfRules = ({ path }: RepoFile): boolean =>
+  path !== RULES_PAGE &&
+  path !== 'package-lock.json' &&
+  !path.startsWith('test/tidy') &&
+  !/^test\/.*\.json$/.test(path);
+
 /** Codes of findings, as the sources give them, that no test names. */
 export function untestedFindings(files: readonly RepoFile[]): readonly string[] {
   const codes = files

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { type Attributes, openItem } from '#table/codecs/attributes.ts';
+import { entryOfItem } from '#table/codecs/entry-item.ts';
+import { factsOfItem } from '#table/codecs/facts-item.ts';
+import { memberOfLink } from '#table/codecs/link-items.ts';
+import { contactOfItem, profileOfItem } from '#table/codecs/person-items.ts';
+import { programOfItem, timelineOfItem } from '#table/codecs/program-items.ts';
+import { memberOfItem } from '#table/codecs/state-item.ts';
+import { sweepProgressOfItem } from '#table/codecs/sweep-item.ts';
+import { tillKeyOfItem } from '#table/codecs/till-key-item.ts';
+import { notedTillKey, waitingEntryIn } from '#table/keys.ts';
+
+/** An item as the older Laurel wrote it, and what it meant by it, in its own types. */
+export interface OldForm {
+  readonly kind: OldKind;
+  readonly item: Attributes;
+  readonly value: unknown;
+}
+
+export type OldKind = keyof typeof readToday;
+
+/**
+ * What today's code reads of an item of each kind, said in the types of the commit that wrote it. Whoever changes a type
+ * of the domain since then says here, and nowhere else, what the old one is in the new: the data stays as it is.
+ */
+export const readToday = {
+  state: (item: Attributes) => memberOfItem(item),
+  profile: (item: Attributes) => profileOfItem(item),
+  contact: (item: Attributes) => contactOfItem(item),
+  /** An item a fact then; now an item holds those of a decision. */
+  fact: (item: Attributes) => onlyOne(factsOfItem(item)),
+  entry: (item: Attributes) => entryOfItem(item),
+  /** Card, phone and login alike. */
+  link: (item: Attributes) => memberOfLink(item),
+  /** A note at a card: the entry that waits there. */
+  waiting: (item: Attributes) => waitingEntryIn(openItem(item).key),
+  program: (item: Attributes) => programOfItem(item),
+  timeline: (item: Attributes) => timelineOfItem(item),
+  'till-key': (item: Attributes) => tillKeyOfItem(item),
+  'till-key-note': (item: Attributes) => notedTillKey(openItem(item).key),
+  sweep: (item: Attributes) => sweepProgressOfItem(item),
+};
+
+/** A list of one that is not a list of one stays as it is, and so differs from what is expected. */
+const onlyOne = <T>(list: readonly T[]): T | readonly T[] =>
+  list.length === 1 && list[0] !== undefined ? list[0] : list;
+
+/** The table of the older Laurel, an item a line; bytes stand there as `base64`, maps as `map`. */
+export const oldForms: readonly OldForm[] = readFileSync(new URL('items.jsonl', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line, revive) as OldForm);
+
+function revive(_name: string, value: unknown): unknown {
+  // A list has a method `map`.
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if ('base64' in value) return new Uint8Array(Buffer.from(String(value.base64), 'base64'));
+  return 'map' in value ? new Map(value.map as [string, unknown][]) : value;
+}
+
+/** The day after its last write: nothing has turned or ended since. */
+export const OLD_NOW = '2024-08-03T12:00:00+03:00';

@@ -16,6 +16,7 @@ import {
   ownPeriods,
   type RepoFile,
   skipped,
+  strayDocuments,
   undocumented,
   unknownScripts,
   unnamed,
@@ -31,6 +32,7 @@ const BUILT =
 describe('the repository keeps its own order', () => {
   test('imports stay inside the fences', () => expect(crossedFences(files)).toEqual([]));
   test('clients of the command stay out of the bundles', () => expect(commandsClients(files)).toEqual([]));
+  test('only who tells of the API takes its document', () => expect(strayDocuments(files)).toEqual([]));
   test('no arrow in the domain leads back up', () => expect(backArrows(files)).toEqual([]));
   test('periods are worked out in one place', () => expect(ownPeriods(files)).toEqual([]));
   test('the picture of the house is the house', () => {
@@ -74,6 +76,14 @@ describe('and would notice', () => {
       file('shared/lambda/a.ts', "import { decide } from '../domain/decide.ts';"),
     ],
     ['a function in a function', file('functions/a/handler.ts', "import { b } from '../b/handler.ts';")],
+    [
+      'the document in the contracts',
+      file('shared/contracts/a.ts', "import { openApiDocument } from '#api-document/openapi.ts';"),
+    ],
+    [
+      'the domain in the document',
+      file('shared/api-document/a.ts', "import { decide } from '#domain/decide.ts';"),
+    ],
     ['handlers in infra', file('infra/a.ts', "import { handler } from '../functions/a/handler.ts';")],
     ['Laurel in the costs', file('cost/a.ts', "import { tableLayout } from '#contracts/table-layout.ts';")],
     ['the runner in the costs', file('cost/a.ts', "import { startSystem } from '../local/run-system.ts';")],
@@ -87,6 +97,13 @@ describe('and would notice', () => {
     expect(commandsClients([file('functions/a/handler.ts', text), file('cli/a.ts', text)])).toEqual([
       'functions/a/handler.ts imports @aws-sdk/client-cloudformation',
     ]);
+  });
+
+  test('the document of the API in another function', () => {
+    const text = "import { docsPage } from '#api-document/docs-page.ts';";
+    expect(
+      strayDocuments([file('functions/a/handler.ts', text), file('functions/serve-docs/handler.ts', text)]),
+    ).toEqual(['functions/a/handler.ts imports #api-document/docs-page.ts']);
   });
 
   test.each([['const now = Date.now();'], ['const at = new Date();'], ['const id = Math.random();']])(

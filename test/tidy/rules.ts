@@ -13,10 +13,18 @@ const fences: Readonly<
   'shared/domain': { layers: [], npm: [] },
   'shared/operations': { layers: ['shared/domain'], npm: ['node:crypto', 'temporal-polyfill'] },
   'shared/contracts': { layers: ['shared/domain'], npm: ['zod'] },
+  'shared/api-document': { layers: ['shared/contracts'], npm: ['zod'] },
   'shared/table': { layers: ['shared/domain', 'shared/operations', 'shared/contracts'], npm: ['*'] },
   'shared/lambda': { layers: ['shared/contracts'], npm: ['*'] },
   functions: {
-    layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'shared/lambda'],
+    layers: [
+      'shared/domain',
+      'shared/operations',
+      'shared/contracts',
+      'shared/api-document',
+      'shared/table',
+      'shared/lambda',
+    ],
     npm: ['*'],
   },
   infra: { layers: ['shared/contracts'], npm: ['*'] },
@@ -96,6 +104,20 @@ export function commandsClients(files: readonly RepoFile[]): readonly string[] {
     .flatMap((file) =>
       importsOf(file).flatMap(({ from }) =>
         COMMAND_ONLY.includes(from) ? [`${file.path} imports ${from}`] : [],
+      ),
+    );
+}
+
+/** Who may take the API's document: another bundle would carry a text that it never says. */
+const DOCUMENT_READERS = /^(?:shared\/api-document|functions\/serve-docs|tools\/client-generator|test)\//;
+
+/** Files that take the API's document and have no reader for it. */
+export function strayDocuments(files: readonly RepoFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => path.endsWith('.ts') && !DOCUMENT_READERS.test(path))
+    .flatMap((file) =>
+      importsOf(file).flatMap(({ from, target }) =>
+        target?.startsWith('shared/api-document/') === true ? [`${file.path} imports ${from}`] : [],
       ),
     );
 }

@@ -1,4 +1,4 @@
-import type { RouteId } from './http/routes.ts';
+import type { RouteId } from '#contracts/http/routes.ts';
 
 /** The form of the OpenAPI 3.1 document, as far as ours uses it. */
 

@@ -55,7 +55,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Response>>;
 }
 
-export type Tag = 'Tills' | 'Members' | 'Administrators' | 'Everybody';
+type Tag = 'Tills' | 'Members' | 'Administrators' | 'Everybody';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.1';

@@ -10,13 +10,13 @@ export interface Cost {
 type Usage = Readonly<Record<string, Readonly<FunctionUsage>>>;
 
 /** The parts of a template's description that a price depends on. */
-export interface FunctionShape {
+interface FunctionShape {
   readonly name: string;
   readonly arn: string;
   readonly memoryMb: number;
 }
 
-export interface RouteShape {
+interface RouteShape {
   readonly functionArn: string;
   readonly authorizer:
     | { readonly kind: 'lambda'; readonly functionArn: string }
@@ -50,7 +50,7 @@ export function costOf(
 }
 
 /** What counts of a function's record: what it used in all of its invocations. */
-export type Used = Pick<
+type Used = Pick<
   FunctionUsage,
   'invocations' | 'cpuMilliseconds' | 'logBytes' | 'eventsPublished' | 'calls' | 'units'
 >;

@@ -25,10 +25,10 @@ export const prices = {
   backupGbMonth: 0.1,
 } as const;
 
-export type Price = Exclude<keyof typeof prices, 'region' | 'asOf' | 'lambdaProcessorMb'>;
+type Price = Exclude<keyof typeof prices, 'region' | 'asOf' | 'lambdaProcessorMb'>;
 
 /** AWS's own page of a price, and whether it could be read there or elsewhere on the day `prices.asOf`. */
-export interface PriceSource {
+interface PriceSource {
   readonly page: string;
   /** `own page`: AWS's text says it. `elsewhere`: others quote it. `not checked`: the page's numbers could not be read. */
   readonly checked: 'own page' | 'elsewhere' | 'not checked';
@@ -39,6 +39,7 @@ const at = (page: string, checked: PriceSource['checked']): PriceSource => ({
   checked,
 });
 
+/** For who checks the prices; a test holds it complete. */
 export const priceSources: Readonly<Record<Price, PriceSource>> = {
   // From the page's own worked example; the 301st million and on are $0.90.
   httpApiPerMillion: at('api-gateway', 'own page'),

@@ -27,9 +27,7 @@ import { keyedServices, resourceActions, type TableGrant, tablePermissions } fro
 import { logRetentionOf, removalOf, type Settings } from './settings.ts';
 
 /** What stands behind a name in the environment: the value that is written there, and the ARN to allow. */
-export type FunctionResources = Readonly<
-  Record<EnvironmentKey, { readonly value: string; readonly arn: string }>
->;
+type FunctionResources = Readonly<Record<EnvironmentKey, { readonly value: string; readonly arn: string }>>;
 
 interface Size {
   readonly memoryMb: number;

@@ -14,7 +14,7 @@ import { ShardQueue, Sweep } from './sweep.ts';
 import { LoyaltyTable } from './table.ts';
 import { Watch } from './watch.ts';
 
-export interface LaurelStackProps extends StackProps {
+interface LaurelStackProps extends StackProps {
   readonly settings: Settings;
 }
 

@@ -9,7 +9,7 @@ export interface TableGrant {
   readonly index?: string;
 }
 
-export type TableAction =
+type TableAction =
   | 'dynamodb:GetItem'
   | 'dynamodb:BatchGetItem'
   | 'dynamodb:Query'

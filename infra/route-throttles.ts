@@ -1,7 +1,7 @@
 import type { RouteId } from '#contracts/http/routes.ts';
 
 /** Requests a second, and how many at once on top of that before the gateway says 429. */
-export interface Throttle {
+interface Throttle {
   readonly rate: number;
   readonly burst: number;
 }

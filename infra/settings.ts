@@ -4,10 +4,10 @@ import type { Node } from 'constructs';
 import { type Stage, stageOf } from './stage.ts';
 
 /** Who signs people in: a user pool that the stack makes, or any OpenID Connect issuer, named by parameters. */
-export type IdentitySource = 'cognito' | 'oidc';
+type IdentitySource = 'cognito' | 'oidc';
 
 /** The table: one that the stack makes, or one that is there already, such as a restored one. */
-export type TableChoice =
+type TableChoice =
   | { readonly kind: 'new'; readonly name: string | undefined }
   | { readonly kind: 'existing'; readonly name: string; readonly streamArn: string };
 

@@ -3,7 +3,7 @@ import { runLaurel } from './laurel-command.ts';
 import type { RunningSystem } from './run-system.ts';
 
 /** What a person needs to try the API: a key and tokens that work, and calls to paste. */
-export interface Examples {
+interface Examples {
   readonly variables: Readonly<Record<string, string>>;
   readonly calls: readonly { readonly what: string; readonly curl: string }[];
 }

@@ -14,7 +14,7 @@ import type { Positions } from './streams/stream-reader.ts';
 import type { SystemDescription } from './template/system.ts';
 
 /** The parts of a running system. */
-export interface SystemParts {
+interface SystemParts {
   readonly description: SystemDescription;
   readonly data: DataFolder;
   readonly clock: RunnerClock;
@@ -30,7 +30,7 @@ export interface SystemParts {
 }
 
 /** A function's record with what a million such invocations would cost. */
-export type UsageReport = Readonly<FunctionUsage> & {
+type UsageReport = Readonly<FunctionUsage> & {
   readonly memoryMb: number | null;
   readonly cost: Cost | null;
 };

@@ -29,7 +29,7 @@ import { readSystem } from './template/read-system.ts';
 import { readAssembly, synthesize } from './template/synth.ts';
 import type { FunctionDescription, SystemDescription } from './template/system.ts';
 
-export interface SystemOptions {
+interface SystemOptions {
   /** Where data and `local.json` go. */
   readonly dataFolder: string;
   /** Nothing outlives the run; what an earlier one left in the folder is not looked at. */
@@ -164,25 +164,7 @@ async function build(ground: Ground): Promise<{
   const functions = makeFunctions(description, { ground, queues, endpoints, book, log });
   const failed = new FailedBatches({ queues, data, buckets: description.buckets });
   const positions = (data.read('positions.json') ?? {}) as Record<string, Positions>;
-  const streamConsumers: StreamConsumer[] = [];
-  for (const table of description.tables) {
-    const streamArn = await ensureTable(database.endpoint, account, table);
-    for (const mapping of description.streamMappings.filter(
-      (candidate) => candidate.tableName === table.name,
-    )) {
-      if (streamArn === null) throw new Error(`${table.name} is to be read as a stream and has none.`);
-      positions[mapping.functionArn] ??= {};
-      const reader = new StreamReader(
-        database.endpoint,
-        account,
-        streamArn,
-        positions[mapping.functionArn] ?? {},
-      );
-      streamConsumers.push(
-        new StreamConsumer({ mapping, reader, streamArn: table.streamArn, functions, failed }),
-      );
-    }
-  }
+  const streamConsumers = await consumeStreams(description, { database, positions, functions, failed });
   const throttle = new Throttle(description.throttle);
   const system = new LocalSystem({
     description,
@@ -201,6 +183,34 @@ async function build(ground: Ground): Promise<{
     schedules: new Schedules(description.schedules, clock, functions, queues),
   });
   return { description, gateway: new Gateway(description.routes, functions, clock, throttle), system };
+}
+
+/** A reader for each function that is told of a table's changes; it goes on from its place in `positions`. */
+async function consumeStreams(
+  description: SystemDescription,
+  parts: {
+    readonly database: DynamoDbLocal;
+    readonly positions: Record<string, Positions>;
+    readonly functions: Functions;
+    readonly failed: FailedBatches;
+  },
+): Promise<readonly StreamConsumer[]> {
+  const { database, positions, functions, failed } = parts;
+  const consumers: StreamConsumer[] = [];
+  for (const table of description.tables) {
+    const streamArn = await ensureTable(database.endpoint, account, table);
+    for (const mapping of description.streamMappings.filter(
+      (candidate) => candidate.tableName === table.name,
+    )) {
+      if (streamArn === null) throw new Error(`${table.name} is to be read as a stream and has none.`);
+      const reached = positions[mapping.functionArn] ?? {};
+      // The reader moves on in what the system keeps when it stops.
+      positions[mapping.functionArn] = reached;
+      const reader = new StreamReader(database.endpoint, account, streamArn, reached);
+      consumers.push(new StreamConsumer({ mapping, reader, streamArn: table.streamArn, functions, failed }));
+    }
+  }
+  return consumers;
 }
 
 function makeFunctions(

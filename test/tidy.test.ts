@@ -4,6 +4,8 @@ import { environmentOf } from '#contracts/environment.ts';
 import { DEFAULT_ROUTE_HANDLER, routes } from '#contracts/http/routes.ts';
 import { problems } from '#contracts/problems.ts';
 import { drawHouse } from './tidy/draw-house.ts';
+import { KNOWN_LONG_FUNCTIONS, KNOWN_MANY_PARAMETERS, KNOWN_UNUSED_EXPORTS } from './tidy/known-offenders.ts';
+import { parsed } from './tidy/parsed-files.ts';
 import { repoFiles } from './tidy/repo-files.ts';
 import {
   backArrows,
@@ -17,14 +19,17 @@ import {
   ownPeriods,
   type RepoFile,
   skipped,
+  strayDocuments,
   undocumented,
   unexplainedIds,
   unknownScripts,
   unnamed,
   untestedFindings,
 } from './tidy/rules.ts';
+import { longFunctions, manyParameters, strangers, unusedExports } from './tidy/source-rules.ts';
 
 const files = repoFiles();
+const trees = parsed(files);
 
 /** Requirements and decisions that work so far; whoever builds the next adds its id here, and a test that names it. */
 const BUILT =
@@ -33,6 +38,7 @@ const BUILT =
 describe('the repository keeps its own order', () => {
   test('imports stay inside the fences', () => expect(crossedFences(files)).toEqual([]));
   test('clients of the command stay out of the bundles', () => expect(commandsClients(files)).toEqual([]));
+  test('only who tells of the API takes its document', () => expect(strayDocuments(files)).toEqual([]));
   test('no arrow in the domain leads back up', () => expect(backArrows(files)).toEqual([]));
   test('periods are worked out in one place', () => expect(ownPeriods(files)).toEqual([]));
   test('the picture of the house is the house', () => {
@@ -42,6 +48,12 @@ describe('the repository keeps its own order', () => {
   test('every file stands in a room, under a name that says something', () =>
     expect(misplaced(files)).toEqual([]));
   test('files are small', () => expect(oversized(files)).toEqual([]));
+  test('functions of the domain have at most four parameters', () =>
+    expect(strangers(manyParameters(trees), KNOWN_MANY_PARAMETERS)).toEqual([]));
+  test('functions fit a screen', () =>
+    expect(strangers(longFunctions(trees), KNOWN_LONG_FUNCTIONS)).toEqual([]));
+  test('what is exported is taken', () =>
+    expect(strangers(unusedExports(trees), KNOWN_UNUSED_EXPORTS)).toEqual([]));
   test('links lead somewhere', () => expect(deadLinks(files)).toEqual([]));
   test('documents tell to run what there is', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
@@ -78,6 +90,14 @@ describe('and would notice', () => {
       file('shared/lambda/a.ts', "import { decide } from '../domain/decide.ts';"),
     ],
     ['a function in a function', file('functions/a/handler.ts', "import { b } from '../b/handler.ts';")],
+    [
+      'the document in the contracts',
+      file('shared/contracts/a.ts', "import { openApiDocument } from '#api-document/openapi.ts';"),
+    ],
+    [
+      'the domain in the document',
+      file('shared/api-document/a.ts', "import { decide } from '#domain/decide.ts';"),
+    ],
     ['handlers in infra', file('infra/a.ts', "import { handler } from '../functions/a/handler.ts';")],
     ['Laurel in the costs', file('cost/a.ts', "import { tableLayout } from '#contracts/table-layout.ts';")],
     ['the runner in the costs', file('cost/a.ts', "import { startSystem } from '../local/run-system.ts';")],
@@ -91,6 +111,13 @@ describe('and would notice', () => {
     expect(commandsClients([file('functions/a/handler.ts', text), file('cli/a.ts', text)])).toEqual([
       'functions/a/handler.ts imports @aws-sdk/client-cloudformation',
     ]);
+  });
+
+  test('the document of the API in another function', () => {
+    const text = "import { docsPage } from '#api-document/docs-page.ts';";
+    expect(
+      strayDocuments([file('functions/a/handler.ts', text), file('functions/serve-docs/handler.ts', text)]),
+    ).toEqual(['functions/a/handler.ts imports #api-document/docs-page.ts']);
   });
 
   test.each([['const now = Date.now();'], ['const at = new Date();'], ['const id = Math.random();']])(
@@ -170,5 +197,66 @@ describe('and would notice', () => {
     expect(oversized([file('functions/a/handler.ts', 'x\n'.repeat(41))])).toHaveLength(1);
     expect(deadLinks([file('docs/a.md', '[gone](./gone.md)')])).toHaveLength(1);
     expect(skipped([file('test/a.test.ts', "test.only('a')")])).toHaveLength(1);
+  });
+
+  test('a doorway that is more than a doorway', () => {
+    const found = [60, 61].map((lines) => oversized([file('shared/domain/decide.ts', 'x\n'.repeat(lines))]));
+    expect(found.map(({ length }) => length)).toEqual([0, 1]);
+  });
+
+  test.each([
+    ['function many(a, b, c, d, e) {}', 'many'],
+    ['const many = (a, { b }, [c], d, ...e) => a;', 'many'],
+    ['const register = { many(a, b, c, d, e) {} };', 'many'],
+    ['class Register { many(a, b, c, d, e) {} }', 'Register.many'],
+    ['class Register { constructor(a, b, c, d, e) {} }', 'Register.constructor'],
+    ['function few(a) { return [a].map((b, c, d, e, f) => f); }', 'few > (arrow)'],
+    ['const few = (a, b, c, d) => (e) => e;', null],
+    ['type Many = (a: 1, b: 2, c: 3, d: 4, e: 5) => void;', null],
+  ])('five parameters in the domain: %s', (text, name) => {
+    const found = manyParameters(parsed([file('shared/domain/a.ts', text), file('cli/a.ts', text)]));
+    expect(found).toEqual(name === null ? [] : [`shared/domain/a.ts ${name}`]);
+  });
+
+  test('a function of 71 lines, and not one of 70 under a long comment', () => {
+    const long = (lines: number): string => `() => {\n${'go();\n'.repeat(lines - 2)}};\n`;
+    const comment = `/**\n${' * Why.\n'.repeat(9)} */\n`;
+    const text = `${comment}const short = ${long(70)}const register = { long: ${long(71).replace(';\n};', ';\n}};')}`;
+    const found = longFunctions(parsed([file('infra/a.ts', text), file('test/a.test.ts', text)]));
+    expect(found).toEqual(['infra/a.ts long']);
+  });
+
+  test.each([
+    ['export const gone = 1;', 'cli/a.ts gone'],
+    ['export function gone() { return gone(); }', 'cli/a.ts gone'],
+    ['export interface Gone { again: Gone }', 'cli/a.ts Gone'],
+    ['export type Gone = 1; const here: Gone = 1;', 'cli/a.ts Gone'],
+    ['export class Gone {}', 'cli/a.ts Gone'],
+    ['const gone = 1; export { gone };', 'cli/a.ts gone'],
+    ['export const taken = 1;', null],
+    ['export interface Shape {}', null],
+    ['export const renamed = 1;', null],
+    ['export const tried = 1; const all = [tried];', null],
+    ['export const tried = 1;', 'cli/a.ts tried'],
+  ])('an export that nothing takes: %s', (text, found) => {
+    const user = "import { taken, renamed as other, type Shape } from '../cli/a.ts';";
+    const trial = "import { tried } from '../../cli/a.ts';";
+    const all = [file('cli/a.ts', text), file('cli/b.ts', user), file('test/cli/a.test.ts', trial)];
+    expect(unusedExports(parsed(all))).toEqual(found === null ? [] : [found]);
+  });
+
+  test('an export of a shared layer, taken by its alias or as a whole', () => {
+    const source = file('shared/domain/a.ts', 'export const one = 1; export const other = 2;');
+    const by = (text: string): readonly string[] => unusedExports(parsed([source, file('cli/b.ts', text)]));
+    expect(by("import { one } from '#domain/a.ts';")).toEqual(['shared/domain/a.ts other']);
+    expect(by("import * as all from '#domain/a.ts';")).toEqual([]);
+    expect(by("const all = await import('#domain/a.ts');")).toEqual([]);
+  });
+
+  test('an offender that nobody knew, and one that is mended', () => {
+    expect(strangers(['a new', 'a known'], ['a known', 'a mended'])).toEqual([
+      'a new',
+      'a mended is mended: strike it',
+    ]);
   });
 });

@@ -11,7 +11,7 @@ import { drawStatus } from './draw-status.ts';
 import { factInWords } from './fact-in-words.ts';
 
 /** Everything that is told of a member. `contact` is `null` unless it was asked for. */
-export interface MemberPicture {
+interface MemberPicture {
   readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries' | 'categories'>;
   readonly statuses: readonly StatusView[];
   readonly facts: readonly Fact[];

@@ -16,7 +16,7 @@ export interface Check {
 }
 
 /** What a step led to. */
-export interface Seen {
+interface Seen {
   /** `null`: the step had no receipt. */
   readonly answer: SaleAnswer | null;
   readonly facts: readonly Fact[];

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import type { CatalogueDefinition } from '#domain/program/program.ts';
 
 /** Goods from a file beside the program, or why there are none. */
-export type ReadCatalogue =
+type ReadCatalogue =
   | { readonly ok: true; readonly catalogue: CatalogueDefinition }
   | { readonly ok: false; readonly message: string };
 

@@ -21,7 +21,7 @@ const MAX_BYTES = 1_000_000;
 const MAX_ALIASES = 100;
 
 /** A YAML text with the places of its parts, or what keeps it from being one. */
-export type YamlSource =
+type YamlSource =
   | { readonly ok: true; readonly value: unknown; readonly places: Places }
   | { readonly ok: false; readonly findings: readonly LocatedFinding[] };
 

@@ -13,7 +13,7 @@ import { sendReceipt } from './send-receipt.ts';
 /** Tills that send at the same time. */
 const TILLS = 16;
 
-export interface ReplayWorld {
+interface ReplayWorld {
   readonly api: LaurelClient;
   readonly clock: LocalClock;
   readonly calendar: Calendar;

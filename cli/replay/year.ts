@@ -10,7 +10,7 @@ export interface SystemYear {
   readonly months: readonly MonthStanding[];
 }
 
-export interface MonthStanding {
+interface MonthStanding {
   /** `2017-03`. */
   readonly month: string;
   /** Members by status, in the order of the statuses, at the end of the month. */
@@ -47,6 +47,6 @@ export function yearOf(
 }
 
 /** The status held at an instant; `undefined` before enrolment. */
-export function statusAt(history: readonly StandingChange[], at: number): string | null | undefined {
+function statusAt(history: readonly StandingChange[], at: number): string | null | undefined {
   return history.findLast((change) => change.at <= at)?.status;
 }

@@ -12,7 +12,7 @@ const localTarget = z.looseObject({
   secretAccessKey: z.string(),
 });
 
-export type LocalTarget = z.output<typeof localTarget>;
+type LocalTarget = z.output<typeof localTarget>;
 
 /** The folder in which a local system keeps its data, unless `--home` says another. */
 export const DEFAULT_HOME = '.laurel';

@@ -4,10 +4,10 @@ import * as z from 'zod';
 /** What a deployed stack says of itself, as `infra` declares it. */
 const stackOutputs = z.looseObject({ ApiUrl: z.string(), TableName: z.string() });
 
-export type StackOutputs = z.output<typeof stackOutputs> & { readonly region: string };
+type StackOutputs = z.output<typeof stackOutputs> & { readonly region: string };
 
 /** How the AWS clients of a call are made: what is left out comes from the environment and the AWS settings. */
-export interface AwsSettings {
+interface AwsSettings {
   readonly region?: string;
   readonly profile?: string;
 }

@@ -18,7 +18,7 @@ export const targetHelp: Readonly<Record<string, string>> = {
 };
 
 /** Which Laurel a call means. */
-export type TargetWish =
+type TargetWish =
   | { readonly kind: 'local'; readonly home: string }
   | {
       readonly kind: 'stack';

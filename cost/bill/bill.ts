@@ -86,7 +86,7 @@ const line = (group: string, what: string, amount: string, microdollars: number)
   dollars: microdollars / 1e6,
 });
 
-export const million = (count: number, what: string): string =>
+const million = (count: number, what: string): string =>
   `${(count / 1e6).toFixed(count < 1e5 ? 3 : 1)} M ${what}`;
 
 const sum = <Each>(all: readonly Each[], of: (each: Each) => number): number =>

@@ -13,27 +13,43 @@ const QUEUE_POLLS_PER_HOUR = 5 * 3 * 60;
 /** What the option `hardened` adds: a key for what is stored, and a backup a day, whole each time, for so many days. */
 const HARDENED = { keys: 1, backupDays: 35 } as const;
 
+/** What of a month's traffic these lines go by. */
+interface Seen {
+  readonly requests: number;
+  readonly functionLogDollars: number;
+  readonly traces: number;
+  readonly tableGb: number;
+}
+
 /** What is paid for watching and keeping, and what costs by the month whatever happens. */
-export function standingLines(
+export const standingLines = (
   { standing }: Recording,
   { hardened }: Traffic,
-  seen: {
-    readonly requests: number;
-    readonly functionLogDollars: number;
-    readonly traces: number;
-    readonly tableGb: number;
-  },
-): BillLine[] {
+  seen: Seen,
+): readonly BillLine[] => [
+  ...sweepLines(),
+  ...trafficLines(seen),
+  line(
+    'watching',
+    'metrics of our own',
+    many(standing.metrics, 'metric'),
+    standing.metrics * prices.metricMonth,
+  ),
+  line('watching', 'alarms', many(standing.alarms, 'alarm'), standing.alarms * prices.alarmMonth),
+  line(
+    'watching',
+    'dashboard',
+    many(standing.dashboards, 'dashboard'),
+    standing.dashboards * prices.dashboardMonth,
+  ),
+  line('keeping', 'keys', many(standing.keys, 'key'), standing.keys * prices.kmsKeyMonth),
+  line('keeping', 'secrets', many(standing.secrets, 'secret'), standing.secrets * prices.secretMonth),
+  ...(hardened ? hardenedLines(seen) : []),
+];
+
+function sweepLines(): readonly BillLine[] {
   const queueRequests = TICKS_PER_MONTH * QUEUE_REQUESTS_PER_TICK + HOURS_PER_MONTH * QUEUE_POLLS_PER_HOUR;
-  const accessGb = (seen.requests * ACCESS_LINE_BYTES) / GIGABYTE;
-  const line = (group: string, what: string, amount: string, dollars: number): BillLine => ({
-    group,
-    what,
-    amount,
-    dollars,
-  });
-  const many = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;
-  const lines = [
+  return [
     line(
       'sweep',
       'queue',
@@ -46,39 +62,32 @@ export function standingLines(
       `${TICKS_PER_MONTH} starts`,
       (TICKS_PER_MONTH * prices.schedulerPerMillion) / 1e6,
     ),
+  ];
+}
+
+/** What watching costs the more, the more is sent. */
+function trafficLines({ requests, functionLogDollars, traces }: Seen): readonly BillLine[] {
+  const accessGb = (requests * ACCESS_LINE_BYTES) / GIGABYTE;
+  return [
     line(
       'watching',
       'functions’ log',
-      `${(seen.functionLogDollars / prices.logsPerGb).toFixed(1)} GB`,
-      seen.functionLogDollars,
+      `${(functionLogDollars / prices.logsPerGb).toFixed(1)} GB`,
+      functionLogDollars,
     ),
     line('watching', 'gateway’s access log', `${accessGb.toFixed(1)} GB`, accessGb * prices.logsPerGb),
     line(
       'watching',
       'sampled traces',
-      `${(seen.traces / 1e6).toFixed(1)} M traces`,
-      (seen.traces * prices.xrayPerMillion) / 1e6,
+      `${(traces / 1e6).toFixed(1)} M traces`,
+      (traces * prices.xrayPerMillion) / 1e6,
     ),
-    line(
-      'watching',
-      'metrics of our own',
-      many(standing.metrics, 'metric'),
-      standing.metrics * prices.metricMonth,
-    ),
-    line('watching', 'alarms', many(standing.alarms, 'alarm'), standing.alarms * prices.alarmMonth),
-    line(
-      'watching',
-      'dashboard',
-      many(standing.dashboards, 'dashboard'),
-      standing.dashboards * prices.dashboardMonth,
-    ),
-    line('keeping', 'keys', many(standing.keys, 'key'), standing.keys * prices.kmsKeyMonth),
-    line('keeping', 'secrets', many(standing.secrets, 'secret'), standing.secrets * prices.secretMonth),
   ];
-  if (!hardened) return lines;
-  const backupGb = seen.tableGb * HARDENED.backupDays;
+}
+
+function hardenedLines({ tableGb }: Seen): readonly BillLine[] {
+  const backupGb = tableGb * HARDENED.backupDays;
   return [
-    ...lines,
     line('hardened', 'daily backups', `${backupGb.toFixed(1)} GB`, backupGb * prices.backupGbMonth),
     line(
       'hardened',
@@ -88,3 +97,12 @@ export function standingLines(
     ),
   ];
 }
+
+const line = (group: string, what: string, amount: string, dollars: number): BillLine => ({
+  group,
+  what,
+  amount,
+  dollars,
+});
+
+const many = (count: number, of: string): string => `${count} ${of}${count === 1 ? '' : 's'}`;

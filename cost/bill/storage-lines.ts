@@ -9,7 +9,7 @@ const OVERHEAD_BYTES = 100;
 const RECEIPT = 'E/E';
 const FACT = 'M/FACT';
 
-export interface Stored {
+interface Stored {
   readonly table: number;
   readonly indexes: number;
 }

@@ -1,6 +1,6 @@
-import { docsPage } from '#contracts/docs-page.ts';
+import { docsPage } from '#api-document/docs-page.ts';
+import { openApiDocument } from '#api-document/openapi.ts';
 import { routes } from '#contracts/http/routes.ts';
-import { openApiDocument } from '#contracts/openapi.ts';
 import { answer, type Outcome } from '#lambda/http-answer.ts';
 import { httpHandler, nameOf } from '#lambda/http-handler.ts';
 

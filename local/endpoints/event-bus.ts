@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** An event as it was published, with its place in the order of arrival. */
-export interface PublishedEvent {
+interface PublishedEvent {
   readonly n: number;
   readonly id: string;
   readonly time: string;

@@ -5,7 +5,7 @@ import type { AuthorizerDescription } from '../template/system.ts';
 import { type AuthorizerContext, type GatewayRequest, makeRequestParts } from './event.ts';
 import type { RouteMatch } from './route-table.ts';
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'allowed'; readonly context: AuthorizerContext | null }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden' }

@@ -1,11 +1,11 @@
 /** What a stage lets through: so many requests a second, and so many at once after a pause. */
-export interface ThrottleLimits {
+interface ThrottleLimits {
   readonly ratePerSecond: number;
   readonly burst: number;
 }
 
 /** What a template says of its stage: limits of all routes together, and of those that have their own. */
-export interface StageLimits {
+interface StageLimits {
   readonly stage: ThrottleLimits | null;
   /** Route key → its own limits. */
   readonly routes: Readonly<Record<string, ThrottleLimits>>;

@@ -4,7 +4,7 @@ import type { StreamMapping } from '../template/system.ts';
 import type { StreamRecord } from './stream-reader.ts';
 
 /** What a delivery needs of its surroundings. */
-export interface DeliveryPorts {
+interface DeliveryPorts {
   invoke(records: readonly StreamRecord[]): Promise<Invocation>;
   /** The on-failure destination, told once for each batch that is given up. */
   giveUp(records: readonly StreamRecord[], attempts: number): Promise<void>;

@@ -6,7 +6,7 @@ import type { Queues } from '../queues/queues.ts';
 import type { StreamRecord } from './stream-reader.ts';
 
 /** A batch that its consumer was given for the last time. */
-export interface FailedBatch {
+interface FailedBatch {
   readonly functionArn: string;
   readonly streamArn: string;
   readonly records: readonly StreamRecord[];

@@ -1,7 +1,7 @@
 import { UnknownInTemplate } from '../template/template.ts';
 
 /** Whether a record passes a filter. */
-export type RecordFilter = (record: unknown) => boolean;
+type RecordFilter = (record: unknown) => boolean;
 
 /**
  * Reads an event filter pattern. Known are nested objects whose leaves are lists of alternatives: a text, number,

@@ -13,7 +13,7 @@ export interface Surroundings {
 }
 
 /** What `Ref` and `Fn::GetAtt` answer for a resource. */
-export interface Identity {
+interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Template } from './template.ts';
 
 /** A synthesized stack: its template, and where each bundle lies. */
-export interface Assembly {
+interface Assembly {
   readonly template: Template;
   codeFolderOf(zipName: string): string;
 }

@@ -11,7 +11,7 @@ export const detailTypes = {
 
 const period = z.object({ from: z.iso.date(), to: z.iso.date().describe('The first day after the period.') });
 
-export const statusReasonShape = z.discriminatedUnion('kind', [
+const statusReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('initial') }),
   z.object({ kind: z.literal('review'), period, value: z.int(), programVersion: z.int() }),
   z.object({ kind: z.literal('raised-at-once'), period, value: z.int(), programVersion: z.int() }),

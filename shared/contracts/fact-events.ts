@@ -11,7 +11,7 @@ import { instantOf } from './http/instant.ts';
 import { whyGivenOf } from './http/status-view.ts';
 
 /** A fact as it goes over the bus. */
-export interface FactEvent {
+interface FactEvent {
   readonly source: typeof factEventSource;
   readonly detailType: (typeof detailTypes)[keyof typeof detailTypes];
   readonly detail:

@@ -2,7 +2,7 @@ import { RefusedRequest } from './refused-request.ts';
 import { macOf, type SealKeys, sameMac } from './seal-keys.ts';
 
 /** Opaque places in a list: sealed, and good only for the list that they were given for. */
-export interface Cursors {
+interface Cursors {
   /** @param list what is paged, with the id it belongs to: `history:<memberId>` */
   seal(list: string, place: number): Promise<string>;
   /** @throws {RefusedRequest} `invalid-cursor` if it is not one of ours, or of another list */

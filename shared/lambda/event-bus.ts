@@ -1,12 +1,12 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 
-export interface BusEvent {
+interface BusEvent {
   readonly source: string;
   readonly detailType: string;
   readonly detail: object;
 }
 
-export interface EventBus {
+interface EventBus {
   /** Sends in order. @returns how many were taken before the first that was not */
   publish(events: readonly BusEvent[]): Promise<number>;
 }

@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Refused } from './refused-request.ts';
 
 /** What a handler answers: JSON, or a ready text with its media type. */
-export interface Answer {
+interface Answer {
   readonly kind: 'answer';
   readonly status: number;
   readonly body: object | string;

@@ -4,7 +4,7 @@ import type { MetricName } from '#contracts/metrics.ts';
 
 /** One of each for an instance. Names and levels come from the environment, which infra sets. */
 export const logger = new Logger();
-export const metrics = new Metrics();
+const metrics = new Metrics();
 
 export function count(name: MetricName, value = 1): void {
   metrics.addMetric(name, MetricUnit.Count, value);

@@ -3,7 +3,7 @@ import { refuseDoubleKeysAndDepth } from './json-text.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 /** A receipt of 500 lines has about 80 KB; the function itself would take 6 MB. */
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 

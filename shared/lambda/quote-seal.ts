@@ -2,7 +2,7 @@ import { quotePromise, type SealedPromise } from '#contracts/http/quote-promise.
 import { macOf, type SealKeys, sameMac } from './seal-keys.ts';
 
 /** Quote tokens `<payload>.<mac>`: readable by anybody, made by nobody but us. */
-export interface PromiseSeal {
+interface PromiseSeal {
   seal(promise: SealedInput): Promise<string>;
   open(token: string): Promise<SealedPromise | null>;
 }

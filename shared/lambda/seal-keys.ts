@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** What a key derived from the one secret is for. Another label is another key: none can stand in for another. */
-export type SealPurpose = 'quote-token' | 'link-code' | 'phone-digest' | 'cursor';
+type SealPurpose = 'quote-token' | 'link-code' | 'phone-digest' | 'cursor';
 
 export interface SealKeys {
   keyFor(purpose: SealPurpose): Promise<Buffer>;

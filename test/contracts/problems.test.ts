@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { routeDocuments } from '#contracts/http/route-documents.ts';
+import { routeDocuments } from '#api-document/route-documents.ts';
 import { problems } from '#contracts/problems.ts';
 
 const page = readFileSync(new URL('../../docs/problems.md', import.meta.url), 'utf8');

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { routeDocuments } from '#api-document/route-documents.ts';
 import { enrolAnswer } from '#contracts/http/members.ts';
 import { quoteAnswer } from '#contracts/http/quote.ts';
 import { receiptAnswer } from '#contracts/http/receipt.ts';
-import { routeDocuments } from '#contracts/http/route-documents.ts';
 import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
 import { randomIds, systemClock } from '#operations/chance.ts';
 import { issueTillKey } from '#operations/till-keys.ts';

@@ -1,23 +1,24 @@
 import { DOMAIN_ROOMS, layerArrows, type RepoFile } from './rules.ts';
 
-const WIDTH = 860;
+const WIDTH = 900;
 const HEIGHT = 460;
-const ROOM = { width: 170, height: 58 };
+const ROOM = { width: 160, height: 58 };
 
 /** Where each layer stands: its middle and its upper edge; a word of what it is. */
 const ROOMS: Readonly<Record<string, readonly [x: number, y: number, what: string]>> = {
-  functions: [115, 24, 'a folder a trigger'],
-  cli: [325, 24, 'the laurel command'],
-  infra: [535, 24, 'what runs where'],
-  local: [745, 24, 'the system on one machine'],
-  'shared/lambda': [115, 140, 'middleware, problems, logs'],
-  'shared/table': [325, 140, 'the one table'],
-  cost: [745, 140, 'what AWS would charge'],
-  client: [115, 256, 'the API for its callers'],
-  'shared/operations': [325, 256, 'read, decide, commit'],
-  'shared/contracts': [535, 256, 'what crosses a border'],
+  functions: [94, 24, 'a folder a trigger'],
+  cli: [272, 24, 'the laurel command'],
+  infra: [628, 24, 'what runs where'],
+  local: [806, 24, 'the system on one machine'],
+  'shared/lambda': [94, 140, 'middleware, problems, logs'],
+  'shared/table': [272, 140, 'the one table'],
+  'shared/api-document': [450, 140, 'what a reader is told'],
+  cost: [806, 140, 'what AWS would charge'],
+  client: [94, 256, 'the API for its callers'],
+  'shared/operations': [272, 256, 'read, decide, commit'],
+  'shared/contracts': [628, 256, 'what crosses a border'],
 };
-const DOMAIN = { x: 430, y: 372, width: 800, height: 66 };
+const DOMAIN = { x: 450, y: 372, width: 872, height: 66 };
 
 /** The layers and what each takes from which, as the imports say; what follows by another arrow is left out. */
 export function drawHouse(files: readonly RepoFile[]): string {

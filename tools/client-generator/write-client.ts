@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { openApiDocument } from '../../shared/contracts/openapi.ts';
+import { openApiDocument } from '../../shared/api-document/openapi.ts';
 
 /**
  * `npm run openapi` writes the API's document from the contracts, and the typed client's types from the document.

@@ -63,7 +63,7 @@ export function memberAnswerOf({ member, statuses, contact }: SupportView): z.in
 }
 
 const MAX_PAGE = 100;
-export const DEFAULT_PAGE = 20;
+const DEFAULT_PAGE = 20;
 
 /** Query parameters are text: a page's size is read from its digits. */
 export const historyQuery = z.object({
@@ -89,7 +89,7 @@ const factHead = {
   programVersion: z.int().meta({ examples: [1] }),
 };
 
-export const historyItem = z
+const historyItem = z
   .discriminatedUnion('kind', [
     z.object({
       ...factHead,

@@ -34,7 +34,7 @@ export const linkBody = z
     description: 'Empty: by the verified phone of the token. Else card and code, both.',
   });
 
-export type LinkBody = z.infer<typeof linkBody>;
+type LinkBody = z.infer<typeof linkBody>;
 
 export const linkAnswer = z
   .object({ memberId: z.string().meta({ examples: ['m7Qf2xKp9RtZ'] }) })

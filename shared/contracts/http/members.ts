@@ -44,7 +44,7 @@ export const enrolBody = z
   })
   .meta({ id: 'EnrolBody', description: 'Who becomes a member.' });
 
-export type EnrolBody = z.infer<typeof enrolBody>;
+type EnrolBody = z.infer<typeof enrolBody>;
 
 export const enrolAnswer = z
   .object({
@@ -88,8 +88,8 @@ export const resolveAnswer = z
   })
   .meta({ id: 'ResolveAnswer', description: 'Never a name or a phone.' });
 
-export type EnrolAnswer = z.infer<typeof enrolAnswer>;
-export type ResolveAnswer = z.infer<typeof resolveAnswer>;
+type EnrolAnswer = z.infer<typeof enrolAnswer>;
+type ResolveAnswer = z.infer<typeof resolveAnswer>;
 
 /** An enrolment as the operation takes it. */
 export const enrolmentOf = ({

@@ -23,7 +23,7 @@ export const quoteBody = z
   })
   .meta({ id: 'QuoteBody', description: 'A sale that may happen.' });
 
-export type QuoteBody = z.infer<typeof quoteBody>;
+type QuoteBody = z.infer<typeof quoteBody>;
 
 export const quoteAnswer = z
   .object({
@@ -45,7 +45,7 @@ export const quoteAnswer = z
   })
   .meta({ id: 'QuoteAnswer', description: 'What would happen to the sale.' });
 
-export type QuoteAnswer = z.infer<typeof quoteAnswer>;
+type QuoteAnswer = z.infer<typeof quoteAnswer>;
 
 /** A quote as the operation takes it; without a moment it means now. */
 export const quoteOf = (

@@ -139,7 +139,7 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
 }
 
 /** What HTTP says of a receipt that was taken. */
-export interface TakenReceipt {
+interface TakenReceipt {
   readonly kind: 'answer';
   /** 201 counted or anonymous, 202 stored and counted for nobody, 200 sent before. */
   readonly status: 200 | 201 | 202;

@@ -7,7 +7,7 @@ import { formatPercent } from '#domain/values/money.ts';
 
 const minor = z.int().meta({ description: 'Minor units of the currency.', examples: [118_750] });
 
-export const percent = z.string().meta({ description: 'A percentage, as people write it.', examples: ['5'] });
+const percent = z.string().meta({ description: 'A percentage, as people write it.', examples: ['5'] });
 
 export const answeredLine = z
   .object({

@@ -10,7 +10,7 @@ const MAX_PAYMENTS = 50;
 /** A sealed quote of 500 lines has about 9,000 characters. */
 const MAX_TOKEN_LENGTH = 32_768;
 
-export const saleLine = z
+const saleLine = z
   .strictObject({
     sku: text(64).meta({ description: 'Article code.', examples: ['BISCUITS-200G'] }),
     quantity,
@@ -31,7 +31,7 @@ export const saleLine = z
   })
   .meta({ id: 'SaleLine', description: 'One line of a receipt.' });
 
-export const salePayment = z
+const salePayment = z
   .strictObject({
     amountMinor: amountMinor.meta({ description: 'What was paid so, in minor units.', examples: [118_750] }),
     kind: text(32)

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { factsOf } from '../references.ts';
 import type { BenchAnswer, BenchReceipt, BenchRule } from '../rules-workload.ts';
@@ -9,8 +8,6 @@ export type PeerEngine = (
 ) => (receipt: BenchReceipt) => Promise<BenchAnswer> | BenchAnswer;
 
 const load = createRequire(new URL('./package.json', import.meta.url));
-
-export const peersAreInstalled = (): boolean => existsSync(new URL('./node_modules', import.meta.url));
 
 const answerOf = (percents: readonly number[]): BenchAnswer => ({
   percent: Math.max(0, ...percents),

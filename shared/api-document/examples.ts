@@ -1,5 +1,5 @@
-import type { ReceiptAnswer, ReceiptBody } from './receipt.ts';
-import type { StatusViewBody } from './status-view.ts';
+import type { ReceiptAnswer, ReceiptBody } from '#contracts/http/receipt.ts';
+import type { StatusViewBody } from '#contracts/http/status-view.ts';
 
 /** One shop, one guest, one receipt: the examples of all routes tell the same story. */
 

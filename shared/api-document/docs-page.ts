@@ -1,7 +1,7 @@
+import { problems } from '#contracts/problems.ts';
 import { type FieldRow, fieldRows, kindOf } from './docs-fields.ts';
 import { docsStyle } from './docs-style.ts';
 import type { MediaType, OpenApiDocument, Operation, Parameter, Response } from './openapi-form.ts';
-import { problems } from './problems.ts';
 
 type Schemas = OpenApiDocument['components']['schemas'];
 

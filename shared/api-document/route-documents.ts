@@ -1,6 +1,6 @@
+import type { RouteId } from '#contracts/http/routes.ts';
 import { adminDocuments, memberDocuments } from './person-documents.ts';
 import type { RouteDocument } from './route-document.ts';
-import type { RouteId } from './routes.ts';
 import { tillDocuments } from './till-documents.ts';
 
 const anyone: Pick<Record<RouteId, RouteDocument>, 'readOpenApi' | 'readDocs' | 'readHealth'> = {

@@ -1,9 +1,9 @@
+import { enrolAnswer, enrolBody, resolveAnswer, resolveBody } from '#contracts/http/members.ts';
+import { quoteAnswer, quoteBody } from '#contracts/http/quote.ts';
+import { receiptAnswer, receiptBody, receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
+import type { RouteId } from '#contracts/http/routes.ts';
 import { quoteAnswerExample, quoteExample, receiptAnswerExample, receiptExample } from './examples.ts';
-import { enrolAnswer, enrolBody, resolveAnswer, resolveBody } from './members.ts';
-import { quoteAnswer, quoteBody } from './quote.ts';
-import { receiptAnswer, receiptBody, receiptPath, receiptQuery } from './receipt.ts';
 import { everywhere, ofASale, ofAStore, type RouteDocument, withBody } from './route-document.ts';
-import type { RouteId } from './routes.ts';
 
 const unmatched = {
   ...receiptAnswerExample,

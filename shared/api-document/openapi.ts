@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { problemBody } from './http/problem.ts';
-import type { DocumentedAnswer, RouteDocument } from './http/route-document.ts';
-import { routeDocuments } from './http/route-documents.ts';
-import { type Route, type RouteId, routes } from './http/routes.ts';
+import { problemBody } from '#contracts/http/problem.ts';
+import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
+import { type ProblemCode, problems } from '#contracts/problems.ts';
 import type { JsonSchema, OpenApiDocument, Operation, Parameter, Response } from './openapi-form.ts';
-import { type ProblemCode, problems } from './problems.ts';
+import type { DocumentedAnswer, RouteDocument } from './route-document.ts';
+import { routeDocuments } from './route-documents.ts';
 
 const tagOf = { till: 'Tills', member: 'Members', admin: 'Administrators', anyone: 'Everybody' } as const;
 

@@ -14,7 +14,7 @@ type Schemas = OpenApiDocument['components']['schemas'];
 const COMPONENT = '#/components/schemas/';
 
 /** The schema behind a reference; what stands beside the reference wins. */
-export function resolved(schema: JsonSchema, schemas: Schemas): JsonSchema {
+function resolved(schema: JsonSchema, schemas: Schemas): JsonSchema {
   const { $ref, ...beside } = schema;
   if ($ref === undefined) return schema;
   return { ...(schemas[$ref.slice(COMPONENT.length)] ?? {}), ...beside };

@@ -1,4 +1,4 @@
-import type { RouteId } from './http/routes.ts';
+import type { RouteId } from '#contracts/http/routes.ts';
 
 /** The form of the OpenAPI 3.1 document, as far as ours uses it. */
 
@@ -55,7 +55,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Response>>;
 }
 
-export type Tag = 'Tills' | 'Members' | 'Administrators' | 'Everybody';
+type Tag = 'Tills' | 'Members' | 'Administrators' | 'Everybody';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.1';

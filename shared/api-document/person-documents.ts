@@ -1,8 +1,8 @@
-import { historyAnswer, historyQuery, memberAnswer, memberPath } from './admin.ts';
+import { historyAnswer, historyQuery, memberAnswer, memberPath } from '#contracts/http/admin.ts';
+import { linkAnswer, linkBody, meAnswer, myStatusesAnswer, whyAnswer, whyQuery } from '#contracts/http/me.ts';
+import type { RouteId } from '#contracts/http/routes.ts';
 import { statusViewExample } from './examples.ts';
-import { linkAnswer, linkBody, meAnswer, myStatusesAnswer, whyAnswer, whyQuery } from './me.ts';
 import { everywhere, type RouteDocument, withBody } from './route-document.ts';
-import type { RouteId } from './routes.ts';
 
 /** What a member's app calls. */
 export const memberDocuments: Pick<

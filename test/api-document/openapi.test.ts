@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { openApiDocument } from '#api-document/openapi.ts';
+import type { MediaType, Operation } from '#api-document/openapi-form.ts';
+import { routeDocuments } from '#api-document/route-documents.ts';
 import { problemBody } from '#contracts/http/problem.ts';
-import { routeDocuments } from '#contracts/http/route-documents.ts';
 import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
-import { openApiDocument } from '#contracts/openapi.ts';
-import type { MediaType, Operation } from '#contracts/openapi-form.ts';
 
 const document = openApiDocument();
 const text = JSON.stringify(document);

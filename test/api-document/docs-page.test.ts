@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { docsPage } from '#contracts/docs-page.ts';
+import { docsPage } from '#api-document/docs-page.ts';
+import { openApiDocument } from '#api-document/openapi.ts';
 import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
-import { openApiDocument } from '#contracts/openapi.ts';
 import { problems } from '#contracts/problems.ts';
 
 const page = docsPage(openApiDocument());

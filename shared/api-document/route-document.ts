@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ProblemCode } from '../problems.ts';
+import type { ProblemCode } from '#contracts/problems.ts';
 
 /** One answer of a route that is no problem. */
 export interface DocumentedAnswer {

@@ -56,7 +56,6 @@ export const KNOWN_UNUSED_EXPORTS: readonly string[] = [
   'shared/domain/showing/view.ts LadderStep',
   'shared/domain/statuses/give-status.ts Gift',
   'shared/domain/statuses/give-status.ts Giving',
-  'shared/domain/statuses/layers.ts withEarned',
   'shared/operations/activate-program.ts Activated',
   'shared/operations/enrol-member.ts EnrolRequest',
   'shared/operations/enrol-member.ts Enrolled',

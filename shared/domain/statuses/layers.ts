@@ -17,7 +17,7 @@ type Shown = EarnedStatus & { readonly until: EpochMs | null };
  * The one of the layers that shows: a status that was given downwards, else the highest. A grace whose status was earned
  * again shows no more (D18); of equal ones a given status shows, with its end (D82).
  */
-export function shownOf(system: CompiledSystem, { earned, grace, given }: Layers): Shown {
+function shownOf(system: CompiledSystem, { earned, grace, given }: Layers): Shown {
   const downwards = given.find(({ hides }) => hides);
   if (downwards !== undefined) return downwards;
   let shown: Shown = isAbove(system, grace, earned) ? grace : { ...earned, until: null };

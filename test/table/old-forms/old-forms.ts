@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Entry } from '#domain/member/entry.ts';
+import type { Member } from '#domain/member/member.ts';
 import { type Attributes, openItem } from '#table/codecs/attributes.ts';
 import { entryOfItem } from '#table/codecs/entry-item.ts';
 import { factsOfItem } from '#table/codecs/facts-item.ts';
@@ -24,12 +26,12 @@ export type OldKind = keyof typeof readToday;
  * of the domain since then says here, and nowhere else, what the old one is in the new: the data stays as it is.
  */
 export const readToday = {
-  state: (item: Attributes) => memberOfItem(item),
+  state: (item: Attributes) => stateOfThen(memberOfItem(item)),
   profile: (item: Attributes) => profileOfItem(item),
   contact: (item: Attributes) => contactOfItem(item),
   /** An item a fact then; now an item holds those of a decision. */
   fact: (item: Attributes) => onlyOne(factsOfItem(item)),
-  entry: (item: Attributes) => entryOfItem(item),
+  entry: (item: Attributes) => entryOfThen(entryOfItem(item)),
   /** Card, phone and login alike. */
   link: (item: Attributes) => memberOfLink(item),
   /** A note at a card: the entry that waits there. */
@@ -40,6 +42,33 @@ export const readToday = {
   'till-key-note': (item: Attributes) => notedTillKey(openItem(item).key),
   sweep: (item: Attributes) => sweepProgressOfItem(item),
 };
+
+/** One status lay on top of the earned one then, and said whether it was a grace. */
+function stateOfThen(member: Member) {
+  const statuses = [...member.statuses].map(([system, { grace, given, ...entry }]) => {
+    const [only] = given;
+    const gift = only === undefined ? null : { kind: 'rule', ...only };
+    return [
+      system,
+      { ...entry, given: grace === null ? gift : { kind: 'grace', hides: false, ...grace } },
+    ] as const;
+  });
+  return { ...member, statuses: new Map(statuses) };
+}
+
+/** An entry had its parts side by side then, and three fields for its owner. */
+function entryOfThen({ owner, receivedAt, meaning, counted, body }: Entry) {
+  const { kind: _, ...parts } = body;
+  return {
+    ...parts,
+    memberId: owner.kind === 'member' ? owner.memberId : null,
+    number: owner.kind === 'member' ? owner.number : null,
+    cardNumber: owner.kind === 'card' ? owner.cardNumber : null,
+    receivedAt,
+    meaning,
+    counted,
+  };
+}
 
 /** A list of one that is not a list of one stays as it is, and so differs from what is expected. */
 const onlyOne = <T>(list: readonly T[]): T | readonly T[] =>

@@ -187,7 +187,7 @@ describe('a status of a review', () => {
     const explanation = why(graceful, story, '2024-07-05T12:00');
     expect(explanation?.status).toBe('silver');
     expect(explanation?.sentences.at(-1)).toBe(
-      'It was missed at the last review and lasts until 2024-07-10; unless it is earned again, Bronze follows.',
+      'It was missed at a review and lasts until 2024-07-10; unless it is earned again or kept, Bronze follows.',
     );
   });
 

@@ -4,6 +4,7 @@ const DOMAIN = 'test/domain';
 const PERIODS = 'test/domain/review-calendar.test.ts';
 const CHANGING = 'test/domain/changing-periods.test.ts';
 const GRACE = 'test/domain/grace-and-stay.test.ts';
+const FRESH = 'test/domain/seen-by-fresh-eyes.test.ts';
 const QUIET = 'test/domain/quiet-periods.test.ts';
 const timeline = 'shared/domain/program/timeline.ts';
 const calendar = 'shared/domain/program/review-calendar.ts';
@@ -125,8 +126,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what is made good has no end to show',
     'shared/domain/showing/ahead.ts',
-    'return isLost || after.until !== null ? grace.until : null;',
-    'return grace.until;',
+    '? placeOf(system, after.computed) >= placeOf(system, computed)',
+    '? false',
     GRACE,
   ),
   row(
@@ -220,14 +221,14 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a review again starts from before the turn',
     review,
-    '{ status: entry.before, grace',
+    '{ status: entry.before.status, grace',
     '{ status: entry.computed, grace',
     DOMAIN,
   ),
   row(
     'a turn remembers what was held before it',
     review,
-    'before: entry.earned.status,',
+    'before: { status, since },',
     'before: entry.before,',
     DOMAIN,
   ),
@@ -245,5 +246,89 @@ export const periodSabotages: readonly Sabotage[] = [
     'at === undefined || at > now',
     'at === undefined || at >= now',
     DOMAIN,
+  ),
+  row(
+    'a grace ends before what begins with its end',
+    calendar,
+    'inForce(versions, asEpochMs(at - 1))',
+    'inForce(versions, at)',
+    FRESH,
+  ),
+  row(
+    'a grace that a late review gave is judged by who was in force',
+    reviewStatuses,
+    'judgeBefore(moment.timeline, judge.system.name, grace.until) ?? judge',
+    'judge',
+    FRESH,
+  ),
+  row(
+    'the first day of the last period is kept',
+    prune,
+    'windowAt(measure.window, lastDay).from',
+    'asDay(windowAt(measure.window, lastDay).from + 1)',
+    FRESH,
+  ),
+  row(
+    'a receipt of the last day is late as well',
+    'shared/domain/counting/counting-columns.ts',
+    'day > lastDay',
+    'day >= lastDay',
+    FRESH,
+  ),
+  row(
+    'the nearer version says where a status stood',
+    timeline,
+    'versions.slice(0, index).toReversed()',
+    'versions.slice(0, index)',
+    FRESH,
+  ),
+  row(
+    'what ends is judged by its own ladder',
+    closing,
+    'return then ?? system;',
+    'return system ?? then;',
+    FRESH,
+  ),
+  row(
+    'the end of a grace is settled with the last period',
+    closing,
+    'return asEpochMs(Math.max(at, finalAt));',
+    'return asEpochMs(Math.min(at, finalAt));',
+    FRESH,
+  ),
+  row(
+    'what a late receipt gives within the delay is held since the turn',
+    review,
+    '{ since: entry.before.since, at: turnAt }',
+    '{ since: entry.before.since, at: now }',
+    FRESH,
+  ),
+  row(
+    'what a late receipt gives back was held all the time',
+    review,
+    '{ status, since: before.since, why: reason }',
+    '{ status, since: at, why: reason }',
+    FRESH,
+  ),
+  row(
+    'what was raised at once is explained by its own day',
+    'shared/domain/showing/explain.ts',
+    "why.kind === 'raised-at-once' ? why.seenFrom : asDay(why.period.to - 1)",
+    'asDay(why.period.to - 1)',
+    FRESH,
+  ),
+  row(
+    'a gift that was earned since does not end',
+    'shared/domain/showing/ahead.ts',
+    ': after.computed === computed;',
+    ': false;',
+    FRESH,
+  ),
+  row(
+    'a walk towards another turn begins anew',
+    'shared/operations/sweep.ts',
+    'progress?.walk?.towards === turn ? progress.walk.after : null',
+    'progress?.walk?.after ?? null',
+    'test/operations/sweep.test.ts',
   ),
 ];

@@ -154,7 +154,15 @@ export class NaiveMember {
           this.#counters,
           note,
         );
-        tellOf(name, standing.layers, layers, grace.until, now, now, tell);
+        tellOf(
+          name,
+          standing.layers,
+          layers,
+          grace.until,
+          settledAfter(known.endedOn(name, standing.closedTo), grace.until),
+          now,
+          tell,
+        );
         standing = moved(standing, layers, grace.until);
         continue;
       }
@@ -272,16 +280,21 @@ export class NaiveMember {
     const rank = rankOf(again.earned) - rankOf(present.earned);
     if (rank !== 0)
       this.#note(`review again: ${rank > 0 ? 'raised' : 'lowered'}${isFinal ? ' when it was final' : ''}`);
-    const layers = { ...again, since: sinceOf(again.earned, present, now) };
+    const inTime = again.earned === before.earned ? before.since : ended.turn;
+    const layers = { ...again, since: sinceOf(again.earned, present, isFinal ? now : inTime) };
     if (layers.grace === null || layers.grace.until > now) return layers;
     this.#note('review again: a grace that is over');
     return graceEnded(layers, known.endingIn(name, running, layers.grace.until), this.#counters, this.#note);
   }
 }
 
+/** A grace could be made good by an entry of the last period until that is final: so long nobody is told of its end. */
+const settledAfter = (ended: NaivePeriod | null, until: number): number =>
+  ended === null || ended.judge === null ? until : Math.max(until, ended.turn + delayOf(ended.judge.version));
+
 /** Since when a status is earned that a review gives anew: it was held already, ran on in a grace, or comes back now. */
-const sinceOf = (earned: string | null, { earned: held, since, grace }: NaiveLayers, now: number): number =>
-  earned === held ? since : grace?.status === earned ? grace.since : now;
+const sinceOf = (earned: string | null, { earned: held, since, grace }: NaiveLayers, anew: number): number =>
+  earned === held ? since : grace?.status === earned ? grace.since : anew;
 
 interface Again {
   readonly known: NaiveTimeline;

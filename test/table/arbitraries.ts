@@ -50,7 +50,14 @@ export const anyCounters: fc.Arbitrary<Counters> = fc
 const anyReason: fc.Arbitrary<StatusReason> = fc.oneof(
   fc.constant({ kind: 'initial' as const }),
   fc.record({
-    kind: fc.constantFrom('review' as const, 'raised-at-once' as const),
+    kind: fc.constant('review' as const),
+    period: fc.record({ from: anyDay, to: anyDay }),
+    value: anyInteger,
+    programVersion: fc.nat(),
+  }),
+  fc.record({
+    kind: fc.constant('raised-at-once' as const),
+    seenFrom: anyDay,
     period: fc.record({ from: anyDay, to: anyDay }),
     value: anyInteger,
     programVersion: fc.nat(),
@@ -79,7 +86,7 @@ const anyGiven = fc.record({
 });
 
 const entryParts = {
-  before: anyStatus,
+  before: fc.record({ status: anyStatus, since: anyInstant }),
   closedTo: anyDay,
   override: maybe(
     fc.record({

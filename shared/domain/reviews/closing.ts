@@ -56,22 +56,46 @@ export function closeSystem(
     const endsFirst = end !== null && (period === null || end < period.turnAt);
     const at = endsFirst ? end : period?.turnAt;
     if (at === undefined || at > now) return { entry, changes };
+    const judge = endsFirst ? null : (period?.judge ?? null);
+    const system = judge?.system ?? systemAt(closing, at);
     const after =
       endsFirst || period === null
-        ? ended(closing, entry, period, at)
-        : withoutEnded(closing.system, turned(closing, entry, period), at);
+        ? ended({ ...closing, system }, entry, period, at)
+        : withoutEnded(system, turned(closing, entry, period), at);
     if (after.computed !== entry.computed) {
-      const judge = endsFirst ? null : (period?.judge ?? null);
-      changes.push(statusChange(judge?.system ?? closing.system, entry, after, momentOf(closing, at, judge)));
+      const settledFrom = judge === null ? graceSettled(reviews, entry, at) : (period?.finalAt ?? at);
+      changes.push(statusChange(system, entry, after, momentOf(closing, at, { judge, settledFrom })));
     }
     entry = endsFirst || reviews === null ? after : passedOver(closing, reviews, entry, after);
   }
 }
 
-/** A lowering is settled when the closing delay after the turn has passed; what ended by itself is settled at once. */
-function momentOf({ moment }: Closing, at: EpochMs, judge: Judge | null): ChangeMoment {
+/** The system as the version in force at a moment has it: what ended then is judged by that ladder, whoever looks. */
+function systemAt({ moment, system }: Closing, at: EpochMs): CompiledSystem {
+  const then = moment.timeline.at(at)?.program.systems.find(({ name }) => name === system.name);
+  return then ?? system;
+}
+
+/**
+ * When the end of what lay on top is settled: at once; but a grace could still be made good by an entry of the last
+ * period, until that is final (D21).
+ */
+function graceSettled(
+  reviews: ReviewCalendar | null,
+  { grace, closedTo }: StatusEntry,
+  at: EpochMs,
+): EpochMs {
+  if (reviews === null || grace === null || grace.until > at) return at;
+  const { finalAt } = reviews.holding(asDay(closedTo - 1));
+  return asEpochMs(Math.max(at, finalAt));
+}
+
+function momentOf(
+  { moment }: Closing,
+  at: EpochMs,
+  { judge, settledFrom }: { readonly judge: Judge | null; readonly settledFrom: EpochMs },
+): ChangeMoment {
   const version = judge?.version ?? inForce(moment.timeline.versions, at) ?? moment.version;
-  const settledFrom = asEpochMs(at + (judge?.version.program.closingDelayMs ?? 0));
   return { at, settledFrom, programVersion: version.version };
 }
 

@@ -20,10 +20,11 @@ export interface Reviewed {
 export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry {
   const { entry, judge } = place;
   const { turnAt } = period;
-  const layers = outcomeOf(place, period, { status: entry.earned.status, grace: entry.grace }, turnAt);
+  const { status, since } = entry.earned;
+  const layers = outcomeOf(place, period, { status, since, grace: entry.grace, at: turnAt });
   return {
     ...withLayers(judge.system, entry, layers, turnAt),
-    before: entry.earned.status,
+    before: { status, since },
     closedTo: period.to,
   };
 }
@@ -35,8 +36,10 @@ export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry
 export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs): StatusEntry {
   const { entry, judge } = place;
   const { turnAt, finalAt } = period;
-  const before = { status: entry.before, grace: withoutGraceOf(place, turnAt) };
-  const { earned, grace, given } = outcomeOf(place, period, before, now);
+  // Until it is final, a review again is as if the entry had been there in time (D30); afterwards it is of now.
+  const inTime = now < finalAt ? { since: entry.before.since, at: turnAt } : { since: now, at: now };
+  const before = { status: entry.before.status, grace: withoutGraceOf(place, turnAt), ...inTime };
+  const { earned, grace, given } = outcomeOf(place, period, before);
   // Whose status ran on in a grace never lost it.
   const layers = { earned: sinceGrace(earned, entry.grace), grace, given };
   const raises = placeOf(judge.system, layers.earned.status) > placeOf(judge.system, entry.earned.status);
@@ -55,7 +58,7 @@ export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at
   const value = valueOn(system.review, seenFrom, counters);
   const earned = earnedPlace(system.review, value);
   if (earned <= placeOf(system, entry.earned.status)) return entry;
-  const why = atOnce(judge, period, value);
+  const why = atOnce(judge, { ...period, seenFrom }, value);
   const { grace, given } = entry;
   const raised = earnedNow(entry.earned, statusAt(system, earned), why, at);
   return withLayers(system, entry, { earned: sinceGrace(raised, grace), grace, given }, at);
@@ -70,10 +73,11 @@ export function endGrace(place: Reviewed, period: DayRange, grace: Grace): Statu
   const { entry, judge } = place;
   const { system } = judge;
   const { earned, given } = entry;
-  const value = valueOn(system.review, lastDayOfGrace(place, period, grace), place.counters);
+  const seenFrom = lastDayOfGrace(place, period, grace);
+  const value = valueOn(system.review, seenFrom, place.counters);
   const isMade = isAbove(system, grace, earned) && isRescued(judge, grace, value);
   const { status, since, until } = grace;
-  const after = isMade ? { status, since, why: atOnce(judge, period, value) } : earned;
+  const after = isMade ? { status, since, why: atOnce(judge, { ...period, seenFrom }, value) } : earned;
   return withLayers(system, entry, { earned: after, grace: null, given }, until);
 }
 
@@ -126,22 +130,29 @@ export function isStayServed(
 const isEarnedSince = ({ earned: { why } }: StatusEntry, day: Day): boolean =>
   why.kind === 'raised-at-once' && why.period.to > day;
 
-const atOnce = ({ version }: Judge, { from, to }: DayRange, value: number): StatusReason => ({
+const atOnce = (
+  { version }: Judge,
+  { from, to, seenFrom }: DayRange & { readonly seenFrom: Day },
+  value: number,
+): StatusReason => ({
   kind: 'raised-at-once',
   period: { from, to },
+  seenFrom,
   value,
   programVersion: version.version,
 });
 
-/** What was earned before a turn, and what ran on in a grace. */
+/** What was earned before a turn, and what ran on in a grace; `at` is since when what is new is held. */
 interface BeforeTurn {
   readonly status: string | null;
+  readonly since: EpochMs;
   readonly grace: Grace | null;
+  readonly at: EpochMs;
 }
 
 /** What the review of a period comes to, from what was held before it. */
-function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn, at: EpochMs): Layers {
-  const held = before.status;
+function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn): Layers {
+  const { status: held, at } = before;
   const { entry, judge, counters } = place;
   const { version, system } = judge;
   const { from, to, turnAt } = period;
@@ -152,9 +163,13 @@ function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn, at
   const isLost = after < heldPlace;
   // Who keeps a status without earning it again has it for the reason of before.
   const isHeldOn = after === heldPlace && earnedPlace(system.review, value) !== after;
-  const earned = isHeldOn
-    ? earnedNow(entry.earned, held, entry.earned.status === held ? entry.earned.why : why, at)
-    : earnedNow(entry.earned, statusAt(system, after), why, at);
+  const reason = isHeldOn && entry.earned.status === held ? entry.earned.why : why;
+  const status = isHeldOn ? held : statusAt(system, after);
+  // Who had it before the turn, and has it after it, never lost it.
+  const isRestored = status === held && entry.earned.status !== held;
+  const earned = isRestored
+    ? { status, since: before.since, why: reason }
+    : earnedNow(entry.earned, status, reason, at);
   const grace = isLost ? graceOf(place, before, turnAt) : before.grace;
   const { given } = entry;
   // A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18).
@@ -178,7 +193,11 @@ export function isRescued({ system }: Judge, grace: Grace, value: number): boole
  * A missed status lasts a while longer (D18). A grace that runs is not prolonged, a given status above needs none, and an
  * earlier grace whose status was earned again in between is over.
  */
-function graceOf(place: Reviewed, { status, grace }: BeforeTurn, turnAt: EpochMs): Grace | null {
+function graceOf(
+  place: Reviewed,
+  { status, grace }: Pick<BeforeTurn, 'status' | 'grace'>,
+  turnAt: EpochMs,
+): Grace | null {
   const { entry, judge } = place;
   const { system } = judge;
   if (isAbove(system, grace, { status })) return grace;
@@ -204,7 +223,8 @@ function heldBefore(
 /** The grace, unless this very turn gave it: a review that is done again gives it anew, or not. */
 function withoutGraceOf(place: Reviewed, turnAt: EpochMs): Grace | null {
   const { grace, before } = place.entry;
-  const isOfThisTurn = grace !== null && grace.status === before && grace.until === graceEnd(place, turnAt);
+  const isOfThisTurn =
+    grace !== null && grace.status === before.status && grace.until === graceEnd(place, turnAt);
   return isOfThisTurn ? null : grace;
 }
 

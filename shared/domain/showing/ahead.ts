@@ -23,13 +23,18 @@ export const graceOnTop = ({ grace, computed, until }: StatusEntry): Grace | nul
 
 /**
  * When the status that shows will be seen to end; `null`: as things stand it does not. Not the end of a grace that the
- * running period has already made good: its end, or the turn before it, will find the status earned again or kept (D18).
+ * running period has made good: its end, or the turn before it, will find the status earned again or kept (D18). Nor that
+ * of a status which has been earned by then as well.
  */
 export function endOf(seen: Seen): EpochMs | null {
   const { entry, period, system } = seen;
-  const grace = graceOnTop(entry);
-  if (grace === null || period === null) return entry.until;
-  const after = ahead(seen, grace.until < period.turnAt ? grace.until : period.turnAt);
-  const isLost = placeOf(system, after.computed) < placeOf(system, entry.computed);
-  return isLost || after.until !== null ? grace.until : null;
+  const { until, computed } = entry;
+  if (until === null) return null;
+  const isGrace = graceOnTop(entry) !== null;
+  const isTurnFirst = isGrace && period !== null && period.turnAt < until;
+  const after = ahead(seen, isTurnFirst ? period.turnAt : until);
+  const isHeldOn = isGrace
+    ? placeOf(system, after.computed) >= placeOf(system, computed)
+    : after.computed === computed;
+  return isHeldOn && after.until === null ? null : until;
 }

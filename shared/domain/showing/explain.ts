@@ -132,16 +132,18 @@ function evidenceOf({ moment, system, entry }: Seen): Evidence | null {
       receipt: measure.window.kind === 'receipt' ? { storeId, receiptId } : null,
     };
   }
-  const review = judge.systems.find(({ name }) => name === system.name)?.review ?? system.review;
+  const ladder = judge.systems.find(({ name }) => name === system.name) ?? system;
+  const { review } = ladder;
   if (review === null) return null;
+  const seenFrom = why.kind === 'raised-at-once' ? why.seenFrom : asDay(why.period.to - 1);
   const range = rangeOf(review, why.value);
   return {
     measure: review.measure,
     currency: review.measure.column.currency ?? judge.currency,
-    window: windowAt(review.measure.window, asDay(why.period.to - 1)),
+    window: windowAt(review.measure.window, seenFrom),
     value: why.value,
     row: range?.words ?? null,
-    isEarned: range !== null && statusAt(system, range.place) === entry.computed,
+    isEarned: range !== null && statusAt(ladder, range.place) === entry.computed,
     receipt: null,
   };
 }
@@ -176,7 +178,7 @@ function totalOf({ column }: CompiledMeasure, contributions: readonly Contributi
 }
 
 const titleAt = ({ statuses }: CompiledSystem, status: string | null): string =>
-  statuses.find(({ name }) => name === status)?.title ?? 'No status';
+  statuses.find(({ name }) => name === status)?.title ?? status ?? 'No status';
 
 function originOf(system: CompiledSystem, { computed, why }: StatusEntry): string {
   const title = titleAt(system, computed);
@@ -196,7 +198,7 @@ function endingSentences(seen: Seen): readonly string[] {
   return [
     graceOnTop(entry) === null
       ? `It lasts until ${lastDay}; ${then} follows.`
-      : `It was missed at the last review and lasts until ${lastDay}; unless it is earned again, ${then} follows.`,
+      : `It was missed at a review and lasts until ${lastDay}; unless it is earned again or kept, ${then} follows.`,
   ];
 }
 
@@ -217,6 +219,10 @@ function sentencesOf(
   const title = titleAt(system, entry.computed);
   return [
     `${measure.label} ${span} came to ${shown}, in ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}.`,
-    isEarned && row !== null ? `${title} asks for ${row}.` : `${title} was earned before, and is kept.`,
+    isEarned && row !== null
+      ? `${title} asks for ${row}.`
+      : entry.computed === null
+        ? 'No status is given for that.'
+        : `${title} was earned before, and is kept.`,
   ];
 }

@@ -151,7 +151,8 @@ function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): 
   const valueFrom = (day: Day) => valueOn(review, day, member.counters);
   const lastDay = asDay(period.to - 1);
   const value = valueFrom(review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay);
-  const reached = Math.max(placeOf(judge.system, entry.computed), earnedPlace(review, value));
+  const held = [entry.computed, entry.earned.status].map((status) => placeOf(judge.system, status));
+  const reached = Math.max(...held, earnedPlace(review, value));
   const nextRange = cheapest(review, Math.floor(reached) + 1, value);
   const next = nextRange === null ? undefined : judge.system.statuses[nextRange.place];
   return {
@@ -192,13 +193,17 @@ function keepOf(
     grace !== null && grace.until < period.turnAt
       ? lastDayOfGrace(place, period, grace)
       : asDay(period.to - 1);
-  const value = valueOn(review, decidedOn, counters);
-  const earnAgain = cheapest(review, own, value)?.min;
-  const least = Math.min(
-    earnAgain ?? Number.POSITIVE_INFINITY,
-    review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY,
-  );
-  return Number.isFinite(least) ? { missing: Math.max(0, least - value) } : null;
+  const toEarn = (day: Day): number => {
+    const value = valueOn(review, day, counters);
+    return (cheapest(review, own, value)?.min ?? Number.POSITIVE_INFINITY) - value;
+  };
+  const toKeep =
+    (review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY) - valueOn(review, decidedOn, counters);
+  // What is raised at once is earned back the day it is bought, before the window moves on.
+  const canBeRaised = grace !== null && review.raise === 'at-once';
+  const now = canBeRaised ? toEarn(dayWithin(period, moment.today)) : Number.POSITIVE_INFINITY;
+  const least = Math.min(toEarn(decidedOn), toKeep, now);
+  return Number.isFinite(least) ? { missing: Math.max(0, least) } : null;
 }
 
 /** The lowest row that can still be reached and gives at least this place. */

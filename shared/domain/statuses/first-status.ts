@@ -20,7 +20,7 @@ export function firstEntry(system: CompiledSystem, moment: Moment): StatusEntry 
     earned: { status, since, why },
     grace: null,
     given: [],
-    before: status,
+    before: { status, since },
     closedTo: runningPeriod(moment, system.name)?.from ?? moment.today,
     override: null,
     baselines: new Map(),

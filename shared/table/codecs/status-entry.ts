@@ -23,7 +23,8 @@ import { decodeReason, encodeReason } from './status-reason.ts';
 export const encodeStatusEntry = (entry: StatusEntry): AttributeValue =>
   record({
     c: ifAny(entry.computed, text),
-    b: ifAny(entry.before, text),
+    b: ifAny(entry.before.status, text),
+    bs: entry.before.since === entry.since ? undefined : integer(entry.before.since),
     s: integer(entry.since),
     u: ifAny(entry.until, integer),
     w: encodeReason(entry.why),
@@ -46,7 +47,8 @@ export function decodeStatusEntry(stored: StoredValue): StatusEntry {
     why: held.why,
     earned: earned === null ? held : decodeHeld(earned.fields()),
     ...decodeLaid(fields),
-    before: fields.find('b')?.text() ?? null,
+    // The first form did not say since when.
+    before: { status: fields.find('b')?.text() ?? null, since: fields.find('bs')?.instant() ?? held.since },
     closedTo: asDay(fields.get('ct').integer()),
     override: decodeOverride(fields.find('o')),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),

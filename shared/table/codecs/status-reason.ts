@@ -6,7 +6,7 @@ import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /**
  * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
- * version; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day.
+ * version, of a raising at once `d` the day it was seen from; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day.
  */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
@@ -15,6 +15,7 @@ export function encodeReason(why: StatusReason): AttributeValue {
     case 'review':
     case 'raised-at-once':
       return record({
+        d: why.kind === 'raised-at-once' ? integer(why.seenFrom) : undefined,
         k: text(why.kind),
         f: integer(why.period.from),
         t: integer(why.period.to),
@@ -56,5 +57,8 @@ export function decodeReason(stored: StoredValue): StatusReason {
     from: asDay(fields.get('f').integer()),
     to: asDay(fields.get('t').integer()),
   };
-  return { kind, period, value: fields.get('v').integer(), programVersion: fields.get('pv').integer() };
+  const reason = { period, value: fields.get('v').integer(), programVersion: fields.get('pv').integer() };
+  if (kind === 'review') return { kind, ...reason };
+  // The first form did not say from which day; the period's last was taken for it.
+  return { kind, ...reason, seenFrom: asDay(fields.find('d')?.integer() ?? period.to - 1) };
 }

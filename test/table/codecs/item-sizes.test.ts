@@ -88,7 +88,7 @@ describe('a state with one status system (performance §5, 6: 768 bytes)', () =>
           'level',
           {
             ...level,
-            before: 'bronze',
+            before: { status: 'bronze', since: level.since },
             why: {
               kind: 'review',
               period: { from: asDay(17_226), to: asDay(17_257) },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Entry } from '#domain/member/entry.ts';
-import type { Member } from '#domain/member/member.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { EarnedStatus, Member, StatusReason } from '#domain/member/member.ts';
 import { type Attributes, openItem } from '#table/codecs/attributes.ts';
 import { entryOfItem } from '#table/codecs/entry-item.ts';
 import { factsOfItem } from '#table/codecs/facts-item.ts';
@@ -30,7 +31,7 @@ export const readToday = {
   profile: (item: Attributes) => profileOfItem(item),
   contact: (item: Attributes) => contactOfItem(item),
   /** An item a fact then; now an item holds those of a decision. */
-  fact: (item: Attributes) => onlyOne(factsOfItem(item)),
+  fact: (item: Attributes) => factOfThen(onlyOne(factsOfItem(item))),
   entry: (item: Attributes) => entryOfThen(entryOfItem(item)),
   /** Card, phone and login alike. */
   link: (item: Attributes) => memberOfLink(item),
@@ -50,11 +51,35 @@ function stateOfThen(member: Member) {
     const gift = only === undefined ? null : { kind: 'rule', ...only };
     return [
       system,
-      { ...entry, given: grace === null ? gift : { kind: 'grace', hides: false, ...grace } },
+      {
+        ...reasoned(entry),
+        before: entry.before.status,
+        given: grace === null ? gift : { kind: 'grace', hides: false, ...grace },
+      },
     ] as const;
   });
   return { ...member, statuses: new Map(statuses) };
 }
+
+function factOfThen(fact: Fact | readonly Fact[]): unknown {
+  if (!('kind' in fact) || fact.kind !== 'status-changed') return fact;
+  return { ...fact, why: reasonOfThen(fact.why) };
+}
+
+/** A raising at once did not say then from which day it was seen. */
+function reasonOfThen(why: StatusReason) {
+  if (why.kind !== 'raised-at-once') return why;
+  const { seenFrom: _, ...rest } = why;
+  return rest;
+}
+
+const reasoned = <Part extends Pick<EarnedStatus, 'why'> & { readonly earned: EarnedStatus }>(
+  part: Part,
+) => ({
+  ...part,
+  why: reasonOfThen(part.why),
+  earned: { ...part.earned, why: reasonOfThen(part.earned.why) },
+});
 
 /** An entry had its parts side by side then, and three fields for its owner. */
 function entryOfThen({ owner, receivedAt, meaning, counted, body }: Entry) {

@@ -1,55 +1,48 @@
-import { decideSale } from '#domain/entries/sale.ts';
+import { decideSale, decideSaleOfNobody } from '#domain/entries/sale.ts';
 import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
+import { passTime } from '#domain/entries/time-passing.ts';
 import type { Command, Sale } from '#domain/member/commands.ts';
-import { NOTHING_COUNTED } from '#domain/member/counters.ts';
-import type { Decided, Refusal } from '#domain/member/decision.ts';
+import type { Decided, DecidedForNobody, Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-import { changeFacts } from '#domain/statuses/changes.ts';
-import { withDueAt } from '#domain/timers/due.ts';
 
-/** What the rules may ask of a person, by name. */
-type Attributes = Profile['attributes'];
+/** What each kind of command is answered with. */
+interface Answers {
+  readonly sale: SaleAnswer;
+  readonly 'time-passing': null;
+}
 
-const NO_ATTRIBUTES: Attributes = new Map();
+const NO_ATTRIBUTES: Profile['attributes'] = new Map();
 
 /**
- * Decides a command for a member, or a sale for nobody. Pure, synchronous and total: it first closes what time has
- * closed, changes none of its arguments, and answers a refusal where a till made a mistake.
+ * Decides a command for a member. Pure, synchronous and total: it first closes what time has closed, changes none of its
+ * arguments, and answers a refusal where a till made a mistake.
  * @param moment `null`: before the first program nothing can be decided
+ * @param attributes what the rules may ask of the person, by name
  */
-export function decide<Owner extends Member | null>(
-  moment: Moment | null,
-  member: Owner,
-  command: Sale,
-  attributes?: Attributes,
-): Decided<SaleAnswer, Owner> | Refusal;
-export function decide(
+export function decide<Kind extends Command['kind']>(
   moment: Moment | null,
   member: Member,
-  command: Command,
-  attributes?: Attributes,
-): Decided<SaleAnswer | null, Member> | Refusal;
-export function decide(
-  moment: Moment | null,
-  member: Member | null,
-  command: Command,
-  attributes: Attributes = NO_ATTRIBUTES,
-): Decided<SaleAnswer | null, Member | null> | Refusal {
+  command: Extract<Command, { readonly kind: Kind }>,
+  attributes: Profile['attributes'] = NO_ATTRIBUTES,
+): Decided<Answers[Kind]> | Refusal {
   if (moment === null) return NO_PROGRAM;
-  const closed = member === null ? null : closePeriods(moment, member);
-  switch (command.kind) {
-    case 'sale':
-      return decideSale(moment, { closed, attributes }, command);
-    case 'time-passing': {
-      const head = { kind: 'decided', answer: null, counted: NOTHING_COUNTED, lineGoods: [] } as const;
-      if (closed === null) return { ...head, member: null, facts: [] };
-      const { member: after, facts } = changeFacts(closed.member, closed.changes, moment.now);
-      return { ...head, member: withDueAt(moment, after), facts };
+  const closed = closePeriods(moment, member);
+  const decided = (given: Command) => {
+    switch (given.kind) {
+      case 'sale':
+        return decideSale(moment, { closed, attributes }, given);
+      case 'time-passing':
+        return passTime(moment, closed);
+      default:
+        return given satisfies never;
     }
-    default:
-      return command satisfies never;
-  }
+  };
+  return decided(command) as Decided<Answers[Kind]> | Refusal;
 }
+
+/** Decides a sale for nobody: offers are for members, but a discount without a condition of one is for everybody. */
+export const decideForNobody = (moment: Moment | null, sale: Sale): DecidedForNobody | Refusal =>
+  moment === null ? NO_PROGRAM : decideSaleOfNobody(moment, sale);

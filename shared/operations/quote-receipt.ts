@@ -1,4 +1,4 @@
-import { decide } from '#domain/decide.ts';
+import { decide, decideForNobody } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
@@ -58,12 +58,15 @@ export async function quoteReceipt(
     paidMinor,
     promised: null,
   };
-  const member = owner.kind === 'member' ? owner.snapshot.member : null;
-  const attributes = owner.kind === 'member' ? owner.snapshot.profile.attributes : undefined;
-  const decision = decide(programs.at(now), member, sale, attributes);
+  const moment = programs.at(now);
+  const known = owner.kind === 'member' ? owner.snapshot : null;
+  const decision =
+    known === null
+      ? decideForNobody(moment, sale)
+      : decide(moment, known.member, sale, known.profile.attributes);
   if (decision.kind === 'refused') return decision;
   const { answer } = decision;
-  const memberId = member?.id ?? null;
+  const memberId = known?.member.id ?? null;
   const expiresAt = asEpochMs(Math.max(now, occurredAt) + LIFETIME_MS);
   const { discounts, lineDiscountsMinor } = answer;
   const token = await ports.seal.seal({

@@ -1,6 +1,6 @@
-import { decide } from '#domain/decide.ts';
+import { decide, decideForNobody } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
-import type { Decided, Refusal } from '#domain/member/decision.ts';
+import type { DecidedForNobody, Refusal } from '#domain/member/decision.ts';
 import {
   type Entry,
   type EntryOwner,
@@ -8,7 +8,6 @@ import {
   type QuoteOutcome,
   type SaleAnswer,
 } from '#domain/member/entry.ts';
-import type { Member } from '#domain/member/member.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { openQuote } from './honour-quote.ts';
 import type {
@@ -135,7 +134,7 @@ async function scoreForNobody(
 ): Promise<Scored | ScoreRefusal | Again> {
   const programs = await ports.programs.current();
   const now = ports.clock.now();
-  const decision = decide(programs.at(now), null, sale);
+  const decision = decideForNobody(programs.at(now), sale);
   if (decision.kind === 'refused') return decision;
   const unmatched = owner.kind === 'unknown' && decision.answer.disposition !== 'too-old';
   const answer: SaleAnswer = unmatched ? { ...decision.answer, disposition: 'unmatched' } : decision.answer;
@@ -187,11 +186,7 @@ interface ToldSale {
 
 const entryOf = (
   { request, sale, quote, receivedAt, owner }: ToldSale,
-  {
-    answer,
-    counted,
-    lineGoods,
-  }: Pick<Decided<SaleAnswer, Member | null>, 'answer' | 'counted' | 'lineGoods'>,
+  { answer, counted, lineGoods }: Pick<DecidedForNobody, 'answer' | 'counted' | 'lineGoods'>,
 ): Entry => ({
   source: sale.storeId,
   id: sale.receiptId,

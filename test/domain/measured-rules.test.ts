@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#domain/compile/compile.ts';
-import { decide } from '#domain/decide.ts';
+import { decideForNobody } from '#domain/decide.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life, saleOf } from '../fixtures/scenario.ts';
@@ -124,7 +124,7 @@ describe('discounts by what was counted before the receipt', () => {
   test('nobody’s receipt has no counters', () => {
     const programs = timelineOf(withRules(measuring('visits', [{ from: 0, discount: '9%' }])));
     const sale = saleOf('2024-05-20T12:00:00+03:00', 10_000);
-    expect(decide(programs.at(at('2024-05-20T12:00:00+03:00')), null, sale)).toMatchObject({
+    expect(decideForNobody(programs.at(at('2024-05-20T12:00:00+03:00')), sale)).toMatchObject({
       answer: { discounts: [], reasons: [] },
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '#domain/decide.ts';
+import { decide, decideForNobody } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import {
   beginningAt,
@@ -80,10 +80,8 @@ describe('D20: a money measure counts its own currency only', () => {
 describe('a sale for nobody', () => {
   test('is anonymous, has no benefits by status, counts for nobody', () => {
     const programs = timelineOf(monthlyAmount({}, { rules: discountsByLevel }));
-    expect(decide(programs.at(at(now)), null, saleOf(now, 10_000))).toMatchObject({
+    expect(decideForNobody(programs.at(at(now)), saleOf(now, 10_000))).toMatchObject({
       kind: 'decided',
-      member: null,
-      facts: [],
       answer: { disposition: 'anonymous', soldMinor: 10_000, statuses: [] },
     });
   });

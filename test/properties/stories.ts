@@ -54,7 +54,7 @@ export function decided<Said extends Command>(
   command: Said,
   now: number,
   attributes?: Attributes,
-): Said extends Sale ? Decided<SaleAnswer, Member> : Decided<SaleAnswer | null, Member> {
+): Said extends Sale ? Decided<SaleAnswer> : Decided<SaleAnswer | null> {
   const decision = decide(programs.at(asEpochMs(now)), member, command, attributes);
   if (decision.kind === 'refused') throw new Error(decision.detail);
   return decision as ReturnType<typeof decided<Said>>;

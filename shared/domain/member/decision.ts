@@ -1,5 +1,7 @@
 import type { ColumnId, Counted } from './counters.ts';
+import type { SaleAnswer } from './entry.ts';
 import type { Fact } from './facts.ts';
+import type { Member } from './member.ts';
 
 /** An expected no: a stable code, what is wrong, and where in the command (a JSON pointer into its body). */
 export interface Refusal {
@@ -16,9 +18,9 @@ export interface Refusal {
 }
 
 /** What follows from a command. The reasons of a sale are part of its answer, those of a status of its fact. */
-export interface Decided<Answer, Owner> {
+export interface Decided<Answer> {
   readonly kind: 'decided';
-  readonly member: Owner;
+  readonly member: Member;
   readonly facts: readonly Fact[];
   readonly answer: Answer;
   /** What the command added to the columns on its day. */
@@ -26,3 +28,6 @@ export interface Decided<Answer, Owner> {
   /** For each line of a sale the columns that mean its goods. */
   readonly lineGoods: readonly (readonly ColumnId[])[];
 }
+
+/** What follows from a sale for nobody: it is answered, and counts for no one. */
+export type DecidedForNobody = Pick<Decided<SaleAnswer>, 'kind' | 'answer' | 'counted' | 'lineGoods'>;

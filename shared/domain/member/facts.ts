@@ -1,5 +1,5 @@
 import type { EpochMs } from '#domain/time/time.ts';
-import type { StatusReason } from './member.ts';
+import type { Member, StatusReason } from './member.ts';
 
 interface FactHead {
   /** 1, 2, 3 … for each member: orders the member's history, and names the fact with the member's id. */
@@ -39,3 +39,25 @@ export type Fact =
       readonly storeId: string;
       readonly receiptId: string;
     });
+
+type Draft<Of> = Of extends Fact ? Omit<Of, 'seq' | 'memberId' | 'recordedAt'> : never;
+
+/** A fact before it has its number. */
+export type FactDraft = Draft<Fact>;
+
+/** Numbers what became true after the member's last fact: the one place that does. */
+export function numberFacts(
+  member: Member,
+  drafts: readonly FactDraft[],
+  now: EpochMs,
+): { readonly member: Member; readonly facts: readonly Fact[] } {
+  const facts = drafts.map(
+    (draft, index): Fact => ({
+      ...draft,
+      seq: member.seq + 1 + index,
+      memberId: member.id,
+      recordedAt: now,
+    }),
+  );
+  return { member: { ...member, seq: member.seq + facts.length }, facts };
+}

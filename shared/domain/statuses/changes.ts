@@ -1,4 +1,4 @@
-import type { Fact } from '#domain/member/facts.ts';
+import type { FactDraft } from '#domain/member/facts.ts';
 import type { Member, StatusEntry } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf } from '#domain/program/ladder.ts';
@@ -53,27 +53,16 @@ export function netChanges(
   });
 }
 
-/** Numbers the changes after the member's last fact. A raising is told at once, a lowering when it is settled (D21). */
-export function changeFacts(
-  member: Member,
-  changes: readonly StatusChange[],
-  now: EpochMs,
-): { readonly member: Member; readonly facts: readonly Fact[] } {
-  const facts = changes.map(
-    (change, index): Fact => ({
-      kind: 'status-changed',
-      seq: member.seq + 1 + index,
-      memberId: member.id,
-      at: change.at,
-      recordedAt: now,
-      programVersion: change.programVersion,
-      system: change.system,
-      from: change.before.computed,
-      to: change.after.computed,
-      direction: change.direction,
-      why: change.after.why,
-      tellFrom: change.direction === 'raised' || change.settledFrom < now ? now : change.settledFrom,
-    }),
-  );
-  return { member: { ...member, seq: member.seq + facts.length }, facts };
-}
+/** What is worth publishing of changes. A raising is told at once, anything else when it is settled (D21). */
+export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): readonly FactDraft[] =>
+  changes.map((change) => ({
+    kind: 'status-changed',
+    at: change.at,
+    programVersion: change.programVersion,
+    system: change.system,
+    from: change.before.computed,
+    to: change.after.computed,
+    direction: change.direction,
+    why: change.after.why,
+    tellFrom: change.direction === 'raised' || change.settledFrom < now ? now : change.settledFrom,
+  }));

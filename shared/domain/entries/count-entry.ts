@@ -1,0 +1,84 @@
+import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
+import { nothingSeen } from '#domain/counting/measured.ts';
+import { prune } from '#domain/counting/prune.ts';
+import type { Sale } from '#domain/member/commands.ts';
+import { addOn, type Counted } from '#domain/member/counters.ts';
+import { type Fact, numberFacts } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { ColumnShape } from '#domain/program/columns.ts';
+import type { ReceiptContext } from '#domain/program/situation.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
+import { categoryFacts } from '#domain/rewards/category-facts.ts';
+import { type Moved, runMemberRules } from '#domain/rewards/member-rules.ts';
+import { type Closed, changeFacts, netChanges } from '#domain/statuses/changes.ts';
+import { heldStatuses } from '#domain/statuses/held-statuses.ts';
+import { withDueAt } from '#domain/timers/due.ts';
+import { digestOf, mixDigest } from '#domain/values/hash.ts';
+
+/** What has happened, and what it counts for. */
+interface Happened {
+  readonly sale: Sale;
+  /** The columns that a member keeps, and what the entry adds to each. */
+  readonly kept: readonly ColumnShape[];
+  readonly ofReceipt: OfReceipt;
+  /** What conditions saw before it. */
+  readonly before: ReceiptContext;
+}
+
+/** A member after an entry, and what the entry did on the way. */
+export interface CountedEntry {
+  readonly member: Member;
+  readonly facts: readonly Fact[];
+  readonly counted: Counted;
+  readonly moved: Moved;
+}
+
+/**
+ * Counts an entry of whatever kind, in one order (D92, D93): it counts, the reviews that it belongs to look again, rules
+ * run, days that nobody asks for go, facts get their numbers, the next timer is looked up. Time is closed already.
+ */
+export function countEntry(moment: Moment, closed: Closed, happened: Happened): CountedEntry {
+  const { program, now } = moment;
+  const { sale, kept, ofReceipt, before } = happened;
+  const counted = countedOf(kept, ofReceipt, sale.storeId);
+  const noted = note(closed.member, sale);
+  const counting = { ...noted, counters: addOn(noted.counters, before.day, counted) };
+  const reviewed = reviewStatuses(moment, counting, before.day);
+  const held = heldStatuses(reviewed.member, program);
+  const changed = [...held].filter(([system, status]) => before.held.get(system) !== status);
+  const context: ReceiptContext = {
+    ...before,
+    held,
+    changed: new Set(changed.map(([system]) => system)),
+    counters: counting.counters,
+    ofReceipt,
+    seen: nothingSeen(program),
+  };
+  const moved = runMemberRules(moment, reviewed.member, { sale, context });
+  const pruned = { ...moved.member, counters: prune(moment, moved.member) };
+  const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, moment)];
+  const drafts = [...changeFacts(changes, now), ...categoryFacts(moment, moved, sale)];
+  const { member, facts } = numberFacts(pruned, drafts, now);
+  return { member: withDueAt(moment, member), facts, counted, moved };
+}
+
+/** An entry that is stored and counts for nothing: it has its place in the books, and what time closed is published. */
+export function noteEntry(
+  moment: Moment,
+  closed: Closed,
+  sale: Sale,
+): { readonly member: Member; readonly facts: readonly Fact[] } {
+  const noted = note(closed.member, sale);
+  const { member, facts } = numberFacts(noted, changeFacts(closed.changes, moment.now), moment.now);
+  return { member: withDueAt(moment, member), facts };
+}
+
+/** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */
+function note(member: Member, { storeId, receiptId }: Sale): Member {
+  const { count, digest } = member.entries;
+  return {
+    ...member,
+    entries: { count: count + 1, digest: mixDigest(digest, digestOf(`${storeId}#${receiptId}`)) },
+  };
+}

@@ -9,7 +9,7 @@ import { type Refused, refused } from './refusal.ts';
 /** Every instance knows a new version before it comes into force (D27). */
 const NOTICE_MS = 60_000;
 
-export type Activated = {
+type Activated = {
   readonly kind: 'activated' | 'unchanged';
   readonly version: number;
   readonly from: EpochMs;

@@ -28,7 +28,7 @@ export interface EnrolPorts {
   readonly patience: () => Patience;
 }
 
-export interface EnrolRequest {
+interface EnrolRequest {
   readonly cardNumber: string;
   readonly name: string | null;
   readonly phone: string | null;
@@ -36,7 +36,7 @@ export interface EnrolRequest {
   readonly attributes: ReadonlyMap<string, string | number | boolean>;
 }
 
-export interface Enrolled {
+interface Enrolled {
   readonly kind: 'enrolled';
   /** The card had this member before: the same enrolment, sent again. */
   readonly replayed: boolean;
@@ -49,7 +49,7 @@ export interface Enrolled {
   readonly claimed: number;
 }
 
-export type EnrolRefusal = Refused<'no-program' | 'card-taken' | 'phone-taken' | 'try-again'>;
+type EnrolRefusal = Refused<'no-program' | 'card-taken' | 'phone-taken' | 'try-again'>;
 
 /**
  * Makes a member with a card, and claims what the card bought before (D38). The card is the guard: sent again, the

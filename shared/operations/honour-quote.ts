@@ -4,7 +4,7 @@ import type { QuoteSeal } from './ports.ts';
 import { type Refused, refused } from './refusal.ts';
 import { goodsHash, type SaleRequest } from './sale-request.ts';
 
-export interface OpenedQuote {
+interface OpenedQuote {
   readonly kind: 'opened';
   readonly outcome: QuoteOutcome;
   readonly promised: Benefits | null;

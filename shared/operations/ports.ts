@@ -181,11 +181,6 @@ export interface TillKeys {
   revoke(keyId: string, at: EpochMs): Promise<void>;
 }
 
-export interface FactBus {
-  /** Sends facts as events; answers with those that were refused, to be sent again. */
-  publish(facts: readonly Fact[]): Promise<readonly Fact[]>;
-}
-
 /** Quote tokens: what was promised, sealed. */
 export interface QuoteSeal {
   seal(promise: QuotePromise): Promise<string>;

@@ -17,11 +17,11 @@ export interface QuotePorts {
 }
 
 /** A quote asks as a receipt does; it has no id yet, and its moment may be left to us. */
-export type QuoteRequest = Omit<SaleRequest, 'receiptId' | 'occurredAt' | 'quote'> & {
+type QuoteRequest = Omit<SaleRequest, 'receiptId' | 'occurredAt' | 'quote'> & {
   readonly occurredAt: EpochMs | null;
 };
 
-export interface Quoted {
+interface Quoted {
   readonly kind: 'quoted';
   readonly memberId: string | null;
   readonly sale: Sale;

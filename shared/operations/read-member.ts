@@ -20,7 +20,7 @@ export interface ViewPorts {
   readonly clock: Clock;
 }
 
-export interface MemberView {
+interface MemberView {
   readonly kind: 'found';
   readonly member: Member;
   readonly statuses: readonly StatusView[];

@@ -26,7 +26,7 @@ export interface SweepPorts {
   readonly patience: () => Patience;
 }
 
-export interface Swept {
+interface Swept {
   /** Members looked at; 0 when nothing has turned since the shard was last walked. */
   readonly seen: number;
   /** Members whom the turn changed. */

@@ -8,7 +8,7 @@ import { programTimeline } from './program-timeline.ts';
 import type { Table } from './send.ts';
 
 /** What every function that decides or shows something needs, over one table; made once an instance. */
-export interface DecidingPorts {
+interface DecidingPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly clock: Clock;

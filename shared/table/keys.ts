@@ -17,7 +17,7 @@ export interface DueKey {
 }
 
 /** Where an entry lies in the index by member and time. */
-export interface EntryKey {
+interface EntryKey {
   readonly entryPk: string;
   readonly entrySk: string;
 }

@@ -11,7 +11,7 @@ import type { Table } from './send.ts';
 const MAX_AGE_MS = 30_000;
 
 /** What makes a program ready, as the domain's `compile` does. */
-export type Compile = (
+type Compile = (
   program: Program,
 ) =>
   | { readonly ok: true; readonly program: CompiledProgram }

@@ -3,7 +3,7 @@ import type { ColumnId, Counted } from '#domain/member/counters.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 
 /** What is measured of a receipt: its amounts before benefits for discounts, after them for what counts (D22). */
-export interface MeasuredReceipt {
+interface MeasuredReceipt {
   readonly storeId: string;
   readonly currency: string;
   readonly lines: readonly SaleLine[];
@@ -15,7 +15,7 @@ export interface MeasuredReceipt {
 }
 
 /** What a receipt adds to a column: minor units, a count, or thousandths; 0 where it does not count for it. */
-export type OfReceipt = (column: ColumnShape) => number;
+type OfReceipt = (column: ColumnShape) => number;
 
 const NO_GOODS: readonly ColumnId[] = [];
 

@@ -12,7 +12,7 @@ const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTE
  * What a measure comes to, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
  * periods' goods do not count against a member (reliability §8, row 18).
  */
-export function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
+function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
   const sinceEver = window.kind === 'all-time';
   const { from, to } = sinceEver ? EVER : windowAt(window, day);
   switch (column.aggregate) {

@@ -1,7 +1,11 @@
 import { decide } from '#domain/decide.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { saleAgain } from '#domain/rebuild.ts';
-import type { Clock, EntryHistory, Ledger, MemberReader, Patience, ProgramTimeline } from './ports.ts';
+import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { EntryHistory } from './ports/histories.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
 import { presentMoment } from './present-moment.ts';
 
 interface ClaimPorts {

@@ -2,17 +2,12 @@ import { enrol } from '#domain/entries/enrol.ts';
 import { view } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';
-import type {
-  Clock,
-  EntryHistory,
-  Ids,
-  Ledger,
-  LinkCodes,
-  MemberReader,
-  MemberRegister,
-  Patience,
-  ProgramTimeline,
-} from './ports.ts';
+import type { Clock, Ids, Patience } from './ports/clock-and-chance.ts';
+import type { EntryHistory } from './ports/histories.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
 import { presentMoment } from './present-moment.ts';
 import { type Refused, refused } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import type { Benefits } from '#domain/member/commands.ts';
 import type { QuoteOutcome } from '#domain/member/entry.ts';
-import type { QuoteSeal } from './ports.ts';
+import type { QuoteSeal } from './ports/quotes.ts';
 import { type Refused, refused } from './refusal.ts';
 import { goodsHash, type SaleRequest } from './sale-request.ts';
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { LinkCodes, Login, LoginLinks, MemberRegister } from './ports.ts';
+import type { LinkCodes, Login, LoginLinks, MemberRegister } from './ports/register-and-logins.ts';
 import { type Refused, refused } from './refusal.ts';
 
 export interface LinkPorts {

@@ -1,5 +1,5 @@
 import type { StatusView } from '#domain/showing/view.ts';
-import type { MemberRegister } from './ports.ts';
+import type { MemberRegister } from './ports/register-and-logins.ts';
 import { readMember, type ViewPorts } from './read-member.ts';
 
 interface ResolvedCard {

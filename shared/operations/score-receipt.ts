@@ -11,16 +11,12 @@ import {
 import type { Member } from '#domain/member/member.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { openQuote } from './honour-quote.ts';
-import type {
-  Clock,
-  Ledger,
-  MemberReader,
-  MemberRegister,
-  MemberSnapshot,
-  Patience,
-  ProgramTimeline,
-  QuoteSeal,
-} from './ports.ts';
+import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader, MemberSnapshot } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { QuoteSeal } from './ports/quotes.ts';
+import type { MemberRegister } from './ports/register-and-logins.ts';
 import { ownerOf, type ReceiptOwner } from './receipt-owner.ts';
 import { type Refused, refused } from './refusal.ts';
 import { meaningOf, type SaleRequest } from './sale-request.ts';

@@ -1,15 +1,11 @@
 import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
 import { latestTurn } from '#domain/reviews/closing.ts';
-import type {
-  Clock,
-  Ledger,
-  MemberReader,
-  Patience,
-  ProgramTimeline,
-  ShardQueue,
-  SweepBoard,
-} from './ports.ts';
+import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { ShardQueue, SweepBoard } from './ports/sweep.ts';
 import { presentMoment } from './present-moment.ts';
 
 /** One message for each shard: the sweep's tick. */

@@ -7,7 +7,7 @@ import type {
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Member } from '#domain/member/member.ts';
-import type { Enrolment } from '#operations/ports.ts';
+import type { Enrolment } from '#operations/ports/register-and-logins.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
 import { factsItem } from '../codecs/facts-item.ts';

@@ -13,9 +13,6 @@ export const KNOWN_MANY_PARAMETERS: readonly string[] = [
   'shared/domain/compile/compile-rule.ts compileRows',
   'shared/domain/compile/compile-system.ts compileReview',
   'shared/domain/compile/lint.ts lint',
-  'shared/domain/member/counters.ts sumOver',
-  'shared/domain/member/counters.ts daysOver',
-  'shared/domain/member/counters.ts distinctOver',
 ];
 
 /** Functions over 70 lines. */

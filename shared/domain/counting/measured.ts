@@ -15,13 +15,14 @@ const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTE
 function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
   const sinceEver = window.kind === 'all-time';
   const { from, to } = sinceEver ? EVER : windowAt(window, day);
+  const days = { from, to, sinceEver };
   switch (column.aggregate) {
     case 'sum':
-      return Math.max(0, sumOver(counters, column.id, from, to, sinceEver));
+      return Math.max(0, sumOver(counters, column.id, days));
     case 'days':
-      return daysOver(counters, column.id, from, to, sinceEver);
+      return daysOver(counters, column.id, days);
     case 'distinct':
-      return distinctOver(counters, column.id, from, to, sinceEver);
+      return distinctOver(counters, column.id, days);
     default:
       return column.aggregate satisfies never;
   }

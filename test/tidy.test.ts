@@ -83,7 +83,7 @@ describe('and would notice', () => {
     ['npm in the domain', file('shared/domain/a.ts', "import { z } from 'zod';")],
     [
       'operations in the domain',
-      file('shared/domain/a.ts', "import type { X } from '#operations/ports.ts';"),
+      file('shared/domain/a.ts', "import type { X } from '#operations/ports/ledger.ts';"),
     ],
     [
       'the domain by a longer way',

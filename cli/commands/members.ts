@@ -1,4 +1,4 @@
-import type { Contact } from '#operations/ports.ts';
+import type { Contact } from '#operations/ports/register-and-logins.ts';
 import { readHistory, readMember } from '#operations/read-member.ts';
 import { compiledTimeline } from '#table/deciding-ports.ts';
 import { factHistory } from '#table/histories.ts';

@@ -4,7 +4,7 @@ import type { Member } from '#domain/member/member.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import type { Contact } from '#operations/ports.ts';
+import type { Contact } from '#operations/ports/register-and-logins.ts';
 import type { Paint } from '../terminal/colour.ts';
 import { localDay, localTime } from '../terminal/local-time.ts';
 import { drawStatus } from './draw-status.ts';

@@ -6,7 +6,7 @@ import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
 
 /** What is known of a member beside the state: enough, with the entries, to make the state anew. */
-export interface Enrolled {
+interface Enrolled {
   readonly id: string;
   readonly enrolledAt: EpochMs;
   readonly profile: Profile;

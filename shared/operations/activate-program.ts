@@ -3,13 +3,14 @@ import { historyGaps } from '#domain/compile/history-gaps.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { asEpochMs, type EpochMs, isoInstant } from '#domain/time/time.ts';
-import type { Clock, ProgramArchive } from './ports.ts';
+import type { Clock } from './ports/clock-and-chance.ts';
+import type { ProgramArchive } from './ports/programs.ts';
 import { type Refused, refused } from './refusal.ts';
 
 /** Every instance knows a new version before it comes into force (D27). */
 const NOTICE_MS = 60_000;
 
-export type Activated = {
+type Activated = {
   readonly kind: 'activated' | 'unchanged';
   readonly version: number;
   readonly from: EpochMs;

@@ -1,8 +1,13 @@
 import { decide } from '#domain/decide.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { saleAgain } from '#domain/rebuild.ts';
-import type { Clock, EntryHistory, Ledger, MemberReader, Patience, ProgramTimeline } from './ports.ts';
+import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { EntryHistory } from './ports/histories.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
 import { presentMoment } from './present-moment.ts';
+import { type Again, retried } from './retried.ts';
 
 interface ClaimPorts {
   readonly programs: ProgramTimeline;
@@ -26,12 +31,9 @@ export async function claimReceipts(
   const patience = ports.patience();
   let claimed = 0;
   for (const entry of await ports.history.unmatchedOf(cardNumber)) {
-    let outcome = await claim(ports, memberId, entry);
-    for (let tries = 1; outcome === 'again'; tries += 1) {
-      if (!(await patience.beforeRetry(tries))) return null;
-      outcome = await claim(ports, memberId, entry);
-    }
-    if (outcome === 'claimed') claimed += 1;
+    const outcome = await retried(patience, () => claim(ports, memberId, entry));
+    if (outcome === null) return null;
+    if (outcome.kind === 'claimed') claimed += 1;
   }
   return claimed;
 }
@@ -40,7 +42,7 @@ async function claim(
   ports: ClaimPorts,
   memberId: string,
   entry: Entry,
-): Promise<'claimed' | 'claimed-before' | 'again'> {
+): Promise<{ readonly kind: 'claimed' | 'claimed-before' } | Again<never>> {
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('receipts are claimed for a member who is not there');
   const { member, profile } = snapshot;
@@ -58,6 +60,6 @@ async function claim(
     },
     facts: decision.facts,
   });
-  if (outcome.kind === 'committed') return 'claimed';
-  return outcome.kind === 'entry-exists' ? 'claimed-before' : 'again';
+  if (outcome.kind === 'committed') return { kind: 'claimed' };
+  return outcome.kind === 'entry-exists' ? { kind: 'claimed-before' } : { kind: 'again', fresh: null };
 }

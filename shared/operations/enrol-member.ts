@@ -2,17 +2,12 @@ import { enrol } from '#domain/entries/enrol.ts';
 import { view } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';
-import type {
-  Clock,
-  EntryHistory,
-  Ids,
-  Ledger,
-  LinkCodes,
-  MemberReader,
-  MemberRegister,
-  Patience,
-  ProgramTimeline,
-} from './ports.ts';
+import type { Clock, Ids, Patience } from './ports/clock-and-chance.ts';
+import type { EntryHistory } from './ports/histories.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
 import { presentMoment } from './present-moment.ts';
 import { type Refused, refused } from './refusal.ts';
 
@@ -28,7 +23,7 @@ export interface EnrolPorts {
   readonly patience: () => Patience;
 }
 
-export interface EnrolRequest {
+interface EnrolRequest {
   readonly cardNumber: string;
   readonly name: string | null;
   readonly phone: string | null;
@@ -36,7 +31,7 @@ export interface EnrolRequest {
   readonly attributes: ReadonlyMap<string, string | number | boolean>;
 }
 
-export interface Enrolled {
+interface Enrolled {
   readonly kind: 'enrolled';
   /** The card had this member before: the same enrolment, sent again. */
   readonly replayed: boolean;
@@ -49,7 +44,7 @@ export interface Enrolled {
   readonly claimed: number;
 }
 
-export type EnrolRefusal = Refused<'no-program' | 'card-taken' | 'phone-taken' | 'try-again'>;
+type EnrolRefusal = Refused<'no-program' | 'card-taken' | 'phone-taken' | 'try-again'>;
 
 /**
  * Makes a member with a card, and claims what the card bought before (D38). The card is the guard: sent again, the

@@ -1,5 +1,5 @@
 import { askAbout, type Explanation, explain } from '#domain/showing/explain.ts';
-import type { EntryHistory } from './ports.ts';
+import type { EntryHistory } from './ports/histories.ts';
 import { presentMoment } from './present-moment.ts';
 import type { ViewPorts } from './read-member.ts';
 import { type Refused, refused } from './refusal.ts';

@@ -1,10 +1,10 @@
 import type { Benefits } from '#domain/member/commands.ts';
 import type { QuoteOutcome } from '#domain/member/entry.ts';
-import type { QuoteSeal } from './ports.ts';
+import type { QuoteSeal } from './ports/quotes.ts';
 import { type Refused, refused } from './refusal.ts';
 import { goodsHash, type SaleRequest } from './sale-request.ts';
 
-export interface OpenedQuote {
+interface OpenedQuote {
   readonly kind: 'opened';
   readonly outcome: QuoteOutcome;
   readonly promised: Benefits | null;

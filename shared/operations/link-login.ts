@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { LinkCodes, Login, LoginLinks, MemberRegister } from './ports.ts';
+import type { LinkCodes, Login, LoginLinks, MemberRegister } from './ports/register-and-logins.ts';
 import { type Refused, refused } from './refusal.ts';
 
 export interface LinkPorts {
@@ -8,14 +8,14 @@ export interface LinkPorts {
   readonly linkCodes: LinkCodes;
 }
 
-export interface LinkRequest {
+interface LinkRequest {
   readonly login: Login;
   /** As the token says and its issuer has verified; `null`: none. */
   readonly verifiedPhone: string | null;
   readonly card: { readonly cardNumber: string; readonly code: string } | null;
 }
 
-export type Linked = { readonly kind: 'linked'; readonly memberId: string };
+type Linked = { readonly kind: 'linked'; readonly memberId: string };
 
 /**
  * Links a login to a member, by a card with its one-time code or by the token's verified phone (reliability §5).

@@ -1,4 +1,4 @@
-import type { Patience } from './ports.ts';
+import type { Patience } from './ports/clock-and-chance.ts';
 
 /** The longest that a till is kept waiting by contention before it is asked to send again. */
 const BUDGET_MS = 2_500;

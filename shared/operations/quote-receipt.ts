@@ -3,7 +3,11 @@ import type { Sale } from '#domain/member/commands.ts';
 import type { Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
-import type { Clock, MemberReader, MemberRegister, ProgramTimeline, QuoteSeal } from './ports.ts';
+import type { Clock } from './ports/clock-and-chance.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { QuoteSeal } from './ports/quotes.ts';
+import type { MemberRegister } from './ports/register-and-logins.ts';
 import { ownerOf } from './receipt-owner.ts';
 import { type Refused, refused } from './refusal.ts';
 import { goodsHash, type SaleRequest } from './sale-request.ts';
@@ -17,11 +21,11 @@ export interface QuotePorts {
 }
 
 /** A quote asks as a receipt does; it has no id yet, and its moment may be left to us. */
-export type QuoteRequest = Omit<SaleRequest, 'receiptId' | 'occurredAt' | 'quote'> & {
+type QuoteRequest = Omit<SaleRequest, 'receiptId' | 'occurredAt' | 'quote'> & {
   readonly occurredAt: EpochMs | null;
 };
 
-export interface Quoted {
+interface Quoted {
   readonly kind: 'quoted';
   readonly memberId: string | null;
   readonly sale: Sale;

@@ -1,16 +1,11 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
-import type {
-  Clock,
-  Contact,
-  FactHistory,
-  Login,
-  LoginLinks,
-  MemberReader,
-  MemberRegister,
-  ProgramTimeline,
-} from './ports.ts';
+import type { Clock } from './ports/clock-and-chance.ts';
+import type { FactHistory } from './ports/histories.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { Contact, Login, LoginLinks, MemberRegister } from './ports/register-and-logins.ts';
 import { presentMoment } from './present-moment.ts';
 import { type Refused, refused } from './refusal.ts';
 
@@ -20,7 +15,7 @@ export interface ViewPorts {
   readonly clock: Clock;
 }
 
-export interface MemberView {
+interface MemberView {
   readonly kind: 'found';
   readonly member: Member;
   readonly statuses: readonly StatusView[];

@@ -1,5 +1,5 @@
 import type { Entry } from '#domain/member/entry.ts';
-import type { Ledger } from './ports.ts';
+import type { Ledger } from './ports/ledger.ts';
 import { type Refused, refused } from './refusal.ts';
 
 /** The entry of a receipt of this store; another store's receipt is not found (reliability §5). */

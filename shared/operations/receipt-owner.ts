@@ -1,4 +1,5 @@
-import type { MemberReader, MemberRegister, MemberSnapshot } from './ports.ts';
+import type { MemberReader, MemberSnapshot } from './ports/members.ts';
+import type { MemberRegister } from './ports/register-and-logins.ts';
 import { type Refused, refused } from './refusal.ts';
 
 /** Whose receipt it is: a member's, nobody's, or somebody's whom we do not know (yet). */

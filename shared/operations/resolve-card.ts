@@ -1,8 +1,8 @@
 import type { StatusView } from '#domain/showing/view.ts';
-import type { MemberRegister } from './ports.ts';
+import type { MemberRegister } from './ports/register-and-logins.ts';
 import { readMember, type ViewPorts } from './read-member.ts';
 
-export interface ResolvedCard {
+interface ResolvedCard {
   readonly kind: 'resolved';
   /** `null`: we do not know the card. */
   readonly memberId: string | null;

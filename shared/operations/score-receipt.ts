@@ -10,18 +10,15 @@ import {
 } from '#domain/member/entry.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { openQuote } from './honour-quote.ts';
-import type {
-  Clock,
-  Ledger,
-  MemberReader,
-  MemberRegister,
-  MemberSnapshot,
-  Patience,
-  ProgramTimeline,
-  QuoteSeal,
-} from './ports.ts';
+import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader, MemberSnapshot } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { QuoteSeal } from './ports/quotes.ts';
+import type { MemberRegister } from './ports/register-and-logins.ts';
 import { ownerOf, type ReceiptOwner } from './receipt-owner.ts';
 import { type Refused, refused } from './refusal.ts';
+import { type Again, retried } from './retried.ts';
 import { meaningOf, type SaleRequest } from './sale-request.ts';
 
 export interface ScorePorts {
@@ -51,28 +48,19 @@ export async function scoreReceipt(ports: ScorePorts, request: SaleRequest): Pro
   if (request.totalMinor !== null && request.totalMinor !== total) {
     return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
   }
-  const patience = ports.patience();
-  let outcome = await attempt(ports, request, null);
-  for (let tries = 1; outcome.kind === 'again'; tries += 1) {
-    if (!(await patience.beforeRetry(tries))) {
-      return refused('try-again', 'Many receipts of this member at once; send the same again.');
-    }
-    outcome = await attempt(ports, request, outcome.fresh);
-  }
-  return outcome;
+  const outcome = await retried(ports.patience(), (fresh: MemberSnapshot | null) =>
+    attempt(ports, request, fresh),
+  );
+  return outcome ?? refused('try-again', 'Many receipts of this member at once; send the same again.');
 }
 
-/** Somebody was faster: decide again, on the state that the failed commit brought back where it did. */
-interface Again {
-  readonly kind: 'again';
-  readonly fresh: MemberSnapshot | null;
-}
+type Attempted = Scored | ScoreRefusal | Again<MemberSnapshot>;
 
 async function attempt(
   ports: ScorePorts,
   request: SaleRequest,
   fresh: MemberSnapshot | null,
-): Promise<Scored | ScoreRefusal | Again> {
+): Promise<Attempted> {
   const owner =
     fresh === null ? await ownerOf(ports, request) : ({ kind: 'member', snapshot: fresh } as const);
   if (owner.kind === 'refused') return owner;
@@ -91,7 +79,7 @@ async function scoreForMember(
   sale: Sale,
   quote: QuoteOutcome,
   { member, profile }: MemberSnapshot,
-): Promise<Scored | ScoreRefusal | Again> {
+): Promise<Attempted> {
   const programs = await ports.programs.current();
   const now = ports.clock.now();
   const decision = decide(programs.at(now), member, sale, profile.attributes);
@@ -131,7 +119,7 @@ async function scoreForNobody(
   sale: Sale,
   quote: QuoteOutcome,
   owner: Exclude<ReceiptOwner, { kind: 'member' }>,
-): Promise<Scored | ScoreRefusal | Again> {
+): Promise<Attempted> {
   const programs = await ports.programs.current();
   const now = ports.clock.now();
   const decision = decideForNobody(programs.at(now), sale);

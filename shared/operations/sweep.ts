@@ -1,16 +1,13 @@
 import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
 import { latestTurn } from '#domain/reviews/closing.ts';
-import type {
-  Clock,
-  Ledger,
-  MemberReader,
-  Patience,
-  ProgramTimeline,
-  ShardQueue,
-  SweepBoard,
-} from './ports.ts';
+import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { MemberReader } from './ports/members.ts';
+import type { ProgramTimeline } from './ports/programs.ts';
+import type { ShardQueue, SweepBoard } from './ports/sweep.ts';
 import { presentMoment } from './present-moment.ts';
+import { type Again, retried } from './retried.ts';
 
 /** One message for each shard: the sweep's tick. */
 export async function startSweep(ports: { readonly queue: ShardQueue }, shards: number): Promise<void> {
@@ -26,7 +23,7 @@ export interface SweepPorts {
   readonly patience: () => Patience;
 }
 
-export interface Swept {
+interface Swept {
   /** Members looked at; 0 when nothing has turned since the shard was last walked. */
   readonly seen: number;
   /** Members whom the turn changed. */
@@ -37,9 +34,9 @@ const PAGE = 100;
 
 /**
  * Settles what timers have ended, then walks the shard once for each turn of a period, and writes the members whom it
- * changed. Notes after each page how
- * far it came: killed, it goes on there; doubled, the members' versions let each be turned once; when nothing has
- * turned it writes nothing. A late sweep is invisible: every read and decision closes first (D21).
+ * changed. Notes after each page how far it came: killed, it goes on there; doubled, the members' versions let each be
+ * turned once; when nothing has turned it writes nothing. A late sweep is invisible: every read and decision closes
+ * first (D21).
  */
 export async function sweepShard(ports: SweepPorts, shard: number): Promise<Swept> {
   const due = await settleDue(ports, shard);
@@ -89,21 +86,26 @@ async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
 
 /** Makes durable what time has changed. @returns whether anything had changed */
 async function settle(ports: SweepPorts, found: Member): Promise<boolean> {
-  const patience = ports.patience();
-  let member: Member | null = found;
-  for (let tries = 1; member !== null; tries += 1) {
-    const decision = decide(await presentMoment(ports), member, { kind: 'time-passing' });
-    if (decision.kind === 'refused') return false;
-    const { member: after, facts } = decision;
-    if (facts.length === 0 && after.dueAt === member.dueAt) return false;
-    const outcome = await ports.ledger.commit({ before: member, after, entry: null, facts });
-    if (outcome.kind === 'committed') return true;
-    // Left to the next tick, with the shard's progress still where it was.
-    if (!(await patience.beforeRetry(tries))) throw new Error('a member was too busy to be swept');
-    member =
-      outcome.kind === 'member-moved'
-        ? outcome.current
-        : ((await ports.members.read(member.id))?.member ?? null);
-  }
-  return false;
+  const settled = await retried(
+    ports.patience(),
+    async (fresh) => trySettling(ports, fresh ?? (await ports.members.read(found.id))?.member ?? null),
+    found,
+  );
+  // Left to the next tick, with the shard's progress still where it was.
+  if (settled === null) throw new Error('a member was too busy to be swept');
+  return settled.kind === 'written';
+}
+
+async function trySettling(
+  ports: SweepPorts,
+  member: Member | null,
+): Promise<{ readonly kind: 'written' | 'nothing-to-write' } | Again<Member>> {
+  if (member === null) return { kind: 'nothing-to-write' };
+  const decision = decide(await presentMoment(ports), member, { kind: 'time-passing' });
+  if (decision.kind === 'refused') return { kind: 'nothing-to-write' };
+  const { member: after, facts } = decision;
+  if (facts.length === 0 && after.dueAt === member.dueAt) return { kind: 'nothing-to-write' };
+  const outcome = await ports.ledger.commit({ before: member, after, entry: null, facts });
+  if (outcome.kind === 'committed') return { kind: 'written' };
+  return { kind: 'again', fresh: outcome.kind === 'member-moved' ? outcome.current : null };
 }

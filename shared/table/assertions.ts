@@ -1,5 +1,5 @@
 /** A broken invariant: ours, never the caller's. Messages carry keys and names, never personal data. */
-export class BrokenInvariantError extends Error {
+class BrokenInvariantError extends Error {
   override readonly name = 'BrokenInvariantError';
 }
 

@@ -1,14 +1,16 @@
 import { compile } from '#domain/compile/compile.ts';
 import { systemClock, uptimeClock } from '#operations/chance.ts';
 import { fullJitter } from '#operations/patience.ts';
-import type { Clock, MemberReader, Patience, ProgramTimeline } from '#operations/ports.ts';
+import type { Clock, Patience } from '#operations/ports/clock-and-chance.ts';
+import type { MemberReader } from '#operations/ports/members.ts';
+import type { ProgramTimeline } from '#operations/ports/programs.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { memberReader } from './member-reader.ts';
 import { programTimeline } from './program-timeline.ts';
 import type { Table } from './send.ts';
 
 /** What every function that decides or shows something needs, over one table; made once an instance. */
-export interface DecidingPorts {
+interface DecidingPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { type Entry, memberOf } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
-import type { EntryHistory, FactHistory } from '#operations/ports.ts';
+import type { EntryHistory, FactHistory } from '#operations/ports/histories.ts';
 import { assert } from './assertions.ts';
 import { openItem } from './codecs/attributes.ts';
 import { entryOfItem } from './codecs/entry-item.ts';

@@ -1,7 +1,7 @@
 import { SHARDS, tableLayout } from '#contracts/table-layout.ts';
 import { asEpochMs, type Day, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { fnv1a } from '#domain/values/hash.ts';
-import type { Login } from '#operations/ports.ts';
+import type { Login } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
 
 /** Where an item lies. Nothing but this file builds one, so no `#` from outside can forge another's place. */
@@ -17,7 +17,7 @@ export interface DueKey {
 }
 
 /** Where an entry lies in the index by member and time. */
-export interface EntryKey {
+interface EntryKey {
   readonly entryPk: string;
   readonly entrySk: string;
 }

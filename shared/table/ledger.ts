@@ -1,4 +1,4 @@
-import type { CommitOutcome, Ledger } from '#operations/ports.ts';
+import type { CommitOutcome, Ledger } from '#operations/ports/ledger.ts';
 import { assert } from './assertions.ts';
 import type { Attributes } from './codecs/attributes.ts';
 import { entryOfItem, memberOfEntryItem } from './codecs/entry-item.ts';

@@ -1,4 +1,4 @@
-import type { LoginLinks } from '#operations/ports.ts';
+import type { LoginLinks } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
 import { memberOfLink } from './codecs/link-items.ts';
 import { TableBusyError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { MemberReader, MemberSnapshot } from '#operations/ports.ts';
+import type { MemberReader, MemberSnapshot } from '#operations/ports/members.ts';
 import { assert } from './assertions.ts';
 import { profileOfItem } from './codecs/person-items.ts';
 import { memberOfItem } from './codecs/state-item.ts';

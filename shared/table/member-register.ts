@@ -1,4 +1,4 @@
-import type { MemberRegister } from '#operations/ports.ts';
+import type { MemberRegister } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
 import { memberOfLink } from './codecs/link-items.ts';
 import { contactOfItem } from './codecs/person-items.ts';

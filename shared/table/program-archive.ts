@@ -1,5 +1,5 @@
 import { SHARDS } from '#contracts/table-layout.ts';
-import type { ProgramArchive } from '#operations/ports.ts';
+import type { ProgramArchive } from '#operations/ports/programs.ts';
 import { assert } from './assertions.ts';
 import { programOfItem, timelineOfItem } from './codecs/program-items.ts';
 import {

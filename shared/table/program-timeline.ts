@@ -2,7 +2,8 @@ import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { type ProgramVersion, type Timeline, timelineOf } from '#domain/program/timeline.ts';
 import type { Calendar } from '#domain/time/time.ts';
-import type { Clock, ProgramTimeline } from '#operations/ports.ts';
+import type { Clock } from '#operations/ports/clock-and-chance.ts';
+import type { ProgramTimeline } from '#operations/ports/programs.ts';
 import { assert } from './assertions.ts';
 import { programArchive } from './program-archive.ts';
 import type { Table } from './send.ts';
@@ -11,7 +12,7 @@ import type { Table } from './send.ts';
 const MAX_AGE_MS = 30_000;
 
 /** What makes a program ready, as the domain's `compile` does. */
-export type Compile = (
+type Compile = (
   program: Program,
 ) =>
   | { readonly ok: true; readonly program: CompiledProgram }

@@ -36,7 +36,7 @@ export type TransactionOutcome =
   | { readonly kind: 'refused'; readonly actions: readonly RefusedAction[] }
   | { readonly kind: 'contended' };
 
-export interface Page {
+interface Page {
   readonly items: readonly Attributes[];
   /** Where to go on; `null`: that was all. */
   readonly next: Attributes | null;

@@ -1,4 +1,4 @@
-import type { StateRepair } from '#operations/ports.ts';
+import type { StateRepair } from '#operations/ports/members.ts';
 import { profileOfItem } from './codecs/person-items.ts';
 import { memberOfItem } from './codecs/state-item.ts';
 import { TableBusyError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { SweepBoard } from '#operations/ports.ts';
+import type { SweepBoard } from '#operations/ports/sweep.ts';
 import { assert } from './assertions.ts';
 import { openItem } from './codecs/attributes.ts';
 import { memberOfItem } from './codecs/state-item.ts';

@@ -1,4 +1,4 @@
-import type { TillKeys } from '#operations/ports.ts';
+import type { TillKeys } from '#operations/ports/till-keys.ts';
 import { assert } from './assertions.ts';
 import { openItem } from './codecs/attributes.ts';
 import { tillKeyOfItem } from './codecs/till-key-item.ts';

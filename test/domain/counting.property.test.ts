@@ -26,7 +26,9 @@ describe('counters', () => {
         const expected = list
           .filter(({ day }) => day >= from && day < from + length)
           .reduce((sum, { amount }) => sum + amount, 0);
-        expect(sumOver(countAll(list), 'c', asDay(from), asDay(from + length), false)).toBe(expected);
+        expect(
+          sumOver(countAll(list), 'c', { from: asDay(from), to: asDay(from + length), sinceEver: false }),
+        ).toBe(expected);
       }),
     );
   });
@@ -36,10 +38,11 @@ describe('counters', () => {
       fc.property(dayAmounts, fc.integer({ min: 16_990, max: 17_130 }), (list, horizon) => {
         const all = countAll(list);
         const pruned = forget(all, new Map([['c', { day: asDay(horizon), countsDays: false }]]));
-        const total = (counters: Counters) => sumOver(counters, 'c', asDay(-1_000_000), asDay(20_000), true);
+        const total = (counters: Counters) =>
+          sumOver(counters, 'c', { from: asDay(-1_000_000), to: asDay(20_000), sinceEver: true });
         expect(total(pruned)).toBe(total(all));
-        expect(sumOver(pruned, 'c', asDay(horizon), asDay(20_000), false)).toBe(
-          sumOver(all, 'c', asDay(horizon), asDay(20_000), false),
+        expect(sumOver(pruned, 'c', { from: asDay(horizon), to: asDay(20_000), sinceEver: false })).toBe(
+          sumOver(all, 'c', { from: asDay(horizon), to: asDay(20_000), sinceEver: false }),
         );
         expect(pruned.days.every((day) => day >= horizon)).toBe(true);
       }),

@@ -6,12 +6,15 @@ import { randomIds } from '#operations/chance.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { explainStatus } from '#operations/explain-status.ts';
 import { linkLogin } from '#operations/link-login.ts';
-import type { Patience, QuotePromise } from '#operations/ports.ts';
+import type { Patience } from '#operations/ports/clock-and-chance.ts';
+import type { QuotePromise } from '#operations/ports/quotes.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
 import { readHistory, readMyself } from '#operations/read-member.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
+import { sweepShard } from '#operations/sweep.ts';
 import { checkTillKey, issueTillKey } from '#operations/till-keys.ts';
+import { shardOf } from '#table/keys.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryWorld } from '../fixtures/memory-world.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
@@ -126,6 +129,17 @@ describe('an enrolment', () => {
     const eve = { ...ANNA, cardNumber: 'card-eve', phone: null };
     expect(await enrolMember(busy, eve)).toEqual(refusal('try-again'));
     expect(await enrolMember(ports, eve)).toMatchObject({ claimed: 1, replayed: true });
+  });
+});
+
+describe('a sweep', () => {
+  test('that meets contention beyond all patience fails, and the next one does its work', async () => {
+    await scoreReceipt(ports, requestOf({ memberId: anna, amountMinor: 2_500_000 }));
+    const later = { ...ports, clock: { now: () => at('2024-06-20T12:00:00+03:00') } };
+    const commit = async () => ({ kind: 'contended' }) as const;
+    const busy = { ...later, ledger: { ...ports.ledger, commit } };
+    await expect(sweepShard(busy, shardOf(anna))).rejects.toThrow('too busy');
+    expect(await sweepShard(later, shardOf(anna))).toMatchObject({ written: 1 });
   });
 });
 

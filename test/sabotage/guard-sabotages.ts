@@ -5,6 +5,7 @@ const REQUESTS = 'test/table/requests';
 const TABLE = 'test/table';
 const REBUILD = 'test/operations/rebuild.connected.test.ts';
 const GUARDS = 'test/operations/guards.test.ts';
+const RETRIED = 'test/operations/retried.test.ts';
 const REFUSALS = 'test/domain/refusals.test.ts';
 const LAMBDA = 'test/lambda';
 const EDGE = 'test/bad-input/bad-receipts.test.ts';
@@ -175,9 +176,37 @@ export const guardSabotages: readonly Sabotage[] = [
   ),
   row(
     'patience with contention ends',
+    'shared/operations/retried.ts',
+    'if (!(await patience.beforeRetry(tries))) return null;',
+    'if (!(await patience.beforeRetry(tries)) && tries > 1000) return null;',
+    GUARDS,
+  ),
+  row(
+    'what met contention is decided on what it brought back',
+    'shared/operations/retried.ts',
+    'attempt(outcome.fresh)',
+    'attempt(null)',
+    RETRIED,
+  ),
+  row(
+    'the rest after a patience is not claimed',
+    'shared/operations/claim-receipts.ts',
+    'if (outcome === null) return null;',
+    'if (outcome === null) continue;',
+    GUARDS,
+  ),
+  row(
+    'a member too busy to be swept stops the shard',
+    'shared/operations/sweep.ts',
+    "if (settled === null) throw new Error('a member was too busy to be swept');",
+    'if (settled === null) return false;',
+    GUARDS,
+  ),
+  row(
+    'a receipt beyond all patience is to be sent again',
     score,
-    'if (!(await patience.beforeRetry(tries))) {',
-    'if (!(await patience.beforeRetry(tries)) && tries > 1000) {',
+    "return outcome ?? refused('try-again', 'Many receipts of this member at once; send the same again.');",
+    'return outcome;',
     GUARDS,
   ),
   row(

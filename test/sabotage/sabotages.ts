@@ -105,7 +105,7 @@ export const sabotages: readonly Sabotage[] = [
   row(
     'a turn that changes nothing is not written',
     'shared/operations/sweep.ts',
-    '    if (facts.length === 0 && after.dueAt === member.dueAt) return false;\n',
+    "  if (facts.length === 0 && after.dueAt === member.dueAt) return { kind: 'nothing-to-write' };\n",
     '',
     SWEEP,
   ),

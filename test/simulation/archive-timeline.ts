@@ -1,7 +1,7 @@
 import { compile } from '#domain/compile/compile.ts';
 import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import type { ProgramArchive, ProgramTimeline } from '#operations/ports.ts';
+import type { ProgramArchive, ProgramTimeline } from '#operations/ports/programs.ts';
 import { calendar } from '../fixtures/scenario.ts';
 
 /** The archive's versions, compiled once each: the one place of the simulation that builds the product's timeline. */

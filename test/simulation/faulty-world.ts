@@ -1,4 +1,4 @@
-import type { Change } from '#operations/ports.ts';
+import type { Change } from '#operations/ports/ledger.ts';
 import type { World } from '../table/world.ts';
 
 /** What the simulation breaks: shares of calls, 0 to 1. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { compile } from '#domain/compile/compile.ts';
 import { asEpochMs } from '#domain/time/time.ts';
-import type { ProgramTimeline } from '#operations/ports.ts';
+import type { ProgramTimeline } from '#operations/ports/programs.ts';
 import { programArchive } from '#table/program-archive.ts';
 import { programTimeline } from '#table/program-timeline.ts';
 import type { Table } from '#table/send.ts';

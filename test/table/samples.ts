@@ -2,7 +2,7 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
-import type { Enrolment } from '#operations/ports.ts';
+import type { Enrolment } from '#operations/ports/register-and-logins.ts';
 import { type SaleParts, saleEntry } from '../fixtures/entries.ts';
 
 /** 2017-03-31. */

@@ -1,14 +1,10 @@
-import type {
-  EntryHistory,
-  FactHistory,
-  Ledger,
-  LoginLinks,
-  MemberReader,
-  MemberRegister,
-  ProgramArchive,
-  SweepBoard,
-  TillKeys,
-} from '#operations/ports.ts';
+import type { EntryHistory, FactHistory } from '#operations/ports/histories.ts';
+import type { Ledger } from '#operations/ports/ledger.ts';
+import type { MemberReader } from '#operations/ports/members.ts';
+import type { ProgramArchive } from '#operations/ports/programs.ts';
+import type { LoginLinks, MemberRegister } from '#operations/ports/register-and-logins.ts';
+import type { SweepBoard } from '#operations/ports/sweep.ts';
+import type { TillKeys } from '#operations/ports/till-keys.ts';
 import { entryHistory, factHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
 import { loginLinks } from '#table/login-links.ts';

@@ -7,7 +7,7 @@ import { compileSchedule } from './compile-schedule.ts';
 import { type Findings, oneOf } from './findings.ts';
 
 /** What a rule asks of receipt and member: values for the index, and a closure for the rest. */
-export interface CompiledConditions {
+interface CompiledConditions {
   readonly keys: ReadonlyMap<string, ReadonlySet<IndexValue>>;
   readonly holds: Condition;
 }

@@ -7,7 +7,7 @@ import { checkCategory, type KnownNames, unknownSystem } from './compile-conditi
 import { compileMessage } from './compile-message.ts';
 import { type Findings, oneOf } from './findings.ts';
 
-export interface EffectNames extends KnownNames {
+interface EffectNames extends KnownNames {
   readonly weekStartsOn: PeriodCalendar['weekStartsOn'];
   /** The rule measures something, so its message may show it. */
   readonly hasValue: boolean;

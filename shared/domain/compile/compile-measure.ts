@@ -7,7 +7,7 @@ import { currencyExponent } from '#domain/values/money.ts';
 import { type Findings, oneOf } from './findings.ts';
 
 /** What a counter or a rule measures, before it is looked at through a window. */
-export type MeasureDefinition = MeasureFilters & { readonly measure: Measure };
+type MeasureDefinition = MeasureFilters & { readonly measure: Measure };
 
 /**
  * Gathers what a program measures: each thing once, kept as many days as whoever asks for most. Columns are named by what

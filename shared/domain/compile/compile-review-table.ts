@@ -4,7 +4,7 @@ import { checkTable, compileEnds, LOWEST, type TableUnit } from './compile-range
 import { type Findings, oneOf } from './findings.ts';
 
 /** What a review's values earn, and from where on they keep. */
-export interface ReviewTable {
+interface ReviewTable {
   readonly ranges: readonly CompiledRange[];
   /** Place in the ladder → the least value that keeps its status (D18). */
   readonly keepFrom: ReadonlyMap<number, number>;

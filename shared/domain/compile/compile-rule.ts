@@ -9,7 +9,7 @@ import { checkTable, compileEnds, HIGHEST, LOWEST } from './compile-range.ts';
 import type { Findings } from './findings.ts';
 
 /** What a rule is compiled with. */
-export interface RuleSurroundings extends KnownNames {
+interface RuleSurroundings extends KnownNames {
   readonly register: MeasureRegister;
   readonly currency: string;
   /** The same list for equal lists, so that they can be told apart at a glance. */

@@ -4,7 +4,7 @@ import { WEEKDAYS, weekdayOf } from '#domain/time/weekday.ts';
 import type { Findings } from './findings.ts';
 
 /** Whether a local day and minute lie in a schedule (I31). */
-export type CompiledSchedule = (day: Day, minute: number) => boolean;
+type CompiledSchedule = (day: Day, minute: number) => boolean;
 
 /** Reads a schedule; what is left out does not restrict. Times are the local clock of the program's zone (D9, I31). */
 export function compileSchedule(

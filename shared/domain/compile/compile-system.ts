@@ -8,7 +8,7 @@ import { counterNamed, type MeasureRegister } from './compile-measure.ts';
 import { compileReviewTable } from './compile-review-table.ts';
 import { type Findings, oneOf } from './findings.ts';
 
-export interface SystemSurroundings {
+interface SystemSurroundings {
   readonly register: MeasureRegister;
   readonly currency: string;
   readonly weekStartsOn: PeriodCalendar['weekStartsOn'];

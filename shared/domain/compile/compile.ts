@@ -14,7 +14,7 @@ import { collectFindings, type Findings } from './findings.ts';
 import { lint, type PlacedRule, paysDiscount } from './lint.ts';
 
 /** A compiled program with what was doubtful, or everything that is wrong: never half a program. */
-export type Compilation =
+type Compilation =
   | { readonly ok: true; readonly program: CompiledProgram; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 

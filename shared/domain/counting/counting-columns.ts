@@ -6,7 +6,7 @@ import type { Day } from '#domain/time/time.ts';
 import { lastReviews } from './prune.ts';
 
 /** What a receipt is counted by. */
-export interface CountingColumns {
+interface CountingColumns {
   /** The columns that a member keeps. */
   readonly kept: readonly ColumnShape[];
   /** For one line of it, the columns that mean its goods. */

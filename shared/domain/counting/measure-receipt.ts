@@ -3,7 +3,7 @@ import type { ColumnId, Counted } from '#domain/member/counters.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 
 /** What is measured of a receipt: its amounts before benefits for discounts, after them for what counts (D22). */
-export interface MeasuredReceipt {
+interface MeasuredReceipt {
   readonly storeId: string;
   readonly currency: string;
   readonly lines: readonly SaleLine[];

@@ -12,16 +12,17 @@ const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTE
  * What a measure comes to, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
  * periods' goods do not count against a member (reliability §8, row 18).
  */
-export function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
+function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
   const sinceEver = window.kind === 'all-time';
   const { from, to } = sinceEver ? EVER : windowAt(window, day);
+  const days = { from, to, sinceEver };
   switch (column.aggregate) {
     case 'sum':
-      return Math.max(0, sumOver(counters, column.id, from, to, sinceEver));
+      return Math.max(0, sumOver(counters, column.id, days));
     case 'days':
-      return daysOver(counters, column.id, from, to, sinceEver);
+      return daysOver(counters, column.id, days);
     case 'distinct':
-      return distinctOver(counters, column.id, from, to, sinceEver);
+      return distinctOver(counters, column.id, days);
     default:
       return column.aggregate satisfies never;
   }

@@ -21,7 +21,7 @@ import { type CountingDay, countingDay } from './counting-day.ts';
 import { refusalOf } from './sale-refusals.ts';
 
 /** A member whose periods are closed, and what the rules may ask of the person; `null` for nobody. */
-export interface Buyer {
+interface Buyer {
   readonly closed: Closed | null;
   readonly attributes: Profile['attributes'];
 }

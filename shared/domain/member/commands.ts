@@ -41,7 +41,7 @@ export interface Sale {
 }
 
 /** Nothing but the clock: closes what time has closed. */
-export interface TimePassing {
+interface TimePassing {
   readonly kind: 'time-passing';
 }
 

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/time/time.ts';
+import type { Day, DayRange } from '#domain/time/time.ts';
 
 /** A counter column's name: a hash of what it measures, so two program versions that measure the same share it. */
 export type ColumnId = string;
@@ -78,8 +78,13 @@ function withDay(days: readonly Day[], day: Day): { days: readonly Day[]; at: nu
   return { days: [...days.slice(0, at), day, ...days.slice(at)], at, isNew: true };
 }
 
-/** What a sum column holds for the days `[from, to)`. With `from` at or before the axis' beginning, `before` counts too. */
-export function sumOver(counters: Counters, id: ColumnId, from: Day, to: Day, sinceEver: boolean): number {
+/** The days `[from, to)`; `sinceEver`: what is older than the axis, and kept as `before`, counts too. */
+interface CountedDays extends DayRange {
+  readonly sinceEver: boolean;
+}
+
+/** What a sum column holds for some days. */
+export function sumOver(counters: Counters, id: ColumnId, { from, to, sinceEver }: CountedDays): number {
   const column = counters.sums.get(id);
   if (column === undefined) return 0;
   let sum = sinceEver ? column.before : 0;
@@ -89,8 +94,8 @@ export function sumOver(counters: Counters, id: ColumnId, from: Day, to: Day, si
   return sum;
 }
 
-/** On how many of the days `[from, to)` a sum column holds something; `before` then holds days, not what they held. */
-export function daysOver(counters: Counters, id: ColumnId, from: Day, to: Day, sinceEver: boolean): number {
+/** On how many of the days a sum column holds something; `before` then holds days, not what they held. */
+export function daysOver(counters: Counters, id: ColumnId, { from, to, sinceEver }: CountedDays): number {
   const column = counters.sums.get(id);
   if (column === undefined) return 0;
   let count = sinceEver ? column.before : 0;
@@ -100,14 +105,8 @@ export function daysOver(counters: Counters, id: ColumnId, from: Day, to: Day, s
   return count;
 }
 
-/** How many different values a tally column holds for the days `[from, to)`. */
-export function distinctOver(
-  counters: Counters,
-  id: ColumnId,
-  from: Day,
-  to: Day,
-  sinceEver: boolean,
-): number {
+/** How many different values a tally column holds for some days. */
+export function distinctOver(counters: Counters, id: ColumnId, { from, to, sinceEver }: CountedDays): number {
   const column = counters.tallies.get(id);
   if (column === undefined) return 0;
   let all: Tally = sinceEver ? column.before : NO_TALLY;

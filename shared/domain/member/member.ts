@@ -105,7 +105,7 @@ export interface StandingDiscount {
 }
 
 /** How many entries the state has counted, and an order-free digest of their ids: what a rebuild must see (reliability §2). */
-export interface EntryTally {
+interface EntryTally {
   readonly count: number;
   readonly digest: string;
 }

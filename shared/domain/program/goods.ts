@@ -4,7 +4,7 @@ import { type CompiledCatalogue, categoriesAbove } from './catalogue.ts';
 import type { GoodsDefinition } from './program.ts';
 
 /** A column that looks at goods, and which goods it means. */
-export interface GoodsColumn {
+interface GoodsColumn {
   readonly id: ColumnId;
   readonly goods: GoodsDefinition;
 }

@@ -65,7 +65,7 @@ export interface CounterDefinition extends MeasureFilters {
 }
 
 /** A label that a member has or has not. */
-export interface CategoryDefinition {
+interface CategoryDefinition {
   readonly title?: string;
   readonly description?: string;
 }
@@ -144,7 +144,7 @@ export interface ScheduleDefinition {
 }
 
 /** A value, or any of several. */
-export type AttributeCondition = AttributeValue | readonly AttributeValue[];
+type AttributeCondition = AttributeValue | readonly AttributeValue[];
 export type AttributeValue = string | number | boolean;
 
 /** When a rule is looked at; all of it must hold (D25). */

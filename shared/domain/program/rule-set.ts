@@ -62,7 +62,7 @@ function setBit(bits: Int32Array, at: number): void {
 }
 
 /** A walk over rules that may run, in order; `next` is `null` when there are no more. */
-export interface RuleWalk {
+interface RuleWalk {
   next(): CompiledRule | null;
   /** The member has changed: look the rest up again. */
   refresh(receipt: ReceiptContext): void;

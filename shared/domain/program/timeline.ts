@@ -34,7 +34,7 @@ export interface Moment {
  * The first instant at which the clock of the version in force shows a day or a later one. Where a version of another
  * zone is already past the day's start when it comes into force, the day begins with it.
  */
-export interface DayBeginning {
+interface DayBeginning {
   readonly at: EpochMs;
   /** Index of the version in force at that instant. */
   readonly index: number;

@@ -184,7 +184,7 @@ const sinceGrace = (earned: EarnedStatus, grace: Grace | null): EarnedStatus =>
   grace !== null && grace.status === earned.status ? { ...earned, since: grace.since } : earned;
 
 /** Whether a value earns the status of a grace again, or keeps it. */
-export function isRescued({ system }: Judge, grace: Grace, value: number): boolean {
+function isRescued({ system }: Judge, grace: Grace, value: number): boolean {
   const place = placeOf(system, grace.status);
   return earnedPlace(system.review, value) >= place || isKept(system.review, place, value);
 }

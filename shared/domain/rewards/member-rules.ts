@@ -28,7 +28,7 @@ export interface Moved {
 }
 
 /** A receipt that has counted, and what conditions see of it by then. */
-export interface CountedReceipt {
+interface CountedReceipt {
   readonly sale: Sale;
   readonly context: ReceiptContext;
 }

@@ -10,7 +10,7 @@ import { formatMoney } from '#domain/values/money.ts';
 import type { RunningRule } from './running.ts';
 
 /** What a message may show: the receipt as it was decided, and the member as it left them (L20, L27). */
-export interface Shown {
+interface Shown {
   readonly moment: Moment;
   readonly member: Member;
   readonly sale: Sale;

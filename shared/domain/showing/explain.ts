@@ -49,7 +49,7 @@ export interface Explanation {
 }
 
 /** What a status rests on: a measure through a window, and the row that its value fell into. */
-export interface Evidence {
+interface Evidence {
   readonly measure: CompiledMeasure;
   readonly currency: string;
   readonly window: DayRange;
@@ -63,7 +63,7 @@ export interface Evidence {
 }
 
 /** A status of a member, and where the receipts behind it are to be found. */
-export interface StatusQuestion {
+interface StatusQuestion {
   readonly seen: Seen;
   readonly evidence: Evidence | null;
   /** The days of the entries to read before {@link explain} is asked; `null`: none are needed. */

@@ -18,7 +18,7 @@ import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.
 import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
 
 /** A step of the ladder as people read it (L4). */
-export interface LadderStep {
+interface LadderStep {
   readonly status: string;
   readonly title: string;
   readonly description: string | null;

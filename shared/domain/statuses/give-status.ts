@@ -5,7 +5,7 @@ import type { EpochMs } from '#domain/time/time.ts';
 import { earnedNow, type Layers, withLayers } from './layers.ts';
 
 /** A status that a rule gives. */
-export interface Gift {
+interface Gift {
   readonly system: CompiledSystem;
   readonly place: number;
   /** `null`: for good, or until something else changes it. */
@@ -15,7 +15,7 @@ export interface Gift {
   readonly at: EpochMs;
 }
 
-export type Giving =
+type Giving =
   | { readonly kind: 'given'; readonly entry: StatusEntry }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'not-allowed' };

@@ -20,7 +20,7 @@ const DISCOUNT = 8;
 const ALL_FLAGS = 15;
 
 /** What each line counted for: the line as it was sold, and what Laurel took off it. */
-export interface PackedLines {
+interface PackedLines {
   readonly lines: readonly SaleLine[];
   readonly lineDiscountsMinor: readonly number[];
 }

@@ -2,7 +2,7 @@ import type { Key } from '../keys.ts';
 import { type Attributes, integer, keyAttributes, openItem, text } from './attributes.ts';
 
 /** How often a card's one-time code may be tried in all. */
-export const LINK_TRIES = 5;
+const LINK_TRIES = 5;
 
 /** A phone or a login that leads to a member. */
 export const linkItem = (key: Key, memberId: string): Attributes => ({

@@ -1,5 +1,5 @@
 import type { Profile } from '#domain/member/member.ts';
-import type { Contact } from '#operations/ports.ts';
+import type { Contact } from '#operations/ports/register-and-logins.ts';
 import { contactKey, profileKey } from '../keys.ts';
 import {
   type Attributes,

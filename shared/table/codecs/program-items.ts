@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Program } from '#domain/program/program.ts';
-import type { TimelineRow } from '#operations/ports.ts';
+import type { TimelineRow } from '#operations/ports/programs.ts';
 import { assert } from '../assertions.ts';
 import { programKey } from '../keys.ts';
 import { type Attributes, integer, keyAttributes, openItem, packed, record } from './attributes.ts';

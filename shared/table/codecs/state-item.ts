@@ -23,7 +23,7 @@ import { decodeCounters, encodeCounters } from './counters-codec.ts';
 import { decodeStatusEntry, encodeStatusEntry } from './status-entry.ts';
 
 /** What a commit writes of a member: every attribute of STATE but keys and version; `undefined` is absent. */
-export type StateAttributes = Readonly<Record<string, AttributeValue | undefined>>;
+type StateAttributes = Readonly<Record<string, AttributeValue | undefined>>;
 
 /** The attributes of a member's state; the names are listed in docs/table.md. */
 export function stateAttributes(member: Member): StateAttributes {

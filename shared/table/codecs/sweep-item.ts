@@ -1,5 +1,5 @@
 import { asDay, type Day } from '#domain/time/time.ts';
-import type { SweepProgress } from '#operations/ports.ts';
+import type { SweepProgress } from '#operations/ports/sweep.ts';
 import { assert } from '../assertions.ts';
 import { sweepKey } from '../keys.ts';
 import { type Attributes, keyAttributes, openItem, text } from './attributes.ts';

@@ -1,4 +1,4 @@
-import type { TillKey } from '#operations/ports.ts';
+import type { TillKey } from '#operations/ports/till-keys.ts';
 import { keyIdIn, tillKeyKey } from '../keys.ts';
 import {
   type Attributes,

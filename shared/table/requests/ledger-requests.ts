@@ -6,7 +6,7 @@ import type {
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { type Entry, memberOf } from '#domain/member/entry.ts';
-import type { Change } from '#operations/ports.ts';
+import type { Change } from '#operations/ports/ledger.ts';
 import { assert } from '../assertions.ts';
 import { integer, keyAttributes } from '../codecs/attributes.ts';
 import { entryItem } from '../codecs/entry-item.ts';

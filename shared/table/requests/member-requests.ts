@@ -7,7 +7,7 @@ import type {
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Member } from '#domain/member/member.ts';
-import type { Enrolment } from '#operations/ports.ts';
+import type { Enrolment } from '#operations/ports/register-and-logins.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
 import { factsItem } from '../codecs/facts-item.ts';
@@ -18,7 +18,7 @@ import { cardKey, contactKey, type Key, profileKey, stateKey } from '../keys.ts'
 import { itemExists, itemIsNew, triesAreLeft } from './conditions.ts';
 
 /** The version that enrolment writes: the first. */
-export const FIRST_VERSION = 1;
+const FIRST_VERSION = 1;
 
 /** PROFILE and STATE are next to each other in key order: one page reads both. */
 export function readMemberRequest(tableName: string, memberId: string): QueryCommandInput {
@@ -36,7 +36,7 @@ export function readMemberRequest(tableName: string, memberId: string): QueryCom
 }
 
 /** An enrolment as one request; `cardAt` and `phoneAt` are the places of their actions in the transaction. */
-export interface EnrolRequest {
+interface EnrolRequest {
   readonly request: TransactWriteItemsCommandInput;
   readonly cardAt: number;
   readonly phoneAt: number | null;

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
 import type { Program } from '#domain/program/program.ts';
-import type { TimelineRow } from '#operations/ports.ts';
+import type { TimelineRow } from '#operations/ports/programs.ts';
 import { integer, keyAttributes, list } from '../codecs/attributes.ts';
 import { encodeTimelineRow, programItem } from '../codecs/program-items.ts';
 import { duePartition, programKey, timelineKey } from '../keys.ts';

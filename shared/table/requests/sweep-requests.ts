@@ -1,7 +1,7 @@
 import type { GetItemCommandInput, PutItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
-import type { SweepProgress } from '#operations/ports.ts';
+import type { SweepProgress } from '#operations/ports/sweep.ts';
 import { assert } from '../assertions.ts';
 import { keyAttributes } from '../codecs/attributes.ts';
 import { dueAttributes } from '../codecs/state-item.ts';

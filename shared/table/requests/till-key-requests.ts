@@ -5,7 +5,7 @@ import type {
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { EpochMs } from '#domain/time/time.ts';
-import type { TillKey } from '#operations/ports.ts';
+import type { TillKey } from '#operations/ports/till-keys.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
 import { tillKeyItem } from '../codecs/till-key-item.ts';
 import { tillKeyKey, tillKeyNoteKey, tillKeyNotes } from '../keys.ts';

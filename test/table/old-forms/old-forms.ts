@@ -45,7 +45,9 @@ export const readToday = {
 };
 
 /** One status lay on top of the earned one then, and said whether it was a grace. */
-function stateOfThen(member: Member) {
+function stateOfThen(
+  member: Member,
+): Omit<Member, 'statuses'> & { readonly statuses: ReadonlyMap<string, object> } {
   const statuses = [...member.statuses].map(([system, { grace, given, ...entry }]) => {
     const [only] = given;
     const gift = only === undefined ? null : { kind: 'rule', ...only };

@@ -1,0 +1,20 @@
+import type { EpochMs } from '#domain/time/time.ts';
+
+export interface Clock {
+  now(): EpochMs;
+}
+
+/** Chance, where a new name is needed: never for deduplication. */
+export interface Ids {
+  newMemberId(): string;
+  /** 12 characters of `[a-z0-9]`: names a till key, guards nothing. */
+  newKeyId(): string;
+  /** Unguessable, URL-safe, of at least 128 bits. */
+  newSecret(): string;
+}
+
+/** Patience with contention: waits before the next attempt, or says that the budget is used up. */
+export interface Patience {
+  /** @param attempt 1 for the first repetition */
+  beforeRetry(attempt: number): Promise<boolean>;
+}

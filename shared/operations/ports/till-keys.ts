@@ -1,0 +1,20 @@
+import type { EpochMs } from '#domain/time/time.ts';
+
+/** A till key as it is stored: never its secret. */
+export interface TillKey {
+  readonly keyId: string;
+  /** SHA-256 of the secret, base64url. */
+  readonly secretHash: string;
+  /** The stores for which it speaks: one for a till, several for a chain's integrator. */
+  readonly stores: readonly string[];
+  readonly createdAt: EpochMs;
+  readonly revokedAt: EpochMs | null;
+}
+
+export interface TillKeys {
+  read(keyId: string): Promise<TillKey | null>;
+  create(key: TillKey): Promise<void>;
+  /** All keys, revoked ones too, the oldest first. */
+  list(): Promise<readonly TillKey[]>;
+  revoke(keyId: string, at: EpochMs): Promise<void>;
+}

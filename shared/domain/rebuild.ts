@@ -1,6 +1,6 @@
 import { enrol } from '#domain/entries/enrol.ts';
 import type { Entry } from '#domain/member/entry.ts';
-import type { Member, Profile } from '#domain/member/member.ts';
+import type { Member, Profile, StatusEntry, StatusReason } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
@@ -63,7 +63,10 @@ function decided(decision: ReturnType<typeof decide>): Member {
   return decision.member;
 }
 
-/** Names of the parts in which two states of one member differ; versions and fact numbers are not compared. */
+/**
+ * Names of the parts in which two states of one member differ; versions and fact numbers are not compared, nor what one of
+ * them was stored without.
+ */
 export function differencesOf(one: Member, other: Member): readonly string[] {
   const parts = [
     'profileVersion',
@@ -77,8 +80,37 @@ export function differencesOf(one: Member, other: Member): readonly string[] {
     'counters',
     'dueAt',
   ] as const;
-  return parts.filter((part) => canonical(one[part]) !== canonical(other[part]));
+  return parts.filter((part) =>
+    part === 'statuses'
+      ? canonical(knownOf(one, other)) !== canonical(knownOf(other, one))
+      : canonical(one[part]) !== canonical(other[part]),
+  );
 }
+
+/** A member's statuses, less what those of another are silent about because they were stored before it was noted. */
+const knownOf = ({ statuses }: Member, other: Member) =>
+  new Map(
+    [...statuses].map(([system, entry]) => {
+      const beside = other.statuses.get(system);
+      return [system, beside === undefined ? entry : lessUnknown(entry, beside)] as const;
+    }),
+  );
+
+function lessUnknown(entry: StatusEntry, beside: StatusEntry) {
+  const { before, why, earned, grace } = entry;
+  return {
+    ...entry,
+    before: beside.before.since === null ? { ...before, since: null } : before,
+    why: lessDay(why, beside.why),
+    earned: { ...earned, why: lessDay(earned.why, beside.earned.why) },
+    grace: grace === null ? null : { ...grace, why: lessDay(grace.why, beside.grace?.why ?? grace.why) },
+  };
+}
+
+const lessDay = (why: StatusReason, beside: StatusReason): StatusReason =>
+  why.kind === 'raised-at-once' && beside.kind === 'raised-at-once' && beside.seenFrom === null
+    ? { ...why, seenFrom: null }
+    : why;
 
 /** One text for equal values, in whatever order maps and objects were filled. */
 function canonical(value: unknown): string {

@@ -126,8 +126,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what is made good has no end to show',
     'shared/domain/showing/ahead.ts',
-    '? placeOf(system, after.computed) >= placeOf(system, computed)',
-    '? false',
+    'const isKept = placeOf(system, after.computed) >= placeOf(system, computed);',
+    'const isKept = false;',
     GRACE,
   ),
   row(
@@ -299,8 +299,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what a late receipt gives within the delay is held since the turn',
     review,
-    '{ since: entry.before.since, at: turnAt }',
-    '{ since: entry.before.since, at: now }',
+    '{ since: entry.before.since ?? entry.since, at: turnAt }',
+    '{ since: entry.before.since ?? entry.since, at: now }',
     FRESH,
   ),
   row(
@@ -313,15 +313,15 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what was raised at once is explained by its own day',
     'shared/domain/showing/explain.ts',
-    "why.kind === 'raised-at-once' ? why.seenFrom : asDay(why.period.to - 1)",
+    "(why.kind === 'raised-at-once' ? why.seenFrom : null) ?? asDay(why.period.to - 1)",
     'asDay(why.period.to - 1)',
     FRESH,
   ),
   row(
     'a gift that was earned since does not end',
     'shared/domain/showing/ahead.ts',
-    ': after.computed === computed;',
-    ': false;',
+    'return earned.status === computed ? null : until;',
+    'return until;',
     FRESH,
   ),
   row(

@@ -57,7 +57,7 @@ const anyReason: fc.Arbitrary<StatusReason> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('raised-at-once' as const),
-    seenFrom: anyDay,
+    seenFrom: maybe(anyDay),
     period: fc.record({ from: anyDay, to: anyDay }),
     value: anyInteger,
     programVersion: fc.nat(),
@@ -86,7 +86,7 @@ const anyGiven = fc.record({
 });
 
 const entryParts = {
-  before: fc.record({ status: anyStatus, since: anyInstant }),
+  before: fc.record({ status: anyStatus, since: maybe(anyInstant) }),
   closedTo: anyDay,
   override: maybe(
     fc.record({

@@ -29,7 +29,7 @@ export const sampleMember = (id: string, change: Partial<Member> = {}): Member =
         earned: { status: 'silver', since: asEpochMs(1_488_326_400_000), why: { kind: 'initial' } },
         grace: null,
         given: [],
-        before: { status: null, since: asEpochMs(1_488_326_400_000) },
+        before: { status: null, since: null },
         closedTo: asDay(17_226),
         override: null,
         baselines: new Map(),

@@ -13,8 +13,8 @@ export type StatusReason =
   | {
       readonly kind: 'raised-at-once';
       readonly period: DayRange;
-      /** The day of the period from which the counter was looked at. */
-      readonly seenFrom: Day;
+      /** The day of the period from which the counter was looked at; `null`: stored before it was noted. */
+      readonly seenFrom: Day | null;
       readonly value: number;
       readonly programVersion: number;
     }
@@ -78,8 +78,8 @@ export interface StatusEntry {
   readonly grace: Grace | null;
   /** Those that can still show, each with its own end (D82). */
   readonly given: readonly GivenStatus[];
-  /** What was earned before the last closed period's review, and since when: a review again starts from it (D21). */
-  readonly before: Pick<EarnedStatus, 'status' | 'since'>;
+  /** What was earned before the last closed period's review, and since when (`null`: stored before it was noted): a review again starts from it (D21). */
+  readonly before: { readonly status: string | null; readonly since: EpochMs | null };
   /** The first day that no review has closed yet: the start of the running period. */
   readonly closedTo: Day;
   readonly override: Override | null;

@@ -37,7 +37,8 @@ export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs)
   const { entry, judge } = place;
   const { turnAt, finalAt } = period;
   // Until it is final, a review again is as if the entry had been there in time (D30); afterwards it is of now.
-  const inTime = now < finalAt ? { since: entry.before.since, at: turnAt } : { since: now, at: now };
+  const inTime =
+    now < finalAt ? { since: entry.before.since ?? entry.since, at: turnAt } : { since: now, at: now };
   const before = { status: entry.before.status, grace: withoutGraceOf(place, turnAt), ...inTime };
   const { earned, grace, given } = outcomeOf(place, period, before);
   // Whose status ran on in a grace never lost it.

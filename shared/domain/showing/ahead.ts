@@ -24,17 +24,14 @@ export const graceOnTop = ({ grace, computed, until }: StatusEntry): Grace | nul
 /**
  * When the status that shows will be seen to end; `null`: as things stand it does not. Not the end of a grace that the
  * running period has made good: its end, or the turn before it, will find the status earned again or kept (D18). Nor that
- * of a status which has been earned by then as well.
+ * of a given status which has been earned since.
  */
 export function endOf(seen: Seen): EpochMs | null {
   const { entry, period, system } = seen;
-  const { until, computed } = entry;
+  const { until, computed, earned } = entry;
   if (until === null) return null;
-  const isGrace = graceOnTop(entry) !== null;
-  const isTurnFirst = isGrace && period !== null && period.turnAt < until;
-  const after = ahead(seen, isTurnFirst ? period.turnAt : until);
-  const isHeldOn = isGrace
-    ? placeOf(system, after.computed) >= placeOf(system, computed)
-    : after.computed === computed;
-  return isHeldOn && after.until === null ? null : until;
+  if (graceOnTop(entry) === null) return earned.status === computed ? null : until;
+  const after = ahead(seen, period !== null && period.turnAt < until ? period.turnAt : until);
+  const isKept = placeOf(system, after.computed) >= placeOf(system, computed);
+  return isKept && after.until === null ? null : until;
 }

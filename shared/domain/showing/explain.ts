@@ -135,7 +135,7 @@ function evidenceOf({ moment, system, entry }: Seen): Evidence | null {
   const ladder = judge.systems.find(({ name }) => name === system.name) ?? system;
   const { review } = ladder;
   if (review === null) return null;
-  const seenFrom = why.kind === 'raised-at-once' ? why.seenFrom : asDay(why.period.to - 1);
+  const seenFrom = (why.kind === 'raised-at-once' ? why.seenFrom : null) ?? asDay(why.period.to - 1);
   const range = rangeOf(review, why.value);
   return {
     measure: review.measure,

@@ -24,7 +24,7 @@ export const encodeStatusEntry = (entry: StatusEntry): AttributeValue =>
   record({
     c: ifAny(entry.computed, text),
     b: ifAny(entry.before.status, text),
-    bs: entry.before.since === entry.since ? undefined : integer(entry.before.since),
+    bs: ifAny(entry.before.since, integer),
     s: integer(entry.since),
     u: ifAny(entry.until, integer),
     w: encodeReason(entry.why),
@@ -47,8 +47,7 @@ export function decodeStatusEntry(stored: StoredValue): StatusEntry {
     why: held.why,
     earned: earned === null ? held : decodeHeld(earned.fields()),
     ...decodeLaid(fields),
-    // The first form did not say since when.
-    before: { status: fields.find('b')?.text() ?? null, since: fields.find('bs')?.instant() ?? held.since },
+    before: { status: fields.find('b')?.text() ?? null, since: fields.find('bs')?.instant() ?? null },
     closedTo: asDay(fields.get('ct').integer()),
     override: decodeOverride(fields.find('o')),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),

@@ -15,7 +15,7 @@ export function encodeReason(why: StatusReason): AttributeValue {
     case 'review':
     case 'raised-at-once':
       return record({
-        d: why.kind === 'raised-at-once' ? integer(why.seenFrom) : undefined,
+        d: why.kind === 'raised-at-once' ? ifAny(why.seenFrom, integer) : undefined,
         k: text(why.kind),
         f: integer(why.period.from),
         t: integer(why.period.to),
@@ -59,6 +59,6 @@ export function decodeReason(stored: StoredValue): StatusReason {
   };
   const reason = { period, value: fields.get('v').integer(), programVersion: fields.get('pv').integer() };
   if (kind === 'review') return { kind, ...reason };
-  // The first form did not say from which day; the period's last was taken for it.
-  return { kind, ...reason, seenFrom: asDay(fields.find('d')?.integer() ?? period.to - 1) };
+  const seenFrom = fields.find('d')?.integer() ?? null;
+  return { kind, ...reason, seenFrom: seenFrom === null ? null : asDay(seenFrom) };
 }

@@ -17,10 +17,16 @@ beforeAll(async () => {
   house = houseOn(table, OLD_NOW);
 });
 
+/**
+ * One member's silver came by a late receipt within the closing delay: it is held since the turn today (D30), and was since
+ * the receipt then. While its grace runs, the books put that right.
+ */
+const SINCE_THE_TURN = { late: { kind: 'differs', parts: ['statuses'], written: false } };
+
 test.each([
-  ['as it was left', OLD_NOW],
-  ['and after turns and ends that nobody has swept', '2024-12-03T12:00:00+03:00'],
-])('today’s rules make of an older Laurel’s books the states that it stored, %s', async (_what, now) => {
+  ['as it was left', OLD_NOW, SINCE_THE_TURN],
+  ['and after turns and ends that nobody has swept', '2024-12-03T12:00:00+03:00', {}],
+])('today’s rules make of an older Laurel’s books the states that it stored, %s', async (_what, now, but) => {
   house.set(now);
   const ports = { ...house, states: stateRepair(house.table) };
   const found: Record<string, unknown> = {};
@@ -30,5 +36,5 @@ test.each([
   const states = oldForms.filter(({ kind }) => kind === 'state');
   const names = states.map(({ item }) => openItem(item).key.pk.slice('M#'.length));
   expect(names).toHaveLength(10);
-  expect(found).toEqual(Object.fromEntries(names.map((name) => [name, { kind: 'agrees' }])));
+  expect(found).toEqual({ ...Object.fromEntries(names.map((name) => [name, { kind: 'agrees' }])), ...but });
 });

@@ -200,11 +200,3 @@ export function unusedExports(files: readonly ParsedFile[]): readonly string[] {
         .filter((found) => !FOR_PEOPLE.includes(found)),
     );
 }
-
-/** What a rule found and its list of known offenders does not name, and what the list still names and is mended. */
-export const strangers = (found: readonly string[], known: readonly string[]): readonly string[] => [
-  ...found.filter((offender) => !known.includes(offender)),
-  ...known
-    .filter((offender) => !found.includes(offender))
-    .map((offender) => `${offender} is mended: strike it`),
-];

@@ -14,12 +14,13 @@ export function compileCatalogue(
   for (const category of parents.keys()) {
     const line = lineOf(category, parents);
     if (line === null) {
-      findings.error(
-        'catalogue-circle',
-        ['catalogue', 'parents', category],
-        `\`${category}\` stands above itself, or below more than ${MAX_CATEGORY_DEPTH} others.`,
-        'Let every category lead to one that has nothing above it.',
-      );
+      findings
+        .at('parents', category)
+        .error(
+          'catalogue-circle',
+          `\`${category}\` stands above itself, or below more than ${MAX_CATEGORY_DEPTH} others.`,
+          'Let every category lead to one that has nothing above it.',
+        );
     } else above.set(category, line);
   }
   const categories = new Set([...parents.keys(), ...parents.values(), ...[...goods.values()].flat()]);

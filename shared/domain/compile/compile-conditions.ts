@@ -1,5 +1,5 @@
 import type { CompiledSystem, IndexValue } from '#domain/program/compiled.ts';
-import type { AttributeValue, ConditionsDefinition, ProgramPath } from '#domain/program/program.ts';
+import type { AttributeValue, ConditionsDefinition } from '#domain/program/program.ts';
 import { attributeDimension, CURRENCY, STORE, statusDimension, WEEKDAY } from '#domain/program/rule-set.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import { currencyExponent } from '#domain/values/money.ts';
@@ -24,44 +24,39 @@ export interface KnownNames {
 export function compileConditions(
   when: ConditionsDefinition,
   known: KnownNames,
-  path: ProgramPath,
   findings: Findings,
 ): CompiledConditions {
   const keys = new Map<string, ReadonlySet<IndexValue>>();
   const conditions: Condition[] = [];
   for (const [system, wanted] of Object.entries(when.status ?? {})) {
-    checkStatuses(system, wanted, known.systems, [...path, 'status', system], findings);
+    checkStatuses(system, wanted, known.systems, findings.at('status', system));
     // The index is asked again when a rule has moved a status, so it alone decides (D23).
     keys.set(statusDimension(system), new Set(wanted));
   }
   if (when.stores !== undefined) {
-    const place = [...path, 'stores'];
-    if (when.stores.length === 0) neverRuns(place, 'store', 'Leave `stores` out for all of them.', findings);
+    if (when.stores.length === 0) {
+      neverRuns(findings.at('stores'), 'store', 'Leave `stores` out for all of them.');
+    }
     keys.set(STORE, new Set(when.stores));
   }
   if (when.currency !== undefined) {
-    checkCurrency(when.currency, [...path, 'currency'], findings);
+    checkCurrency(when.currency, findings.at('currency'));
     keys.set(CURRENCY, new Set([when.currency]));
   }
   for (const [name, wanted] of Object.entries(when.attributes ?? {})) {
     const values = new Set(isList(wanted) ? wanted : [wanted]);
     if (values.size === 0) {
-      neverRuns(
-        [...path, 'attributes', name],
-        'value',
-        'List the values with which the rule runs.',
-        findings,
-      );
+      neverRuns(findings.at('attributes', name), 'value', 'List the values with which the rule runs.');
     }
     keys.set(attributeDimension(name), values);
   }
   conditions.push(
-    ...categoryConditions(when, known, path, findings),
-    ...changeConditions(when, known, [...path, 'changed'], findings),
+    ...categoryConditions(when, known, findings),
+    ...changeConditions(when, known, findings.at('changed')),
   );
   if (when.schedule !== undefined) {
     const { weekdays, ...rest } = when.schedule;
-    const holds = compileSchedule(when.schedule, [...path, 'schedule'], findings);
+    const holds = compileSchedule(when.schedule, findings.at('schedule'));
     if (weekdays !== undefined) keys.set(WEEKDAY, new Set(weekdays));
     // Weekdays alone are the index' business.
     if (Object.keys(rest).length > 0) conditions.push(({ day, minute }) => holds(day, minute));
@@ -85,37 +80,27 @@ function checkStatuses(
   name: string,
   wanted: readonly (string | null)[],
   systems: readonly CompiledSystem[],
-  path: ProgramPath,
   findings: Findings,
 ): void {
   const system = systems.find((candidate) => candidate.name === name);
   if (system === undefined) {
-    unknownSystem(name, systems, path, findings);
+    unknownSystem(name, systems, findings);
     return;
   }
   const known = oneOf(system.statuses.map((status) => status.name));
-  if (wanted.length === 0) neverRuns(path, 'status', `Write ${known}.`, findings);
+  if (wanted.length === 0) neverRuns(findings, 'status', `Write ${known}.`);
   for (const [position, status] of wanted.entries()) {
     if (status === null || system.statuses.some((candidate) => candidate.name === status)) continue;
-    findings.error(
-      'unknown-status',
-      [...path, position],
-      `There is no status \`${status}\` in \`${name}\`.`,
-      `Write ${known}.`,
-    );
+    findings
+      .at(position)
+      .error('unknown-status', `There is no status \`${status}\` in \`${name}\`.`, `Write ${known}.`);
   }
 }
 
 /** The same words wherever a system is named that does not exist. */
-export function unknownSystem(
-  name: string,
-  systems: readonly CompiledSystem[],
-  path: ProgramPath,
-  findings: Findings,
-): void {
+export function unknownSystem(name: string, systems: readonly CompiledSystem[], findings: Findings): void {
   findings.error(
     'unknown-system',
-    path,
     `There is no status system \`${name}\`.`,
     `Write ${oneOf(systems.map((candidate) => candidate.name))}.`,
   );
@@ -124,16 +109,15 @@ export function unknownSystem(
 function categoryConditions(
   { categories, notCategories }: ConditionsDefinition,
   known: KnownNames,
-  path: ProgramPath,
   findings: Findings,
 ): readonly Condition[] {
   for (const word of ['categories', 'notCategories'] as const) {
     const listed = { categories, notCategories }[word];
     if (listed?.length === 0) {
-      neverRuns([...path, word], 'category', `Leave \`${word}\` out, or list some.`, findings);
+      neverRuns(findings.at(word), 'category', `Leave \`${word}\` out, or list some.`);
     }
     for (const [index, name] of (listed ?? []).entries()) {
-      checkCategory(name, known.categories, [...path, word, index], findings);
+      checkCategory(name, known.categories, findings.at(word, index));
     }
   }
   if (
@@ -141,12 +125,13 @@ function categoryConditions(
     categories.length > 0 &&
     categories.every((name) => notCategories?.includes(name))
   ) {
-    findings.warn(
-      'rule-never-runs',
-      [...path, 'notCategories'],
-      'Nobody has one of the `categories` and none of the `notCategories`, so the rule can never run.',
-      'Take out of `notCategories` what `categories` asks for.',
-    );
+    findings
+      .at('notCategories')
+      .warn(
+        'rule-never-runs',
+        'Nobody has one of the `categories` and none of the `notCategories`, so the rule can never run.',
+        'Take out of `notCategories` what `categories` asks for.',
+      );
   }
   return [
     ...(categories === undefined
@@ -162,13 +147,11 @@ function categoryConditions(
 export function checkCategory(
   name: string,
   categories: ReadonlyMap<string, string>,
-  path: ProgramPath,
   findings: Findings,
 ): void {
   if (categories.has(name)) return;
   findings.error(
     'unknown-category',
-    path,
     `There is no category \`${name}\`.`,
     `Write ${oneOf([...categories.keys()])}; or add it to \`categories\`.`,
   );
@@ -180,30 +163,28 @@ const isList = (wanted: AttributeValue | readonly AttributeValue[]): wanted is r
 function changeConditions(
   { changed }: ConditionsDefinition,
   { systems }: KnownNames,
-  path: ProgramPath,
   findings: Findings,
 ): readonly Condition[] {
   if (changed === undefined) return [];
   if (changed.length === 0) {
-    neverRuns(path, 'status system', `Write ${oneOf(systems.map(({ name }) => name))}.`, findings);
+    neverRuns(findings, 'status system', `Write ${oneOf(systems.map(({ name }) => name))}.`);
   }
   for (const [index, name] of changed.entries()) {
     if (!systems.some((system) => system.name === name)) {
-      unknownSystem(name, systems, [...path, index], findings);
+      unknownSystem(name, systems, findings.at(index));
     }
   }
   return [(receipt) => changed.some((name) => receipt.changed.has(name))];
 }
 
-function checkCurrency(currency: string, path: ProgramPath, findings: Findings): void {
+function checkCurrency(currency: string, findings: Findings): void {
   if (currencyExponent(currency) !== null) return;
   findings.error(
     'unknown-currency',
-    path,
     `\`${currency}\` is no currency in which goods are sold.`,
     'Write an ISO 4217 code in capitals, such as EUR.',
   );
 }
 
-const neverRuns = (path: ProgramPath, what: string, advice: string, findings: Findings): void =>
-  findings.error('rule-never-runs', path, `No ${what} is listed, so the rule can never run.`, advice);
+const neverRuns = (findings: Findings, what: string, advice: string): void =>
+  findings.error('rule-never-runs', `No ${what} is listed, so the rule can never run.`, advice);

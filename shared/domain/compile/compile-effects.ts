@@ -1,44 +1,43 @@
-import type { CompiledEffects, CompiledMessage, CompiledSystem } from '#domain/program/compiled.ts';
-import type { EffectsDefinition, ProgramPath } from '#domain/program/program.ts';
+import type { CompiledEffects, CompiledSystem } from '#domain/program/compiled.ts';
+import type { EffectsDefinition } from '#domain/program/program.ts';
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { type CompiledUntil, compileUntil, untilAdvice } from '#domain/time/until.ts';
 import { parsePercent } from '#domain/values/money.ts';
 import { checkCategory, type KnownNames, unknownSystem } from './compile-conditions.ts';
-import { compileMessage } from './compile-message.ts';
+import { compileMessage, type MessageNames } from './compile-message.ts';
 import { type Findings, oneOf } from './findings.ts';
 
-interface EffectNames extends KnownNames {
+interface EffectNames extends KnownNames, MessageNames {
   readonly weekStartsOn: PeriodCalendar['weekStartsOn'];
-  /** The rule measures something, so its message may show it. */
-  readonly hasValue: boolean;
 }
 
 /** Compiles what a rule, or a row of its table, does (L20, L22, I21, Y10, Y14). */
 export function compileEffects(
   effects: EffectsDefinition,
   names: EffectNames,
-  path: ProgramPath,
   findings: Findings,
 ): CompiledEffects {
   const statuses = Object.entries(effects.status ?? {}).flatMap(([name, status]) =>
-    readStatus(name, status, names.systems, [...path, 'status', name], findings),
+    readStatus(name, status, names.systems, findings.at('status', name)),
   );
   const compiled: CompiledEffects = {
-    basisPoints: readDiscount(effects.discount, [...path, 'discount'], findings),
+    basisPoints: readDiscount(effects.discount, findings.at('discount')),
     statuses,
-    until: readUntil(effects, statuses, names, path, findings),
-    add: readCategories(effects.addCategories, names, [...path, 'addCategories'], findings),
-    remove: readCategories(effects.removeCategories, names, [...path, 'removeCategories'], findings),
-    message: readMessage(effects.message, names, [...path, 'message'], findings),
+    until: readUntil(effects, statuses, names, findings.at('until')),
+    add: readCategories(effects.addCategories, names, findings.at('addCategories')),
+    remove: readCategories(effects.removeCategories, names, findings.at('removeCategories')),
+    message:
+      effects.message === undefined ? null : compileMessage(effects.message, names, findings.at('message')),
   };
   const both = compiled.add.find((name) => compiled.remove.includes(name));
   if (both !== undefined) {
-    findings.error(
-      'added-and-removed',
-      [...path, 'removeCategories'],
-      `\`${both}\` is added and removed at once.`,
-      'Keep one of the two: removals come last, so it would never be had.',
-    );
+    findings
+      .at('removeCategories')
+      .error(
+        'added-and-removed',
+        `\`${both}\` is added and removed at once.`,
+        'Keep one of the two: removals come last, so it would never be had.',
+      );
   }
   return compiled;
 }
@@ -47,19 +46,17 @@ function readStatus(
   name: string,
   status: string,
   systems: readonly CompiledSystem[],
-  path: ProgramPath,
   findings: Findings,
 ): readonly { readonly system: CompiledSystem; readonly place: number }[] {
   const system = systems.find((candidate) => candidate.name === name);
   if (system === undefined) {
-    unknownSystem(name, systems, path, findings);
+    unknownSystem(name, systems, findings);
     return [];
   }
   const place = system.statuses.findIndex((candidate) => candidate.name === status);
   if (place >= 0) return [{ system, place }];
   findings.error(
     'unknown-status',
-    path,
     `There is no status \`${status}\` in \`${name}\`.`,
     `Write ${oneOf(system.statuses.map((candidate) => candidate.name))}.`,
   );
@@ -70,19 +67,16 @@ function readUntil(
   { until, status }: EffectsDefinition,
   statuses: CompiledEffects['statuses'],
   { weekStartsOn }: EffectNames,
-  path: ProgramPath,
   findings: Findings,
 ): CompiledUntil | null {
   if (until === undefined) return null;
   const compiled = compileUntil(until, weekStartsOn);
-  const place = [...path, 'until'];
   if (compiled === null) {
-    findings.error('unknown-until', place, `\`${until}\` is no end of a status.`, untilAdvice);
+    findings.error('unknown-until', `\`${until}\` is no end of a status.`, untilAdvice);
   }
   if (status === undefined) {
     findings.error(
       'until-without-status',
-      place,
       'Nothing is given here that could end.',
       'Write `until` beside `status`.',
     );
@@ -91,7 +85,6 @@ function readUntil(
   if (compiled?.kind === 'review' && withoutReview !== undefined) {
     findings.error(
       'until-without-review',
-      place,
       `\`${withoutReview.system.name}\` has no review, so it has no periods.`,
       untilAdvice,
     );
@@ -102,30 +95,20 @@ function readUntil(
 function readCategories(
   listed: readonly string[] | undefined,
   { categories }: EffectNames,
-  path: ProgramPath,
   findings: Findings,
 ): readonly string[] {
   for (const [index, name] of (listed ?? []).entries()) {
-    checkCategory(name, categories, [...path, index], findings);
+    checkCategory(name, categories, findings.at(index));
   }
   return listed ?? [];
 }
 
-const readMessage = (
-  text: string | undefined,
-  { systems, hasValue }: EffectNames,
-  path: ProgramPath,
-  findings: Findings,
-): CompiledMessage | null =>
-  text === undefined ? null : compileMessage(text, systems, hasValue, path, findings);
-
-function readDiscount(literal: string | undefined, path: ProgramPath, findings: Findings): number | null {
+function readDiscount(literal: string | undefined, findings: Findings): number | null {
   if (literal === undefined) return null;
   const basisPoints = parsePercent(literal);
   if (basisPoints === null) {
     findings.error(
       'discount-not-a-percentage',
-      path,
       `\`${literal}\` is no percentage from 0 to 100.`,
       'Write it with its sign and at most two decimals: `5%` or `2.5%`.',
     );

@@ -5,41 +5,41 @@ import type {
   StatusVariable,
   Variable,
 } from '#domain/program/compiled.ts';
-import type { ProgramPath } from '#domain/program/program.ts';
 import { type Findings, oneOf } from './findings.ts';
 
 const OF_A_STATUS: readonly StatusVariable[] = ['status', 'next', 'missing', 'until'];
 const OF_THE_RECEIPT: readonly ReceiptVariable[] = ['discount', 'sold', 'paid', 'value', 'store'];
 
-/** Reads a message; a variable that is not known is an error. `hasValue`: the rule measures something. */
-export function compileMessage(
-  text: string,
-  systems: readonly CompiledSystem[],
-  hasValue: boolean,
-  path: ProgramPath,
-  findings: Findings,
-): CompiledMessage {
+/** What a message may speak of. */
+export interface MessageNames {
+  readonly systems: readonly CompiledSystem[];
+  /** The rule measures something, so its message may show it. */
+  readonly hasValue: boolean;
+}
+
+/** Reads a message; a variable that is not known is an error. */
+export function compileMessage(text: string, names: MessageNames, findings: Findings): CompiledMessage {
   const parts = text.split(/\{([^{}]*)\}/);
   return parts.flatMap((part, index): readonly (string | Variable)[] => {
     // Every second part stood between braces.
     if (index % 2 === 0) return part === '' ? [] : [part];
-    const variable = readVariable(part, systems, hasValue);
+    const variable = readVariable(part, names);
     if (variable !== null) return [variable];
-    const known = [
-      ...OF_THE_RECEIPT.filter((name) => name !== 'value' || hasValue),
-      ...systems.flatMap(({ name }) => OF_A_STATUS.map((variable) => `${variable}.${name}`)),
-    ];
     findings.error(
       'unknown-variable',
-      path,
       `A message knows no \`{${part}}\`.`,
-      `Write in braces ${oneOf(known)}.`,
+      `Write in braces ${oneOf(variablesOf(names))}.`,
     );
     return [];
   });
 }
 
-function readVariable(text: string, systems: readonly CompiledSystem[], hasValue: boolean): Variable | null {
+const variablesOf = ({ systems, hasValue }: MessageNames): readonly string[] => [
+  ...OF_THE_RECEIPT.filter((name) => name !== 'value' || hasValue),
+  ...systems.flatMap(({ name }) => OF_A_STATUS.map((variable) => `${variable}.${name}`)),
+];
+
+function readVariable(text: string, { systems, hasValue }: MessageNames): Variable | null {
   const [word, system, ...more] = text.split('.');
   const ofReceipt = OF_THE_RECEIPT.find((name) => name === word);
   if (ofReceipt !== undefined) {

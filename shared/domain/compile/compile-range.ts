@@ -1,5 +1,5 @@
 import type { CompiledRange } from '#domain/program/compiled.ts';
-import type { Literal, ProgramPath, RangeDefinition } from '#domain/program/program.ts';
+import type { Literal, RangeDefinition } from '#domain/program/program.ts';
 import { formatValue, type Unit } from '#domain/program/units.ts';
 import { MAX_AMOUNT_MINOR } from '#domain/values/limits.ts';
 import { parseMoney } from '#domain/values/money.ts';
@@ -19,13 +19,11 @@ export interface TableUnit {
 export function compileEnds(
   range: RangeDefinition,
   unit: TableUnit,
-  path: ProgramPath,
   findings: Findings,
 ): Pick<CompiledRange, 'min' | 'max' | 'words'> | null {
   if (range.from !== undefined && range.over !== undefined) {
     findings.error(
       'from-and-over',
-      path,
       'A row has both `from` and `over`.',
       'Keep one: `from` includes the value, `over` begins just above it.',
     );
@@ -34,31 +32,22 @@ export function compileEnds(
   if (range.upTo !== undefined && range.below !== undefined) {
     findings.error(
       'up-to-and-below',
-      path,
       'A row has both `upTo` and `below`.',
       'Keep one: `upTo` includes the value, `below` ends just under it.',
     );
     return null;
   }
-  const low = readEnd(
-    range.from ?? range.over,
-    range.from !== undefined ? 'from' : 'over',
-    unit,
-    path,
-    findings,
-  );
+  const low = readEnd(range.from ?? range.over, range.from !== undefined ? 'from' : 'over', unit, findings);
   const high = readEnd(
     range.upTo ?? range.below,
     range.upTo !== undefined ? 'upTo' : 'below',
     unit,
-    path,
     findings,
   );
   if (low === 'wrong' || high === 'wrong') return null;
   if (low === null && high === null) {
     findings.error(
       'threshold-without-operator',
-      path,
       'A row names no threshold.',
       `Write where it begins, strictly or not: \`over: ${sample(unit)}\` or \`from: ${sample(unit)}\`.`,
     );
@@ -68,12 +57,7 @@ export function compileEnds(
   const max = high === null ? HIGHEST : range.below !== undefined ? high - 1 : high;
   // Nothing that is measured is below zero.
   if (min > max || max < 0) {
-    findings.error(
-      'empty-range',
-      path,
-      'No value lies in this row.',
-      'Let its upper end lie above its lower end.',
-    );
+    findings.error('empty-range', 'No value lies in this row.', 'Let its upper end lie above its lower end.');
     return null;
   }
   return { min, max, words: inWords(range) };
@@ -99,65 +83,70 @@ function readEnd(
   literal: Literal | undefined,
   word: string,
   { unit, currency }: TableUnit,
-  path: ProgramPath,
   findings: Findings,
 ): number | null | 'wrong' {
   if (literal === undefined) return null;
-  const place = [...path, word];
   if (unit !== 'money') {
     const value = typeof literal === 'number' ? toInteger(unit, literal) : Number.NaN;
     const isExact = unit === 'count' || Math.abs(value / 1000 - Number(literal)) < 1e-9;
     if (Number.isInteger(value) && isExact && Math.abs(value) <= MAX_AMOUNT_MINOR) return value;
     const what = unit === 'count' ? 'a whole number' : 'a number of at most three decimals';
-    findings.error(
-      unit === 'count' ? 'threshold-not-a-count' : 'threshold-not-a-quantity',
-      place,
-      `This counter counts ${unit === 'count' ? 'pieces' : 'goods'}, and \`${literal}\` is not ${what}.`,
-      `Write ${what}: \`${word}: ${unit === 'count' ? '10' : '2.5'}\`.`,
-    );
+    findings
+      .at(word)
+      .error(
+        unit === 'count' ? 'threshold-not-a-count' : 'threshold-not-a-quantity',
+        `This counter counts ${unit === 'count' ? 'pieces' : 'goods'}, and \`${literal}\` is not ${what}.`,
+        `Write ${what}: \`${word}: ${unit === 'count' ? '10' : '2.5'}\`.`,
+      );
     return 'wrong';
   }
   const minor = typeof literal === 'string' ? parseMoney(literal, currency) : null;
   if (minor !== null && minor <= MAX_AMOUNT_MINOR) return minor;
   const meant = typeof literal === 'number' ? `${literal} ${currency}` : `10000 ${currency}`;
-  findings.error(
-    'threshold-not-money',
-    place,
-    `This counter is money in ${currency}, and \`${literal}\` is not.`,
-    `Write an amount with its currency: \`${word}: ${meant}\`.`,
-  );
+  findings
+    .at(word)
+    .error(
+      'threshold-not-money',
+      `This counter is money in ${currency}, and \`${literal}\` is not.`,
+      `Write an amount with its currency: \`${word}: ${meant}\`.`,
+    );
   return 'wrong';
 }
 
-/** Reports rows that share a value, and values between the rows that no row has (D2). Rows are `[min, max]`, in file order. */
+/** A row that could be read, `[min, max]`, and its place. */
+export interface PlacedRow {
+  readonly min: number;
+  readonly max: number;
+  readonly findings: Findings;
+}
+
+/** Reports rows that share a value, and, where gaps are doubtful, values that no row has (D2). Rows are in file order. */
 export function checkTable(
-  rows: readonly { readonly min: number; readonly max: number; readonly path: ProgramPath }[],
+  rows: readonly PlacedRow[],
   unit: TableUnit,
-  findings: Findings,
+  gaps: 'gaps-are-doubtful' | 'gaps-are-meant',
 ): void {
+  const warnsOfGaps = gaps === 'gaps-are-doubtful';
   const sorted = [...rows].sort((a, b) => a.min - b.min);
   for (const [index, row] of sorted.entries()) {
     const next = sorted[index + 1];
     if (next === undefined) {
-      if (row.max < HIGHEST) {
-        findings.warn(
+      if (row.max < HIGHEST && warnsOfGaps) {
+        row.findings.warn(
           'table-gap',
-          row.path,
           `Values above ${show(row.max, unit)} are in no row.`,
           'Leave the upper end of the highest row open.',
         );
       }
     } else if (row.max >= next.min) {
-      findings.error(
+      next.findings.error(
         'table-overlap',
-        next.path,
         `This row and another both hold ${show(next.min, unit)}.`,
         'Let one row end where the next begins: `upTo: X` and `over: X`, or `below: X` and `from: X`.',
       );
-    } else if (row.max + 1 < next.min) {
-      findings.warn(
+    } else if (row.max + 1 < next.min && warnsOfGaps) {
+      next.findings.warn(
         'table-gap',
-        next.path,
         `Values from ${show(row.max + 1, unit)} to ${show(next.min - 1, unit)} are in no row.`,
         'Let one row end where the next begins: `upTo: X` and `over: X`, or `below: X` and `from: X`.',
       );

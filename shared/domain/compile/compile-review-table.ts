@@ -1,6 +1,6 @@
 import type { CompiledRange, CompiledStatus } from '#domain/program/compiled.ts';
-import type { ProgramPath, ReviewDefinition } from '#domain/program/program.ts';
-import { checkTable, compileEnds, LOWEST, type TableUnit } from './compile-range.ts';
+import type { ReviewDefinition } from '#domain/program/program.ts';
+import { checkTable, compileEnds, LOWEST, type PlacedRow, type TableUnit } from './compile-range.ts';
 import { type Findings, oneOf } from './findings.ts';
 
 /** What a review's values earn, and from where on they keep. */
@@ -15,34 +15,33 @@ export function compileReviewTable(
   { table }: ReviewDefinition,
   statuses: readonly CompiledStatus[],
   unit: TableUnit,
-  systemPath: ProgramPath,
   findings: Findings,
 ): ReviewTable {
-  const path = [...systemPath, 'review', 'table'];
   const ranges: CompiledRange[] = [];
   const keepFrom = new Map<number, number>();
-  const rows: { min: number; max: number; path: ProgramPath }[] = [];
+  const rows: PlacedRow[] = [];
   for (const [index, row] of table.entries()) {
-    const rowPath = [...path, index];
-    const ends = compileEnds(row, unit, rowPath, findings);
+    const inRow = findings.at(index);
+    const ends = compileEnds(row, unit, inRow);
     const place = statuses.findIndex(({ name }) => name === row.status);
     if (place < 0) {
-      findings.error(
-        'unknown-status',
-        [...rowPath, 'status'],
-        `There is no status \`${row.status}\` in this system.`,
-        `Write ${oneOf(statuses.map(({ name }) => name))}.`,
-      );
+      inRow
+        .at('status')
+        .error(
+          'unknown-status',
+          `There is no status \`${row.status}\` in this system.`,
+          `Write ${oneOf(statuses.map(({ name }) => name))}.`,
+        );
     }
     if (ends === null) continue;
-    rows.push({ min: ends.min, max: ends.max, path: rowPath });
+    rows.push({ min: ends.min, max: ends.max, findings: inRow });
     if (place < 0) continue;
     ranges.push({ ...ends, place });
-    const keep = readKeep(row, ends.min, unit, [...rowPath, 'keep'], findings);
+    const keep = readKeep(row, ends.min, unit, inRow.at('keep'));
     if (keep !== null) keepFrom.set(place, Math.min(keep, keepFrom.get(place) ?? keep));
   }
-  checkTable(rows, unit, findings);
-  checkLadder(ranges, statuses, path, findings);
+  checkTable(rows, unit, 'gaps-are-doubtful');
+  checkLadder(ranges, statuses, findings);
   return { ranges, keepFrom };
 }
 
@@ -50,16 +49,14 @@ function readKeep(
   { keep }: ReviewDefinition['table'][number],
   earnFrom: number,
   unit: TableUnit,
-  path: ProgramPath,
   findings: Findings,
 ): number | null {
   if (keep === undefined) return null;
-  const ends = compileEnds(keep, unit, path, findings);
+  const ends = compileEnds(keep, unit, findings);
   if (ends === null || ends.min === LOWEST) return null;
   if (ends.min > earnFrom) {
     findings.error(
       'keep-above-earn',
-      path,
       'Keeping the status asks for more than earning it.',
       'Let the threshold of `keep` lie at or below that of the row.',
     );
@@ -71,7 +68,6 @@ function readKeep(
 function checkLadder(
   ranges: readonly CompiledRange[],
   statuses: readonly CompiledStatus[],
-  path: ProgramPath,
   findings: Findings,
 ): void {
   const sorted = [...ranges].sort((a, b) => a.min - b.min);
@@ -80,7 +76,6 @@ function checkLadder(
     if (next !== undefined && next.place < range.place) {
       findings.warn(
         'table-not-rising',
-        path,
         `\`${statuses[next.place]?.name}\` stands below \`${statuses[range.place]?.name}\` and asks for more.`,
         'Order the statuses lowest first, or exchange the thresholds.',
       );

@@ -1,6 +1,6 @@
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledRow, CompiledRule } from '#domain/program/compiled.ts';
-import type { ProgramPath, RuleDefinition, RuleMeasureDefinition } from '#domain/program/program.ts';
+import type { RuleDefinition, RuleMeasureDefinition } from '#domain/program/program.ts';
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { compileConditions, type KnownNames } from './compile-conditions.ts';
 import { compileEffects } from './compile-effects.ts';
@@ -23,18 +23,16 @@ const DEFAULT_PRIORITY = 100;
 /** Compiles a rule: when, measure, table, then. `null` where it makes no sense; a finding says why. */
 export function compileRule(
   rule: RuleDefinition,
-  index: number,
   around: RuleSurroundings,
   findings: Findings,
 ): CompiledRule | null {
-  const path = ['rules', index];
   const before = findings.count();
   const when = rule.when ?? {};
-  const { keys, holds } = compileConditions(when, around, [...path, 'when'], findings);
-  const measure = readMeasure(rule.measure, around, [...path, 'measure'], findings);
-  const rows = compileRows(rule, measure, around, path, findings);
+  const { keys, holds } = compileConditions(when, around, findings.at('when'));
+  const measure = readMeasure(rule.measure, around, findings.at('measure'));
+  const rows = compileRows(rule, measure, around, findings);
   if (findings.count() > before) return null;
-  checkEffects(rule, rows, path, findings);
+  checkEffects(rule, rows, findings);
   if (findings.count() > before) return null;
   return {
     name: rule.name,
@@ -56,37 +54,35 @@ export function compileRule(
 function readMeasure(
   definition: RuleMeasureDefinition | undefined,
   { register }: RuleSurroundings,
-  path: ProgramPath,
   findings: Findings,
 ): CompiledMeasure | null {
   if (definition === undefined) return null;
   const { window } = definition;
-  const paths = { measure: path, window: [...path, 'window'] };
+  const at = { measure: findings, window: findings.at('window') };
   if ('of' in definition) {
     const { of, window: _, ...filters } = definition;
-    return register.asked(of, { ...filters, measure: of }, window, paths);
+    return register.asked({ label: of, definition: { ...filters, measure: of }, window, at });
   }
-  const counter = counterNamed(definition.counter, register, [...path, 'counter'], findings);
-  return counter === null ? null : register.asked(definition.counter, counter, window, paths);
+  const label = definition.counter;
+  const counter = counterNamed(label, register, findings.at('counter'));
+  return counter === null ? null : register.asked({ label, definition: counter.definition, window, at });
 }
 
 function compileRows(
   rule: RuleDefinition,
   measure: CompiledMeasure | null,
   around: RuleSurroundings,
-  path: ProgramPath,
   findings: Findings,
 ): readonly CompiledRow[] {
   const names = { ...around, hasValue: rule.measure !== undefined };
   const { table } = rule;
   if (rule.then !== undefined && table === undefined && rule.measure === undefined) {
-    const effects = compileEffects(rule.then, names, [...path, 'then'], findings);
+    const effects = compileEffects(rule.then, names, findings.at('then'));
     return [{ min: LOWEST, max: HIGHEST, words: '', effects }];
   }
   if (rule.then !== undefined || table === undefined || rule.measure === undefined) {
     findings.error(
       'then-or-table',
-      path,
       'A rule does one thing, or one of several by a measured value: `then`, or `measure` and `table`.',
       'Write `then: { … }`, or `measure: { counter: …, window: … }` with a `table`.',
     );
@@ -95,23 +91,18 @@ function compileRows(
   if (measure === null) return [];
   const unit = { unit: measure.column.unit, currency: measure.column.currency ?? around.currency };
   const rows = table.flatMap((row, index) => {
-    const place = [...path, 'table', index];
-    const ends = compileEnds(row, unit, place, findings);
-    const effects = compileEffects(row, names, place, findings);
-    return ends === null ? [] : [{ ...ends, effects, path: place }];
+    const inRow = findings.at('table', index);
+    const ends = compileEnds(row, unit, inRow);
+    const effects = compileEffects(row, names, inRow);
+    return ends === null ? [] : [{ ...ends, effects, findings: inRow }];
   });
   // Values in no row bring nothing, so only overlaps are wrong here.
-  checkTable(rows, unit, { ...findings, warn: () => {} });
-  return rows.map(({ path: _, ...row }) => row);
+  checkTable(rows, unit, 'gaps-are-meant');
+  return rows.map(({ findings: _, ...row }) => row);
 }
 
 /** A rule does something, and does not mix what is decided before the receipt counts with what is decided after (D23). */
-function checkEffects(
-  rule: RuleDefinition,
-  rows: readonly CompiledRow[],
-  path: ProgramPath,
-  findings: Findings,
-): void {
+function checkEffects(rule: RuleDefinition, rows: readonly CompiledRow[], findings: Findings): void {
   const moves = rows.filter(
     ({ effects }) => effects.statuses.length + effects.add.length + effects.remove.length > 0,
   );
@@ -119,7 +110,6 @@ function checkEffects(
   if (rows.length > 0 && rows.every((row) => isIdle(row))) {
     findings.error(
       'rule-does-nothing',
-      path,
       'The rule does nothing.',
       'Give it a `discount`, a `status`, `addCategories`, `removeCategories` or a `message`.',
     );
@@ -127,18 +117,18 @@ function checkEffects(
   if (moves.length > 0 && pays.length > 0) {
     findings.error(
       'discount-and-status',
-      path,
       'A discount looks at what was held before the receipt, a status at what the receipt has changed.',
       'Write two rules: one with the discount, one with the statuses and categories.',
     );
   }
   if (pays.length > 0 && rule.when?.changed !== undefined) {
-    findings.error(
-      'discount-and-changed',
-      [...path, 'when', 'changed'],
-      'A discount is decided before the receipt changes anything.',
-      'Take `changed` out, or give a message or a category instead of the discount.',
-    );
+    findings
+      .at('when', 'changed')
+      .error(
+        'discount-and-changed',
+        'A discount is decided before the receipt changes anything.',
+        'Take `changed` out, or give a message or a category instead of the discount.',
+      );
   }
 }
 

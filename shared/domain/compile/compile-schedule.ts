@@ -1,4 +1,4 @@
-import type { ProgramPath, ScheduleDefinition } from '#domain/program/program.ts';
+import type { ScheduleDefinition } from '#domain/program/program.ts';
 import { asDay, type Day, dayOfIso, isoOf } from '#domain/time/time.ts';
 import { WEEKDAYS, weekdayOf } from '#domain/time/weekday.ts';
 import type { Findings } from './findings.ts';
@@ -7,31 +7,29 @@ import type { Findings } from './findings.ts';
 type CompiledSchedule = (day: Day, minute: number) => boolean;
 
 /** Reads a schedule; what is left out does not restrict. Times are the local clock of the program's zone (D9, I31). */
-export function compileSchedule(
-  schedule: ScheduleDefinition,
-  path: ProgramPath,
-  findings: Findings,
-): CompiledSchedule {
-  const first = readDay(schedule.from, [...path, 'from'], findings);
-  const last = readDay(schedule.to, [...path, 'to'], findings);
+export function compileSchedule(schedule: ScheduleDefinition, findings: Findings): CompiledSchedule {
+  const first = readDay(schedule.from, findings.at('from'));
+  const last = readDay(schedule.to, findings.at('to'));
   if (first !== null && last !== null && last < first) {
-    findings.error(
-      'schedule-empty',
-      [...path, 'to'],
-      'The schedule ends before it begins.',
-      'Let `to` be the last day, not before `from`.',
-    );
+    findings
+      .at('to')
+      .error(
+        'schedule-empty',
+        'The schedule ends before it begins.',
+        'Let `to` be the last day, not before `from`.',
+      );
   }
   const weekdays = schedule.weekdays === undefined ? null : new Set(schedule.weekdays);
   if (weekdays?.size === 0) {
-    findings.error(
-      'schedule-empty',
-      [...path, 'weekdays'],
-      'No weekday is listed.',
-      `Write some of: ${WEEKDAYS.join(', ')}; or leave it out for every day.`,
-    );
+    findings
+      .at('weekdays')
+      .error(
+        'schedule-empty',
+        'No weekday is listed.',
+        `Write some of: ${WEEKDAYS.join(', ')}; or leave it out for every day.`,
+      );
   }
-  const hours = readHours(schedule.hours, [...path, 'hours'], findings);
+  const hours = readHours(schedule.hours, findings.at('hours'));
   return (day, minute) =>
     (first === null || day >= first) &&
     (last === null || day <= last) &&
@@ -39,13 +37,12 @@ export function compileSchedule(
     (hours === null || hours(minute));
 }
 
-function readDay(text: string | undefined, path: ProgramPath, findings: Findings): Day | null {
+function readDay(text: string | undefined, findings: Findings): Day | null {
   if (text === undefined) return null;
   const day = dayOfIso(text);
   if (day !== null) return day;
   findings.error(
     'no-such-day',
-    path,
     `\`${text}\` is no day.`,
     `Write year, month and day: \`${isoOf(asDay(20_520))}\`.`,
   );
@@ -54,17 +51,15 @@ function readDay(text: string | undefined, path: ProgramPath, findings: Findings
 
 function readHours(
   hours: ScheduleDefinition['hours'],
-  path: ProgramPath,
   findings: Findings,
 ): ((minute: number) => boolean) | null {
   if (hours === undefined) return null;
-  const from = readMinute(hours.from, [...path, 'from'], findings);
-  const to = readMinute(hours.to, [...path, 'to'], findings);
+  const from = readMinute(hours.from, findings.at('from'));
+  const to = readMinute(hours.to, findings.at('to'));
   if (from === null || to === null) return null;
   if (from === to) {
     findings.error(
       'schedule-empty',
-      path,
       'The hours end where they begin.',
       'Leave `hours` out for the whole day.',
     );
@@ -73,13 +68,12 @@ function readHours(
   return from < to ? (minute) => minute >= from && minute < to : (minute) => minute >= from || minute < to;
 }
 
-function readMinute(text: string, path: ProgramPath, findings: Findings): number | null {
+function readMinute(text: string, findings: Findings): number | null {
   const [, hour, minute] = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text) ?? [];
   const minutes = Number(hour) * 60 + Number(minute);
   if (hour !== undefined && minutes <= 1_440) return minutes;
   findings.error(
     'no-such-time',
-    path,
     `\`${text}\` is no time of the day.`,
     'Write hours and minutes: `09:00`; the end of the day is `24:00`.',
   );

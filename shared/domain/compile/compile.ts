@@ -22,27 +22,30 @@ type Compilation =
 export function compile(source: Program): Compilation {
   const findings = collectFindings();
   if (currencyExponent(source.currency) === null) {
-    findings.error(
-      'unknown-currency',
-      ['currency'],
-      `\`${source.currency}\` is no currency in which goods are sold.`,
-      'Write an ISO 4217 code in capitals, such as EUR.',
-    );
+    findings
+      .at('currency')
+      .error(
+        'unknown-currency',
+        `\`${source.currency}\` is no currency in which goods are sold.`,
+        'Write an ISO 4217 code in capitals, such as EUR.',
+      );
   }
   checkSizes(source, findings);
-  const register = measureRegister(source, findings);
-  for (const [name, counter] of Object.entries(source.counters)) register.declare(name, counter);
-  const catalogue = compileCatalogue(source.catalogue, findings);
+  const register = measureRegister(source);
+  for (const [name, counter] of Object.entries(source.counters)) {
+    register.declare(name, counter, findings.at('counters', name));
+  }
+  const catalogue = compileCatalogue(source.catalogue, findings.at('catalogue'));
   const categories = new Map(
     Object.entries(source.categories ?? {}).map(([name, { title }]) => [name, title ?? name]),
   );
   const around = { register, currency: source.currency, weekStartsOn: source.weekStartsOn ?? 'monday' };
   const systems = Object.entries(source.statusSystems)
-    .map(([name, definition]) => compileSystem(name, definition, around, findings))
+    .map(([name, definition]) => compileSystem(name, definition, around, findings.at('statusSystems', name)))
     .filter((system): system is CompiledSystem => system !== null);
-  const listOnce = interning();
+  const surroundings = { ...around, systems, categories, listOnce: interning() };
   const rules = source.rules.flatMap((rule, index): PlacedRule[] => {
-    const compiled = compileRule(rule, index, { ...around, systems, categories, listOnce }, findings);
+    const compiled = compileRule(rule, surroundings, findings.at('rules', index));
     return compiled === null || rule.active === false ? [] : [{ rule: compiled, index }];
   });
   checkRuleNames(source, findings);
@@ -50,7 +53,7 @@ export function compile(source: Program): Compilation {
   checkColumns(columns, findings);
   if (findings.count() > 0) return { ok: false, findings: findings.list };
   checkCounters(register, findings);
-  lint(source, systems, rules, catalogue, findings);
+  lint({ source, systems, rules, catalogue }, findings);
   const program: CompiledProgram = {
     source,
     zone: source.zone,
@@ -112,23 +115,26 @@ function countersOf(register: MeasureRegister): ReadonlyMap<string, CompiledColu
 function checkColumns(columns: readonly CompiledColumn[], findings: Findings): void {
   const kept = columns.filter(({ isKept }) => isKept);
   if (kept.length <= MAX_KEPT_COLUMNS) return;
-  findings.error(
-    'too-many-measures',
-    kept[MAX_KEPT_COLUMNS]?.askedAt ?? ['rules'],
-    `Each member would keep ${kept.length} different measures, and ${MAX_KEPT_COLUMNS} are allowed.`,
-    'Let rules share counters; a measure of `this-receipt` is not kept.',
-  );
+  const askedAt = kept[MAX_KEPT_COLUMNS]?.askedAt ?? ['rules'];
+  findings
+    .at(...askedAt)
+    .error(
+      'too-many-measures',
+      `Each member would keep ${kept.length} different measures, and ${MAX_KEPT_COLUMNS} are allowed.`,
+      'Let rules share counters; a measure of `this-receipt` is not kept.',
+    );
 }
 
 function checkCounters(register: MeasureRegister, findings: Findings): void {
   for (const name of register.counterNames) {
     if (register.usedCounters.has(name)) continue;
-    findings.warn(
-      'counter-unused',
-      ['counters', name],
-      `Nothing asks for \`${name}\`; it is counted all the same.`,
-      'Use it in a review or a rule, or take it out.',
-    );
+    findings
+      .at('counters', name)
+      .warn(
+        'counter-unused',
+        `Nothing asks for \`${name}\`; it is counted all the same.`,
+        'Use it in a review or a rule, or take it out.',
+      );
   }
 }
 
@@ -140,12 +146,9 @@ function checkSizes(source: Program, findings: Findings): void {
   ] as const;
   for (const [place, size, limit] of sizes) {
     if (size > limit) {
-      findings.error(
-        'too-many',
-        [place],
-        `There are ${size}, and ${limit} are allowed.`,
-        'Join what belongs together.',
-      );
+      findings
+        .at(place)
+        .error('too-many', `There are ${size}, and ${limit} are allowed.`, 'Join what belongs together.');
     }
   }
 }
@@ -154,12 +157,13 @@ function checkRuleNames(source: Program, findings: Findings): void {
   const seen = new Set<string>();
   for (const [index, { name }] of source.rules.entries()) {
     if (seen.has(name)) {
-      findings.error(
-        'rule-name-twice',
-        ['rules', index, 'name'],
-        `Two rules are called \`${name}\`.`,
-        'Give each a name of its own: reasons and reports go by it.',
-      );
+      findings
+        .at('rules', index, 'name')
+        .error(
+          'rule-name-twice',
+          `Two rules are called \`${name}\`.`,
+          'Give each a name of its own: reasons and reports go by it.',
+        );
     }
     seen.add(name);
   }

@@ -1,21 +1,34 @@
 import type { Finding, ProgramPath } from '#domain/program/program.ts';
 
-/** Gathers what is wrong with a program while it is compiled. */
+/** A place in a program that is compiled, and the recorder of what is wrong there. */
 export interface Findings {
-  error(code: string, path: ProgramPath, message: string, advice: string): void;
-  warn(code: string, path: ProgramPath, message: string, advice: string): void;
-  /** How many errors there are so far. */
+  readonly path: ProgramPath;
+  /** A place so many steps below this one; what is found there joins the same list. */
+  at(...steps: ProgramPath): Findings;
+  error(code: string, message: string, advice: string): void;
+  warn(code: string, message: string, advice: string): void;
+  /** How many errors there are so far, wherever they are. */
   count(): number;
 }
 
-/** A list and the recorder that fills it. */
+/** The whole program as a place, and the list that its findings and those of all places in it fill. */
 export function collectFindings(): Findings & { readonly list: readonly Finding[] } {
   const list: Finding[] = [];
+  return { ...placeOf([], list), list };
+}
+
+function placeOf(path: ProgramPath, list: Finding[]): Findings {
+  const record =
+    (severity: Finding['severity']) =>
+    (code: string, message: string, advice: string): void => {
+      list.push({ severity, code, path, message, advice });
+    };
   return {
-    list,
+    path,
+    at: (...steps) => placeOf([...path, ...steps], list),
     count: () => list.filter(({ severity }) => severity === 'error').length,
-    error: (code, path, message, advice) => list.push({ severity: 'error', code, path, message, advice }),
-    warn: (code, path, message, advice) => list.push({ severity: 'warning', code, path, message, advice }),
+    error: record('error'),
+    warn: record('warning'),
   };
 }
 

@@ -9,14 +9,16 @@ export interface PlacedRule {
   readonly index: number;
 }
 
+/** A program that has no errors: as it was written, and what its parts were compiled to. */
+interface ProgramParts {
+  readonly source: Program;
+  readonly systems: readonly CompiledSystem[];
+  readonly rules: readonly PlacedRule[];
+  readonly catalogue: CompiledCatalogue;
+}
+
 /** What is legal and hardly meant: rules that never run, statuses that nobody reaches, contradictions (D11, D14, Y27). */
-export function lint(
-  source: Program,
-  systems: readonly CompiledSystem[],
-  rules: readonly PlacedRule[],
-  catalogue: CompiledCatalogue,
-  findings: Findings,
-): void {
+export function lint({ source, systems, rules, catalogue }: ProgramParts, findings: Findings): void {
   const inOrder = [...rules].sort((one, other) => one.rule.priority - other.rule.priority);
   checkShadows(inOrder, findings);
   checkReach(systems, rules, findings);
@@ -32,12 +34,13 @@ function checkShadows(inOrder: readonly PlacedRule[], findings: Findings): void 
     const end = chain[last];
     if (end === undefined) continue;
     for (const { rule, index } of chain.slice(last + 1)) {
-      findings.warn(
-        'rule-never-runs-after',
-        ['rules', index],
-        `\`${end.rule.name}\` always runs before it and does not combine, so \`${rule.name}\` never runs.`,
-        `Give \`${end.rule.name}\` a condition or a higher number as its priority, or let it combine.`,
-      );
+      findings
+        .at('rules', index)
+        .warn(
+          'rule-never-runs-after',
+          `\`${end.rule.name}\` always runs before it and does not combine, so \`${rule.name}\` never runs.`,
+          `Give \`${end.rule.name}\` a condition or a higher number as its priority, or let it combine.`,
+        );
     }
   }
 }
@@ -65,14 +68,15 @@ function checkReach(
         name === initial ||
         review?.ranges.some((range) => range.place === place) === true;
       if (isReached) continue;
-      findings.warn(
-        'status-unreachable',
-        ['statusSystems', system, 'statuses', name],
-        `Nothing gives \`${name}\`.`,
-        review === null
-          ? `Give it by a rule: \`then: { status: { ${system}: ${name} } }\`; or make it \`initial\`.`
-          : `Add a row \`- { over: …, status: ${name} }\` to the review's table, or take the status out.`,
-      );
+      findings
+        .at('statusSystems', system, 'statuses', name)
+        .warn(
+          'status-unreachable',
+          `Nothing gives \`${name}\`.`,
+          review === null
+            ? `Give it by a rule: \`then: { status: { ${system}: ${name} } }\`; or make it \`initial\`.`
+            : `Add a row \`- { over: …, status: ${name} }\` to the review's table, or take the status out.`,
+        );
     }
   }
 }
@@ -99,12 +103,13 @@ function checkCategoriesHeld(rules: readonly PlacedRule[], findings: Findings): 
         max >= added.max,
     );
     if (contrary === undefined) continue;
-    findings.warn(
-      'category-never-held',
-      added.path,
-      `\`${added.category}\` is removed again whenever it is added here: removals come last.`,
-      'Let the removal begin where the category ends: above the range that adds it.',
-    );
+    findings
+      .at(...added.path)
+      .warn(
+        'category-never-held',
+        `\`${added.category}\` is removed again whenever it is added here: removals come last.`,
+        'Let the removal begin where the category ends: above the range that adds it.',
+      );
   }
 }
 
@@ -124,11 +129,11 @@ function movesOf({ rule, index }: PlacedRule, what: 'add' | 'remove'): readonly 
 /** Goods that the catalogue does not know are counted when a till sends them; more often they are misspelt. */
 function checkGoods(source: Program, catalogue: CompiledCatalogue, findings: Findings): void {
   for (const [name, { goods }] of Object.entries(source.counters)) {
-    checkFilter(goods, catalogue, ['counters', name, 'goods'], findings);
+    checkFilter(goods, catalogue, findings.at('counters', name, 'goods'));
   }
   for (const [index, { measure }] of source.rules.entries()) {
     if (measure !== undefined && 'of' in measure) {
-      checkFilter(measure.goods, catalogue, ['rules', index, 'measure', 'goods'], findings);
+      checkFilter(measure.goods, catalogue, findings.at('rules', index, 'measure', 'goods'));
     }
   }
 }
@@ -136,30 +141,31 @@ function checkGoods(source: Program, catalogue: CompiledCatalogue, findings: Fin
 function checkFilter(
   goods: GoodsDefinition | undefined,
   catalogue: CompiledCatalogue,
-  path: ProgramPath,
   findings: Findings,
 ): void {
   for (const word of ['skus', 'exceptSkus'] as const) {
     for (const [index, sku] of (goods?.[word] ?? []).entries()) {
       if (catalogue.goods.size > 0 && !catalogue.goods.has(sku)) {
-        findings.warn(
-          'unknown-goods',
-          [...path, word, index],
-          `The catalogue has no \`${sku}\`.`,
-          'Write the article code exactly as the tills send it, or add it to the catalogue.',
-        );
+        findings
+          .at(word, index)
+          .warn(
+            'unknown-goods',
+            `The catalogue has no \`${sku}\`.`,
+            'Write the article code exactly as the tills send it, or add it to the catalogue.',
+          );
       }
     }
   }
   for (const word of ['categories', 'exceptCategories'] as const) {
     for (const [index, category] of (goods?.[word] ?? []).entries()) {
       if (!catalogue.categories.has(category)) {
-        findings.warn(
-          'unknown-goods-category',
-          [...path, word, index],
-          `No goods of the catalogue belong to \`${category}\`.`,
-          'Write it exactly as the catalogue or the tills do (I24).',
-        );
+        findings
+          .at(word, index)
+          .warn(
+            'unknown-goods-category',
+            `No goods of the catalogue belong to \`${category}\`.`,
+            'Write it exactly as the catalogue or the tills do (I24).',
+          );
       }
     }
   }

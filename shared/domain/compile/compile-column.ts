@@ -1,0 +1,118 @@
+import type { ColumnShape } from '#domain/program/columns.ts';
+import type { Measure, MeasureFilters, Program } from '#domain/program/program.ts';
+import type { Unit } from '#domain/program/units.ts';
+import { fnv1a, hex32 } from '#domain/values/hash.ts';
+import { currencyExponent } from '#domain/values/money.ts';
+import type { Findings } from './findings.ts';
+
+/** What a counter or a rule measures, before it is looked at through a window. */
+export type MeasureDefinition = MeasureFilters & { readonly measure: Measure };
+
+const UNITS: Readonly<Record<Measure, Unit>> = {
+  'sold-amount': 'money',
+  'paid-amount': 'money',
+  'goods-amount': 'money',
+  'goods-quantity': 'quantity',
+  purchases: 'count',
+  'purchase-days': 'count',
+  stores: 'count',
+};
+
+const AGGREGATES: Readonly<Record<Measure, ColumnShape['aggregate']>> = {
+  'sold-amount': 'sum',
+  'paid-amount': 'sum',
+  'goods-amount': 'sum',
+  'goods-quantity': 'sum',
+  purchases: 'sum',
+  'purchase-days': 'days',
+  stores: 'distinct',
+};
+
+/** Reads what is measured, and names it by that. `null` where a finding was made. */
+export function readColumn(
+  definition: MeasureDefinition,
+  source: Program,
+  findings: Findings,
+): ColumnShape | null {
+  const { measure, goods, perReceipt, stores } = definition;
+  const unit = UNITS[measure];
+  const currency = unit === 'money' ? (definition.currency ?? source.currency) : null;
+  const isWhole = measure === 'sold-amount' || measure === 'paid-amount';
+  const before = findings.count();
+  if (isWhole && (goods !== undefined || perReceipt !== undefined)) {
+    findings
+      .at(goods === undefined ? 'perReceipt' : 'goods')
+      .error(
+        'whole-receipt-measure',
+        `\`${measure}\` is of the whole receipt, not of some goods.`,
+        'Write `goods-amount` or `goods-quantity` for the goods alone.',
+      );
+  }
+  if (definition.currency !== undefined && unit !== 'money') {
+    findings
+      .at('currency')
+      .error(
+        'currency-not-here',
+        `\`${measure}\` is no amount, so it has no currency.`,
+        'Take the currency out, or ask for it in `when`.',
+      );
+  }
+  if (definition.currency !== undefined && currencyExponent(definition.currency) === null) {
+    findings
+      .at('currency')
+      .error(
+        'unknown-currency',
+        `\`${definition.currency}\` is no currency in which goods are sold.`,
+        'Write an ISO 4217 code in capitals, such as EUR.',
+      );
+  }
+  if (perReceipt?.min !== undefined && perReceipt.max !== undefined && perReceipt.min > perReceipt.max) {
+    findings
+      .at('perReceipt')
+      .error('empty-range', 'No quantity lies between these ends.', 'Let `max` be at least `min`.');
+  }
+  if (stores?.length === 0) {
+    findings
+      .at('stores')
+      .error(
+        'measure-counts-nothing',
+        'No store is listed, so nothing is ever counted.',
+        'Leave `stores` out for all of them.',
+      );
+  }
+  if (findings.count() > before) return null;
+  const looksAtGoods = measure === 'goods-amount' || measure === 'goods-quantity';
+  const filter = goods ?? (looksAtGoods || perReceipt !== undefined ? {} : null);
+  const identity = filter === null && stores === undefined ? '' : ` ${canonical(filter, perReceipt, stores)}`;
+  return {
+    id: hex32(fnv1a(`${measure} ${currency ?? ''}${identity}`)),
+    measure,
+    unit,
+    aggregate: AGGREGATES[measure],
+    currency,
+    goods: filter,
+    minThousandths: perReceipt?.min === undefined ? null : Math.round(perReceipt.min * 1000),
+    maxThousandths: perReceipt?.max === undefined ? null : Math.round(perReceipt.max * 1000),
+    stores: stores === undefined ? null : new Set(stores),
+  };
+}
+
+/** The same filters are the same text, in whatever order they were written. */
+function canonical(
+  goods: MeasureFilters['goods'] | null,
+  perReceipt: MeasureFilters['perReceipt'],
+  stores: MeasureFilters['stores'],
+): string {
+  const sorted = (list: readonly string[] | undefined) =>
+    list === undefined ? [] : [...new Set(list)].sort();
+  return JSON.stringify([
+    sorted(goods?.skus),
+    sorted(goods?.categories),
+    sorted(goods?.exceptSkus),
+    sorted(goods?.exceptCategories),
+    goods?.descendants ?? false,
+    perReceipt?.min ?? null,
+    perReceipt?.max ?? null,
+    sorted(stores),
+  ]);
+}

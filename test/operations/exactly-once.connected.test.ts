@@ -137,10 +137,11 @@ describe('the quote’s word is kept', () => {
     house.set('2024-06-01T00:05:00+03:00');
     const receipt = { ...asked, receiptId: 'quoted-01', occurredAt: at('2024-06-01T00:05:00+03:00') };
     const honoured = await scored({ ...receipt, quote: quoted.token });
-    expect(honoured.entry).toMatchObject({ quote: 'honoured', answer: { soldMinor: 2_450_000 } });
+    expect(honoured.entry).toMatchObject({
+      body: { quote: 'honoured', answer: { soldMinor: 2_450_000 } },
+    });
     expect((await scored({ ...receipt, receiptId: 'unquoted-01' })).entry).toMatchObject({
-      quote: 'none',
-      answer: { soldMinor: 2_250_000 },
+      body: { quote: 'none', answer: { soldMinor: 2_250_000 } },
     });
     house.set(NOW);
   });
@@ -171,8 +172,8 @@ describe('a receipt before its member', () => {
     const request = requestOf({ cardNumber: 'card-early', receiptId: 'early-001', amountMinor: 1_500_000 });
     const early = await scored(request);
     expect(early.entry).toMatchObject({
-      memberId: null,
-      answer: { disposition: 'unmatched', soldMinor: 1_500_000 },
+      owner: { kind: 'card', cardNumber: 'card-early' },
+      body: { answer: { disposition: 'unmatched', soldMinor: 1_500_000 } },
     });
     house.set('2024-06-01T12:00:00+03:00');
     const enrolment = { cardNumber: 'card-early', name: null, phone: null, attributes: new Map() };
@@ -198,8 +199,8 @@ describe('a receipt before its member', () => {
 
   test('of nobody is stored and counts for nobody', async () => {
     expect((await scored(requestOf({ receiptId: 'nobody-01' }))).entry).toMatchObject({
-      memberId: null,
-      answer: { disposition: 'anonymous' },
+      owner: { kind: 'nobody' },
+      body: { answer: { disposition: 'anonymous' } },
     });
   });
 });

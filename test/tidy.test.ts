@@ -49,10 +49,8 @@ describe('the repository keeps its own order', () => {
   test('files are small', () => expect(oversized(files)).toEqual([]));
   test('functions of the domain have at most four parameters', () =>
     expect(manyParameters(trees)).toEqual([]));
-  test('functions fit a screen', () =>
-    expect(longFunctions(trees)).toEqual([]));
-  test('what is exported is taken', () =>
-    expect(unusedExports(trees)).toEqual([]));
+  test('functions fit a screen', () => expect(longFunctions(trees)).toEqual([]));
+  test('what is exported is taken', () => expect(unusedExports(trees)).toEqual([]));
   test('links lead somewhere', () => expect(deadLinks(files)).toEqual([]));
   test('documents tell to run what there is', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };

@@ -6,6 +6,7 @@ const CHANGING = 'test/domain/changing-periods.test.ts';
 const GRACE = 'test/domain/grace-and-stay.test.ts';
 const FRESH = 'test/domain/seen-by-fresh-eyes.test.ts';
 const QUIET = 'test/domain/quiet-periods.test.ts';
+const ASSERTIONS = 'test/domain/assertions.test.ts';
 const timeline = 'shared/domain/program/timeline.ts';
 const calendar = 'shared/domain/program/review-calendar.ts';
 const ladder = 'shared/domain/program/ladder.ts';
@@ -14,6 +15,8 @@ const review = 'shared/domain/reviews/review.ts';
 const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';
 const prune = 'shared/domain/counting/prune.ts';
 const layers = 'shared/domain/statuses/layers.ts';
+const sale = 'shared/domain/entries/sale.ts';
+const counters = 'shared/domain/member/counters.ts';
 
 /** Who judges which days, when a turn is, and what a review may take: each mend taken back. */
 export const periodSabotages: readonly Sabotage[] = [
@@ -330,5 +333,29 @@ export const periodSabotages: readonly Sabotage[] = [
     'progress?.walk?.towards === turn ? progress.walk.after : null',
     'progress?.walk?.after ?? null',
     'test/operations/sweep.test.ts',
+  ),
+  row(
+    'what is held follows from its layers',
+    layers,
+    'return entry.computed === status && entry.until === until;',
+    'return entry.until === until;',
+    ASSERTIONS,
+  ),
+  row(
+    'an end is that of the layer that shows',
+    layers,
+    'return entry.computed === status && entry.until === until;',
+    'return entry.computed === status;',
+    ASSERTIONS,
+  ),
+  row('no discount above its line', sale, 'amount >= 0 && amount <= cost', 'amount >= 0', ASSERTIONS),
+  row('no discount below nothing', sale, 'amount >= 0 && amount <= cost', 'amount <= cost', ASSERTIONS),
+  row('sums are safe integers', counters, 'assert(Number.isSafeInteger(sum)', 'assert(sum >= 0', ASSERTIONS),
+  row(
+    'a stored status is one of its layers',
+    'shared/table/codecs/status-entry.ts',
+    'layers.some(({ status }) => status === entry.computed),',
+    'layers.length > 0,',
+    ASSERTIONS,
   ),
 ];

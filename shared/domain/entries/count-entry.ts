@@ -3,7 +3,6 @@ import { nothingSeen } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { addOn, type Counted } from '#domain/member/counters.ts';
-import { type Fact, numberFacts } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
@@ -13,8 +12,8 @@ import { categoryFacts } from '#domain/rewards/category-facts.ts';
 import { type Moved, runMemberRules } from '#domain/rewards/member-rules.ts';
 import { type Closed, changeFacts, netChanges } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
-import { withDueAt } from '#domain/timers/due.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
+import { type Concluded, concluded } from './concluded.ts';
 
 /** What has happened, and what it counts for. */
 interface Happened {
@@ -27,9 +26,7 @@ interface Happened {
 }
 
 /** A member after an entry, and what the entry did on the way. */
-export interface CountedEntry {
-  readonly member: Member;
-  readonly facts: readonly Fact[];
+export interface CountedEntry extends Concluded {
   readonly counted: Counted;
   readonly moved: Moved;
 }
@@ -59,19 +56,13 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
   const pruned = { ...moved.member, counters: prune(moment, moved.member) };
   const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, moment)];
   const drafts = [...changeFacts(changes, now), ...categoryFacts(moment, moved, sale)];
-  const { member, facts } = numberFacts(pruned, drafts, now);
-  return { member: withDueAt(moment, member), facts, counted, moved };
+  return { ...concluded(moment, closed.member, pruned, drafts), counted, moved };
 }
 
 /** An entry that is stored and counts for nothing: it has its place in the books, and what time closed is published. */
-export function noteEntry(
-  moment: Moment,
-  closed: Closed,
-  sale: Sale,
-): { readonly member: Member; readonly facts: readonly Fact[] } {
-  const noted = note(closed.member, sale);
-  const { member, facts } = numberFacts(noted, changeFacts(closed.changes, moment.now), moment.now);
-  return { member: withDueAt(moment, member), facts };
+export function noteEntry(moment: Moment, closed: Closed, sale: Sale): Concluded {
+  const drafts = changeFacts(closed.changes, moment.now);
+  return concluded(moment, closed.member, note(closed.member, sale), drafts);
 }
 
 /** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */

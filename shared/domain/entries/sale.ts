@@ -16,6 +16,7 @@ import { fillIn, messageValues } from '#domain/rewards/messages.ts';
 import type { RunningRule } from '#domain/rewards/running.ts';
 import type { Closed } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
+import { assert } from '#domain/values/assert.ts';
 import { type CountedEntry, countEntry, noteEntry } from './count-entry.ts';
 import { type CountingDay, countingDay } from './counting-day.ts';
 import { refusalOf } from './sale-refusals.ts';
@@ -89,6 +90,7 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
   const { benefits, reasons, winner } = when.tooOld
     ? { benefits: noBenefits(sale.lines), reasons: [], winner: null }
     : (keptPromise(sale, program, before.held) ?? benefitsOf(program, before, sale.lines));
+  assertTakenOff(sale, benefits.lineDiscountsMinor);
   const soldMinor = sumOf(sale) - benefits.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
   const answer: SaleAnswer = {
     disposition: when.tooOld ? 'too-old' : buyer.closed === null ? 'anonymous' : 'scored',
@@ -104,6 +106,18 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
     reasons,
   };
   return { answer, lineGoods, kept, before, winner };
+}
+
+/** No line is given away for more than it costs: a promise above its line once made a sale of less than nothing. */
+function assertTakenOff({ storeId, receiptId, lines }: Sale, lineDiscountsMinor: readonly number[]): void {
+  const fits = (amount: number, line: number): boolean => {
+    const cost = lines[line]?.amountMinor ?? 0;
+    return Number.isSafeInteger(amount) && amount >= 0 && amount <= cost;
+  };
+  assert(lineDiscountsMinor.length === lines.length && lineDiscountsMinor.every(fits), () => {
+    const costs = lines.map(({ amountMinor }) => amountMinor);
+    return `${storeId} ${receiptId}: ${lineDiscountsMinor.join(' ')} off lines of ${costs.join(' ')}`;
+  });
 }
 
 /** The answer after the sale has counted: what it moved, what is printed, and why. */

@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '#domain/time/time.ts';
+import { assert } from '#domain/values/assert.ts';
 
 /** A counter column's name: a hash of what it measures, so two program versions that measure the same share it. */
 export type ColumnId = string;
@@ -46,7 +47,7 @@ export function addOn(counters: Counters, day: Day, counted: Counted): Counters 
   }
   for (const [id, amount] of counted.sums) {
     const values = [...(sums.get(id)?.values ?? days.map(() => 0))];
-    values[at] = (values[at] ?? 0) + amount;
+    values[at] = exact((values[at] ?? 0) + amount, id);
     sums.set(id, { before: sums.get(id)?.before ?? 0, values });
   }
   const tallies = new Map<ColumnId, TallyColumn>();
@@ -59,6 +60,12 @@ export function addOn(counters: Counters, day: Day, counted: Counted): Counters 
     tallies.set(id, { before: tallies.get(id)?.before ?? NO_TALLY, values });
   }
   return { days, sums, tallies };
+}
+
+/** Beyond the safe integers a sum would silently lose minor units. */
+function exact(sum: number, id: ColumnId): number {
+  assert(Number.isSafeInteger(sum), () => `column ${id}: ${sum} is no safe integer`);
+  return sum;
 }
 
 type Tally = ReadonlyMap<string, number>;
@@ -91,7 +98,7 @@ export function sumOver(counters: Counters, id: ColumnId, { from, to, sinceEver 
   for (const [index, day] of counters.days.entries()) {
     if (day >= from && day < to) sum += column.values[index] ?? 0;
   }
-  return sum;
+  return exact(sum, id);
 }
 
 /** On how many of the days a sum column holds something; `before` then holds days, not what they held. */
@@ -140,7 +147,7 @@ export function forget(counters: Counters, horizons: ReadonlyMap<ColumnId, Horiz
       before += countsDays ? Number(value > 0) : value;
       return 0;
     });
-    sums.set(id, { before, values });
+    sums.set(id, { before: exact(before, id), values });
   }
   const tallies = new Map<ColumnId, TallyColumn>();
   for (const [id, column] of counters.tallies) {

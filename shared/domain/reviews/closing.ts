@@ -16,6 +16,7 @@ import { statusChange } from '#domain/statuses/changes.ts';
 import { lateEntry } from '#domain/statuses/first-status.ts';
 import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
+import { assert } from '#domain/values/assert.ts';
 import { endGrace, isStayServed, type Reviewed, reviewAtTurn } from './review.ts';
 
 /**
@@ -28,6 +29,10 @@ export function closePeriods(moment: Moment, member: Member): Closed {
   for (const system of moment.program.systems) {
     const known = statuses.get(system.name) ?? lateEntry(system, moment, member.enrolledAt);
     const closed = closeSystem({ moment, system, member }, known);
+    assert(
+      closed.entry.closedTo >= known.closedTo,
+      () => `${member.id}: ${system.name}: closed to ${closed.entry.closedTo}, and was to ${known.closedTo}`,
+    );
     statuses.set(system.name, closed.entry);
     changes.push(...closed.changes);
   }

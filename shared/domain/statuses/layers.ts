@@ -36,6 +36,12 @@ export function isAbove(
   return grace !== null && placeOf(system, grace.status) > placeOf(system, status);
 }
 
+/** Whether what an entry says to be held follows from its layers. */
+export function isShown(system: CompiledSystem, entry: StatusEntry): boolean {
+  const { status, until } = shownOf(system, entry);
+  return entry.computed === status && entry.until === until;
+}
+
 /**
  * Puts new layers into an entry. A status that stays the same was never interrupted.
  * @param at the moment of the change

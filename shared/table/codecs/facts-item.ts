@@ -23,6 +23,10 @@ import { decodeReason, encodeReason } from './status-reason.ts';
 export function factsItem(facts: readonly Fact[]): Attributes {
   const [first] = facts;
   assert(first !== undefined, 'an item of no facts');
+  assert(
+    facts.every(({ seq }, index) => seq === first.seq + index),
+    `${first.memberId}: facts ${facts.map(({ seq }) => seq).join(' ')} do not follow each other`,
+  );
   return {
     ...keyAttributes(factKey(first.memberId, first.seq)),
     fs: list(facts.map(encodeFact)),

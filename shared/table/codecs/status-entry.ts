@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { EarnedStatus, GivenStatus, Grace, Override, StatusEntry } from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
+import { assert } from '#domain/values/assert.ts';
 import {
   flag,
   ifAny,
@@ -40,7 +41,7 @@ export function decodeStatusEntry(stored: StoredValue): StatusEntry {
   const fields = stored.fields();
   const held = decodeHeld(fields);
   const earned = fields.find('e');
-  return {
+  const entry: StatusEntry = {
     computed: held.status,
     since: held.since,
     until: fields.find('u')?.instant() ?? null,
@@ -52,6 +53,12 @@ export function decodeStatusEntry(stored: StoredValue): StatusEntry {
     override: decodeOverride(fields.find('o')),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),
   };
+  const layers = [entry.earned, ...(entry.grace === null ? [] : [entry.grace]), ...entry.given];
+  assert(
+    layers.some(({ status }) => status === entry.computed),
+    () => `a status entry holds ${entry.computed}, which none of its layers is`,
+  );
+  return entry;
 }
 
 /** Held and earned are one and the same, but where a status was given on top. */

@@ -1,0 +1,31 @@
+import { type Fact, type FactDraft, numberFacts } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { isShown } from '#domain/statuses/layers.ts';
+import { withDueAt } from '#domain/timers/due.ts';
+import { assert } from '#domain/values/assert.ts';
+
+/** A member as a decision leaves it, and what became true. */
+export interface Concluded {
+  readonly member: Member;
+  readonly facts: readonly Fact[];
+}
+
+/** Ends every decision in one way: facts get their numbers, the next timer is looked up, and what must hold is looked at. */
+export function concluded(
+  moment: Moment,
+  before: Member,
+  after: Member,
+  drafts: readonly FactDraft[],
+): Concluded {
+  const { member, facts } = numberFacts(after, drafts, moment.now);
+  for (const system of moment.program.systems) {
+    const entry = member.statuses.get(system.name);
+    const closedTo = before.statuses.get(system.name)?.closedTo ?? entry?.closedTo;
+    const place = `${member.id}: ${system.name}`;
+    if (entry === undefined || closedTo === undefined) continue;
+    assert(isShown(system, entry), () => `${place}: what is held does not follow from its layers`);
+    assert(entry.closedTo === closedTo, () => `${place}: closed to ${entry.closedTo} and to ${closedTo}`);
+  }
+  return { member: withDueAt(moment, member), facts };
+}

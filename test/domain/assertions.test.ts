@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Member, StatusEntry } from '#domain/member/member.ts';
+import { StoredValue } from '#table/codecs/attributes.ts';
+import { factsItem } from '#table/codecs/facts-item.ts';
+import { decodeStatusEntry, encodeStatusEntry } from '#table/codecs/status-entry.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { Life } from '../fixtures/scenario.ts';
+import { raisedFact } from '../table/samples.ts';
+
+/** What stops a decision before it is stored: states that no code of Laurel makes, and what would come of them. */
+
+const NOON = '2024-03-05T12:00:00+03:00';
+
+/** A member of March with something wrong in the state. */
+function broken(change: (entry: StatusEntry, member: Member) => Partial<Member> | StatusEntry): Life {
+  const life = new Life(monthlyAmount());
+  life.sale(NOON, 100_000);
+  const entry = life.member.statuses.get('level');
+  if (entry === undefined) throw new Error('no system level');
+  const changed = change(entry, life.member);
+  life.member = {
+    ...life.member,
+    ...('computed' in changed ? { statuses: new Map([['level', changed]]) } : changed),
+  };
+  return life;
+}
+
+const again = (life: Life) => () => life.sale(NOON, 100, NOON, { receiptId: 'again' });
+
+describe('a decision stops where it would store what cannot be', () => {
+  test('a status held that none of the layers is', () => {
+    const life = broken((entry) => ({ ...entry, computed: 'gold' }));
+    expect(again(life)).toThrow('m-1: level: what is held does not follow from its layers');
+  });
+
+  test('an end that no layer has', () => {
+    const life = broken((entry) => ({ ...entry, until: entry.since }));
+    expect(() => life.pass(NOON)).toThrow('does not follow from its layers');
+  });
+
+  test('a sum beyond the safe integers', () => {
+    const life = broken((_, { counters }) => ({
+      counters: {
+        ...counters,
+        sums: new Map(
+          [...counters.sums].map(([id]) => [id, { before: 0, values: [Number.MAX_SAFE_INTEGER] }]),
+        ),
+      },
+    }));
+    expect(again(life)).toThrow('is no safe integer');
+  });
+
+  test.each([
+    ['above its line', [4_100, 0]],
+    ['below nothing', [-1, 0]],
+    ['of part of a minor unit', [0.5, 0]],
+    ['for a line that is not there', [0]],
+  ])('a discount %s', (_what, lineDiscountsMinor) => {
+    const lines = [100, 4_000].map((amountMinor) => ({
+      sku: 'bread',
+      categories: [],
+      quantityThousandths: 1_000,
+      amountMinor,
+    }));
+    const life = new Life(monthlyAmount());
+    const promised = { discounts: [], lineDiscountsMinor };
+    expect(() => life.sale(NOON, 4_100, NOON, { lines, promised })).toThrow(/off lines of 100 4000/);
+  });
+});
+
+describe('what is stored is looked at', () => {
+  test('on read: a status held that none of the layers is', () => {
+    const entry = new Life(monthlyAmount()).member.statuses.get('level');
+    if (entry === undefined) throw new Error('no system level');
+    const stored = encodeStatusEntry({ ...entry, computed: 'gold', earned: { ...entry.earned } });
+    expect(() => decodeStatusEntry(new StoredValue(stored, 'sample'))).toThrow('none of its layers');
+  });
+
+  test('facts that do not follow each other are not written', () => {
+    expect(() => factsItem([raisedFact('m-1', 2), raisedFact('m-1', 4)])).toThrow('facts 2 4');
+  });
+});

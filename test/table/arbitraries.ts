@@ -142,7 +142,10 @@ const anyDiscounts = fc.array(
 const anyLine = fc.record({
   sku: fc.oneof(anyText, fc.nat().map(String), fc.maxSafeNat().map(String), fc.constant('007')),
   quantityThousandths: fc.oneof(fc.constant(1000), fc.nat(5000), anyAmount),
-  amountMinor: anyLineAmount,
+  amountMinor: fc.oneof(
+    anyLineAmount,
+    anyLineAmount.filter((amount) => amount > 0).map((amount) => -amount),
+  ),
   categories: fc.option(fc.uniqueArray(anyName, { maxLength: 3 }), { nil: undefined }),
   goods: fc.uniqueArray(anyColumnId, { maxLength: 10 }),
   discountMinor: fc.oneof(fc.constant(0), anyLineAmount),
@@ -158,6 +161,10 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     number: maybe(fc.integer({ min: 1, max: 1_000_000 })),
     lines: fc.array(anyLine, { maxLength: 12 }),
     paidMinor: maybe(anyAmount),
+    given: maybe(
+      fc.array(fc.record({ line: fc.nat(11), amountMinor: anyAmount, why: anyText }), { maxLength: 3 }),
+    ),
+    changeMinor: maybe(anyAmount),
     occurredAt: anyInstant,
     receivedAt: anyInstant,
     day: anyDay,
@@ -196,7 +203,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     ),
   })
   .map((parts) => {
-    const { lines, paidMinor, discounts, promise, day } = parts;
+    const { lines, paidMinor, given, changeMinor, discounts, promise, day } = parts;
     const lineDiscountsMinor = lines.map(({ discountMinor }) => discountMinor);
     let soldMinor = 0;
     for (const { amountMinor, discountMinor } of lines) soldMinor += amountMinor - discountMinor;
@@ -213,6 +220,8 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         ),
         paidMinor,
         promised: promise === 'none' ? null : promise === 'kept' ? kept : other,
+        ...(given === null ? {} : { given }),
+        ...(changeMinor === null ? {} : { changeMinor }),
       },
       cardNumber: parts.cardNumber,
       number: parts.number,

@@ -91,6 +91,7 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
     ? { benefits: noBenefits(sale.lines), reasons: [], winner: null }
     : (keptPromise(sale, program, before.held) ?? benefitsOf(program, before, sale.lines));
   assertTakenOff(sale, benefits.lineDiscountsMinor);
+  assert(sale.given === undefined && sale.changeMinor === undefined, () => `${sale.receiptId}: not sent yet`);
   const soldMinor = sumOf(sale) - benefits.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
   const answer: SaleAnswer = {
     disposition: when.tooOld ? 'too-old' : buyer.closed === null ? 'anonymous' : 'scored',

@@ -5,7 +5,7 @@ export interface SaleLine {
   readonly sku: string;
   /** 1.5 kg is 1500; 0 is legal (D22). */
   readonly quantityThousandths: number;
-  /** What the whole line costs before Laurel's benefits, in minor units; 0 or more. */
+  /** What the whole line costs before Laurel's benefits, in minor units; below 0 only of a deposit that came back (D78). */
   readonly amountMinor: number;
   /** What the goods belong to, as the till says; left out: what the catalogue says (I24, D12). */
   readonly categories?: readonly string[];
@@ -24,7 +24,19 @@ export interface AppliedDiscount {
   readonly amountMinor: number;
 }
 
-/** A sale as a till tells it. */
+/** What a till that decided by itself took off a line (D77). */
+export interface GivenAtTill {
+  /** Index of the line. */
+  readonly line: number;
+  readonly amountMinor: number;
+  /** A word why, as it stands on the receipt. */
+  readonly why: string;
+}
+
+/**
+ * A sale as a till tells it. What was given at the till, change, and lines below zero have their stored form already;
+ * no till may send them yet, and a decision refuses to be made on them.
+ */
 export interface Sale {
   readonly kind: 'sale';
   readonly storeId: string;
@@ -38,6 +50,10 @@ export interface Sale {
   readonly paidMinor: number | null;
   /** What a live quote had promised; `null`: decide anew. */
   readonly promised: Benefits | null;
+  /** What was really given at the till, empty for nothing; left out: Laurel decides (D77). */
+  readonly given?: readonly GivenAtTill[];
+  /** What was handed back of the payment; left out: it is deducted already (D43). */
+  readonly changeMinor?: number;
 }
 
 /** Nothing but the clock: closes what time has closed. */

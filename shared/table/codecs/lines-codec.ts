@@ -17,7 +17,9 @@ const TEXT_SKU = 1;
 const THOUSANDTHS = 2;
 const PIECES = 4;
 const DISCOUNT = 8;
-const ALL_FLAGS = 15;
+/** The amount is below zero: a deposit that came back (D78). */
+const NEGATIVE = 16;
+const ALL_FLAGS = 31;
 
 /** What each line counted for: the line as it was sold, and what Laurel took off it. */
 interface PackedLines {
@@ -25,7 +27,7 @@ interface PackedLines {
   readonly lineDiscountsMinor: readonly number[];
 }
 
-/** Packs lines with one discount each; amounts, discounts and thousandths are 0 or more. */
+/** Packs lines with one discount each; discounts and thousandths are 0 or more. */
 export function encodeLines({ lines, lineDiscountsMinor }: PackedLines): Uint8Array {
   assert(lineDiscountsMinor.length === lines.length, 'there is not one discount a line');
   const out = new ByteWriter();
@@ -47,7 +49,8 @@ export function decodeLines(bytes: Uint8Array): PackedLines {
     assert(flags <= ALL_FLAGS, `${WHAT}: unknown flags`);
     const sku = (flags & TEXT_SKU) !== 0 ? input.text() : String(input.unsigned());
     const quantityThousandths = readQuantity(input, flags);
-    lines.push({ sku, quantityThousandths, amountMinor: input.unsigned() });
+    const amount = input.unsigned();
+    lines.push({ sku, quantityThousandths, amountMinor: (flags & NEGATIVE) !== 0 ? -amount : amount });
     lineDiscountsMinor.push((flags & DISCOUNT) !== 0 ? input.unsigned() : 0);
   }
   input.end();
@@ -59,11 +62,12 @@ function writeLine(out: ByteWriter, line: SaleLine, discountMinor: number): void
   const isNumber = /^(0|[1-9]\d{0,14})$/.test(sku);
   const inPieces = quantity % 1000 === 0;
   const quantityFlag = quantity === ONE_PIECE ? 0 : inPieces ? PIECES : THOUSANDTHS;
-  out.byte((isNumber ? 0 : TEXT_SKU) | quantityFlag | (discountMinor === 0 ? 0 : DISCOUNT));
+  const sign = amountMinor < 0 ? NEGATIVE : 0;
+  out.byte((isNumber ? 0 : TEXT_SKU) | quantityFlag | (discountMinor === 0 ? 0 : DISCOUNT) | sign);
   if (isNumber) out.unsigned(Number(sku));
   else out.text(sku);
   if (quantityFlag !== 0) out.unsigned(inPieces ? quantity / 1000 : quantity);
-  out.unsigned(amountMinor);
+  out.unsigned(Math.abs(amountMinor));
   if (discountMinor !== 0) out.unsigned(discountMinor);
 }
 

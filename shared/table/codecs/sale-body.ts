@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { AppliedDiscount, Benefits, Sale, SaleLine } from '#domain/member/commands.ts';
+import type { AppliedDiscount, Benefits, GivenAtTill, Sale, SaleLine } from '#domain/member/commands.ts';
 import {
   type CategoryOutcome,
   type EntryHead,
@@ -50,6 +50,8 @@ export function encodeSaleBody(
     cu: text(sale.currency),
     ln: packed(encodeLines({ lines: sale.lines, lineDiscountsMinor: answer.lineDiscountsMinor })),
     pa: ifAny(sale.paidMinor, integer),
+    ch: ifAny(sale.changeMinor ?? null, integer),
+    gv: ifAny(sale.given ?? null, (given) => list(given.map(encodeGiven))),
     pr: ifAny(sale.promised, (promised) => encodePromise(promised, answer)),
     dp: text(answer.disposition),
     ah: answer.clockAhead ? flag(true) : undefined,
@@ -75,6 +77,7 @@ export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody 
   const paidMinor = fields.find('pa')?.integer() ?? null;
   const soldMinor = soldOf({ lines }, { lineDiscountsMinor });
   const promise = fields.find('pr');
+  const [given, change] = [fields.find('gv'), fields.find('ch')];
   return {
     kind: 'sale',
     sale: {
@@ -86,6 +89,8 @@ export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody 
       lines,
       paidMinor,
       promised: promise === null ? null : decodePromise(promise, { discounts, lineDiscountsMinor }),
+      ...(given === null ? {} : { given: given.list().map(decodeGiven) }),
+      ...(change === null ? {} : { changeMinor: change.integer() }),
     },
     quote: fields.find('q')?.oneOf<QuoteOutcome>(['honoured', 'expired', 'changed']) ?? 'none',
     answer: {
@@ -134,6 +139,15 @@ function soldOf({ lines }: Pick<Sale, 'lines'>, answer: Pick<SaleAnswer, 'lineDi
   const cost = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return answer.lineDiscountsMinor.reduce((sum, discount) => sum - discount, cost);
 }
+
+const encodeGiven = ({ line, amountMinor, why }: GivenAtTill): AttributeValue =>
+  list([integer(line), integer(amountMinor), text(why)]);
+
+const decodeGiven = (stored: StoredValue): GivenAtTill => ({
+  line: stored.part(0).integer(),
+  amountMinor: stored.part(1).integer(),
+  why: stored.part(2).text(),
+});
 
 const encodeDiscounts = (discounts: readonly AppliedDiscount[]): AttributeValue =>
   list(

@@ -13,7 +13,10 @@ const anyLine = fc.record({
   line: fc.record({
     sku: anySku,
     quantityThousandths: fc.oneof(fc.constant(1000), fc.constant(0), fc.nat(100_000), anyAmount),
-    amountMinor: anyAmount,
+    amountMinor: fc.oneof(
+      anyAmount,
+      anyAmount.filter((amount) => amount > 0).map((amount) => -amount),
+    ),
   }),
   discount: fc.oneof(fc.constant(0), anyAmount),
 });

@@ -40,7 +40,7 @@ describe('what is refused', () => {
   });
 
   test('flags that this version does not know', () => {
-    expect(() => decodeLines(Uint8Array.of(1, 1, 16, 1, 1))).toThrow('unknown flags');
+    expect(() => decodeLines(Uint8Array.of(1, 1, 32, 1, 1))).toThrow('unknown flags');
   });
 
   test('a discount too few', () => {
@@ -55,7 +55,7 @@ describe('what is refused', () => {
     );
   });
 
-  test('a negative amount', () => {
-    expect(() => encodeLines({ lines: [line('7', 1000, -9)], lineDiscountsMinor: [0] })).toThrow('0 or more');
+  test('a negative discount', () => {
+    expect(() => encodeLines({ lines: [line('7', 1000, 9)], lineDiscountsMinor: [-9] })).toThrow('0 or more');
   });
 });

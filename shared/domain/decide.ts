@@ -8,7 +8,7 @@ import type { Member, Profile } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
 
-/** What each kind of command is answered with. */
+/** The answer's type for each kind of command. */
 interface Answers {
   readonly sale: SaleAnswer;
   readonly 'time-passing': null;

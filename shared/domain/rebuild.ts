@@ -5,7 +5,7 @@ import type { Timeline } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
 
-/** What is known of a member beside the state: enough, with the entries, to make the state anew. */
+/** A member's data beside the state: enough, with the entries, to make the state anew. */
 interface Enrolled {
   readonly id: string;
   readonly enrolledAt: EpochMs;

@@ -5,7 +5,7 @@ import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import { currencyExponent } from '#domain/values/money.ts';
 import type { Findings } from './findings.ts';
 
-/** What a counter or a rule measures, before it is looked at through a window. */
+/** The measure of a counter or a rule, before it is looked at through a window. */
 export type MeasureDefinition = MeasureFilters & { readonly measure: Measure };
 
 const UNITS: Readonly<Record<Measure, Unit>> = {

@@ -6,7 +6,7 @@ import { currencyExponent } from '#domain/values/money.ts';
 import { compileSchedule } from './compile-schedule.ts';
 import { type Findings, oneOf } from './findings.ts';
 
-/** What a rule asks of receipt and member: values for the index, and a closure for the rest. */
+/** A rule's conditions on receipt and member: values for the index, and a closure for the rest. */
 interface CompiledConditions {
   readonly keys: ReadonlyMap<string, ReadonlySet<IndexValue>>;
   readonly holds: Condition;

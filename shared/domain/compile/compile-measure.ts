@@ -6,7 +6,7 @@ import { type Findings, oneOf } from './findings.ts';
 
 /** A look at a measure through a window. */
 interface Asking {
-  /** What people call it: its counter, or what it measures. */
+  /** Its name for people: the counter's, or the measure's own. */
   readonly label: string;
   readonly definition: MeasureDefinition;
   readonly window: WindowName;

@@ -10,7 +10,7 @@ import { type Findings, oneOf } from './findings.ts';
 const OF_A_STATUS: readonly StatusVariable[] = ['status', 'next', 'missing', 'until'];
 const OF_THE_RECEIPT: readonly ReceiptVariable[] = ['discount', 'sold', 'paid', 'value', 'store'];
 
-/** What a message may speak of. */
+/** The names that a message may use. */
 export interface MessageNames {
   readonly systems: readonly CompiledSystem[];
   /** The rule measures something, so its message may show it. */

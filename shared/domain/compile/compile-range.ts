@@ -9,7 +9,7 @@ import type { Findings } from './findings.ts';
 export const LOWEST = Number.MIN_SAFE_INTEGER;
 export const HIGHEST = Number.MAX_SAFE_INTEGER;
 
-/** What the values of a table are, and how to read its literals. */
+/** The unit of a table's values, and the currency to read its literals in. */
 export interface TableUnit {
   readonly unit: Unit;
   readonly currency: string;

@@ -3,7 +3,7 @@ import type { ReviewDefinition } from '#domain/program/program.ts';
 import { checkTable, compileEnds, LOWEST, type PlacedRow, type TableUnit } from './compile-range.ts';
 import { type Findings, oneOf } from './findings.ts';
 
-/** What a review's values earn, and from where on they keep. */
+/** The statuses that a review's values earn, and from where on they keep. */
 interface ReviewTable {
   readonly ranges: readonly CompiledRange[];
   /** Place in the ladder → the least value that keeps its status (D18). */

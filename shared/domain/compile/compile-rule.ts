@@ -8,7 +8,7 @@ import { counterNamed, type MeasureRegister } from './compile-measure.ts';
 import { checkTable, compileEnds, HIGHEST, LOWEST } from './compile-range.ts';
 import type { Findings } from './findings.ts';
 
-/** What a rule is compiled with. */
+/** The program around a rule, as far as it may refer to it. */
 interface RuleSurroundings extends KnownNames {
   readonly register: MeasureRegister;
   readonly currency: string;

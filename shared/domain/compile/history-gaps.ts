@@ -3,7 +3,7 @@ import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding } from '#domain/program/program.ts';
 
 /**
- * What the next program asks of the past and the running one has not kept: its counters begin with the activation, or
+ * The past that the next program asks for and the running one has not kept: its counters begin with the activation, or
  * reach no further back than was kept (performance.md: the activation says so).
  */
 export function historyGaps(running: CompiledProgram, next: CompiledProgram): readonly Finding[] {

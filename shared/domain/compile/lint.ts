@@ -17,7 +17,7 @@ interface ProgramParts {
   readonly catalogue: CompiledCatalogue;
 }
 
-/** What is legal and hardly meant: rules that never run, statuses that nobody reaches, contradictions (D11, D14, Y27). */
+/** Finds the legal and hardly meant: rules that never run, statuses nobody reaches, contradictions (D11, D14, Y27). */
 export function lint({ source, systems, rules, catalogue }: ProgramParts, findings: Findings): void {
   const inOrder = [...rules].sort((one, other) => one.rule.priority - other.rule.priority);
   checkShadows(inOrder, findings);

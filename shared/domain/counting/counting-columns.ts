@@ -5,7 +5,6 @@ import type { Moment } from '#domain/program/timeline.ts';
 import type { Day } from '#domain/time/time.ts';
 import { lastReviews } from './prune.ts';
 
-/** What a receipt is counted by. */
 interface CountingColumns {
   /** The columns that a member keeps. */
   readonly kept: readonly ColumnShape[];

@@ -2,19 +2,19 @@ import type { Sale, SaleLine } from '#domain/member/commands.ts';
 import type { ColumnId, Counted } from '#domain/member/counters.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 
-/** What is measured of a receipt: its amounts before benefits for discounts, after them for what counts (D22). */
+/** A receipt to be measured: its amounts before benefits for discounts, after them for what counts (D22). */
 interface MeasuredReceipt {
   readonly storeId: string;
   readonly currency: string;
   readonly lines: readonly SaleLine[];
   /** For each line the columns that mean its goods. */
   readonly lineGoods: readonly (readonly ColumnId[])[];
-  /** What comes off each line. */
+  /** One for each line, 0 for none. */
   readonly lineDiscountsMinor: readonly number[];
   readonly paidMinor: number;
 }
 
-/** What a receipt adds to a column: minor units, a count, or thousandths; 0 where it does not count for it. */
+/** A receipt's addition to a column: minor units, a count, or thousandths; 0 where it does not count for it. */
 export type OfReceipt = (column: ColumnShape) => number;
 
 const NO_GOODS: readonly ColumnId[] = [];
@@ -73,7 +73,7 @@ const isEnough = ({ minThousandths, maxThousandths }: ColumnShape, thousandths: 
   (minThousandths === null || thousandths >= minThousandths) &&
   (maxThousandths === null || thousandths <= maxThousandths);
 
-/** What the receipt adds to columns that a member keeps (D20, D22); nothing is added as a zero. */
+/** The receipt's additions to columns that a member keeps (D20, D22); nothing is added as a zero. */
 export function countedOf(columns: readonly ColumnShape[], ofReceipt: OfReceipt, storeId: string): Counted {
   const sums = new Map<ColumnId, number>();
   const tallies = new Map<ColumnId, string>();
@@ -86,6 +86,6 @@ export function countedOf(columns: readonly ColumnShape[], ofReceipt: OfReceipt,
   return { sums, tallies };
 }
 
-/** What the lines cost before benefits. */
+/** The lines' total before benefits. */
 export const sumOf = ({ lines }: Sale): number =>
   lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

@@ -9,7 +9,7 @@ import { BEGINNING_OF_TIME, windowAt } from '#domain/time/window.ts';
 const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTEGER) };
 
 /**
- * What a measure comes to, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
+ * A measure's value, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
  * periods' goods do not count against a member (reliability §8, row 18).
  */
 function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
@@ -44,7 +44,7 @@ export const nothingSeen = ({ slotCount }: CompiledProgram): ReceiptContext['see
   new Array<undefined>(slotCount).fill(undefined);
 
 /**
- * What a rule measures at a receipt, seen from the receipt's own day (D5); each measure once a receipt. `null`: nobody's
+ * A rule's value at a receipt, seen from the receipt's own day (D5); each measure once a receipt. `null`: nobody's
  * receipt has no history.
  */
 export function measuredAt(measure: CompiledMeasure, receipt: ReceiptContext): number | null {
@@ -61,6 +61,6 @@ export function measuredAt(measure: CompiledMeasure, receipt: ReceiptContext): n
   return value;
 }
 
-/** What a review looks at: its counter over its window, seen from a day. */
+/** A review's counter over its window, seen from a day. */
 export const valueOn = (review: CompiledReview, day: Day, counters: Counters): number =>
   measuredOn(review.measure, day, counters);

@@ -15,13 +15,13 @@ import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
 import { type Concluded, concluded } from './concluded.ts';
 
-/** What has happened, and what it counts for. */
+/** A sale, and the columns that it counts for. */
 interface Happened {
   readonly sale: Sale;
   /** The columns that a member keeps, and what the entry adds to each. */
   readonly kept: readonly ColumnShape[];
   readonly ofReceipt: OfReceipt;
-  /** What conditions saw before it. */
+  /** The context that conditions saw before it. */
   readonly before: ReceiptContext;
 }
 

@@ -16,7 +16,7 @@ export const NO_PROGRAM: Refusal = {
   pointer: null,
 };
 
-/** What no till can mean (reliability §6); `null`: the sale is fine. */
+/** Refuses a sale that no till can mean (reliability §6); `null`: the sale is fine. */
 export function refusalOf(sale: Sale, now: EpochMs): Refusal | null {
   const refuse = (code: Refusal['code'], detail: string, pointer: string): Refusal => ({
     kind: 'refused',

@@ -148,7 +148,7 @@ function answered(
   };
 }
 
-/** What conditions see before the receipt; amounts of it are those before benefits (D22). */
+/** The context of conditions before the receipt; its amounts are those before benefits (D22). */
 function contextOf(
   { program }: Moment,
   { closed, attributes }: Buyer,

@@ -5,9 +5,9 @@ export interface SaleLine {
   readonly sku: string;
   /** 1.5 kg is 1500; 0 is legal (D22). */
   readonly quantityThousandths: number;
-  /** What the whole line costs before Laurel's benefits, in minor units; below 0 only of a deposit that came back (D78). */
+  /** The whole line's cost before Laurel's benefits, in minor units; below 0 only of a deposit that came back (D78). */
   readonly amountMinor: number;
-  /** What the goods belong to, as the till says; left out: what the catalogue says (I24, D12). */
+  /** The goods' categories as the till says; left out: those of the catalogue (I24, D12). */
   readonly categories?: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export interface AppliedDiscount {
   readonly amountMinor: number;
 }
 
-/** What a till that decided by itself took off a line (D77). */
+/** A line's discount from a till that decided by itself (D77). */
 export interface GivenAtTill {
   /** Index of the line. */
   readonly line: number;
@@ -46,13 +46,13 @@ export interface Sale {
   /** ISO 4217. */
   readonly currency: string;
   readonly lines: readonly SaleLine[];
-  /** What was really paid; `null`: everything that was sold (D22). */
+  /** The sum that was really paid; `null`: everything that was sold (D22). */
   readonly paidMinor: number | null;
-  /** What a live quote had promised; `null`: decide anew. */
+  /** The benefits that a live quote had promised; `null`: decide anew. */
   readonly promised: Benefits | null;
-  /** What was really given at the till, empty for nothing; left out: Laurel decides (D77). */
+  /** The discounts really given at the till, empty for nothing; left out: Laurel decides (D77). */
   readonly given?: readonly GivenAtTill[];
-  /** What was handed back of the payment; left out: it is deducted already (D43). */
+  /** The part of the payment that was handed back; left out: it is deducted already (D43). */
   readonly changeMinor?: number;
 }
 

@@ -27,7 +27,7 @@ export interface Counters {
 
 export const NO_COUNTERS: Counters = { days: [], sums: new Map(), tallies: new Map() };
 
-/** What a receipt adds to the columns on its day: amounts to sums, one value to a tally. */
+/** A receipt's addition to the columns on its day: amounts to sums, one value to a tally. */
 export interface Counted {
   readonly sums: ReadonlyMap<ColumnId, number>;
   readonly tallies: ReadonlyMap<ColumnId, string>;
@@ -90,7 +90,7 @@ interface CountedDays extends DayRange {
   readonly sinceEver: boolean;
 }
 
-/** What a sum column holds for some days. */
+/** A sum column's total over some days. */
 export function sumOver(counters: Counters, id: ColumnId, { from, to, sinceEver }: CountedDays): number {
   const column = counters.sums.get(id);
   if (column === undefined) return 0;

@@ -17,17 +17,17 @@ export interface Refusal {
   readonly pointer: string | null;
 }
 
-/** What follows from a command. The reasons of a sale are part of its answer, those of a status of its fact. */
+/** The outcome of a command. The reasons of a sale are part of its answer, those of a status of its fact. */
 export interface Decided<Answer> {
   readonly kind: 'decided';
   readonly member: Member;
   readonly facts: readonly Fact[];
   readonly answer: Answer;
-  /** What the command added to the columns on its day. */
+  /** The command's addition to the columns on its day. */
   readonly counted: Counted;
   /** For each line of a sale the columns that mean its goods. */
   readonly lineGoods: readonly (readonly ColumnId[])[];
 }
 
-/** What follows from a sale for nobody: it is answered, and counts for no one. */
+/** The outcome of a sale for nobody: it is answered, and counts for no one. */
 export type DecidedForNobody = Pick<Decided<SaleAnswer>, 'kind' | 'answer' | 'counted' | 'lineGoods'>;

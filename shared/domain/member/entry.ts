@@ -21,7 +21,7 @@ export interface RuleReason {
   readonly basisPoints: number;
   /** The statuses that the rule asked for and found, system → status. */
   readonly because: ReadonlyMap<string, string | null>;
-  /** What a rule with a table measured, and the row it fell into. */
+  /** The value that a rule with a table measured, and the row it fell into. */
   readonly measured?: Measured;
 }
 
@@ -41,7 +41,7 @@ export interface CategoryOutcome {
 
 export const NO_CATEGORIES_MOVED: CategoryOutcome = { added: [], removed: [] };
 
-/** What the till is told of a sale. */
+/** The answer to a sale, as its till is told. */
 export interface SaleAnswer {
   readonly disposition: Disposition;
   /** The till's clock was ahead of ours; the receipt counts on the day it was received (D28). */
@@ -62,7 +62,7 @@ export interface SaleAnswer {
   readonly reasons: readonly RuleReason[];
 }
 
-/** What became of the quote that came with a receipt. */
+/** The fate of the quote that came with a receipt. */
 export type QuoteOutcome = 'none' | 'honoured' | 'expired' | 'changed';
 
 /** Whose an entry is: a member's, a card's that nobody has enrolled yet, or nobody's. */
@@ -82,7 +82,7 @@ export type EntryOwner =
 
 export const NOBODY: EntryOwner = { kind: 'nobody' };
 
-/** What every entry has, of whatever kind: guard and ledger line (reliability §2). */
+/** The part common to entries of every kind: guard and ledger line (reliability §2). */
 export interface EntryHead {
   /** Who told of it, and under which id: of a receipt the store, and the till's own id. */
   readonly source: string;
@@ -94,7 +94,7 @@ export interface EntryHead {
   readonly day: Day;
   /** Hash of what it means: not of attempts, not of a quote. */
   readonly meaning: string;
-  /** What the entry added to the columns on its day: what an explanation lists. */
+  /** The entry's addition to the columns on its day: an explanation lists it. */
   readonly counted: Counted;
 }
 
@@ -108,7 +108,7 @@ export interface SaleBody {
   readonly lineGoods: readonly (readonly ColumnId[])[];
 }
 
-/** What a kind of entry has beside its head; one member of this union for each kind of thing that can happen. */
+/** An entry's part beside its head; one member of this union for each kind of thing that can happen. */
 export type EntryBody = SaleBody;
 
 /** Whatever counts, as it is stored: guard, ledger line, answer and reasons in one (reliability §2). */

@@ -12,7 +12,7 @@ interface FactHead {
   readonly programVersion: number;
 }
 
-/** What changed and is worth telling: history and outbox in one (reliability §2). */
+/** A change that is worth publishing: history and outbox in one (reliability §2). */
 export type Fact =
   | (FactHead & {
       readonly kind: 'enrolled';

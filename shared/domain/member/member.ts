@@ -56,7 +56,7 @@ export interface GivenStatus extends EarnedStatus {
   readonly hides: boolean;
 }
 
-/** What an operator put over the computed status (L24, D33). */
+/** An operator's override of the computed status (L24, D33). */
 export interface Override {
   readonly mode: 'set' | 'floor' | 'ceiling' | 'freeze';
   readonly status: string | null;
@@ -67,18 +67,21 @@ export interface Override {
 
 /** A member's place in one status system. `null` as a status means: none of them. */
 export interface StatusEntry {
-  /** What is held by the rules' doing: the given status, or the earned one. `since`, `until` and `why` are this one's. */
+  /** The status by the rules alone: the given one, or the earned one. `since`, `until` and `why` are this one's. */
   readonly computed: string | null;
   readonly since: EpochMs;
   readonly until: EpochMs | null;
   readonly why: StatusReason;
-  /** What reviews gave, or rules for good: it returns when a given status ends (D9). */
+  /** The status from reviews, or from rules for good: it returns when a given status ends (D9). */
   readonly earned: EarnedStatus;
   /** Of the status that the last reviews took; one that was earned again stays until its end, and shows no more. */
   readonly grace: Grace | null;
   /** Those that can still show, each with its own end (D82). */
   readonly given: readonly GivenStatus[];
-  /** What was earned before the last closed period's review, and since when (`null`: stored before it was noted): a review again starts from it (D21). */
+  /**
+   * The status earned before the last closed period's review: a review again starts from it (D21). `since` is `null`
+   * where it was stored before that was noted.
+   */
   readonly before: { readonly status: string | null; readonly since: EpochMs | null };
   /** The first day that no review has closed yet: the start of the running period. */
   readonly closedTo: Day;
@@ -132,7 +135,7 @@ export interface Member {
   readonly dueAt: EpochMs | null;
 }
 
-/** What the rules may ask of a person; personal data lives elsewhere. */
+/** The attributes that rules may ask of a person; personal data lives elsewhere. */
 export interface Profile {
   readonly version: number;
   readonly attributes: ReadonlyMap<string, string | number | boolean>;

@@ -1,4 +1,4 @@
-/** What goods belong to. Categories that nobody listed are categories too: a line may bring its own (I24, D12). */
+/** The categories of goods. Those that nobody listed are categories too: a line may bring its own (I24, D12). */
 export interface CompiledCatalogue {
   readonly goods: ReadonlyMap<string, readonly string[]>;
   /** Category → the categories above it, nearest first. */

@@ -3,7 +3,7 @@ import type { CompiledWindow } from '#domain/time/window.ts';
 import type { GoodsDefinition, Measure, ProgramPath } from './program.ts';
 import type { Unit } from './units.ts';
 
-/** What one counter column measures: its id says all of it. */
+/** The measure of one counter column: its id says all of it. */
 export interface ColumnShape {
   readonly id: ColumnId;
   readonly measure: Measure;

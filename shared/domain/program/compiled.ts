@@ -14,7 +14,7 @@ export interface CompiledProgram {
   readonly currency: string;
   readonly closingDelayMs: number;
   readonly maxReceiptAgeDays: number;
-  /** What is measured of each receipt: the kept columns, and those that only this receipt's rules ask for. */
+  /** The columns measured of each receipt: those kept, and those that only this receipt's rules ask for. */
   readonly columns: readonly CompiledColumn[];
   /** Counter → its column. */
   readonly counterColumns: ReadonlyMap<string, CompiledColumn>;
@@ -75,7 +75,7 @@ export interface CompiledRange {
   readonly words: string;
 }
 
-/** What an index looks up: a store, a status or none, an attribute's value. */
+/** A key of a rule index: a store, a status or none, an attribute's value. */
 export type IndexValue = AttributeValue | null;
 
 /** The rules of one command. */
@@ -128,7 +128,7 @@ export interface CompiledEffects {
 /** A message with places for values: `You are {status.level} now` (L20, L27). */
 export type CompiledMessage = readonly (string | Variable)[];
 
-/** What may stand in a message; those of a status carry their system. */
+/** A name that a message shows the value of; those of a status carry their system. */
 export interface Variable {
   readonly name: StatusVariable | ReceiptVariable;
   readonly system: string | null;

@@ -20,7 +20,7 @@ export interface Program {
   readonly statusSystems: Readonly<Record<string, StatusSystemDefinition>>;
   /** Labels, any number on a member (D8). */
   readonly categories?: Readonly<Record<string, CategoryDefinition>>;
-  /** What goods belong to; a line of a receipt may say so itself (D12). */
+  /** The categories of goods; a line of a receipt may name its own (D12). */
   readonly catalogue?: CatalogueDefinition;
   readonly rules: readonly RuleDefinition[];
 }
@@ -47,7 +47,7 @@ export interface GoodsDefinition {
   readonly descendants?: boolean;
 }
 
-/** What is counted of a receipt, and of which receipts (L12, D25). */
+/** The part of a receipt that is counted, and the receipts that count (L12, D25). */
 export interface MeasureFilters {
   readonly goods?: GoodsDefinition;
   /** How many of the goods one receipt must hold for it to count, both ends included (I30). */
@@ -113,7 +113,7 @@ export interface ReviewDefinition {
   })[];
   /** `at-turn`: a status earned shows in the next period; `at-once`: as soon as the running period earns it (D31). */
   readonly raise: 'at-turn' | 'at-once';
-  /** What happens when the held status was not earned again: to what was earned, one step down, or nothing (D18). */
+  /** The fall of a held status that was not earned again: to what was earned, one step down, or none (D18). */
   readonly lower: 'to-earned' | 'one-step' | 'never';
   /** A missed status lasts that much longer, and goes then unless it was earned again (D18): `P14D`, `P1M`. */
   readonly grace?: string;
@@ -167,7 +167,7 @@ export interface ConditionsDefinition {
   readonly schedule?: ScheduleDefinition;
 }
 
-/** What a rule does. Discounts stand alone or with a message: they are decided before the receipt counts (D23). */
+/** A rule's effects. Discounts stand alone or with a message: they are decided before the receipt counts (D23). */
 export interface EffectsDefinition {
   /** A percentage of the receipt, `5%` or `2.5%` (L18). */
   readonly discount?: string;
@@ -181,7 +181,7 @@ export interface EffectsDefinition {
   readonly message?: string;
 }
 
-/** What is measured for a rule's table: a counter, or a measure of the rule's own, over a window. */
+/** The measure of a rule's table: a counter, or a measure of the rule's own, over a window. */
 export type RuleMeasureDefinition =
   | { readonly counter: string; readonly window: WindowName }
   | (MeasureFilters & { readonly of: Measure; readonly window: WindowName });

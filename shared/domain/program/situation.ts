@@ -3,7 +3,7 @@ import type { Day } from '#domain/time/time.ts';
 import type { ColumnShape } from './columns.ts';
 import type { AttributeValue } from './program.ts';
 
-/** What conditions may ask of a receipt and its member (D25: where a rule is looked at). */
+/** A receipt and its member, as far as conditions may ask of them (D25: where a rule is looked at). */
 export interface ReceiptContext {
   /** System → the status held: before the receipt for benefits, as the earlier rules left it for the others (D23). */
   readonly held: ReadonlyMap<string, string | null>;
@@ -18,7 +18,7 @@ export interface ReceiptContext {
   readonly minute: number;
   /** Before the receipt for benefits, with it for the others; `null`: nobody's receipt. */
   readonly counters: Counters | null;
-  /** What the receipt itself adds to a column. */
+  /** The receipt's own addition to a column. */
   readonly ofReceipt: (column: ColumnShape) => number;
   /** Values found so far, by the slot of their measure. */
   readonly seen: (number | null | undefined)[];

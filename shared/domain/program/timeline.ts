@@ -14,7 +14,7 @@ export interface Timeline {
   /** Oldest first; never two from the same moment. Those that are only announced are among them. */
   readonly versions: readonly ProgramVersion[];
   readonly calendar: Calendar;
-  /** What is in force at an instant; `null` before the first version. */
+  /** The version in force at an instant; `null` before the first. */
   at(now: EpochMs): Moment | null;
   /** How a civil day begins by the clocks of the versions. */
   beginningOf(day: Day): DayBeginning;

@@ -1,6 +1,6 @@
 import { formatMoney, formatQuantity } from '#domain/values/money.ts';
 
-/** What a measure is counted in: minor units, pieces, or thousandths of a piece. */
+/** The unit of a measure: minor units, pieces, or thousandths of a piece. */
 export type Unit = 'money' | 'count' | 'quantity';
 
 /** A measured value for people: `12.50 USD`, `3`, or `1.5` of a weighed good. */

@@ -76,7 +76,7 @@ function graceMet(receipt: Counted, entry: StatusEntry): StatusEntry {
   return endGrace(reviewedBy(receipt, then, entry), reviews.holding(entry.closedTo), grace);
 }
 
-/** What the running period has earned shows now (D31), and stays earned whatever the last one comes to. */
+/** A status earned in the running period shows now (D31), and stays earned whatever the last one comes to. */
 function raisedNow(receipt: Counted, entry: StatusEntry): StatusEntry {
   const { moment, reviews, judge } = receipt;
   if (judge.system.review.raise !== 'at-once') return entry;

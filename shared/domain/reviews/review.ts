@@ -93,7 +93,7 @@ export const lastDayOfGrace = (
 export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
   asDay(Math.min(Math.max(today, from), to - 1));
 
-/** What an entry comes to at a moment, whatever led to it: a status that is the same in the end was never interrupted. */
+/** An entry settled at a moment, whatever led to it: a status that is the same in the end was never interrupted. */
 export const settledAt = (before: StatusEntry, after: StatusEntry, now: EpochMs): StatusEntry => ({
   ...after,
   since: after.computed === before.computed ? before.since : now,
@@ -143,7 +143,7 @@ const atOnce = (
   programVersion: version.version,
 });
 
-/** What was earned before a turn, and what ran on in a grace; `at` is since when what is new is held. */
+/** The status earned before a turn, and the grace that ran on; `at` is since when the new one is held. */
 interface BeforeTurn {
   readonly status: string | null;
   readonly since: EpochMs;
@@ -151,7 +151,7 @@ interface BeforeTurn {
   readonly at: EpochMs;
 }
 
-/** What the review of a period comes to, from what was held before it. */
+/** The outcome of a period's review, from what was held before it. */
 function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn): Layers {
   const { status: held, at } = before;
   const { entry, judge, counters } = place;
@@ -180,7 +180,7 @@ function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn): L
   return { earned: sinceGrace(earned, grace), grace, given };
 }
 
-/** What a running grace kept was never lost, so who earns it again has it since then. */
+/** A status that a running grace kept was never lost, so who earns it again has it since then. */
 const sinceGrace = (earned: EarnedStatus, grace: Grace | null): EarnedStatus =>
   grace !== null && grace.status === earned.status ? { ...earned, since: grace.since } : earned;
 

@@ -3,7 +3,7 @@ import type { FactDraft } from '#domain/member/facts.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Moved } from './member-rules.ts';
 
-/** What the rules did to the categories. */
+/** One draft for each category added or removed. */
 export function categoryFacts(
   { now, version }: Moment,
   { categories, categoryRules }: Moved,

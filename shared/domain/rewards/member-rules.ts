@@ -16,7 +16,7 @@ import type { EpochMs } from '#domain/time/time.ts';
 import { type CompiledUntil, firstDayWithout } from '#domain/time/until.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
-/** What the rules made of a member at a receipt. */
+/** A member after the rules at a receipt. */
 export interface Moved {
   readonly member: Member;
   readonly categories: CategoryOutcome;
@@ -33,7 +33,7 @@ interface CountedReceipt {
   readonly context: ReceiptContext;
 }
 
-/** What the chain of rules works on; it begins as the member and is handed from rule to rule (D23). */
+/** The working state of the chain of rules; it begins as the member and is handed from rule to rule (D23). */
 interface Chain {
   readonly moment: Moment;
   readonly receipt: CountedReceipt;
@@ -157,7 +157,7 @@ function endOf(
   return reviewCalendar(timeline, system.name)?.holding(entry.closedTo).turnAt ?? null;
 }
 
-/** What is added and removed again on one receipt was never had (D14). */
+/** A category that is added and removed again on one receipt was never had (D14). */
 const netOf = (before: ReadonlySet<string>, after: ReadonlySet<string>): CategoryOutcome => ({
   added: [...after].filter((name) => !before.has(name)),
   removed: [...before].filter((name) => !after.has(name)),

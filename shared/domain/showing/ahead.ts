@@ -11,7 +11,7 @@ export interface Seen extends Closing {
   readonly period: ReviewPeriod | null;
 }
 
-/** What the entry will be at a later moment if nothing more comes: time is let pass as it will pass. */
+/** The entry at a later moment if nothing more comes: time is let pass as it will pass. */
 export function ahead({ moment, entry, ...closing }: Seen, at: EpochMs): StatusEntry {
   const then = moment.timeline.at(at) ?? moment;
   return closeSystem({ ...closing, moment: then }, entry).entry;

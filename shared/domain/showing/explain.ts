@@ -36,19 +36,19 @@ export interface Explanation {
     readonly unit: Unit;
     readonly currency: string;
     readonly window: DayRange;
-    /** What the review saw. */
+    /** The value that the review saw. */
     readonly value: number;
     /** The row of the table that it fell into: `over 10000 RUB`; `null`: none. */
     readonly row: string | null;
     readonly contributions: readonly Contribution[];
-    /** What the receipts add up to now; differs from `value` when one arrived too late to count (D17). */
+    /** The sum of the receipts up to now; differs from `value` when one arrived too late to count (D17). */
     readonly total: number;
   } | null;
   /** The same for people, one sentence each. */
   readonly sentences: readonly string[];
 }
 
-/** What a status rests on: a measure through a window, and the row that its value fell into. */
+/** The ground of a status: a measure through a window, and the row that its value fell into. */
 interface Evidence {
   readonly measure: CompiledMeasure;
   readonly currency: string;
@@ -148,7 +148,7 @@ function evidenceOf({ moment, system, entry }: Seen): Evidence | null {
   };
 }
 
-/** What a receipt counted for a column, on the days that were looked at. A visit to a store counts as one. */
+/** A receipt's share in a column, on the days that were looked at. A visit to a store counts as one. */
 function contributionOf(
   entry: Entry,
   { measure, window, value, receipt }: Evidence,

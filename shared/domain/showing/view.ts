@@ -38,11 +38,11 @@ export interface RunningReview {
   readonly unit: Unit;
   /** Of the counter, or the program's. */
   readonly currency: string;
-  /** What the running period has come to: minor units, a count, or thousandths. */
+  /** The running period's value so far: minor units, a count, or thousandths. */
   readonly value: number;
 }
 
-/** What till, app and console show of one status system (L28). Values are minor units or counts. */
+/** One status system as till, app and console show it (L28). Values are minor units or counts. */
 export interface StatusView {
   readonly system: string;
   readonly title: string;
@@ -51,7 +51,7 @@ export interface StatusView {
   readonly since: EpochMs;
   readonly until: EpochMs | null;
   readonly why: StatusReason;
-  /** What returns when `until` has come; `null` where nothing ends. */
+  /** The status that returns when `until` has come; `null` where nothing ends. */
   readonly earned: string | null;
   /** `null`: only rules give the statuses of this system. */
   readonly review: RunningReview | null;
@@ -59,7 +59,7 @@ export interface StatusView {
   readonly next: { readonly status: string; readonly title: string; readonly missing: number } | null;
   /** The least further amount that keeps the present status at the review; `null` where it cannot be lost. */
   readonly keep: { readonly missing: number } | null;
-  /** What the review would give if the period ended now. */
+  /** The status that the review would give if the period ended now. */
   readonly forNextPeriod: string | null;
   readonly ladder: readonly LadderStep[];
 }
@@ -143,7 +143,7 @@ function upperBoundOf(review: CompiledReview, range: CompiledRange | undefined):
 
 type Prospects = Pick<StatusView, 'next' | 'keep' | 'forNextPeriod'>;
 
-/** What would have to come, seen from the day on which it is decided: the period's last, or today where it shows at once. */
+/** The prospects, seen from the day of the decision: the period's last, or today where it shows at once. */
 function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): Prospects {
   const { entry, member, moment } = seen;
   const judge = judgeOf(seen, system, period);

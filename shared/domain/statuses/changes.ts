@@ -38,7 +38,7 @@ export interface Closed {
   readonly changes: readonly StatusChange[];
 }
 
-/** What a receipt made of the statuses, one change a system, whatever led to it on the way. */
+/** A receipt's changes of statuses, one a system, whatever led to it on the way. */
 export function netChanges(
   before: Member,
   after: Member,
@@ -53,7 +53,7 @@ export function netChanges(
   });
 }
 
-/** What is worth publishing of changes. A raising is told at once, anything else when it is settled (D21). */
+/** The facts of changes. Members may be told of a raising at once, of all else when it is settled (D21). */
 export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): readonly FactDraft[] =>
   changes.map((change) => ({
     kind: 'status-changed',

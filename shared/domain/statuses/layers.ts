@@ -3,7 +3,7 @@ import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { placeOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
-/** What a member has in a system: what was earned, a missed status in its grace, and what rules gave for a time. */
+/** A member's statuses in a system: the earned one, a missed one in its grace, and one that rules gave for a time. */
 export interface Layers {
   readonly earned: EarnedStatus;
   readonly grace: Grace | null;

@@ -20,6 +20,6 @@ export function parseDuration(text: string): Duration | null {
 export const dayAfter = (day: Day, { months, days }: Duration): Day =>
   asDay((months === 0 ? day : monthsBefore(day, -months)) + days);
 
-/** What to write where a duration is wrong. */
+/** The advice where a duration is wrong. */
 export const durationAdvice =
   'Write a number of days, weeks, months or years: `P30D`, `P2W`, `P3M` or `P1Y`.';

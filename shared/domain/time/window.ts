@@ -26,7 +26,7 @@ export const windowNames: readonly string[] = [
   'all-time',
 ];
 
-/** What to write where a window is unknown. */
+/** The advice where a window is unknown. */
 export const windowAdvice = `Write one of: ${windowNames.join(', ')}, or a rolling period of at most ten years such as P45D or P6M.`;
 
 /**

@@ -34,7 +34,7 @@ const securitySchemes = {
 const JSON_MEDIA = 'application/json';
 const PROBLEM_MEDIA = 'application/problem+json';
 
-/** What the gateway answers by itself, before any of our code runs; its form cannot be changed. */
+/** The gateway's own answer, before any of our code runs; its form cannot be changed. */
 const gatewayAnswer: JsonSchema = {
   type: 'object',
   description: "The gateway's own answer.",

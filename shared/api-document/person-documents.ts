@@ -4,7 +4,7 @@ import type { RouteId } from '#contracts/http/routes.ts';
 import { statusViewExample } from './examples.ts';
 import { everywhere, type RouteDocument, withBody } from './route-document.ts';
 
-/** What a member's app calls. */
+/** The routes of a member's app. */
 export const memberDocuments: Pick<
   Record<RouteId, RouteDocument>,
   'linkMe' | 'readMe' | 'readMyStatuses' | 'explainMyStatus'
@@ -98,7 +98,7 @@ export const memberDocuments: Pick<
   },
 };
 
-/** What support calls. */
+/** The routes of support. */
 export const adminDocuments: Pick<Record<RouteId, RouteDocument>, 'readMember' | 'readMemberHistory'> = {
   readMember: {
     description: 'Phones are masked.',

@@ -10,7 +10,7 @@ export interface DocumentedAnswer {
   readonly example: unknown;
 }
 
-/** What the reader of the API is told of a route beyond the route table. */
+/** A route's prose and examples for the reader of the API, beyond the route table. */
 export interface RouteDocument {
   readonly description: string;
   readonly path?: z.ZodObject;

@@ -30,7 +30,7 @@ const enrolled = {
   claimed: 0,
 };
 
-/** What tills call. */
+/** The routes of tills. */
 export const tillDocuments: Pick<
   Record<RouteId, RouteDocument>,
   'quoteReceipt' | 'scoreReceipt' | 'readReceipt' | 'enrolMember' | 'resolveCard'

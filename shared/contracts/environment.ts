@@ -1,5 +1,5 @@
 /**
- * What each function finds in its environment, declared once: infra writes these names, handlers read them.
+ * The variables of each function's environment, declared once: infra writes these names, handlers read them.
  * Powertools' own (`POWERTOOLS_SERVICE_NAME`, `POWERTOOLS_METRICS_NAMESPACE`) are set for all.
  */
 export const environmentNames = {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What is published on the bus, one event a fact. Consumers are idempotent by `id` and ignore a lower `seq`. */
+/** The events on the bus, one a fact. Consumers are idempotent by `id` and ignore a lower `seq`. */
 export const factEventSource = 'laurel.facts';
 
 export const detailTypes = {

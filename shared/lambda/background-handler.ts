@@ -4,7 +4,7 @@ import { metricNames } from '#contracts/metrics.ts';
 import { count, emitMetrics, logger, traceOf } from './instruments.ts';
 
 /**
- * What the platform gets to see of a failed run: it writes the message of whatever is thrown into the log, and a message
+ * A failed run as the platform gets to see it: it writes the message of whatever is thrown into the log, and a message
  * may hold what somebody sent.
  */
 class RunFailed extends Error {

@@ -9,7 +9,7 @@ import {
 const present = z.string().min(1);
 
 /**
- * What a function finds in its environment, by the names of the contract.
+ * A function's environment, by the names of the contract.
  * @throws {Error} if a variable is missing: at the start of the instance, not in the middle of a request
  */
 export function readEnvironment<Name extends FunctionName>(

@@ -11,7 +11,7 @@ interface EventBus {
   publish(events: readonly BusEvent[]): Promise<number>;
 }
 
-/** What one call takes: so many events, and so many bytes of all of them. */
+/** The bus's limits for one call: so many events, and so many bytes of all of them. */
 const CALL_SIZE = 10;
 const CALL_BYTES = 256 * 1024;
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Refused } from './refused-request.ts';
 
-/** What a handler answers: JSON, or a ready text with its media type. */
+/** A handler's answer: JSON, or a ready text with its media type. */
 interface Answer {
   readonly kind: 'answer';
   readonly status: number;
@@ -11,7 +11,7 @@ interface Answer {
   readonly disposition?: string;
 }
 
-/** What a handler ends with: an answer, or an operation's refusal as it came. */
+/** A handler's end: an answer, or an operation's refusal as it came. */
 export type Outcome = Answer | Refused;
 
 export const answer = (

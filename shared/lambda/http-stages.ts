@@ -7,7 +7,7 @@ import { problemAnswer, problemOfError, problemOfRefusal } from './problem-answe
 
 type Stage = MiddlewareObj<APIGatewayProxyEventV2, Outcome | APIGatewayProxyStructuredResultV2>;
 
-/** What the stages tell each other about a request, in middy's own place for it. */
+/** The stages' notes to each other about a request, in middy's own place for them. */
 interface Notes {
   startedAt?: number;
   code?: string;

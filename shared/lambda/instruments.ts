@@ -22,7 +22,7 @@ const MAX_KIND_LENGTH = 60;
 const FRAME = /^at \S.*(?::\d+:\d+\)?|\((?:<anonymous>|index \d+)\))$/;
 
 /**
- * What of an error may stand in a log: its kind and where it arose. Its message may hold what somebody sent
+ * The part of an error that may stand in a log: its kind and where it arose. Its message may hold what somebody sent
  * (`JSON.parse` repeats its input), so it stays out.
  */
 export function traceOf(error: unknown): { readonly kind: string; readonly frames: readonly string[] } {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * What stands in a key instead of a phone: without the secret it cannot be guessed back from the few phones there are.
+ * A phone's stand-in in a key: without the secret it cannot be guessed back from the few phones there are.
  * @param key for the purpose `phone-digest`
  */
 export const phoneDigest =

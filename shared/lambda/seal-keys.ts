@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
-/** What a key derived from the one secret is for. Another label is another key: none can stand in for another. */
+/** The use of a key derived from the one secret. Another label is another key: none can stand in for another. */
 type SealPurpose = 'quote-token' | 'link-code' | 'phone-digest' | 'cursor';
 
 export interface SealKeys {

@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type * as z from 'zod';
 import type { shardMessage } from '#contracts/events.ts';
 
-/** What one call takes. */
+/** The queue's limit for one call, in messages. */
 const CALL_SIZE = 10;
 
 /** Sends each shard as a message of its own. @throws {Error} if the queue refused one: the next tick sends all again */

@@ -7,7 +7,7 @@ import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
  */
 const tracer = new Tracer();
 
-/** What is answered, and to whom, stays out of the trace. */
+/** The answer, and who gets it, stay out of the trace. */
 export const tracedRun = (): ReturnType<typeof captureLambdaHandler> =>
   captureLambdaHandler(tracer, { captureResponse: false });
 

@@ -14,7 +14,7 @@ type Activated = {
   readonly kind: 'activated' | 'unchanged';
   readonly version: number;
   readonly from: EpochMs;
-  /** What it asks of the past and the running version has not kept. */
+  /** The past that it asks for and the running version has not kept. */
   readonly gaps: readonly Finding[];
 };
 

@@ -27,7 +27,7 @@ interface EnrolRequest {
   readonly cardNumber: string;
   readonly name: string | null;
   readonly phone: string | null;
-  /** What the rules may ask of the person. */
+  /** The part of the person that rules may ask for. */
   readonly attributes: ReadonlyMap<string, string | number | boolean>;
 }
 

@@ -2,7 +2,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import type { Clock } from './ports/clock-and-chance.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 
-/** What is in force now; `null`: no program is yet. */
+/** The version in force now; `null`: no program is yet. */
 export const presentMoment = async ({
   programs,
   clock,

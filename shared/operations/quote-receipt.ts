@@ -37,7 +37,7 @@ interface Quoted {
 /** As long as a customer may stand at the till, with an age check and a broken note in between. */
 const LIFETIME_MS = 30 * 60_000;
 
-/** What would happen to a receipt. Writes nothing; the token guarantees what it shows. */
+/** A receipt's outcome if it came now. Writes nothing; the token guarantees what it shows. */
 export async function quoteReceipt(
   ports: QuotePorts,
   request: QuoteRequest,

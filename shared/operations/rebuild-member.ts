@@ -17,7 +17,7 @@ export interface RebuildPorts {
   readonly clock: Clock;
 }
 
-/** What the books say of a member's state. */
+/** A state's check against the books. */
 export type Rebuilt =
   /** The state is what enrolment and entries make of it. */
   | { readonly kind: 'agrees' }

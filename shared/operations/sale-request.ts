@@ -13,7 +13,7 @@ export interface SaleRequest {
   readonly lines: readonly SaleLine[];
   /** Sum of the payments; `null`: none were sent. */
   readonly paidMinor: number | null;
-  /** What the till adds the lines up to; checked where it is sent. */
+  /** The till's own sum of the lines; checked where it is sent. */
   readonly totalMinor: number | null;
   /** The token of a quote. */
   readonly quote: string | null;

@@ -9,7 +9,7 @@ import { memberReader } from './member-reader.ts';
 import { programTimeline } from './program-timeline.ts';
 import type { Table } from './send.ts';
 
-/** What every function that decides or shows something needs, over one table; made once an instance. */
+/** The needs of every function that decides or shows something, over one table; made once an instance. */
 interface DecidingPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;

@@ -11,7 +11,7 @@ import type { Table } from './send.ts';
 /** An instance may go on with the timeline it knows for this long (D27). */
 const MAX_AGE_MS = 30_000;
 
-/** What makes a program ready, as the domain's `compile` does. */
+/** Makes a program ready, as the domain's `compile` does. */
 type Compile = (
   program: Program,
 ) =>

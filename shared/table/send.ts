@@ -19,7 +19,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Attributes } from './codecs/attributes.ts';
 
-/** What became of a write of one item. `stored` is what the table holds, where the request asked for it. */
+/** The fate of a write of one item. `stored` is what the table holds, where the request asked for it. */
 export type WriteOutcome =
   | { readonly kind: 'done'; readonly attributes: Attributes }
   | { readonly kind: 'refused'; readonly stored: Attributes | null }

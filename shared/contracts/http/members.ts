@@ -127,7 +127,7 @@ export const enrolAnswerOf = (enrolled: Enrolled, card: string): EnrolAnswer => 
   claimed: enrolled.claimed,
 });
 
-/** What a till may know of a card. */
+/** As much of a card as a till may know. */
 export const resolveAnswerOf = ({
   memberId,
   statuses,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EpochMs } from '#domain/time/time.ts';
 
-/** What a quote's token holds under its seal. A token of an older form is none of ours. */
+/** The content of a quote's token, under its seal. A token of an older form is none of ours. */
 export const quotePromise = z.strictObject({
   storeId: z.string(),
   memberId: z.string().nullable(),

@@ -64,7 +64,7 @@ interface Quoted {
   readonly expiresAt: EpochMs;
 }
 
-/** What would happen, as the till shows it. */
+/** The outcome that a receipt would have, as the till shows it. */
 export function quoteAnswerOf({ memberId, sale, answer, token, expiresAt }: Quoted): QuoteAnswer {
   return {
     memberId,

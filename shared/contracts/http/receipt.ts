@@ -138,7 +138,7 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
   };
 }
 
-/** What HTTP says of a receipt that was taken. */
+/** The HTTP answer to a receipt that was taken. */
 interface TakenReceipt {
   readonly kind: 'answer';
   /** 201 counted or anonymous, 202 stored and counted for nobody, 200 sent before. */

@@ -3,7 +3,7 @@ import type { Benefits, Sale } from '#domain/member/commands.ts';
 import type { RuleReason } from '#domain/member/entry.ts';
 import { formatPercent } from '#domain/values/money.ts';
 
-/** What answers to quotes and to receipts have in common. */
+/** The part that answers to quotes and to receipts share. */
 
 const minor = z.int().meta({ description: 'Minor units of the currency.', examples: [118_750] });
 

@@ -40,7 +40,7 @@ const salePayment = z
   })
   .meta({ id: 'SalePayment', description: 'One payment of a receipt.' });
 
-/** What a quote and a receipt say alike. */
+/** The fields that a quote and a receipt share. */
 export const saleFields = {
   storeId: storeId.optional(),
   memberId: memberId.optional().meta({ description: 'The member, if the till knows the id.' }),
@@ -81,7 +81,7 @@ export const quoteToken = z
 
 const saleForm = z.strictObject(saleFields);
 
-/** What an operation is asked about a sale; wire and domain are two sets of types. */
+/** A sale as operations take it; wire and domain are two sets of types. */
 export interface SaleAsked {
   readonly storeId: string;
   readonly memberId: string | null;

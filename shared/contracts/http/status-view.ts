@@ -73,7 +73,7 @@ const missing = z.int().meta({
   examples: [1],
 });
 
-/** What a measured value is: minor units, pieces, or thousandths of a piece. */
+/** The unit of a measured value: minor units, pieces, or thousandths of a piece. */
 export const measuredUnit = z.enum(['money', 'count', 'quantity']);
 
 export const statusView = z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the till authorizer tells the handlers: the gateway carries flat text only. */
+/** The till authorizer's word to the handlers: the gateway carries flat text only. */
 export const tillContext = z.object({
   keyId: z.string().min(1),
   /** Comma between them. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { storeId } from '../http/ids.ts';
 import { currency, money } from './words.ts';
 
-/** What counters and rules measure, and the ranges of what they came to. */
+/** The measures of counters and rules, and the ranges of their values. */
 
 const labels = z.array(z.string().min(1).max(100)).max(10_000);
 

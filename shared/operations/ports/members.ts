@@ -10,7 +10,7 @@ export interface MemberReader {
   read(memberId: string): Promise<MemberSnapshot | null>;
 }
 
-/** What the books need beside the rest when a state is looked into: a profile alone, and a place where a state is missing. */
+/** The books' needs when a state is looked into: a profile alone, and a place where a state is missing. */
 export interface StateRepair {
   readProfile(memberId: string): Promise<Profile | null>;
   readState(memberId: string): Promise<Member | null>;

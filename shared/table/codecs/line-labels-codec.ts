@@ -23,7 +23,7 @@ export function decodeLineGoods(bytes: Uint8Array): readonly (readonly ColumnId[
 /** A line that the till said nothing about is not the same as one that belongs to nothing; the first label says so. */
 const UNSAID = '';
 
-/** What the till said that the goods belong to; lines may say nothing. */
+/** The goods' categories as the till said them; lines may say nothing. */
 export function encodeLineCategories(lines: readonly SaleLine[]): Uint8Array {
   return encode(
     lines.map(({ categories }) => categories ?? [UNSAID]),

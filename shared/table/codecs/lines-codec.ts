@@ -21,7 +21,7 @@ const DISCOUNT = 8;
 const NEGATIVE = 16;
 const ALL_FLAGS = 31;
 
-/** What each line counted for: the line as it was sold, and what Laurel took off it. */
+/** The lines as they were sold, and Laurel's discount on each. */
 interface PackedLines {
   readonly lines: readonly SaleLine[];
   readonly lineDiscountsMinor: readonly number[];

@@ -15,7 +15,7 @@ import {
   text,
 } from './attributes.ts';
 
-/** What the rules may ask of a person. */
+/** The attributes that rules may ask of a person. */
 export const profileItem = (memberId: string, { version, attributes }: Profile): Attributes => ({
   ...keyAttributes(profileKey(memberId)),
   ...presentOf({

@@ -36,9 +36,9 @@ import { decodeLines, encodeLines } from './lines-codec.ts';
 import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /**
- * What a sale has beside its head. What follows from the rest is not stored: store, receipt, day and moment (the head),
- * the sold sum (lines less discounts), the paid sum where the till told none, the lines' discounts (packed with the lines),
- * a promise that was kept (equal to the answer's benefits). Names are listed in docs/table.md.
+ * A sale's part beside its head. Nothing that follows from the rest is stored: store, receipt, day and moment (the
+ * head), the sold sum (lines less discounts), the paid sum where the till told none, the lines' discounts (packed with
+ * the lines), a promise that was kept (equal to the answer's benefits). Names are listed in docs/table.md.
  */
 export function encodeSaleBody(
   { sale, quote, answer, lineGoods }: SaleBody,
@@ -115,7 +115,7 @@ export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody 
   };
 }
 
-/** What is not stored must follow from what is. */
+/** Only what follows from the stored part may be left out. */
 function assertConsistent(
   { sale, answer, lineGoods }: Omit<SaleBody, 'kind' | 'quote'>,
   head: EntryHead,

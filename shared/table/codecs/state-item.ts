@@ -22,7 +22,7 @@ import {
 import { decodeCounters, encodeCounters } from './counters-codec.ts';
 import { decodeStatusEntry, encodeStatusEntry } from './status-entry.ts';
 
-/** What a commit writes of a member: every attribute of STATE but keys and version; `undefined` is absent. */
+/** A commit's attributes of a member: all of STATE but keys and version; `undefined` is absent. */
 type StateAttributes = Readonly<Record<string, AttributeValue | undefined>>;
 
 /** The attributes of a member's state; the names are listed in docs/table.md. */

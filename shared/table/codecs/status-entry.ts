@@ -85,7 +85,7 @@ const encodeGrace = (grace: Grace): AttributeValue =>
 const encodeGiven = (given: GivenStatus): AttributeValue =>
   record({ ...earnedFields(given), u: integer(given.until), h: given.hides ? flag(true) : undefined });
 
-/** What lies on top of the earned status. The first form kept one of them, which said itself whether it was a grace. */
+/** The layers over the earned status. The first form kept one of them, which said itself whether it was a grace. */
 function decodeLaid(fields: StoredFields): Pick<StatusEntry, 'grace' | 'given'> {
   const [grace, given] = [fields.find('gr'), fields.find('g')];
   if (given?.isList() === false) {

@@ -1,7 +1,7 @@
 /** Which form a codec writes, and which it reads. */
 export interface CodecVersions {
   readonly writes: number;
-  /** What it writes, the form before, and the one that the next release will write. */
+  /** The form that it writes, the one before, and the one that the next release will write. */
   readonly reads: readonly number[];
 }
 

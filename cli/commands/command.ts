@@ -23,7 +23,7 @@ export interface Call {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** What follows the name: `FILE…`. */
+  /** The words after the name: `FILE…`. */
   readonly usage: string;
   readonly options: ParseArgsOptionsConfig;
   /** Option → what it does, for `--help`. */

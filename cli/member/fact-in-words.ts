@@ -3,7 +3,7 @@ import type { CompiledProgram } from '#domain/program/compiled.ts';
 
 const ARROWS = { raised: '▲', lowered: '▼', changed: '◆' } as const;
 
-/** What changed for a member, in a line: titles of the program in force, names where it knows them no more. */
+/** A member's change in a line: titles of the program in force, names where it knows them no more. */
 export function factInWords(fact: Fact, program: CompiledProgram): string {
   switch (fact.kind) {
     case 'enrolled': {

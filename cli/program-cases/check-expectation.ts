@@ -15,7 +15,7 @@ export interface Check {
   readonly ok: boolean;
 }
 
-/** What a step led to. */
+/** A step's outcome. */
 interface Seen {
   /** `null`: the step had no receipt. */
   readonly answer: SaleAnswer | null;

@@ -35,7 +35,7 @@ function instantOfWall(wall: number, zone: string): EpochMs | null {
   return candidates.length === 0 ? null : asEpochMs(Math.min(...candidates));
 }
 
-/** What the zone's clocks show at an instant, as if it were UTC. */
+/** The zone's wall clock at an instant, as if it were UTC. */
 function wallOf(instant: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone: zone,

@@ -14,7 +14,7 @@ import { parseMoney } from '#domain/values/money.ts';
 import { type Check, checksOf } from './check-expectation.ts';
 import { parseMoment } from './moment.ts';
 
-/** What became of a case. A case that cannot be played has one check that failed and says why. */
+/** The outcome of a case. One that cannot be played has one check that failed and says why. */
 export interface CaseResult {
   readonly name: string;
   readonly requirement: readonly string[];

@@ -21,7 +21,7 @@ interface Form {
 const bareThresholds =
   /^(threshold|min|max|more-?than|at-?least|greater|gte?|lte?|>=?|<=?|to|until|amount|value)$/i;
 
-/** What the schema's issues say, each at its place, with what to write instead. */
+/** The schema's issues, each at its place, with what to write instead. */
 export function schemaFindings(
   issues: readonly z.core.$ZodIssue[],
   value: unknown,

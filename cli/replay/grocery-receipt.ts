@@ -15,7 +15,7 @@ export interface GroceryLine {
   readonly product: string;
   /** Whole; fuel is counted in thousandths of a gallon; 0 is legal. */
   readonly quantity: number;
-  /** What the shop receives for the line, before coupons. */
+  /** The shop's take for the line, before coupons. */
   readonly salesCents: number;
 }
 

@@ -2,7 +2,7 @@ import { asDay, asEpochMs, type Day, isoOf, startOfMonth } from '#domain/time/ti
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import type { GroceryReceipt } from './grocery-receipt.ts';
 
-/** What is to be sent: the receipts by local day, and the span of days that they lie in. */
+/** The receipts to send by local day, and the span of days that they lie in. */
 export interface ReplayPlan {
   readonly zone: string;
   /** The first local day with a receipt. */

@@ -4,7 +4,7 @@ import type { LaurelClient } from '../../client/laurel-client.ts';
 import { contentOf } from '../../client/refused-by-api.ts';
 import type { LocalControl } from '../target/local-control.ts';
 
-/** What the API's history says of one member: in each system, which status from which instant on. */
+/** One member by the API's history: in each system, which status from which instant on. */
 export interface Standing {
   readonly memberId: string;
   /** Status system → changes, oldest first; the first is the enrolment. */

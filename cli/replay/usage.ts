@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LocalControl } from '../target/local-control.ts';
 
-/** What a function asked of the table, and what a million such invocations would cost, as the local system recorded it. */
+/** A function's use of the table, and the price of a million such invocations, as the local system recorded it. */
 const functionUsage = z.looseObject({
   invocations: z.number(),
   calls: z.record(z.string(), z.number()),
@@ -23,7 +23,7 @@ const usage = z.looseObject({
 
 export interface Usage {
   readonly own: FunctionUsage;
-  /** What the dollars do not hold. */
+  /** The costs that the dollars do not hold. */
   readonly leftOut: readonly string[];
 }
 

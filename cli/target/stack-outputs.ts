@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
 
-/** What a deployed stack says of itself, as `infra` declares it. */
+/** The outputs of a deployed stack, as `infra` declares them. */
 const stackOutputs = z.looseObject({ ApiUrl: z.string(), TableName: z.string() });
 
 type StackOutputs = z.output<typeof stackOutputs> & { readonly region: string };

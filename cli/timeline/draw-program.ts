@@ -5,7 +5,7 @@ import { formatPercent } from '#domain/values/money.ts';
 import type { Paint } from '../terminal/colour.ts';
 import { localTime } from '../terminal/local-time.ts';
 
-/** What a version says: its ladders with what gives each step, its counters, its rules in the order in which they run. */
+/** A version in words: its ladders with what gives each step, its counters, its rules in the order they run in. */
 export function drawProgram({ version, from, program }: ProgramVersion, paint: Paint): string {
   const { source, zone, currency } = program;
   const { benefits, moves } = rulesOn(program, 'sale');

@@ -2,7 +2,7 @@ import { detailTypes } from '#contracts/events.ts';
 import { runLaurel } from './laurel-command.ts';
 import type { RunningSystem } from './run-system.ts';
 
-/** What a person needs to try the API: a key and tokens that work, and calls to paste. */
+/** A key and tokens that work, and calls to paste, so that a person can try the API. */
 interface Examples {
   readonly variables: Readonly<Record<string, string>>;
   readonly calls: readonly { readonly what: string; readonly curl: string }[];
@@ -77,7 +77,7 @@ function dayAfter(now: string): string {
   return new Date(Date.parse(now) + 86_400_000).toISOString();
 }
 
-/** What the folder remembers of an earlier start: a till key is shown once, when it is made. */
+/** The folder's memory of an earlier start: a till key is shown once, when it is made. */
 interface Kept {
   readonly tillKey: string;
   readonly cardNumber: string;

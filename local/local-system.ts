@@ -35,7 +35,7 @@ type UsageReport = Readonly<FunctionUsage> & {
   readonly cost: Cost | null;
 };
 
-/** What goes on behind the HTTP API, and the handles by which it can be wound and watched. */
+/** The work behind the HTTP API, and the handles by which it can be wound and watched. */
 export class LocalSystem {
   readonly #parts: SystemParts;
 

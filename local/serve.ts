@@ -11,7 +11,7 @@ const { values } = parseArgs({
     'in-memory': { type: 'boolean', default: false },
     /** A folder that `cdk synth` has written, to save doing it again. */
     assembly: { type: 'string' },
-    /** What the clock shows at first, RFC 3339. */
+    /** The clock's first time, RFC 3339. */
     now: { type: 'string' },
     /** The most instances that a function may have. */
     workers: { type: 'string' },

@@ -12,7 +12,7 @@ type Request = Readonly<Record<string, unknown>>;
 type Attributes = Readonly<Record<string, { readonly S?: string }>>;
 
 /**
- * What a DynamoDB request needs to be allowed. A transaction needs the permission of each of its parts; a query of an
+ * The permissions that a DynamoDB request needs. A transaction needs the permission of each of its parts; a query of an
  * index needs it on the index. `tableOf` answers a table by its name.
  */
 export function needsOf(

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionDescription } from '../template/system.ts';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './messages.ts';
 
-/** What came of an invocation: `payload` is the handler's answer as JSON. */
+/** The outcome of an invocation: `payload` is the handler's answer as JSON. */
 export type Invocation =
   | { readonly kind: 'answered'; readonly payload: string; readonly cpuMs: number }
   | {

@@ -1,4 +1,4 @@
-/** What passes between the pool and its workers. Events and answers travel as JSON, as they do in Lambda. */
+/** The messages between the pool and its workers. Events and answers travel as JSON, as they do in Lambda. */
 export interface WorkerStart {
   readonly clock: SharedArrayBuffer;
   /** URL of the bundle's module. */

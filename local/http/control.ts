@@ -3,7 +3,7 @@ import type { LocalSystem } from '../local-system.ts';
 import { readBody } from './gateway.ts';
 import { isAudience, type TokenWish } from './issuer.ts';
 
-/** What the runner answers beside the API, under `/_local/`. */
+/** The runner's own answers beside the API, under `/_local/`. */
 type Control = (system: LocalSystem, request: ControlRequest) => unknown;
 
 interface ControlRequest {

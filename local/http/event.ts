@@ -14,7 +14,7 @@ export interface GatewayRequest {
   readonly atEpochMs: number;
 }
 
-/** What the authorizer found out, in the place where handlers look for it. */
+/** The authorizer's findings, in the place where handlers look for them. */
 export type AuthorizerContext =
   | { readonly lambda: Readonly<Record<string, unknown>> }
   | {

@@ -8,7 +8,7 @@ export function isAudience(value: unknown): value is Audience {
   return audiences.some((audience) => audience === value);
 }
 
-/** What a local token should say. */
+/** The claims of a local token to sign. */
 export interface TokenWish {
   readonly audience: Audience;
   readonly subject: string;
@@ -56,7 +56,7 @@ export class LocalIssuer {
     return { keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' } as JWK] };
   }
 
-  /** What stands at a path of the base address: an issuer's configuration or its public keys; `null`: nothing. */
+  /** The document at a path of the base address: an issuer's configuration or its public keys; `null`: none. */
   documentAt(path: string): object | null {
     const [, audience, document] = /^\/_local\/issuers\/(\w+)\/\.well-known\/([\w.-]+)$/.exec(path) ?? [];
     if (!isAudience(audience)) return null;

@@ -1,10 +1,10 @@
-/** What a stage lets through: so many requests a second, and so many at once after a pause. */
+/** The limits of a stage: so many requests a second, and so many at once after a pause. */
 interface ThrottleLimits {
   readonly ratePerSecond: number;
   readonly burst: number;
 }
 
-/** What a template says of its stage: limits of all routes together, and of those that have their own. */
+/** A stage's limits by its template: of all routes together, and of those that have their own. */
 interface StageLimits {
   readonly stage: ThrottleLimits | null;
   /** Route key → its own limits. */

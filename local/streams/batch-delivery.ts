@@ -3,7 +3,7 @@ import type { Invocation } from '../functions/function-worker.ts';
 import type { StreamMapping } from '../template/system.ts';
 import type { StreamRecord } from './stream-reader.ts';
 
-/** What a delivery needs of its surroundings. */
+/** The two ends of a delivery: its function, and its failure destination. */
 interface DeliveryPorts {
   invoke(records: readonly StreamRecord[]): Promise<Invocation>;
   /** The on-failure destination, told once for each batch that is given up. */

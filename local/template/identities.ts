@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly queueEndpoint: string;
 }
 
-/** What `Ref` and `Fn::GetAtt` answer for a resource. */
+/** A resource's answers to `Ref` and `Fn::GetAtt`. */
 interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;

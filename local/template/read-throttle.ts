@@ -2,7 +2,7 @@ import type { Resolved } from './resolved.ts';
 import type { LimitsDescription, ThrottleDescription } from './system.ts';
 import { UnknownInTemplate } from './template.ts';
 
-/** What the HTTP API's one stage lets through, and what single routes do. */
+/** The limits of the HTTP API's one stage, and those of single routes. */
 export function readThrottle(all: (type: string) => readonly Resolved[]): ThrottleDescription {
   const stages = all('AWS::ApiGatewayV2::Stage');
   if (stages.length > 1) throw new UnknownInTemplate('Only one stage is known here.');

@@ -1,4 +1,4 @@
-/** What a template describes, in the runner's words: everything resolved, everything accounted for. */
+/** A template in the runner's words: everything resolved, everything accounted for. */
 export interface SystemDescription {
   readonly functions: readonly FunctionDescription[];
   readonly tables: readonly TableDescription[];
@@ -7,7 +7,7 @@ export interface SystemDescription {
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
   readonly secrets: readonly SecretDescription[];
   readonly routes: readonly RouteDescription[];
-  /** What the stage lets through; `null`: no limit. */
+  /** The stage's limits; `null`: none. */
   readonly throttle: ThrottleDescription;
   readonly streamMappings: readonly StreamMapping[];
   readonly queueMappings: readonly QueueMapping[];
@@ -15,7 +15,7 @@ export interface SystemDescription {
 }
 
 export interface FunctionDescription {
-  /** What its own log lines call it (`POWERTOOLS_SERVICE_NAME`), else its logical id. */
+  /** Its name in its own log lines (`POWERTOOLS_SERVICE_NAME`), else its logical id. */
   readonly name: string;
   readonly arn: string;
   /** The folder with its bundle. */
@@ -25,7 +25,7 @@ export interface FunctionDescription {
   readonly memoryMb: number;
   readonly timeoutMs: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** What its role allows. */
+  /** The permissions of its role. */
   readonly permissions: readonly Permission[];
 }
 
@@ -120,7 +120,7 @@ export interface ScheduleDescription {
   readonly deadLetterQueueArn: string | null;
 }
 
-/** What the stage lets through; `null`: the template sets no limit. A route named here has limits of its own. */
+/** The stage's limits; `null`: the template sets none. A route named here has limits of its own. */
 export interface ThrottleDescription {
   readonly stage: LimitsDescription | null;
   readonly routes: Readonly<Record<string, LimitsDescription>>;

@@ -1,4 +1,4 @@
-/** What `cdk synth` writes, as far as the runner reads it. */
+/** The output of `cdk synth`, as far as the runner reads it. */
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: string }>>;

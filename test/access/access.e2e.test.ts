@@ -58,7 +58,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-/** What the door does: the gateway's authorizers, before any function of ours. `null`: it lets through. */
+/** The door's answer: the gateway's authorizers, before any function of ours. `null`: it lets through. */
 function doorFor({ actor, scope }: Route, { header, actor: who, scopes }: Credential): number | null {
   if (actor === 'anyone') return null;
   if (actor === 'till') return header === null || header === '' ? 401 : who === 'till' ? null : 403;

@@ -4,7 +4,7 @@ import type { Audience } from '../../local/http/issuer.ts';
 import type { RunningShop } from '../fixtures/running-shop.ts';
 import { at } from '../fixtures/scenario.ts';
 
-/** What somebody shows at the door, and who that makes them; `null`: nobody, for the reason in the name. */
+/** A token or key at the door, and who that makes its bearer; `null`: nobody, for the reason in the name. */
 export interface Credential {
   readonly name: string;
   /** The value of the Authorization header; `null`: none is sent. */

@@ -2,7 +2,7 @@ import type { RouteId } from '#contracts/http/routes.ts';
 import type { HttpRequest } from '../fixtures/running-shop.ts';
 import { OTHER_STORE, OWN_STORE } from './credentials.ts';
 
-/** What the cells are asked about. */
+/** The things that the cells are asked about. */
 export interface Objects {
   readonly memberId: string;
   readonly cardNumber: string;

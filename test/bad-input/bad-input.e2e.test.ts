@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-/** What an answer gets wrong; empty: nothing. */
+/** The faults of an answer; empty: none. */
 function complaints(
   what: string,
   answer: HttpAnswer,

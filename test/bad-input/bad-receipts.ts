@@ -240,7 +240,7 @@ export const refused: readonly Row[] = [
   ['60', 'lone surrogate', { body: lineWith({ sku: 'abc\uD800' }) }, 400, 'schema', '/lines/0/sku', 'text'],
 ];
 
-/** What looks odd and is legal, and what it is taken for. */
+/** A row that looks odd and is legal, and how it is taken. */
 export type Taken = readonly [
   row: string,
   what: string,

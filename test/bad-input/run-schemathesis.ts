@@ -21,7 +21,7 @@ const CHECKS =
 const environment = fileURLToPath(new URL('../../.laurel/schemathesis/', import.meta.url));
 const command = pythonEnvironment(environment, [`schemathesis==${VERSION}`], 'schemathesis')('schemathesis');
 
-/** What it keeps between runs and after failures is nobody's to find here. */
+/** Its memory of runs and failures is nobody's to find here. */
 const notes = mkdtempSync(join(tmpdir(), 'laurel-schemathesis-'));
 const shop = await openShop(monthlyAmount(), new Date().toISOString());
 try {

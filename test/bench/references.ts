@@ -6,7 +6,7 @@ import { type BenchAnswer, type BenchReceipt, type BenchRule, sumsOf } from './r
 type Evaluate = (receipt: BenchReceipt) => BenchAnswer;
 type Holds = (receipt: BenchReceipt, sums: ReadonlyMap<string, number>) => boolean;
 
-/** What is made of the rules that match. */
+/** Makes an answer of the rules that match. */
 export type Answering = (
   matching: readonly BenchRule[],
   receipt: BenchReceipt,
@@ -20,7 +20,7 @@ export const flatAnswer: Answering = (matching) => {
   return { percent, matched: matching.length };
 };
 
-/** What a till and a member are owed: the discount on each line, exact to the cent, and why of every rule that matched. */
+/** The answer owed to a till and a member: each line's discount, exact to the cent, and why of each matching rule. */
 export const wholeAnswer: Answering = (matching, receipt, sums) => {
   const { percent, matched } = flatAnswer(matching, receipt, sums);
   const amounts = receipt.lines.map(({ amountMinor }) => amountMinor);

@@ -34,7 +34,7 @@ export interface BenchReceipt {
   }[];
 }
 
-/** What an engine says of a receipt: the largest percentage, and how many rules matched. */
+/** An engine's answer to a receipt: the largest percentage, and how many rules matched. */
 export interface BenchAnswer {
   readonly percent: number;
   readonly matched: number;

@@ -24,7 +24,7 @@ rules:
     then: { discount: 5% }
 `;
 
-/** What is written instead of what; then place, severity, code and advice (a part of it) of the first finding. */
+/** A text and its broken stand-in; then place, severity, code and advice (a part of it) of the first finding. */
 export type BrokenProgram = readonly [
   requirement: string,
   written: string,

@@ -65,7 +65,7 @@ async function record(running: RunningSystem): Promise<Recording> {
   };
 }
 
-/** What was used since the last call. */
+/** The usage since the last call. */
 async function usageSince(running: RunningSystem): Promise<Usage> {
   const usage = (await ask(running, 'GET', '/_local/usage')) as unknown as Usage;
   await ask(running, 'POST', '/_local/usage/reset');
@@ -128,7 +128,7 @@ function read({ home }: RunningSystem, file: string): unknown {
   return JSON.parse(readFileSync(join(home, file), 'utf8'));
 }
 
-/** What the template of stage `prod` has of resources that cost by the month. */
+/** The resources that cost by the month, by the template of stage `prod`. */
 function standingOf({ home }: RunningSystem): Omit<Recording['standing'], 'metrics'> {
   const folder = join(home, 'cdk.prod');
   const cdk = ['cdk', 'synth', '--quiet', '--no-notices', '--context', 'stage=prod', '--output', folder];

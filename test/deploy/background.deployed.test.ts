@@ -11,7 +11,7 @@ import { openDeployedSystem } from '../system/deployed-system.ts';
 import type { SystemUnderTest } from '../system/system-under-test.ts';
 import { type BrandsInbox, connectInbox } from './brands-inbox.ts';
 
-/** What happens by itself in a deployed stack: schedule, queue and sweep; stream, bus and whoever listens there. */
+/** The work that a deployed stack does by itself: schedule, queue and sweep; stream, bus and whoever listens there. */
 
 let system: SystemUnderTest;
 let tableName: string;

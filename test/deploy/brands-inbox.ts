@@ -21,7 +21,7 @@ export interface HeardFact {
   readonly detail: Readonly<Record<string, unknown>> & { readonly memberId: string };
 }
 
-/** What a brand connects to the bus: a rule of its own, and a queue behind it. */
+/** A brand's end of the bus: a rule of its own, and a queue behind it. */
 export interface BrandsInbox {
   /** Waits until facts of a member have come, as many as are named; answers them in order of their seq. */
   readonly waitFor: (memberId: string, facts: number) => Promise<readonly HeardFact[]>;

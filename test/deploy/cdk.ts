@@ -39,7 +39,7 @@ export async function cdk(
   if (code !== 0) throw new Error(`cdk ${words[0]} ended with ${code}:\n${printed}`);
 }
 
-/** What a deployment wrote down of a stack: output → value. */
+/** A stack's outputs from the file that a deployment wrote: output → value. */
 export function outputsOf(file: string, stack: string): Readonly<Record<string, string>> {
   const outputs = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>)[stack];
   if (outputs === undefined) throw new Error(`${file} says nothing of ${stack}`);

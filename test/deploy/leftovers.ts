@@ -2,7 +2,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-/** What is still there after the stack is gone; the stage `dev` leaves nothing behind. */
+/** The resources still there after the stack is gone; the stage `dev` leaves nothing behind. */
 export async function leftovers(): Promise<readonly string[]> {
   const { TableNames = [] } = await new DynamoDBClient({}).send(new ListTablesCommand({}));
   const { Functions = [] } = await new LambdaClient({}).send(new ListFunctionsCommand({}));

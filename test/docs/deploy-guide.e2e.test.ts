@@ -48,7 +48,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** What the shell and the command find in their environment. */
+/** The environment of the shell and the command. */
 function signedIn(): Record<string, string> {
   const { accessKeyId, secretAccessKey, region } = running.database;
   return {
@@ -163,7 +163,7 @@ const parameters = new Set(
   ),
 );
 
-/** What a call says that nobody knows. */
+/** The words of a call that nobody knows. */
 function strangeIn({ program, words }: ShellCall): string[] {
   if (program === 'npm' && words[0] === 'run') {
     const name = words.find((word, index) => index > 0 && word !== '--silent') ?? '';

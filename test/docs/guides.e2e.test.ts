@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-/** What a reader would paste further down. */
+/** Keeps the values that a reader would paste further down. */
 function remember(answer: Readonly<Record<string, unknown>>): void {
   const names = { token: 'QUOTE', linkCode: 'LINK_CODE', memberId: 'MEMBER_ID' };
   for (const [field, name] of Object.entries(names)) {

@@ -5,7 +5,7 @@ import { isoOf } from '#domain/time/time.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
-/** What becomes of members when a version reviews another length, another ladder, another counter (D27, D83). */
+/** Members under a version that reviews another length, another ladder, another counter (D27, D83). */
 
 const yearly: Partial<ReviewDefinition> = { every: 'year', window: 'this-year' };
 

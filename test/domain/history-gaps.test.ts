@@ -6,7 +6,7 @@ import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { sentencesOf } from './finding-sentences.ts';
 
-/** What a version asks of the past that the one before it has not kept. */
+/** The past that a version asks for and the one before it has not kept. */
 
 const compiled = (rules: readonly RuleDefinition[], counters: Program['counters'] = {}): CompiledProgram => {
   const outcome = compile(

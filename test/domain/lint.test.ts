@@ -3,7 +3,7 @@ import { compile } from '#domain/compile/compile.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { sentencesOf } from './finding-sentences.ts';
 
-/** What `check` finds beyond single words, and what it does not find: a row a case. */
+/** The findings of `check` beyond single words, and the cases without one: a row a case. */
 
 const sound: Program = {
   name: 'lint',

@@ -3,7 +3,7 @@ import type { SaleLine } from '#domain/member/commands.ts';
 import type { CounterDefinition, Program } from '#domain/program/program.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
-/** What is counted, of which goods and receipts: a row a case, the requirement's id first. */
+/** The counted part of goods and receipts: a row a case, the requirement's id first. */
 
 const line = (sku: string, amountMinor: number, pieces = 1, categories?: readonly string[]): SaleLine => ({
   sku,
@@ -28,7 +28,7 @@ const programOf = (counter: CounterDefinition, change: Partial<Program> = {}): P
   ...change,
 });
 
-/** What the counter holds after receipts, looked at by a rule that prints it. */
+/** The counter's value after receipts, looked at by a rule that prints it. */
 function counted(
   counter: CounterDefinition,
   receipts: readonly (readonly SaleLine[])[],

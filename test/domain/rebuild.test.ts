@@ -44,7 +44,7 @@ interface Received {
   readonly receivedAt: string;
 }
 
-/** What is stored of receipts that were counted one after the other, and the member after the last. */
+/** The entries of receipts that were counted one after the other, and the member after the last. */
 function counted(...received: readonly Received[]): {
   readonly member: Member;
   readonly entries: readonly Entry[];

@@ -5,7 +5,7 @@ import { isoOf } from '#domain/time/time.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
-/** What somebody with fresh eyes found to survive or surprise: who judges, what is kept, and which sentences are true. */
+/** Cases that somebody with fresh eyes found to survive or surprise: judges, kept columns, true sentences. */
 
 const silver = (review: Partial<ReviewDefinition> = {}, keep?: string): Program =>
   monthlyAmount({

@@ -31,7 +31,7 @@ export interface DrillOptions {
   readonly until: string;
   /** Folder with the receipts; `null`: the real year. */
   readonly data: string | null;
-  /** What `cdk synth` has written; without it, it is synthesized anew. */
+  /** The output of `cdk synth`; without it, it is synthesized anew. */
   readonly assemblyFolder?: string;
 }
 

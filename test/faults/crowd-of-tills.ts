@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SaleRequest } from '#operations/sale-request.ts';
 import type { Scored, ScoreRefusal } from '#operations/score-receipt.ts';
 
-/** What tills saw while they sent. */
+/** The tills' view of their sending. */
 export interface Sending {
   /** Receipts that were sent once more after an error or "send again". */
   readonly resent: number;

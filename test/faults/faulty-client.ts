@@ -4,7 +4,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 
-/** What may happen to a request on its way (reliability §3). */
+/** The faults that may meet a request on its way (reliability §3). */
 export const faultNames = ['not-sent', 'reply-lost', 'doubled', 'delayed', 'conflict', 'throttled'] as const;
 export type FaultName = (typeof faultNames)[number];
 

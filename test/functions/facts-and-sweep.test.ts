@@ -17,7 +17,7 @@ interface Entry {
 }
 
 let services: Server;
-/** What the services got, and the calls that the bus shall refuse: call → place in it. */
+/** The calls to the services, and those that the bus shall refuse: call → place in it. */
 let calls: Entry[][] = [];
 let messages: { readonly Id: string; readonly MessageBody: string }[][] = [];
 let refusals = new Map<number, number>();

@@ -5,7 +5,7 @@ import { type AcknowledgedFinding, acknowledgedFindings } from '../../infra/ackn
 import { rulePacks } from '../../infra/checks.ts';
 import { type Context, configurations, stackOf } from './synthesized.ts';
 
-/** What the packs find before anything is acknowledged: `Pack::Rule[which]` and the construct below the stack. */
+/** A pack's finding before anything is acknowledged: `Pack::Rule[which]` and the construct below the stack. */
 interface Finding {
   readonly id: string;
   readonly at: string;

@@ -9,7 +9,7 @@ const named = (name: string, extra: object = {}): Error =>
 
 const CANARY = 'Anna Kowalska +79161234567';
 
-/** What was logged, as the lines' attributes. */
+/** The log, as its lines' attributes. */
 let lines: unknown[][] = [];
 
 beforeEach(() => {

@@ -14,7 +14,7 @@ export interface Driven {
   /** 503s of ours, as problems, and those of them that do not say when to come again. */
   readonly busy: number;
   readonly busyWithoutRetryAfter: number;
-  /** What has no final answer: refused for now, or never answered. */
+  /** Receipts without a final answer: refused for now, or never answered. */
   readonly left: readonly SaleRequest[];
   /** Requests whose till gave up waiting. */
   readonly unanswered: number;

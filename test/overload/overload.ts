@@ -14,7 +14,7 @@ const LONGEST_ROUNDS = 60;
 const NO_THROTTLE = 1_000_000;
 const HOT_SENDERS = 64;
 
-/** What came of receipts that were sent until each had its final answer. */
+/** The audit of receipts that were sent until each had its final answer. */
 export interface Pushed extends Audit {
   readonly receipts: number;
   /** Requests a second that the system was sent in the first round. */

@@ -16,7 +16,7 @@ export interface Target {
   readonly url: string;
   readonly tillKey: string;
   readonly memberIds: readonly string[];
-  /** What the stage lets through from now on. */
+  /** Sets the stage's limits from now on. */
   throttle(ratePerSecond: number, burst: number): Promise<void>;
   /** The books of the whole table against everything that was sent so far. */
   audit(sent: readonly SaleRequest[]): Promise<Audit>;

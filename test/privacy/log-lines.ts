@@ -44,7 +44,7 @@ const faultLine = z.strictObject({
   requestId: requestId.optional(),
   name: functionName.optional(),
 });
-/** What was counted several times in one run stands as a list. */
+/** A value counted several times in one run stands as a list. */
 const counted = z.union([z.int(), z.array(z.int()).max(100)]);
 const metricLine = z.strictObject({
   _aws: z.strictObject({
@@ -60,7 +60,7 @@ const metricLine = z.strictObject({
   service: functionName,
   ...Object.fromEntries(Object.values(metricNames).map((name) => [name, counted.optional()])),
 });
-/** What the platform itself writes of a run that threw. */
+/** The platform's own line of a run that threw. */
 const platformLine = z.strictObject({
   level: z.literal('ERROR'),
   function: functionName,
@@ -74,7 +74,7 @@ const forms = [requestLine, runLine, faultLine, metricLine, platformLine];
 const MAX_LENGTH = 400;
 const MAX_FAULT_LENGTH = 2_000;
 
-/** What is wrong with a log: lines of no known form or too long, and lines that hold what they must not. */
+/** The faults of a log: lines of no known form or too long, and lines that hold what they must not. */
 export function complaintsAbout(log: string, canaries: readonly string[]): readonly string[] {
   return log
     .split('\n')

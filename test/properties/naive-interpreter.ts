@@ -18,7 +18,7 @@ export interface Receipt extends Bought {
 }
 
 interface Counted extends Receipt {
-  /** What each line cost after the discount. */
+  /** Each line's cost after the discount. */
   readonly net: readonly number[];
   readonly paid: number;
 }
@@ -204,7 +204,7 @@ export class NaiveMember {
     }
   }
 
-  /** What one receipt holds of the goods that are meant, and whether it counts at all. */
+  /** One receipt's share of the goods that are meant, and whether it counts at all. */
   #ofOne({ measure, goods, perReceipt, stores, currency }: Asked, receipt: Counted) {
     const meant = receipt.lines.flatMap((line, index) =>
       this.#means(goods ?? {}, line) ? [{ line, net: receipt.net[index] ?? 0 }] : [],

@@ -47,7 +47,7 @@ export function enrolled(programs: Timeline, at = BEGINNING): Member {
   return enrol('m', moment).member;
 }
 
-/** What a command comes to; a story holds nothing that is refused. */
+/** A command's outcome; a story holds nothing that is refused. */
 export function decided<Said extends Command>(
   programs: Timeline,
   member: Member,
@@ -60,7 +60,7 @@ export function decided<Said extends Command>(
   return decision as ReturnType<typeof decided<Said>>;
 }
 
-/** What is shown of a member. */
+/** A member as it is shown. */
 export const seen = (programs: Timeline, member: Member, now: number): readonly StatusView[] =>
   view(programs.at(asEpochMs(now)), member);
 
@@ -110,7 +110,7 @@ export function live(programs: Timeline, story: readonly Bought[], attributes: A
   });
 }
 
-/** What both the product and the interpreter say of a receipt, in one form. */
+/** A receipt's answer in the form that the product and the interpreter share. */
 export function shownBy({ answer, after }: Told) {
   return {
     discountPercent: (answer.discounts[0]?.basisPoints ?? 0) / 100,

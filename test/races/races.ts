@@ -159,7 +159,7 @@ export const races: Readonly<Record<string, Race>> = {
   },
 };
 
-/** What a change of the profile writes: state and profile move together. */
+/** A change of the profile as it is written: state and profile move together. */
 async function buyCar(house: House, memberId: string): Promise<void> {
   const snapshot = await house.members.read(memberId);
   if (snapshot === null) throw new Error('nobody to buy a car');

@@ -2,7 +2,7 @@ import type { components } from '../../client/api-types.ts';
 import type { LaurelClient } from '../../client/laurel-client.ts';
 import { contentOf } from '../../client/refused-by-api.ts';
 
-/** What the API says, asked from outside: by its document alone. */
+/** The API's answers, asked for from outside: by its document alone. */
 
 export type Fact = components['schemas']['HistoryAnswer']['items'][number];
 export type ReceiptAnswer = components['schemas']['ReceiptAnswer'];

@@ -22,7 +22,7 @@ export interface ReplayOptions {
   readonly until?: string | undefined;
   /** Folder of a system that somebody else runs; one is started where it is left out. */
   readonly home?: string | undefined;
-  /** What `cdk synth` has written, for a system that is started. */
+  /** The output of `cdk synth`, for a system that is started. */
   readonly assemblyFolder?: string | undefined;
 }
 

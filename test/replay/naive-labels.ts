@@ -7,7 +7,7 @@ export interface NaiveSale {
   readonly day: string;
   readonly store: string;
   readonly sold: number;
-  /** What each line cost after the discount, and where it belongs. */
+  /** Each line's cost after the discount, and where it belongs. */
   readonly lines: readonly {
     readonly department: string;
     readonly quantity: number;

@@ -2,7 +2,7 @@ import type { NaiveReceipt } from './naive-data.ts';
 import { labelsAfter, type NaiveSale, shareOut } from './naive-labels.ts';
 import type { NaiveProgram, NaiveSystem } from './naive-program.ts';
 
-/** What must have become of a receipt. */
+/** The outcome that a receipt must have had. */
 export interface NaiveOutcome {
   readonly receipt: NaiveReceipt;
   readonly businessDay: string;
@@ -79,7 +79,7 @@ export function recompute(
     }
     for (const month of months) {
       const inMonth = { cents: 0, receipts: 0 };
-      /** What was given until the end of the month; it never stands below what was earned. */
+      /** The statuses given until the end of the month; none stands below the earned one. */
       const given: Record<string, string> = {};
       const countOf = (system: NaiveSystem) => (system.allTime ? ever : inMonth)[system.counts];
       for (const receipt of own.filter(({ at }) => dayOf(at).startsWith(month))) {

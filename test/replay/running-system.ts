@@ -48,7 +48,7 @@ export async function startSystem(assemblyFolder?: string): Promise<RunningSyste
   }
 }
 
-/** What is shown of what the command says: all of it, or quietly only its errors, or silently nothing. */
+/** The share of the command's words that is shown: all, or quietly only its errors, or silently nothing. */
 export type Loudness = 'aloud' | 'quietly' | 'silently';
 
 /** Runs the `laurel` command in this process. Throws where it fails. */

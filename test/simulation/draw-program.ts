@@ -135,7 +135,7 @@ function drawRows(draw: Draw, names: readonly string[], { measure }: SimCounter)
   });
 }
 
-/** What the last version said in so large a share of draws, or anew. */
+/** The last version's value in so large a share of draws, or a new one. */
 function keepOr<Value>(draw: Draw, last: Value | undefined, share: number, anew: () => Value): Value {
   return last !== undefined && draw.chance(share) ? last : anew();
 }

@@ -1,7 +1,7 @@
 import type { Change } from '#operations/ports/ledger.ts';
 import type { World } from '../table/world.ts';
 
-/** What the simulation breaks: shares of calls, 0 to 1. */
+/** The faults of the simulation's store: shares of calls, 0 to 1. */
 export interface WorldFaults {
   /** Thrown before anything happens. */
   notSent: number;

@@ -1,12 +1,12 @@
 import type { NaiveTimeline } from './naive-timeline.ts';
 
-/** What happened to a member, in the order in which it was written. */
+/** A thing that happened to a member; a story holds them in the order of writing. */
 export type Happening =
   | { readonly kind: 'enrolled'; readonly now: number; readonly known: NaiveTimeline }
   | {
       readonly kind: 'sale';
       readonly now: number;
-      /** What was known of the program at that moment. */
+      /** The program as it was known at that moment. */
       readonly known: NaiveTimeline;
       readonly occurredAt: number;
       readonly storeId: string;
@@ -38,7 +38,7 @@ export interface NaiveSale {
   }[];
 }
 
-/** What is shown of a member in one system. */
+/** A member in one system, as it is shown. */
 export interface NaiveView {
   readonly system: string;
   readonly status: string | null;

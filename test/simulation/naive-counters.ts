@@ -36,7 +36,7 @@ export class NaiveCounters {
     }
   }
 
-  /** What a review's counter comes to through its window, seen from a day. */
+  /** A review's counter through its window, seen from a day. */
   value({ counter, window }: SimReview, weekStartsOn: 'monday' | 'sunday', day: number): number {
     const column = this.#columns.get(definitionOf(counter));
     if (column === undefined) return 0;

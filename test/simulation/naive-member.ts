@@ -65,7 +65,7 @@ export class NaiveMember {
     if (happening.kind === 'sale') this.last = this.#sell(happening);
   }
 
-  /** What is shown at a moment, whoever has written it. */
+  /** The statuses shown at a moment, whoever has written them. */
   shown(known: NaiveTimeline, now: number): readonly NaiveView[] {
     const { standings } = this.#look(known, now);
     const present = known.inForce(now);
@@ -243,7 +243,7 @@ export class NaiveMember {
     return standing === undefined ? null : known.endedOn(name, standing.closedTo);
   }
 
-  /** What a receipt does to one system: the last review again, and a look at the running period. */
+  /** A receipt's effect on one system: the last review again, and a look at the running period. */
   #moved(
     present: { readonly version: SimVersion; readonly system: SimSystem },
     standing: Standing,
@@ -306,7 +306,7 @@ interface Again {
 
 const delayOf = ({ program }: SimVersion): number => program.delayHours * 3_600_000;
 
-/** What is shown stays since when it was, as long as it is the same. */
+/** A shown status stays since when it was, as long as it is the same. */
 const moved = (standing: Standing, layers: NaiveLayers, at: number): Standing => ({
   ...standing,
   layers,

@@ -11,7 +11,7 @@ export interface NaiveGrace {
   readonly until: number;
 }
 
-/** What a member has in a system: what is earned, and what was missed and runs on. A grace always stands higher. */
+/** A member's statuses in a system: the earned one, and a missed one that runs on. A grace always stands higher. */
 export interface NaiveLayers {
   readonly earned: string | null;
   readonly since: number;
@@ -44,7 +44,7 @@ const keeps = ({ rows }: SimReview, status: string | null, value: number): boole
 const rescues = (review: SimReview, status: string, value: number): boolean =>
   rankOf(earnedBy(review, value)) >= rankOf(status) || keeps(review, status, value);
 
-/** What a judge measures, seen from a day. */
+/** A judge's value, seen from a day. */
 export const valueBy = (counters: NaiveCounters, { version, system }: NaiveJudge, day: number): number =>
   counters.value(system.review, version.program.weekStartsOn, day);
 
@@ -189,7 +189,7 @@ export function isRescued(
   return rescues(judge.system.review, grace.status, valueBy(counters, judge, day));
 }
 
-/** What the review at the coming turn would leave as earned, if nothing more came. */
+/** The status that the review at the coming turn would leave as earned, if nothing more came. */
 export function forNextPeriod(
   layers: NaiveLayers,
   running: NaivePeriod,

@@ -106,7 +106,7 @@ function hear(outcome: SeedOutcome): void {
   for (const [kind, times] of report.coverage) note(coverage, kind, times);
 }
 
-/** What was varied, and how often each kind came: a line for each thing that varies. */
+/** A line for each thing that varies: how often each kind came. */
 function printCoverage(): void {
   const lines = new Map<string, string[]>();
   for (const kind of new Set([...KINDS, ...coverage.keys()])) {

@@ -1,7 +1,7 @@
 import type { World } from '../table/world.ts';
 import { Differs, type SimReport, type SimSize, simulate } from './simulate.ts';
 
-/** What becomes of one seed: where it differs, `null` if nowhere, and what the shop lived through. */
+/** The outcome of one seed: where it differs, `null` if nowhere, and what the shop lived through. */
 export interface SeedOutcome {
   readonly message: string | null;
   readonly report: SimReport | null;

@@ -1,7 +1,7 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 
-/** What is compared of one system with the pencil; `next` and `keep` are questions of their own. */
+/** The part of one system that is compared with the pencil; `next` and `keep` are questions of their own. */
 export const shownOf = ({ system, status, since, until, review, forNextPeriod }: StatusView) => ({
   system,
   status,
@@ -13,7 +13,7 @@ export const shownOf = ({ system, status, since, until, review, forNextPeriod }:
   forNextPeriod,
 });
 
-/** What is compared of the facts of one system. */
+/** The part of one system's facts that is compared. */
 export const toldIn = (system: string, facts: readonly Fact[]) =>
   facts.flatMap((fact) => {
     if (fact.kind !== 'status-changed' || fact.system !== system) return [];

@@ -6,7 +6,7 @@ import type {
   ReviewDefinition,
 } from '#domain/program/program.ts';
 
-/** What a counter counts: its definition is its name, so two versions that count the same share it. */
+/** A counter's definition is its name, so two versions that count the same share it. */
 export interface SimCounter {
   readonly measure: Extract<
     Measure,
@@ -44,7 +44,7 @@ export interface SimSystem {
   readonly review: SimReview;
 }
 
-/** What a program of the simulation says: one or two reviewed systems, and a discount for each status of the first. */
+/** A program of the simulation: one or two reviewed systems, and a discount for each status of the first. */
 export interface SimProgram {
   readonly zone: string;
   readonly weekStartsOn: 'monday' | 'sunday';

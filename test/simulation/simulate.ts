@@ -55,9 +55,9 @@ export interface SimReport {
 
 /** A difference between the product and the pencil; the seed and the step say where. */
 export class Differs extends Error {
-  /** What the shop had lived through by then. */
+  /** The shop's life until then. */
   report: SimReport | null = null;
-  /** What led to it. */
+  /** The steps that led to it. */
   story: readonly string[] = [];
 }
 
@@ -115,7 +115,7 @@ class Shop {
   #known = new NaiveTimeline([]);
   readonly #customers: Customer[] = [];
   readonly #sent: { readonly request: SaleRequest; readonly customer: Customer }[] = [];
-  /** What got no answer, and is sent again. */
+  /** Requests that got no answer, and are sent again. */
   #unanswered: { readonly request: SaleRequest; readonly customer: Customer }[] = [];
   #unenrolled: Customer[] = [];
   /** Who is compared. */
@@ -407,7 +407,7 @@ class Shop {
     return customer.pencil;
   }
 
-  /** What the member is shown, and what was told of them, against the pencil. */
+  /** Compares a member as shown, and the facts about them, with the pencil. */
   async #compare(customer: Customer, settled = false): Promise<void> {
     const { memberId } = customer;
     if (memberId === null) return;

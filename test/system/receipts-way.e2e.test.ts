@@ -168,7 +168,7 @@ describe('a receipt’s whole way', () => {
   );
 });
 
-/** What no typed client would ask. */
+/** A request that no typed client would send. */
 const ask = (method: string, path: string, authorization: string | null, body?: object) =>
   fetch(`${system.url}${path}`, {
     method,

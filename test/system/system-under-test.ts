@@ -34,7 +34,7 @@ export interface ToldEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What not every system under test can do; a case that needs it says so, and is left out elsewhere with these words. */
+/** Abilities that not every system has; a case that needs one says so, and is left out elsewhere with these words. */
 const abilities = {
   windClock: 'the clock is the world’s, and nobody winds it',
   restart: 'there is no process to be stopped and started',

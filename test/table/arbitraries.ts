@@ -100,7 +100,7 @@ const entryParts = {
   baselines: mapOf(anyColumnId, anyInteger),
 };
 
-/** What is held is what was earned, or what was given on top of it. */
+/** A held status is the earned one, or one that was given on top of it. */
 const anyStatusEntry: fc.Arbitrary<StatusEntry> = fc
   .record({
     ...entryParts,

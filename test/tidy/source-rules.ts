@@ -32,7 +32,7 @@ import {
 import type { ParsedFile } from './parsed-files.ts';
 import { targetOf, WRITTEN_BY_A_TOOL } from './rules.ts';
 
-/** What Laurel is made of: neither its tests nor its tools. */
+/** Laurel itself: neither its tests nor its tools. */
 const SOURCES = /^(?:shared|functions|infra|cost|local|client|cli)\//;
 
 const MOST_LINES = 70;

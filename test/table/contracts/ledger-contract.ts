@@ -4,7 +4,7 @@ import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { raisedFact, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 
-/** What every ledger does, whatever it lies on. `make` gives an empty store. */
+/** The promises of every ledger, whatever it lies on. `make` gives an empty store. */
 export function ledgerContract(make: MakeWorld): void {
   describe('the ledger', () => {
     let world: World;

@@ -23,7 +23,7 @@ export interface OldForm {
 export type OldKind = keyof typeof readToday;
 
 /**
- * What today's code reads of an item of each kind, said in the types of the commit that wrote it. Whoever changes a type
+ * An item of each kind as today's code reads it, said in the types of the commit that wrote it. Whoever changes a type
  * of the domain since then says here, and nowhere else, what the old one is in the new: the data stays as it is.
  */
 export const readToday = {

@@ -13,7 +13,7 @@ import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { tableLayout } from '#contracts/table-layout.ts';
 
-/** Where facts are told: a bus of its own, to which a brand connects what it likes by rules of its own. */
+/** Where facts are published: a bus of its own, to which a brand connects what it likes by rules of its own. */
 export class FactBus extends Construct {
   readonly bus: EventBus;
 
@@ -25,7 +25,7 @@ export class FactBus extends Construct {
   }
 }
 
-/** The table's stream → `publish-facts`: what was stored as a fact is told on the bus, at least once. */
+/** The table's stream → `publish-facts`: what was stored as a fact is published on the bus, at least once. */
 export class FactPublishing extends Construct {
   /** The mapping's own id, by which its metrics are found. */
   readonly mappingId: string;

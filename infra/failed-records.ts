@@ -12,8 +12,8 @@ import { Construct } from 'constructs';
 import { removalOf, type Settings } from './settings.ts';
 
 /**
- * Where the stream's records go that could not be told: whole, unlike in a queue, whose message only says where in the
- * stream they lay for a day (reliability §4.4). Encrypted, TLS only, forgotten after ninety days.
+ * Where the stream's records go that could not be published: whole, unlike in a queue, whose message only says where
+ * in the stream they lay for a day (reliability §4.4). Encrypted, TLS only, forgotten after ninety days.
  */
 export class FailedRecords extends Construct implements IEventSourceDlq {
   readonly bucket: Bucket;

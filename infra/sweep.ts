@@ -30,7 +30,7 @@ export class ShardQueue extends Construct {
   }
 }
 
-/** Schedule → `start-sweep` → queue of shards → `sweep-shard`: what time changes becomes durable and is told. */
+/** Schedule → `start-sweep` → queue of shards → `sweep-shard`: what time changes becomes durable and is published. */
 export class Sweep extends Construct {
   /** Starts that the schedule could not make. */
   readonly missedStarts: Queue;

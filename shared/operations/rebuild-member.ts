@@ -36,7 +36,7 @@ const LAST_DAY = asDay(100_000);
  * Makes a member's state anew from enrolment and entries and compares it with what is stored, both as of now; `write`
  * puts right what differs, and back what is gone. The entries are found by an index that lags: nothing is said, and
  * nothing written, unless exactly those were found that the state has counted (reliability §2). A state that is gone
- * cannot say how many those were: put one back when nothing has been written for a while. Nobody is told.
+ * cannot say how many those were: put one back when nothing has been written for a while. Nothing is published.
  */
 export async function rebuildMember(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
   const [profile, state, enrolment, last] = await Promise.all([

@@ -112,7 +112,7 @@ export async function tellEverything(
   await ask(403, 'GET', '/v1/receipts/canary-0002', `pos_${encodeURIComponent(name)}_${email}`);
   await ask(401, 'GET', '/v1/me', `Bearer ${encodeURIComponent(name)}`);
 
-  // A month turns: statuses change, the sweep writes, facts are told.
+  // A month turns: statuses change, the sweep writes, facts are published.
   await shop.ask({ method: 'POST', path: '/_local/clock/wind', body: { until: '2024-06-02T12:00:00.000Z' } });
   await shop.ask({ method: 'POST', path: '/_local/tick' });
   return { memberId, surprises };

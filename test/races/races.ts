@@ -43,7 +43,7 @@ const changes = async (house: House, memberId: string): Promise<readonly Fact[]>
   return facts.filter(({ kind }) => kind === 'status-changed');
 };
 
-/** The turn gave silver, was told once, and June holds what was bought in June. */
+/** The turn gave silver, was published once, and June holds what was bought in June. */
 async function afterTurn(house: House, memberId: string, june: number): Promise<string | null> {
   const told = await changes(house, memberId);
   if (told.length !== 1 || told[0]?.at !== TURN) return `the turn was told ${told.length} times`;

@@ -14,7 +14,7 @@ export interface SystemUnderTest {
   readonly laurel: (...words: readonly string[]) => Promise<string>;
   /** Moves the clock to a moment, and waits until all that was due on the way is done. */
   readonly windTo: (instant: string) => Promise<void>;
-  /** The facts that were told on the bus. */
+  /** The facts that were published on the bus. */
   readonly events: () => Promise<readonly ToldEvent[]>;
   /** Stops it and starts it again; answers whether it found nothing of before. */
   readonly restart: () => Promise<{ readonly isNew: boolean }>;

@@ -38,7 +38,7 @@ interface SystemOptions {
   readonly port?: number;
   /** A folder that `cdk synth` has written; by default this project is synthesized. */
   readonly assemblyFolder?: string;
-  /** The clock's first time, in a new data folder; the machine's time by default. */
+  /** The time the clock starts at, in a new data folder; the machine's time by default. */
   readonly firstEpochMs?: number;
   /** The most workers that a function may have. */
   readonly workersPerFunction?: number;

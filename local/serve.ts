@@ -11,7 +11,7 @@ const { values } = parseArgs({
     'in-memory': { type: 'boolean', default: false },
     /** A folder that `cdk synth` has written, to save doing it again. */
     assembly: { type: 'string' },
-    /** The clock's first time, RFC 3339. */
+    /** The time the clock starts at, RFC 3339. */
     now: { type: 'string' },
     /** The most instances that a function may have. */
     workers: { type: 'string' },

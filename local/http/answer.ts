@@ -19,7 +19,7 @@ export function ownAnswer(status: number, message: string): GatewayAnswer {
   };
 }
 
-/** The gateway's answer from a function's outcome, by the rules of payload format 2.0. */
+/** The gateway's answer for a function's outcome, by the rules of payload format 2.0. */
 export function answerOf(invocation: Invocation): GatewayAnswer {
   if (invocation.kind === 'timed-out') return ownAnswer(503, 'Service Unavailable');
   if (invocation.kind === 'failed') return ownAnswer(500, 'Internal Server Error');

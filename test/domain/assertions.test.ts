@@ -7,7 +7,7 @@ import { monthlyAmount } from '../fixtures/programs.ts';
 import { Life } from '../fixtures/scenario.ts';
 import { raisedFact } from '../table/samples.ts';
 
-/** The stops before a decision is stored: states that no code of Laurel makes, and what would come of them. */
+/** Decisions that stop before they are stored: states that no code of Laurel makes, and what would come of them. */
 
 const NOON = '2024-03-05T12:00:00+03:00';
 

@@ -3,7 +3,7 @@ import type { SaleLine } from '#domain/member/commands.ts';
 import type { CounterDefinition, Program } from '#domain/program/program.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
-/** The counted part of goods and receipts: a row a case, the requirement's id first. */
+/** Counting, by goods and by receipts: a row a case, the requirement's id first. */
 
 const line = (sku: string, amountMinor: number, pieces = 1, categories?: readonly string[]): SaleLine => ({
   sku,

@@ -118,7 +118,7 @@ function turned(closing: Closing, entry: StatusEntry, period: ReviewPeriod): Sta
   return reviewAtTurn(reviewedBy(closing, entry, judge), period);
 }
 
-/** The ends at a moment inside a period: of a grace that may have been made good (D18), of a given status (D9). */
+/** Ends what is over inside a period: a grace that may have been made good (D18), and a given status (D9). */
 function ended(closing: Closing, entry: StatusEntry, period: ReviewPeriod | null, at: EpochMs): StatusEntry {
   const { moment, system } = closing;
   const { grace } = entry;

@@ -93,7 +93,7 @@ export const lastDayOfGrace = (
 export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
   asDay(Math.min(Math.max(today, from), to - 1));
 
-/** An entry settled at a moment, whatever led to it: a status that is the same in the end was never interrupted. */
+/** An entry as a moment leaves it, whatever led to it: a status that is the same in the end was never interrupted. */
 export const settledAt = (before: StatusEntry, after: StatusEntry, now: EpochMs): StatusEntry => ({
   ...after,
   since: after.computed === before.computed ? before.since : now,

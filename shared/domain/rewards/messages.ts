@@ -9,7 +9,7 @@ import { asDay, isoOf } from '#domain/time/time.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import type { RunningRule } from './running.ts';
 
-/** The matter of a message: the receipt as it was decided, and the member as it left them (L20, L27). */
+/** The source of a message's values: the receipt as it was decided, and the member as it left them (L20, L27). */
 interface Shown {
   readonly moment: Moment;
   readonly member: Member;

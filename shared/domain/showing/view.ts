@@ -143,7 +143,7 @@ function upperBoundOf(review: CompiledReview, range: CompiledRange | undefined):
 
 type Prospects = Pick<StatusView, 'next' | 'keep' | 'forNextPeriod'>;
 
-/** The prospects, seen from the day of the decision: the period's last, or today where it shows at once. */
+/** The amounts still missing, seen from the day of the decision: the period's last, or today where it shows at once. */
 function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): Prospects {
   const { entry, member, moment } = seen;
   const judge = judgeOf(seen, system, period);

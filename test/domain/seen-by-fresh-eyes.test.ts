@@ -172,7 +172,7 @@ describe('D21: a loss that may be taken back is published when it may not', () =
     expect(lost).toMatchObject({
       direction: 'lowered',
       at: at('2024-04-02T00:00:00+03:00'),
-      tellFrom: at('2024-04-03T00:00:00+03:00'),
+      notifyFrom: at('2024-04-03T00:00:00+03:00'),
     });
   });
 });

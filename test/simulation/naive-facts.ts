@@ -22,7 +22,7 @@ export function tellOf(
     to,
     direction: raised ? 'raised' : 'lowered',
     at,
-    tellFrom: raised || settledFrom < now ? now : settledFrom,
+    notifyFrom: raised || settledFrom < now ? now : settledFrom,
   });
 }
 

@@ -254,14 +254,14 @@ export class NaiveMember {
     const running = known.from(name, standing.closedTo);
     const ended = known.endedOn(name, standing.closedTo);
     let { layers } = standing;
-    let tellFrom = now;
+    let notifyFrom = now;
     if (day < running.from && ended !== null && ended.judge !== null && day >= ended.from) {
-      tellFrom = ended.turn + delayOf(ended.judge.version);
-      layers = this.#again({ known, name, standing, ended, running }, now >= tellFrom, now);
+      notifyFrom = ended.turn + delayOf(ended.judge.version);
+      layers = this.#again({ known, name, standing, ended, running }, now >= notifyFrom, now);
       if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
     } else if (day < running.from) this.#note('receipt: for an older period');
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
-    tellOf(name, standing.layers, layers, now, tellFrom, now, (fact) => this.facts.push(fact));
+    tellOf(name, standing.layers, layers, now, notifyFrom, now, (fact) => this.facts.push(fact));
     return moved(standing, layers, now);
   }
 

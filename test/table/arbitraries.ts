@@ -266,7 +266,7 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
     to: anyStatus,
     direction: fc.constantFrom('raised' as const, 'lowered' as const, 'changed' as const),
     why: anyReason,
-    tellFrom: anyInstant,
+    notifyFrom: anyInstant,
   }),
   fc.record({
     kind: fc.constant('category-changed' as const),

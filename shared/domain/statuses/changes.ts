@@ -13,7 +13,7 @@ export interface StatusChange {
   /** By weight; `changed`: to one of the same weight (D7). */
   readonly direction: 'raised' | 'lowered' | 'changed';
   readonly at: EpochMs;
-  /** Whatever is no raising is told from then on; a raising at once (D21). */
+  /** Whatever is no raising is notified from then on; a raising at once (D21). */
   readonly settledFrom: EpochMs;
   readonly programVersion: number;
 }
@@ -64,5 +64,5 @@ export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): rea
     to: change.after.computed,
     direction: change.direction,
     why: change.after.why,
-    tellFrom: change.direction === 'raised' || change.settledFrom < now ? now : change.settledFrom,
+    notifyFrom: change.direction === 'raised' || change.settledFrom < now ? now : change.settledFrom,
   }));

@@ -63,9 +63,11 @@ function stateOfThen(
   return { ...member, statuses: new Map(statuses) };
 }
 
+/** The instant from which a member may be notified had another name then. */
 function factOfThen(fact: Fact | readonly Fact[]): unknown {
   if (!('kind' in fact) || fact.kind !== 'status-changed') return fact;
-  return { ...fact, why: reasonOfThen(fact.why) };
+  const { notifyFrom, ...rest } = fact;
+  return { ...rest, tellFrom: notifyFrom, why: reasonOfThen(fact.why) };
 }
 
 /** A raising at once did not say then from which day it was seen. */

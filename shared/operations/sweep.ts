@@ -33,31 +33,31 @@ interface Swept {
 const PAGE = 100;
 
 /**
- * Settles what timers have ended, then walks the shard once for each turn of a period, and writes the members whom it
+ * Writes what timers have ended, then walks the shard once for each turn of a period, and writes the members whom it
  * changed. Notes after each page how far it came: killed, it goes on there; doubled, the members' versions let each be
  * turned once; when nothing has turned it writes nothing. A late sweep is invisible: every read and decision closes
  * first (D21).
  */
 export async function sweepShard(ports: SweepPorts, shard: number): Promise<Swept> {
-  const due = await settleDue(ports, shard);
+  const due = await sweepDue(ports, shard);
   const walked = await walkTurn(ports, shard);
   return { seen: due.seen + walked.seen, written: due.written + walked.written };
 }
 
 /** Timers: ends of statuses that were given for a time, the earliest first (D9, D18, Y22). */
-async function settleDue(ports: SweepPorts, shard: number): Promise<Swept> {
+async function sweepDue(ports: SweepPorts, shard: number): Promise<Swept> {
   let seen = 0;
   let written = 0;
   for (;;) {
     const members = await ports.board.membersDue(shard, ports.clock.now(), PAGE);
-    const settled = seen;
+    const seenBefore = seen;
     for (const member of members) {
-      // The index may still show a timer that was just settled.
+      // The index may still show a timer that has just been written.
       if (member.dueAt === null || member.dueAt > ports.clock.now()) continue;
       seen += 1;
-      if (await settle(ports, member)) written += 1;
+      if (await sweepMember(ports, member)) written += 1;
     }
-    if (members.length < PAGE || seen === settled) return { seen, written };
+    if (members.length < PAGE || seen === seenBefore) return { seen, written };
   }
 }
 
@@ -74,7 +74,7 @@ async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
     const page = await ports.board.membersOf(shard, after, PAGE);
     for (const member of page.members) {
       seen += 1;
-      if (await settle(ports, member)) written += 1;
+      if (await sweepMember(ports, member)) written += 1;
     }
     after = page.next;
     more = page.next !== null;
@@ -85,18 +85,18 @@ async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
 }
 
 /** Makes durable what time has changed. @returns whether anything had changed */
-async function settle(ports: SweepPorts, found: Member): Promise<boolean> {
-  const settled = await retried(
+async function sweepMember(ports: SweepPorts, found: Member): Promise<boolean> {
+  const swept = await retried(
     ports.patience(),
-    async (fresh) => trySettling(ports, fresh ?? (await ports.members.read(found.id))?.member ?? null),
+    async (fresh) => passTimeOf(ports, fresh ?? (await ports.members.read(found.id))?.member ?? null),
     found,
   );
   // Left to the next tick, with the shard's progress still where it was.
-  if (settled === null) throw new Error('a member was too busy to be swept');
-  return settled.kind === 'written';
+  if (swept === null) throw new Error('a member was too busy to be swept');
+  return swept.kind === 'written';
 }
 
-async function trySettling(
+async function passTimeOf(
   ports: SweepPorts,
   member: Member | null,
 ): Promise<{ readonly kind: 'written' | 'nothing-to-write' } | Again<Member>> {

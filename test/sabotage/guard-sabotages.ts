@@ -198,8 +198,8 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a member too busy to be swept stops the shard',
     'shared/operations/sweep.ts',
-    "if (settled === null) throw new Error('a member was too busy to be swept');",
-    'if (settled === null) return false;',
+    "if (swept === null) throw new Error('a member was too busy to be swept');",
+    'if (swept === null) return false;',
     GUARDS,
   ),
   row(

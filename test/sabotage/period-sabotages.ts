@@ -168,7 +168,7 @@ export const periodSabotages: readonly Sabotage[] = [
     '',
     QUIET,
   ),
-  row('quiet periods follow a quiet one', closing, '!isSettled || turnAt', 'turnAt', QUIET),
+  row('quiet periods follow a quiet one', closing, '!isUnchanged || turnAt', 'turnAt', QUIET),
   row('quiet periods have one judge', closing, ' || judge?.version !== done.judge?.version', '', QUIET),
   row(
     'the closing delay ends on time',
@@ -293,7 +293,7 @@ export const periodSabotages: readonly Sabotage[] = [
     FRESH,
   ),
   row(
-    'the end of a grace is settled with the last period',
+    'the end of a grace is final with the last period',
     closing,
     'return asEpochMs(Math.max(at, finalAt));',
     'return asEpochMs(Math.min(at, finalAt));',

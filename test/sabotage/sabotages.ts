@@ -131,7 +131,7 @@ export const sabotages: readonly Sabotage[] = [
     DOMAIN,
   ),
   row(
-    'a lowering is told when it is settled',
+    'a lowering is told when it is final',
     'shared/domain/statuses/changes.ts',
     "change.direction === 'raised' || ",
     "change.direction !== 'raised' || ",

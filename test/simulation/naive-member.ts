@@ -159,7 +159,7 @@ export class NaiveMember {
           standing.layers,
           layers,
           grace.until,
-          settledAfter(known.endedOn(name, standing.closedTo), grace.until),
+          finalAfter(known.endedOn(name, standing.closedTo), grace.until),
           now,
           tell,
         );
@@ -289,7 +289,7 @@ export class NaiveMember {
 }
 
 /** A grace could be made good by an entry of the last period until that is final: so long nobody is told of its end. */
-const settledAfter = (ended: NaivePeriod | null, until: number): number =>
+const finalAfter = (ended: NaivePeriod | null, until: number): number =>
   ended === null || ended.judge === null ? until : Math.max(until, ended.turn + delayOf(ended.judge.version));
 
 /** Since when a status is earned that a review gives anew: it was held already, ran on in a grace, or comes back now. */

@@ -408,7 +408,7 @@ class Shop {
   }
 
   /** What the member is shown, and what was told of them, against the pencil. */
-  async #compare(customer: Customer, settled = false): Promise<void> {
+  async #compare(customer: Customer, swept = false): Promise<void> {
     const { memberId } = customer;
     if (memberId === null) return;
     const faults = { ...this.#faults };
@@ -429,7 +429,7 @@ class Shop {
       numbers,
       numbers.map((_, index) => index + 1),
     );
-    if (settled) {
+    if (swept) {
       const left = pencil.unwritten(this.#known, this.#now);
       this.#expect(`what time has changed for ${memberId} and nobody wrote`, 0, left);
     }

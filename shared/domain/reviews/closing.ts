@@ -68,8 +68,8 @@ export function closeSystem(
         ? ended({ ...closing, system }, entry, period, at)
         : withoutEnded(system, turned(closing, entry, period), at);
     if (after.computed !== entry.computed) {
-      const settledFrom = judge === null ? graceSettled(reviews, entry, at) : (period?.finalAt ?? at);
-      changes.push(statusChange(system, entry, after, momentOf(closing, at, { judge, settledFrom })));
+      const finalAt = judge === null ? graceFinalAt(reviews, entry, at) : (period?.finalAt ?? at);
+      changes.push(statusChange(system, entry, after, momentOf(closing, at, { judge, finalAt })));
     }
     entry = endsFirst || reviews === null ? after : passedOver(closing, reviews, entry, after);
   }
@@ -82,10 +82,10 @@ function systemAt({ moment, system }: Closing, at: EpochMs): CompiledSystem {
 }
 
 /**
- * When the end of what lay on top is settled: at once; but a grace could still be made good by an entry of the last
+ * When the end of what lay on top is final: at once; but a grace could still be made good by an entry of the last
  * period, until that is final (D21).
  */
-function graceSettled(
+function graceFinalAt(
   reviews: ReviewCalendar | null,
   { grace, closedTo }: StatusEntry,
   at: EpochMs,
@@ -98,10 +98,10 @@ function graceSettled(
 function momentOf(
   { moment }: Closing,
   at: EpochMs,
-  { judge, settledFrom }: { readonly judge: Judge | null; readonly settledFrom: EpochMs },
+  { judge, finalAt }: { readonly judge: Judge | null; readonly finalAt: EpochMs },
 ): ChangeMoment {
   const version = judge?.version ?? inForce(moment.timeline.versions, at) ?? moment.version;
-  return { at, settledFrom, programVersion: version.version };
+  return { at, finalAt, programVersion: version.version };
 }
 
 const reviewedBy = ({ moment, member }: Closing, entry: StatusEntry, judge: Judge): Reviewed => ({
@@ -159,7 +159,7 @@ function quietAfter(
 ): (period: ReviewPeriod) => boolean {
   const { moment, member } = closing;
   const done = reviews.holding(asDay(after.closedTo - 1));
-  const isSettled =
+  const isUnchanged =
     after.earned.status === entry.earned.status && after.grace === entry.grace && after.given === entry.given;
   const end = firstEnd(after);
   const place = (judge: Judge) => {
@@ -167,7 +167,7 @@ function quietAfter(
     return { reviewed, held: placeOf(judge.system, after.earned.status) };
   };
   return ({ judge, turnAt, to }) => {
-    if (!isSettled || turnAt > moment.now || judge?.version !== done.judge?.version) return false;
+    if (!isUnchanged || turnAt > moment.now || judge?.version !== done.judge?.version) return false;
     if (end !== null && end <= turnAt) return false;
     if (judge === null) return true;
     const { reviewed, held } = place(judge);

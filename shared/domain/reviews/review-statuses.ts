@@ -9,7 +9,7 @@ import {
 import type { Moment } from '#domain/program/timeline.ts';
 import { type Closed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
-import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, settledAt } from './review.ts';
+import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince } from './review.ts';
 
 /**
  * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
@@ -25,13 +25,11 @@ export function reviewStatuses(moment: Moment, member: Member, day: Day): Closed
     if (entry === undefined || reviews === null) continue;
     const receipt = { moment, member, reviews, judge: { version, system }, day };
     const corrected = reviewedAgain(receipt, entry);
-    const after = settledAt(entry, raisedNow(receipt, corrected.entry), now);
+    const after = withSince(entry, raisedNow(receipt, corrected.entry), now);
     statuses.set(system.name, after);
     if (after.computed === entry.computed) continue;
-    const { settledFrom } = corrected;
-    changes.push(
-      statusChange(system, entry, after, { at: now, settledFrom, programVersion: version.version }),
-    );
+    const { finalAt } = corrected;
+    changes.push(statusChange(system, entry, after, { at: now, finalAt, programVersion: version.version }));
   }
   return { member: { ...member, statuses }, changes };
 }
@@ -57,14 +55,14 @@ const reviewedBy = ({ moment, member }: Counted, judge: Judge, entry: StatusEntr
 function reviewedAgain(
   receipt: Counted,
   entry: StatusEntry,
-): { readonly entry: StatusEntry; readonly settledFrom: EpochMs } {
+): { readonly entry: StatusEntry; readonly finalAt: EpochMs } {
   const { moment, reviews, day } = receipt;
   const last = reviews.holding(asDay(entry.closedTo - 1));
   if (last.judge === null || day < last.from || day >= entry.closedTo) {
-    return { entry, settledFrom: moment.now };
+    return { entry, finalAt: moment.now };
   }
   const after = reviewAgain(reviewedBy(receipt, last.judge, entry), last, moment.now);
-  return { entry: graceMet(receipt, after), settledFrom: last.finalAt };
+  return { entry: graceMet(receipt, after), finalAt: last.finalAt };
 }
 
 /** A grace that a late review gave anew may be over by now. */

@@ -94,7 +94,7 @@ export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
   asDay(Math.min(Math.max(today, from), to - 1));
 
 /** What an entry comes to at a moment, whatever led to it: a status that is the same in the end was never interrupted. */
-export const settledAt = (before: StatusEntry, after: StatusEntry, now: EpochMs): StatusEntry => ({
+export const withSince = (before: StatusEntry, after: StatusEntry, now: EpochMs): StatusEntry => ({
   ...after,
   since: after.computed === before.computed ? before.since : now,
 });

@@ -14,12 +14,12 @@ export interface StatusChange {
   readonly direction: 'raised' | 'lowered' | 'changed';
   readonly at: EpochMs;
   /** Whatever is no raising is notified from then on; a raising at once (D21). */
-  readonly settledFrom: EpochMs;
+  readonly finalAt: EpochMs;
   readonly programVersion: number;
 }
 
 /** When a change happened, from when on it can be told, and the version that made it. */
-export type ChangeMoment = Pick<StatusChange, 'at' | 'settledFrom' | 'programVersion'>;
+export type ChangeMoment = Pick<StatusChange, 'at' | 'finalAt' | 'programVersion'>;
 
 /** Names the change between two entries of one system. */
 export function statusChange(
@@ -48,12 +48,12 @@ export function netChanges(
   return program.systems.flatMap((system): StatusChange[] => {
     const [found, left] = [before.statuses.get(system.name), after.statuses.get(system.name)];
     if (found === undefined || left === undefined || found.computed === left.computed) return [];
-    const settledFrom = reviewed.find((change) => change.system === system.name)?.settledFrom ?? now;
-    return [statusChange(system, found, left, { at: now, settledFrom, programVersion: version.version })];
+    const finalAt = reviewed.find((change) => change.system === system.name)?.finalAt ?? now;
+    return [statusChange(system, found, left, { at: now, finalAt, programVersion: version.version })];
   });
 }
 
-/** What is worth publishing of changes. A raising is told at once, anything else when it is settled (D21). */
+/** What is worth publishing of changes. A raising is told at once, anything else when it is final (D21). */
 export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): readonly FactDraft[] =>
   changes.map((change) => ({
     kind: 'status-changed',
@@ -64,5 +64,5 @@ export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): rea
     to: change.after.computed,
     direction: change.direction,
     why: change.after.why,
-    notifyFrom: change.direction === 'raised' || change.settledFrom < now ? now : change.settledFrom,
+    notifyFrom: change.direction === 'raised' || change.finalAt < now ? now : change.finalAt,
   }));

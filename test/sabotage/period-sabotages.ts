@@ -108,8 +108,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a receipt raises at once however old it is',
     reviewStatuses,
-    "if (judge.system.review.raise !== 'at-once') return entry;",
-    "if (judge.system.review.raise !== 'at-once' || receipt.day < entry.closedTo) return entry;",
+    "if (judge.system.review.raise !== 'at-once') return record;",
+    "if (judge.system.review.raise !== 'at-once' || receipt.day < record.closedTo) return record;",
     CHANGING,
   ),
   row(
@@ -178,7 +178,13 @@ export const periodSabotages: readonly Sabotage[] = [
     DOMAIN,
   ),
   row('after the closing delay a review only raises', review, 'isFree || raises', 'true', DOMAIN),
-  row('what the running period has raised stays', review, ' && !isEarnedSince(entry, period.to)', '', DOMAIN),
+  row(
+    'what the running period has raised stays',
+    review,
+    ' && !isEarnedSince(record, period.to)',
+    '',
+    DOMAIN,
+  ),
   row(
     'a grace is judged by who is in force at its end',
     calendar,
@@ -203,8 +209,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a system that is met late begins when it came',
     closing,
-    'statuses.get(system.name) ?? lateEntry(system, moment, member.enrolledAt)',
-    'statuses.get(system.name) ?? firstEntry(system, moment)',
+    'statuses.get(system.name) ?? lateRecord(system, moment, member.enrolledAt)',
+    'statuses.get(system.name) ?? firstRecord(system, moment)',
     CHANGING,
   ),
   row(
@@ -224,21 +230,21 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a review again starts from before the turn',
     review,
-    '{ status: entry.before.status, grace',
-    '{ status: entry.computed, grace',
+    '{ status: record.before.status, grace',
+    '{ status: record.computed, grace',
     DOMAIN,
   ),
   row(
     'a turn remembers what was held before it',
     review,
     'before: { status, since },',
-    'before: entry.before,',
+    'before: record.before,',
     DOMAIN,
   ),
   row(
     'raising at once never lowers',
     review,
-    'if (earned <= placeOf(system, entry.earned.status)) return entry;',
+    'if (earned <= placeOf(system, record.earned.status)) return record;',
     '',
     DOMAIN,
   ),
@@ -302,8 +308,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what a late receipt gives within the delay is held since the turn',
     review,
-    '{ since: entry.before.since ?? entry.since, at: turnAt }',
-    '{ since: entry.before.since ?? entry.since, at: now }',
+    '{ since: record.before.since ?? record.since, at: turnAt }',
+    '{ since: record.before.since ?? record.since, at: now }',
     FRESH,
   ),
   row(
@@ -337,15 +343,15 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what is held follows from its layers',
     layers,
-    'return entry.computed === status && entry.until === until;',
-    'return entry.until === until;',
+    'return record.computed === status && record.until === until;',
+    'return record.until === until;',
     ASSERTIONS,
   ),
   row(
     'an end is that of the layer that shows',
     layers,
-    'return entry.computed === status && entry.until === until;',
-    'return entry.computed === status;',
+    'return record.computed === status && record.until === until;',
+    'return record.computed === status;',
     ASSERTIONS,
   ),
   row('no discount above its line', sale, 'amount >= 0 && amount <= cost', 'amount >= 0', ASSERTIONS),
@@ -353,8 +359,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row('sums are safe integers', counters, 'assert(Number.isSafeInteger(sum)', 'assert(sum >= 0', ASSERTIONS),
   row(
     'a stored status is one of its layers',
-    'shared/table/codecs/status-entry.ts',
-    'layers.some(({ status }) => status === entry.computed),',
+    'shared/table/codecs/status-record.ts',
+    'layers.some(({ status }) => status === statusRecord.computed),',
     'layers.length > 0,',
     ASSERTIONS,
   ),

@@ -65,8 +65,8 @@ export interface Override {
   readonly actor: string;
 }
 
-/** A member's place in one status system. `null` as a status means: none of them. */
-export interface StatusEntry {
+/** A member's state in one status system. `null` as a status means: none of them. */
+export interface StatusRecord {
   /** What is held by the rules' doing: the given status, or the earned one. `since`, `until` and `why` are this one's. */
   readonly computed: string | null;
   readonly since: EpochMs;
@@ -87,7 +87,8 @@ export interface StatusEntry {
   readonly baselines: ReadonlyMap<string, number>;
 }
 
-export interface CategoryEntry {
+/** A category that a member is in, and for how long. */
+export interface HeldCategory {
   readonly name: string;
   readonly since: EpochMs;
   readonly until: EpochMs | null;
@@ -120,9 +121,9 @@ export interface Member {
   /** Number of the last fact. */
   readonly seq: number;
   readonly entries: EntryTally;
-  /** Status system → the member's place in it. */
-  readonly statuses: ReadonlyMap<string, StatusEntry>;
-  readonly categories: readonly CategoryEntry[];
+  /** Status system → the member's state in it. */
+  readonly statuses: ReadonlyMap<string, StatusRecord>;
+  readonly categories: readonly HeldCategory[];
   readonly discount: StandingDiscount | null;
   readonly points: readonly PointLot[];
   /** Offer → how often it was used. */

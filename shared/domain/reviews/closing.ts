@@ -1,5 +1,5 @@
 import { seesTheSame } from '#domain/counting/measured.ts';
-import type { Member, StatusEntry } from '#domain/member/member.ts';
+import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { placeOf } from '#domain/program/ladder.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { inForce, type Moment } from '#domain/program/timeline.ts';
 import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
 import { statusChange } from '#domain/statuses/changes.ts';
-import { lateEntry } from '#domain/statuses/first-status.ts';
+import { lateRecord } from '#domain/statuses/first-status.ts';
 import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
@@ -21,19 +21,19 @@ import { endGrace, isStayServed, type Reviewed, reviewAtTurn } from './review.ts
 
 /**
  * Closes every period that time has closed, oldest first, each on its own window and by the version in force at its
- * end (D27), for the systems of the version in force now. Idempotent: the entry carries how far it is closed.
+ * end (D27), for the systems of the version in force now. Idempotent: the record carries how far it is closed.
  */
 export function closePeriods(moment: Moment, member: Member): Closed {
   const statuses = new Map(member.statuses);
   const changes: StatusChange[] = [];
   for (const system of moment.program.systems) {
-    const known = statuses.get(system.name) ?? lateEntry(system, moment, member.enrolledAt);
+    const known = statuses.get(system.name) ?? lateRecord(system, moment, member.enrolledAt);
     const closed = closeSystem({ moment, system, member }, known);
     assert(
-      closed.entry.closedTo >= known.closedTo,
-      () => `${member.id}: ${system.name}: closed to ${closed.entry.closedTo}, and was to ${known.closedTo}`,
+      closed.record.closedTo >= known.closedTo,
+      () => `${member.id}: ${system.name}: closed to ${closed.record.closedTo}, and was to ${known.closedTo}`,
     );
-    statuses.set(system.name, closed.entry);
+    statuses.set(system.name, closed.record);
     changes.push(...closed.changes);
   }
   return { member: { ...member, statuses }, changes };
@@ -49,29 +49,29 @@ export interface Closing {
 /** Turns and ends of given statuses, in the order of time; a turn comes before what ends with it. */
 export function closeSystem(
   closing: Closing,
-  known: StatusEntry,
-): { readonly entry: StatusEntry; readonly changes: readonly StatusChange[] } {
+  known: StatusRecord,
+): { readonly record: StatusRecord; readonly changes: readonly StatusChange[] } {
   const { now, timeline } = closing.moment;
   const reviews = reviewCalendar(timeline, closing.system.name);
   const changes: StatusChange[] = [];
-  let entry = known;
+  let record = known;
   for (;;) {
-    const period = reviews?.holding(entry.closedTo) ?? null;
-    const end = firstEnd(entry);
+    const period = reviews?.holding(record.closedTo) ?? null;
+    const end = firstEnd(record);
     const endsFirst = end !== null && (period === null || end < period.turnAt);
     const at = endsFirst ? end : period?.turnAt;
-    if (at === undefined || at > now) return { entry, changes };
+    if (at === undefined || at > now) return { record, changes };
     const judge = endsFirst ? null : (period?.judge ?? null);
     const system = judge?.system ?? systemAt(closing, at);
     const after =
       endsFirst || period === null
-        ? ended({ ...closing, system }, entry, period, at)
-        : withoutEnded(system, turned(closing, entry, period), at);
-    if (after.computed !== entry.computed) {
-      const finalAt = judge === null ? graceFinalAt(reviews, entry, at) : (period?.finalAt ?? at);
-      changes.push(statusChange(system, entry, after, momentOf(closing, at, { judge, finalAt })));
+        ? ended({ ...closing, system }, record, period, at)
+        : withoutEnded(system, turned(closing, record, period), at);
+    if (after.computed !== record.computed) {
+      const finalAt = judge === null ? graceFinalAt(reviews, record, at) : (period?.finalAt ?? at);
+      changes.push(statusChange(system, record, after, momentOf(closing, at, { judge, finalAt })));
     }
-    entry = endsFirst || reviews === null ? after : passedOver(closing, reviews, entry, after);
+    record = endsFirst || reviews === null ? after : passedOver(closing, reviews, record, after);
   }
 }
 
@@ -87,7 +87,7 @@ function systemAt({ moment, system }: Closing, at: EpochMs): CompiledSystem {
  */
 function graceFinalAt(
   reviews: ReviewCalendar | null,
-  { grace, closedTo }: StatusEntry,
+  { grace, closedTo }: StatusRecord,
   at: EpochMs,
 ): EpochMs {
   if (reviews === null || grace === null || grace.until > at) return at;
@@ -104,42 +104,47 @@ function momentOf(
   return { at, finalAt, programVersion: version.version };
 }
 
-const reviewedBy = ({ moment, member }: Closing, entry: StatusEntry, judge: Judge): Reviewed => ({
+const reviewedBy = ({ moment, member }: Closing, record: StatusRecord, judge: Judge): Reviewed => ({
   judge,
   calendar: moment.timeline.calendar,
-  entry,
+  record,
   counters: member.counters,
 });
 
-/** The entry after the turn of its running period; nobody judges a period whose version has no such review. */
-function turned(closing: Closing, entry: StatusEntry, period: ReviewPeriod): StatusEntry {
+/** The record after the turn of its running period; nobody judges a period whose version has no such review. */
+function turned(closing: Closing, record: StatusRecord, period: ReviewPeriod): StatusRecord {
   const { judge } = period;
-  if (judge === null) return { ...entry, closedTo: period.to };
-  return reviewAtTurn(reviewedBy(closing, entry, judge), period);
+  if (judge === null) return { ...record, closedTo: period.to };
+  return reviewAtTurn(reviewedBy(closing, record, judge), period);
 }
 
 /** What ends at a moment inside a period: a grace that may have been made good (D18), and what was given (D9). */
-function ended(closing: Closing, entry: StatusEntry, period: ReviewPeriod | null, at: EpochMs): StatusEntry {
+function ended(
+  closing: Closing,
+  record: StatusRecord,
+  period: ReviewPeriod | null,
+  at: EpochMs,
+): StatusRecord {
   const { moment, system } = closing;
-  const { grace } = entry;
+  const { grace } = record;
   const judge = judgeBefore(moment.timeline, system.name, at);
   const isOver = grace !== null && grace.until <= at && period !== null && judge !== null;
-  const met = isOver ? endGrace(reviewedBy(closing, entry, judge), period, grace) : entry;
+  const met = isOver ? endGrace(reviewedBy(closing, record, judge), period, grace) : record;
   return withoutEnded(system, met, at);
 }
 
 /**
  * Of periods in which nothing can change only the last is reviewed, however many they are: its review says of each what
- * it says of itself, and leaves its own reason. `after` is the entry after a turn; the answer is closed as far as the
+ * it says of itself, and leaves its own reason. `after` is the record after a turn; the answer is closed as far as the
  * beginning of the period to go on with.
  */
 function passedOver(
   closing: Closing,
   reviews: ReviewCalendar,
-  entry: StatusEntry,
-  after: StatusEntry,
-): StatusEntry {
-  const isQuiet = quietAfter(closing, reviews, entry, after);
+  record: StatusRecord,
+  after: StatusRecord,
+): StatusRecord {
+  const isQuiet = quietAfter(closing, reviews, record, after);
   let [last, end]: [Day, number] = [after.closedTo, closing.moment.today + 1];
   if (!isQuiet(reviews.holding(last))) return after;
   while (end - last > 1) {
@@ -154,13 +159,15 @@ function passedOver(
 function quietAfter(
   closing: Closing,
   reviews: ReviewCalendar,
-  entry: StatusEntry,
-  after: StatusEntry,
+  record: StatusRecord,
+  after: StatusRecord,
 ): (period: ReviewPeriod) => boolean {
   const { moment, member } = closing;
   const done = reviews.holding(asDay(after.closedTo - 1));
   const isUnchanged =
-    after.earned.status === entry.earned.status && after.grace === entry.grace && after.given === entry.given;
+    after.earned.status === record.earned.status &&
+    after.grace === record.grace &&
+    after.given === record.given;
   const end = firstEnd(after);
   const place = (judge: Judge) => {
     const reviewed = reviewedBy(closing, after, judge);

@@ -1,6 +1,6 @@
 import { valueOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
-import type { EarnedStatus, Grace, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { EarnedStatus, Grace, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { lifetimeFloor, placeOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { earnedPlace, isKept } from '#domain/program/review-table.ts';
@@ -12,18 +12,18 @@ import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs 
 export interface Reviewed {
   readonly judge: Judge;
   readonly calendar: Calendar;
-  readonly entry: StatusEntry;
+  readonly record: StatusRecord;
   readonly counters: Counters;
 }
 
 /** The review at the turn: decides the status of the next period (L6, L9, L10, D21). */
-export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry {
-  const { entry, judge } = place;
+export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusRecord {
+  const { record, judge } = place;
   const { turnAt } = period;
-  const { status, since } = entry.earned;
-  const layers = outcomeOf(place, period, { status, since, grace: entry.grace, at: turnAt });
+  const { status, since } = record.earned;
+  const layers = outcomeOf(place, period, { status, since, grace: record.grace, at: turnAt });
   return {
-    ...withLayers(judge.system, entry, layers, turnAt),
+    ...withLayers(judge.system, record, layers, turnAt),
     before: { status, since },
     closedTo: period.to,
   };
@@ -33,36 +33,36 @@ export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry
  * A late entry changed the last closed period: its review is done again, from what was held before the turn (D17, D21).
  * Until the period is final both ways; afterwards it can only raise.
  */
-export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs): StatusEntry {
-  const { entry, judge } = place;
+export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs): StatusRecord {
+  const { record, judge } = place;
   const { turnAt, finalAt } = period;
   // Until it is final, a review again is as if the entry had been there in time (D30); afterwards it is of now.
   const inTime =
-    now < finalAt ? { since: entry.before.since ?? entry.since, at: turnAt } : { since: now, at: now };
-  const before = { status: entry.before.status, grace: withoutGraceOf(place, turnAt), ...inTime };
+    now < finalAt ? { since: record.before.since ?? record.since, at: turnAt } : { since: now, at: now };
+  const before = { status: record.before.status, grace: withoutGraceOf(place, turnAt), ...inTime };
   const { earned, grace, given } = outcomeOf(place, period, before);
   // Whose status ran on in a grace never lost it.
-  const layers = { earned: sinceGrace(earned, entry.grace), grace, given };
-  const raises = placeOf(judge.system, layers.earned.status) > placeOf(judge.system, entry.earned.status);
+  const layers = { earned: sinceGrace(earned, record.grace), grace, given };
+  const raises = placeOf(judge.system, layers.earned.status) > placeOf(judge.system, record.earned.status);
   // What the running period has earned already stays earned, whatever the last one comes to.
-  const isFree = now < finalAt && !isEarnedSince(entry, period.to);
-  return isFree || raises ? withLayers(judge.system, entry, layers, now) : entry;
+  const isFree = now < finalAt && !isEarnedSince(record, period.to);
+  return isFree || raises ? withLayers(judge.system, record, layers, now) : record;
 }
 
 /**
  * The running period has earned a higher status: with `raise: at-once` it shows now (D31).
  * @param seenFrom the day of the running period from which its counters are looked at
  */
-export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusEntry {
-  const { entry, judge, counters } = place;
+export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusRecord {
+  const { record, judge, counters } = place;
   const { system } = judge;
   const value = valueOn(system.review, seenFrom, counters);
   const earned = earnedPlace(system.review, value);
-  if (earned <= placeOf(system, entry.earned.status)) return entry;
+  if (earned <= placeOf(system, record.earned.status)) return record;
   const why = atOnce(judge, { ...period, seenFrom }, value);
-  const { grace, given } = entry;
-  const raised = earnedNow(entry.earned, statusAt(system, earned), why, at);
-  return withLayers(system, entry, { earned: sinceGrace(raised, grace), grace, given }, at);
+  const { grace, given } = record;
+  const raised = earnedNow(record.earned, statusAt(system, earned), why, at);
+  return withLayers(system, record, { earned: sinceGrace(raised, grace), grace, given }, at);
 }
 
 /**
@@ -70,16 +70,16 @@ export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at
  * that keeps it, what was earned returns.
  * @param place with the judge of the moment at which it ends
  */
-export function endGrace(place: Reviewed, period: DayRange, grace: Grace): StatusEntry {
-  const { entry, judge } = place;
+export function endGrace(place: Reviewed, period: DayRange, grace: Grace): StatusRecord {
+  const { record, judge } = place;
   const { system } = judge;
-  const { earned, given } = entry;
+  const { earned, given } = record;
   const seenFrom = lastDayOfGrace(place, period, grace);
   const value = valueOn(system.review, seenFrom, place.counters);
   const isMade = isAbove(system, grace, earned) && isRescued(judge, grace, value);
   const { status, since, until } = grace;
   const after = isMade ? { status, since, why: atOnce(judge, { ...period, seenFrom }, value) } : earned;
-  return withLayers(system, entry, { earned: after, grace: null, given }, until);
+  return withLayers(system, record, { earned: after, grace: null, given }, until);
 }
 
 /** The day from which the end of a grace looks at the running period: the one of its last instant. */
@@ -93,8 +93,8 @@ export const lastDayOfGrace = (
 export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
   asDay(Math.min(Math.max(today, from), to - 1));
 
-/** What an entry comes to at a moment, whatever led to it: a status that is the same in the end was never interrupted. */
-export const withSince = (before: StatusEntry, after: StatusEntry, now: EpochMs): StatusEntry => ({
+/** What an record comes to at a moment, whatever led to it: a status that is the same in the end was never interrupted. */
+export const withSince = (before: StatusRecord, after: StatusRecord, now: EpochMs): StatusRecord => ({
   ...after,
   since: after.computed === before.computed ? before.since : now,
 });
@@ -118,17 +118,17 @@ export function placeAfterReview(place: Reviewed, held: number, value: number, t
 
 /** Whether a status was held for the minimum stay; one that the review has already taken had it (D18). */
 export function isStayServed(
-  { judge: { version, system }, calendar, entry }: Omit<Reviewed, 'counters'>,
+  { judge: { version, system }, calendar, record }: Omit<Reviewed, 'counters'>,
   held: number,
   turnAt: EpochMs,
 ): boolean {
   const { minimumStay } = system.review;
-  if (minimumStay === null || placeOf(system, entry.earned.status) !== held) return true;
+  if (minimumStay === null || placeOf(system, record.earned.status) !== held) return true;
   const { zone } = version.program;
-  return calendar.dayOf(turnAt, zone) >= dayAfter(calendar.dayOf(entry.earned.since, zone), minimumStay);
+  return calendar.dayOf(turnAt, zone) >= dayAfter(calendar.dayOf(record.earned.since, zone), minimumStay);
 }
 
-const isEarnedSince = ({ earned: { why } }: StatusEntry, day: Day): boolean =>
+const isEarnedSince = ({ earned: { why } }: StatusRecord, day: Day): boolean =>
   why.kind === 'raised-at-once' && why.period.to > day;
 
 const atOnce = (
@@ -154,7 +154,7 @@ interface BeforeTurn {
 /** What the review of a period comes to, from what was held before it. */
 function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn): Layers {
   const { status: held, at } = before;
-  const { entry, judge, counters } = place;
+  const { record, judge, counters } = place;
   const { version, system } = judge;
   const { from, to, turnAt } = period;
   const value = valueOn(system.review, asDay(to - 1), counters);
@@ -164,15 +164,15 @@ function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn): L
   const isLost = after < heldPlace;
   // Who keeps a status without earning it again has it for the reason of before.
   const isHeldOn = after === heldPlace && earnedPlace(system.review, value) !== after;
-  const reason = isHeldOn && entry.earned.status === held ? entry.earned.why : why;
+  const reason = isHeldOn && record.earned.status === held ? record.earned.why : why;
   const status = isHeldOn ? held : statusAt(system, after);
   // Who had it before the turn, and has it after it, never lost it.
-  const isRestored = status === held && entry.earned.status !== held;
+  const isRestored = status === held && record.earned.status !== held;
   const earned = isRestored
     ? { status, since: before.since, why: reason }
-    : earnedNow(entry.earned, status, reason, at);
+    : earnedNow(record.earned, status, reason, at);
   const grace = isLost ? graceOf(place, before, turnAt) : before.grace;
-  const { given } = entry;
+  const { given } = record;
   // A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18).
   if (isAbove(system, grace, earned) && isRescued(judge, grace, value)) {
     return { earned: { status: grace.status, since: grace.since, why }, grace, given };
@@ -199,21 +199,21 @@ function graceOf(
   { status, grace }: Pick<BeforeTurn, 'status' | 'grace'>,
   turnAt: EpochMs,
 ): Grace | null {
-  const { entry, judge } = place;
+  const { record, judge } = place;
   const { system } = judge;
   if (isAbove(system, grace, { status })) return grace;
   const until = graceEnd(place, turnAt);
-  const isCovered = entry.given.some(
+  const isCovered = record.given.some(
     (gift) => gift.hides || placeOf(system, gift.status) >= placeOf(system, status),
   );
   if (until === null || isCovered) return null;
-  const { since, why } = heldBefore(entry, status);
+  const { since, why } = heldBefore(record, status);
   return { status, since, why, until };
 }
 
 /** The status that a turn takes, as it was earned, or as a first review of that turn already let it run on. */
 function heldBefore(
-  { earned, grace, computed, since, why }: StatusEntry,
+  { earned, grace, computed, since, why }: StatusRecord,
   status: string | null,
 ): EarnedStatus {
   if (earned.status === status) return earned;
@@ -223,7 +223,7 @@ function heldBefore(
 
 /** The grace, unless this very turn gave it: a review that is done again gives it anew, or not. */
 function withoutGraceOf(place: Reviewed, turnAt: EpochMs): Grace | null {
-  const { grace, before } = place.entry;
+  const { grace, before } = place.record;
   const isOfThisTurn =
     grace !== null && grace.status === before.status && grace.until === graceEnd(place, turnAt);
   return isOfThisTurn ? null : grace;

@@ -76,14 +76,14 @@ export function view(moment: Moment | null, member: Member): readonly StatusView
 
 /** One system of a member whose periods are closed; `null`: the member is not in it. */
 export function seenOf(moment: Moment, member: Member, system: CompiledSystem): Seen | null {
-  const entry = member.statuses.get(system.name);
-  if (entry === undefined) return null;
-  const period = reviewCalendar(moment.timeline, system.name)?.holding(entry.closedTo) ?? null;
-  return { moment, member, system, entry, period };
+  const record = member.statuses.get(system.name);
+  if (record === undefined) return null;
+  const period = reviewCalendar(moment.timeline, system.name)?.holding(record.closedTo) ?? null;
+  return { moment, member, system, record, period };
 }
 
 function statusView(seen: Seen): StatusView {
-  const { system, entry, period } = seen;
+  const { system, record, period } = seen;
   const ladder = ladderOf(system);
   const until = endOf(seen);
   const reviewed =
@@ -93,12 +93,12 @@ function statusView(seen: Seen): StatusView {
   return {
     system: system.name,
     title: system.title,
-    status: entry.computed,
-    step: ladder[placeOf(system, entry.computed)] ?? null,
-    since: entry.since,
+    status: record.computed,
+    step: ladder[placeOf(system, record.computed)] ?? null,
+    since: record.since,
     until,
-    why: entry.why,
-    earned: until === null ? null : entry.earned.status,
+    why: record.why,
+    earned: until === null ? null : record.earned.status,
     ...reviewed,
     ladder,
   };
@@ -145,13 +145,13 @@ type Prospects = Pick<StatusView, 'next' | 'keep' | 'forNextPeriod'>;
 
 /** What would have to come, seen from the day on which it is decided: the period's last, or today where it shows at once. */
 function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): Prospects {
-  const { entry, member, moment } = seen;
+  const { record, member, moment } = seen;
   const judge = judgeOf(seen, system, period);
   const { review } = judge.system;
   const valueFrom = (day: Day) => valueOn(review, day, member.counters);
   const lastDay = asDay(period.to - 1);
   const value = valueFrom(review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay);
-  const held = [entry.computed, entry.earned.status].map((status) => placeOf(judge.system, status));
+  const held = [record.computed, record.earned.status].map((status) => placeOf(judge.system, status));
   const reached = Math.max(...held, earnedPlace(review, value));
   const nextRange = cheapest(review, Math.floor(reached) + 1, value);
   const next = nextRange === null ? undefined : judge.system.statuses[nextRange.place];
@@ -178,16 +178,16 @@ function judgeOf({ moment }: Seen, system: ReviewedSystem, { judge }: ReviewPeri
  * earning it again (D18, D34). `null`: it cannot be lost.
  */
 function keepOf(
-  { moment, member: { counters }, entry }: Seen,
+  { moment, member: { counters }, record }: Seen,
   judge: Judge,
   period: ReviewPeriod,
 ): { readonly missing: number } | null {
   const { system } = judge;
   const { review } = system;
   const { calendar } = moment.timeline;
-  const grace = graceOnTop(entry);
-  const own = placeOf(system, (grace ?? entry.earned).status);
-  const place = { judge, calendar, entry, counters };
+  const grace = graceOnTop(record);
+  const own = placeOf(system, (grace ?? record.earned).status);
+  const place = { judge, calendar, record, counters };
   if (grace === null && placeAfterReview(place, own, 0, period.turnAt) >= own) return null;
   const decidedOn =
     grace !== null && grace.until < period.turnAt

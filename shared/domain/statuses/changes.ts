@@ -1,5 +1,5 @@
 import type { FactDraft } from '#domain/member/facts.ts';
-import type { Member, StatusEntry } from '#domain/member/member.ts';
+import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
@@ -8,8 +8,8 @@ import type { EpochMs } from '#domain/time/time.ts';
 /** A member's status in one system became another: what facts are made of. */
 export interface StatusChange {
   readonly system: string;
-  readonly before: StatusEntry;
-  readonly after: StatusEntry;
+  readonly before: StatusRecord;
+  readonly after: StatusRecord;
   /** By weight; `changed`: to one of the same weight (D7). */
   readonly direction: 'raised' | 'lowered' | 'changed';
   readonly at: EpochMs;
@@ -21,11 +21,11 @@ export interface StatusChange {
 /** When a change happened, from when on it can be told, and the version that made it. */
 export type ChangeMoment = Pick<StatusChange, 'at' | 'finalAt' | 'programVersion'>;
 
-/** Names the change between two entries of one system. */
+/** Names the change between two records of one system. */
 export function statusChange(
   system: CompiledSystem,
-  before: StatusEntry,
-  after: StatusEntry,
+  before: StatusRecord,
+  after: StatusRecord,
   moment: ChangeMoment,
 ): StatusChange {
   const steps = directionOf(system, before.computed, after.computed);

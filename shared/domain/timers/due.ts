@@ -9,11 +9,11 @@ import type { EpochMs } from '#domain/time/time.ts';
  */
 export function withDueAt({ timeline, program }: Moment, member: Member): Member {
   const ends = program.systems.flatMap(({ name }): EpochMs[] => {
-    const entry = member.statuses.get(name);
+    const record = member.statuses.get(name);
     // Of a grace whose status was earned again nobody sees the end.
-    const until = entry?.until ?? null;
-    if (entry === undefined || until === null) return [];
-    return until === reviewCalendar(timeline, name)?.holding(entry.closedTo).turnAt ? [] : [until];
+    const until = record?.until ?? null;
+    if (record === undefined || until === null) return [];
+    return until === reviewCalendar(timeline, name)?.holding(record.closedTo).turnAt ? [] : [until];
   });
   const dueAt = ends.reduce<EpochMs | null>(
     (first, end) => (first === null || end < first ? end : first),

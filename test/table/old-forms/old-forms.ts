@@ -48,14 +48,14 @@ export const readToday = {
 function stateOfThen(
   member: Member,
 ): Omit<Member, 'statuses'> & { readonly statuses: ReadonlyMap<string, object> } {
-  const statuses = [...member.statuses].map(([system, { grace, given, ...entry }]) => {
+  const statuses = [...member.statuses].map(([system, { grace, given, ...record }]) => {
     const [only] = given;
     const gift = only === undefined ? null : { kind: 'rule', ...only };
     return [
       system,
       {
-        ...reasoned(entry),
-        before: entry.before.status,
+        ...reasoned(record),
+        before: record.before.status,
         given: grace === null ? gift : { kind: 'grace', hides: false, ...grace },
       },
     ] as const;

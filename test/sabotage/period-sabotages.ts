@@ -115,29 +115,29 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a minimum stay is known to who shows the review',
     review,
-    'if (!isStayServed(place, held, turnAt)) return held;',
+    'if (!isStayServed(reviewed, held, turnAt)) return held;',
     '',
     GRACE,
   ),
   row(
     'a grace is made good by the lower threshold',
     review,
-    ' || isKept(system.review, place, value);',
+    ' || isKept(system.review, rank, value);',
     ';',
     GRACE,
   ),
   row(
     'what is made good has no end to show',
     'shared/domain/showing/ahead.ts',
-    'const isKept = placeOf(system, after.computed) >= placeOf(system, computed);',
+    'const isKept = rankOf(system, after.computed) >= rankOf(system, computed);',
     'const isKept = false;',
     GRACE,
   ),
   row(
     'a grace whose status was earned again shows no more',
     layers,
-    'placeOf(system, grace.status) > placeOf(system, status)',
-    'placeOf(system, grace.status) >= placeOf(system, status)',
+    'rankOf(system, grace.status) > rankOf(system, status)',
+    'rankOf(system, grace.status) >= rankOf(system, status)',
     GRACE,
   ),
   row(
@@ -244,7 +244,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'raising at once never lowers',
     review,
-    'if (earned <= placeOf(system, record.earned.status)) return record;',
+    'if (earned <= rankOf(system, record.earned.status)) return record;',
     '',
     DOMAIN,
   ),

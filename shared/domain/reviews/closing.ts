@@ -1,7 +1,7 @@
 import { seesTheSame } from '#domain/counting/measured.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import {
   type Judge,
   judgeBefore,
@@ -169,15 +169,15 @@ function quietAfter(
     after.grace === record.grace &&
     after.given === record.given;
   const end = firstEnd(after);
-  const place = (judge: Judge) => {
+  const heldBy = (judge: Judge) => {
     const reviewed = reviewedBy(closing, after, judge);
-    return { reviewed, held: placeOf(judge.system, after.earned.status) };
+    return { reviewed, held: rankOf(judge.system, after.earned.status) };
   };
   return ({ judge, turnAt, to }) => {
     if (!isUnchanged || turnAt > moment.now || judge?.version !== done.judge?.version) return false;
     if (end !== null && end <= turnAt) return false;
     if (judge === null) return true;
-    const { reviewed, held } = place(judge);
+    const { reviewed, held } = heldBy(judge);
     return (
       isStayServed(reviewed, held, turnAt) === isStayServed(reviewed, held, done.turnAt) &&
       seesTheSame(judge.system.review.measure, asDay(done.to - 1), asDay(to - 1), member.counters)

@@ -117,7 +117,7 @@ function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | 
 }
 
 function give(
-  { system: named, place }: CompiledEffects['statuses'][number],
+  { system: named, rank }: CompiledEffects['statuses'][number],
   { until }: CompiledEffects,
   { rule, measured }: RunningRule,
   chain: Chain,
@@ -138,7 +138,7 @@ function give(
     programVersion: moment.version.version,
   };
   const end = endOf(until, system, record, chain);
-  const gift = { system, place, until: end, why, transition: rule.transition, at: moment.now };
+  const gift = { system, rank, until: end, why, transition: rule.transition, at: moment.now };
   const giving = giveStatus(record, gift);
   if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
   chain.statuses.set(system.name, giving.record);

@@ -1,5 +1,5 @@
 import type { Grace, StatusRecord } from '#domain/member/member.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { type Closing, closeSystem } from '#domain/reviews/closing.ts';
 import type { EpochMs } from '#domain/time/time.ts';
@@ -32,6 +32,6 @@ export function endOf(seen: Seen): EpochMs | null {
   if (until === null) return null;
   if (graceOnTop(record) === null) return earned.status === computed ? null : until;
   const after = ahead(seen, period !== null && period.turnAt < until ? period.turnAt : until);
-  const isKept = placeOf(system, after.computed) >= placeOf(system, computed);
+  const isKept = rankOf(system, after.computed) >= rankOf(system, computed);
   return isKept && after.until === null ? null : until;
 }

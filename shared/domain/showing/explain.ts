@@ -143,7 +143,7 @@ function evidenceOf({ moment, system, record }: Seen): Evidence | null {
     window: windowAt(review.measure.window, seenFrom),
     value: why.value,
     row: range?.words ?? null,
-    isEarned: range !== null && statusAt(ladder, range.place) === record.computed,
+    isEarned: range !== null && statusAt(ladder, range.rank) === record.computed,
     receipt: null,
   };
 }

@@ -1,7 +1,7 @@
 import { valueOn } from '#domain/counting/measured.ts';
 import type { Member, StatusReason } from '#domain/member/member.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import {
   isReviewed,
   type Judge,
@@ -9,11 +9,11 @@ import {
   type ReviewPeriod,
   reviewCalendar,
 } from '#domain/program/review-calendar.ts';
-import { earnedPlace } from '#domain/program/review-table.ts';
+import { earnedRank } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-import { dayWithin, lastDayOfGrace, placeAfterReview } from '#domain/reviews/review.ts';
+import { dayWithin, lastDayOfGrace, rankAfterReview } from '#domain/reviews/review.ts';
 import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
 
@@ -94,7 +94,7 @@ function statusView(seen: Seen): StatusView {
     system: system.name,
     title: system.title,
     status: record.computed,
-    step: ladder[placeOf(system, record.computed)] ?? null,
+    step: ladder[rankOf(system, record.computed)] ?? null,
     since: record.since,
     until,
     why: record.why,
@@ -122,8 +122,8 @@ function runningReview(
 }
 
 function ladderOf({ statuses, review }: CompiledSystem): readonly LadderStep[] {
-  return statuses.map(({ name, title, description, preferences }, place) => {
-    const range = review?.ranges.find((candidate) => candidate.place === place);
+  return statuses.map(({ name, title, description, preferences }, rank) => {
+    const range = review?.ranges.find((candidate) => candidate.rank === rank);
     return {
       status: name,
       title,
@@ -151,10 +151,10 @@ function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): 
   const valueFrom = (day: Day) => valueOn(review, day, member.counters);
   const lastDay = asDay(period.to - 1);
   const value = valueFrom(review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay);
-  const held = [record.computed, record.earned.status].map((status) => placeOf(judge.system, status));
-  const reached = Math.max(...held, earnedPlace(review, value));
+  const held = [record.computed, record.earned.status].map((status) => rankOf(judge.system, status));
+  const reached = Math.max(...held, earnedRank(review, value));
   const nextRange = cheapest(review, Math.floor(reached) + 1, value);
-  const next = nextRange === null ? undefined : judge.system.statuses[nextRange.place];
+  const next = nextRange === null ? undefined : judge.system.statuses[nextRange.rank];
   return {
     next:
       nextRange === null || next === undefined
@@ -186,12 +186,12 @@ function keepOf(
   const { review } = system;
   const { calendar } = moment.timeline;
   const grace = graceOnTop(record);
-  const own = placeOf(system, (grace ?? record.earned).status);
-  const place = { judge, calendar, record, counters };
-  if (grace === null && placeAfterReview(place, own, 0, period.turnAt) >= own) return null;
+  const own = rankOf(system, (grace ?? record.earned).status);
+  const reviewed = { judge, calendar, record, counters };
+  if (grace === null && rankAfterReview(reviewed, own, 0, period.turnAt) >= own) return null;
   const decidedOn =
     grace !== null && grace.until < period.turnAt
-      ? lastDayOfGrace(place, period, grace)
+      ? lastDayOfGrace(reviewed, period, grace)
       : asDay(period.to - 1);
   const toEarn = (day: Day): number => {
     const value = valueOn(review, day, counters);
@@ -206,10 +206,10 @@ function keepOf(
   return Number.isFinite(least) ? { missing: Math.max(0, least) } : null;
 }
 
-/** The lowest row that can still be reached and gives at least this place. */
-function cheapest({ ranges }: CompiledReview, place: number, value: number): CompiledRange | null {
+/** The lowest row that can still be reached and gives at least this rank. */
+function cheapest({ ranges }: CompiledReview, rank: number, value: number): CompiledRange | null {
   return ranges
-    .filter((range) => range.place >= place && range.max >= value)
+    .filter((range) => range.rank >= rank && range.max >= value)
     .reduce<CompiledRange | null>(
       (best, range) => (best === null || range.min < best.min ? range : best),
       null,

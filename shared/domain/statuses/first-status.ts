@@ -2,7 +2,7 @@ import type { StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
 import { runningPeriod } from '#domain/program/review-calendar.ts';
-import { earnedPlace } from '#domain/program/review-table.ts';
+import { earnedRank } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 
@@ -10,7 +10,7 @@ import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 export function firstRecord(system: CompiledSystem, moment: Moment): StatusRecord {
   const { review, initial } = system;
   const since = moment.now;
-  const status = review === null ? initial : statusAt(system, earnedPlace(review, 0));
+  const status = review === null ? initial : statusAt(system, earnedRank(review, 0));
   const why = { kind: 'initial' } as const;
   return {
     computed: status,

@@ -1,13 +1,13 @@
 import type { GivenStatus, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
-import { directionOf, placeOf, statusAt } from '#domain/program/ladder.ts';
+import { directionOf, rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { earnedNow, type Layers, withLayers } from './layers.ts';
 
 /** A status that a rule gives. */
 interface Gift {
   readonly system: CompiledSystem;
-  readonly place: number;
+  readonly rank: number;
   /** `null`: for good, or until something else changes it. */
   readonly until: EpochMs | null;
   readonly why: StatusReason;
@@ -25,14 +25,14 @@ type Giving =
  * be prolonged; one given for a time lies on top of what was earned, which returns when the time is over (D9, D82).
  */
 export function giveStatus(record: StatusRecord, gift: Gift): Giving {
-  const { system, place, until, at } = gift;
+  const { system, rank, until, at } = gift;
   if (until !== null && until <= at) return { kind: 'nothing' };
-  if (placeOf(system, record.computed) === place) return prolong(record, gift);
+  if (rankOf(system, record.computed) === rank) return prolong(record, gift);
   if (!isAllowed(gift, record.computed)) return { kind: 'not-allowed' };
-  const status = statusAt(system, place);
+  const status = statusAt(system, rank);
   if (until === null)
     return given(record, gift, { ...forGood, earned: earnedNow(record.earned, status, gift.why, at) });
-  const hides = place < placeOf(system, record.earned.status);
+  const hides = rank < rankOf(system, record.earned.status);
   return given(record, gift, withGift(system, record, { status, since: at, why: gift.why, until, hides }));
 }
 
@@ -79,7 +79,7 @@ function withGift(system: CompiledSystem, { earned, grace, given }: StatusRecord
         other !== each &&
         !other.hides &&
         other.until >= each.until &&
-        placeOf(system, other.status) >= placeOf(system, each.status),
+        rankOf(system, other.status) >= rankOf(system, each.status),
     );
   const kept = given.find(({ hides, status }) => !hides && status === gift.status);
   // The same status given before for longer stays as it was.
@@ -90,8 +90,8 @@ function withGift(system: CompiledSystem, { earned, grace, given }: StatusRecord
 }
 
 /** By weight: equal ones are neither higher nor lower, and allowed only with `any` (D7). */
-function isAllowed({ system, place, transition }: Gift, held: string | null): boolean {
-  const steps = directionOf(system, held, statusAt(system, place));
+function isAllowed({ system, rank, transition }: Gift, held: string | null): boolean {
+  const steps = directionOf(system, held, statusAt(system, rank));
   switch (transition) {
     case 'any':
       return true;

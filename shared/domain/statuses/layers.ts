@@ -1,6 +1,6 @@
 import type { EarnedStatus, GivenStatus, Grace, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
 /** What a member has in a system: what was earned, a missed status in its grace, and what rules gave for a time. */
@@ -22,7 +22,7 @@ function shownOf(system: CompiledSystem, { earned, grace, given }: Layers): Show
   if (downwards !== undefined) return downwards;
   let shown: Shown = isAbove(system, grace, earned) ? grace : { ...earned, until: null };
   for (const gift of given) {
-    if (placeOf(system, gift.status) >= placeOf(system, shown.status)) shown = gift;
+    if (rankOf(system, gift.status) >= rankOf(system, shown.status)) shown = gift;
   }
   return shown;
 }
@@ -33,17 +33,17 @@ export function isAbove(
   grace: Grace | null,
   { status }: Pick<EarnedStatus, 'status'>,
 ): grace is Grace {
-  return grace !== null && placeOf(system, grace.status) > placeOf(system, status);
+  return grace !== null && rankOf(system, grace.status) > rankOf(system, status);
 }
 
-/** Whether what an record says to be held follows from its layers. */
+/** Whether what a record says to be held follows from its layers. */
 export function isShown(system: CompiledSystem, record: StatusRecord): boolean {
   const { status, until } = shownOf(system, record);
   return record.computed === status && record.until === until;
 }
 
 /**
- * Puts new layers into an record. A status that stays the same was never interrupted.
+ * Puts new layers into a record. A status that stays the same was never interrupted.
  * @param at the moment of the change
  */
 export function withLayers(

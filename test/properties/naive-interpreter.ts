@@ -133,7 +133,7 @@ export class NaiveMember {
     if (status === held && end <= longest) return;
     const down =
       status === held ? lent.at(-1)?.down === true : this.#rank(status) < this.#rank(this.#lasting);
-    // A later gift ends one that was given downwards for good.
+    // A later given status ends one that was given downwards for good.
     this.#lent = [...this.#lent.filter((each) => !each.down), { status, until: end, down }];
   }
 

@@ -327,7 +327,7 @@ export const periodSabotages: readonly Sabotage[] = [
     FRESH,
   ),
   row(
-    'a gift that was earned since does not end',
+    'a given status that was earned since does not end',
     'shared/domain/showing/ahead.ts',
     'return earned.status === computed ? null : until;',
     'return until;',

@@ -204,7 +204,7 @@ function graceOf(
   if (isAbove(system, grace, { status })) return grace;
   const until = graceEnd(reviewed, turnAt);
   const isCovered = record.given.some(
-    (gift) => gift.hides || rankOf(system, gift.status) >= rankOf(system, status),
+    (given) => given.hides || rankOf(system, given.status) >= rankOf(system, status),
   );
   if (until === null || isCovered) return null;
   const { since, why } = heldBefore(record, status);

@@ -100,7 +100,7 @@ export function runMemberRules(moment: Moment, member: Member, counted: CountedR
 /** Does what a running rule says. @returns what became of it; `null`: nothing changed */
 function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | null {
   const { effects } = running.row;
-  const outcomes = effects.statuses.map((gift) => give(gift, effects, running, chain));
+  const outcomes = effects.statuses.map((status) => give(status, effects, running, chain));
   let hasMoved = outcomes.includes('gave');
   for (const category of effects.add) {
     if (chain.categories.has(category)) continue;
@@ -138,8 +138,8 @@ function give(
     programVersion: moment.version.version,
   };
   const end = endOf(until, system, record, chain);
-  const gift = { system, rank, until: end, why, transition: rule.transition, at: moment.now };
-  const giving = giveStatus(record, gift);
+  const award = { system, rank, until: end, why, transition: rule.transition, at: moment.now };
+  const giving = giveStatus(record, award);
   if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
   chain.statuses.set(system.name, giving.record);
   chain.held.set(system.name, giving.record.computed);

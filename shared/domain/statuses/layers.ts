@@ -21,8 +21,8 @@ function shownOf(system: CompiledSystem, { earned, grace, given }: Layers): Show
   const downwards = given.find(({ hides }) => hides);
   if (downwards !== undefined) return downwards;
   let shown: Shown = isAbove(system, grace, earned) ? grace : { ...earned, until: null };
-  for (const gift of given) {
-    if (rankOf(system, gift.status) >= rankOf(system, shown.status)) shown = gift;
+  for (const each of given) {
+    if (rankOf(system, each.status) >= rankOf(system, shown.status)) shown = each;
   }
   return shown;
 }

@@ -50,13 +50,13 @@ function stateOfThen(
 ): Omit<Member, 'statuses'> & { readonly statuses: ReadonlyMap<string, object> } {
   const statuses = [...member.statuses].map(([system, { grace, given, ...record }]) => {
     const [only] = given;
-    const gift = only === undefined ? null : { kind: 'rule', ...only };
+    const fromRule = only === undefined ? null : { kind: 'rule', ...only };
     return [
       system,
       {
         ...reasoned(record),
         before: record.before.status,
-        given: grace === null ? gift : { kind: 'grace', hides: false, ...grace },
+        given: grace === null ? fromRule : { kind: 'grace', hides: false, ...grace },
       },
     ] as const;
   });

@@ -1,5 +1,5 @@
 import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
-import { nothingSeen } from '#domain/counting/measured.ts';
+import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { addOn, type Counted } from '#domain/member/counters.ts';
@@ -50,7 +50,7 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     changed: new Set(changed.map(([system]) => system)),
     counters: counting.counters,
     ofReceipt,
-    seen: nothingSeen(program),
+    measured: nothingMeasured(program),
   };
   const moved = runMemberRules(moment, reviewed.member, { sale, context });
   const pruned = { ...moved.member, counters: prune(moment, moved.member) };

@@ -1,6 +1,6 @@
 import { countingColumns } from '#domain/counting/counting-columns.ts';
 import { measureReceipt, sumOf } from '#domain/counting/measure-receipt.ts';
-import { nothingSeen } from '#domain/counting/measured.ts';
+import { nothingMeasured } from '#domain/counting/measured.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Decided, DecidedForNobody, Refusal } from '#domain/member/decision.ts';
@@ -176,7 +176,7 @@ function contextOf(
       lineDiscountsMinor: [],
       paidMinor,
     }),
-    seen: nothingSeen(program),
+    measured: nothingMeasured(program),
   };
 }
 

@@ -1,7 +1,7 @@
 import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
 import { latestTurn } from '#domain/reviews/closing.ts';
-import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
@@ -20,7 +20,7 @@ export interface SweepPorts {
   readonly board: SweepBoard;
   readonly ledger: Pick<Ledger, 'commit'>;
   readonly clock: Clock;
-  readonly patience: () => Patience;
+  readonly retries: () => Retries;
 }
 
 interface Swept {
@@ -87,7 +87,7 @@ async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
 /** Makes durable what time has changed. @returns whether anything had changed */
 async function sweepMember(ports: SweepPorts, found: Member): Promise<boolean> {
   const swept = await retried(
-    ports.patience(),
+    ports.retries(),
     async (fresh) => passTimeOf(ports, fresh ?? (await ports.members.read(found.id))?.member ?? null),
     found,
   );

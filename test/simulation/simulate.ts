@@ -158,7 +158,7 @@ class Shop {
       },
       clock: { now: () => asEpochMs(this.#now) },
       // Nobody waits here; a few tries, then the till sends again.
-      patience: () => ({ beforeRetry: async (attempt) => attempt < 4 }),
+      retries: () => ({ beforeRetry: async (attempt) => attempt < 4 }),
     };
   }
 

@@ -1,6 +1,6 @@
 import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
-import { latestTurn } from '#domain/reviews/closing.ts';
+import { latestPeriodEnd } from '#domain/reviews/closing.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
@@ -24,23 +24,23 @@ export interface SweepPorts {
 }
 
 interface Swept {
-  /** Members looked at; 0 when nothing has turned since the shard was last walked. */
+  /** Members looked at; 0 when no period has ended since the shard was last walked. */
   readonly seen: number;
-  /** Members whom the turn changed. */
+  /** Members whom that changed. */
   readonly written: number;
 }
 
 const PAGE = 100;
 
 /**
- * Writes what timers have ended, then walks the shard once for each turn of a period, and writes the members whom it
+ * Writes what timers have ended, then walks the shard once for each end of a period, and writes the members whom it
  * changed. Notes after each page how far it came: killed, it goes on there; doubled, the members' versions let each be
- * turned once; when nothing has turned it writes nothing. A late sweep is invisible: every read and decision closes
+ * written once; when no period has ended it writes nothing. A late sweep is invisible: every read and decision closes
  * first (D21).
  */
 export async function sweepShard(ports: SweepPorts, shard: number): Promise<Swept> {
   const due = await sweepDue(ports, shard);
-  const walked = await walkTurn(ports, shard);
+  const walked = await walkPeriodEnd(ports, shard);
   return { seen: due.seen + walked.seen, written: due.written + walked.written };
 }
 
@@ -61,13 +61,13 @@ async function sweepDue(ports: SweepPorts, shard: number): Promise<Swept> {
   }
 }
 
-async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
+async function walkPeriodEnd(ports: SweepPorts, shard: number): Promise<Swept> {
   const moment = await presentMoment(ports);
-  const turn = moment === null ? null : latestTurn(moment);
+  const periodEnd = moment === null ? null : latestPeriodEnd(moment);
   const progress = await ports.board.readProgress(shard);
   const walkedTo = progress?.walkedTo ?? null;
-  if (turn === null || (walkedTo !== null && walkedTo >= turn)) return { seen: 0, written: 0 };
-  let after = progress?.walk?.towards === turn ? progress.walk.after : null;
+  if (periodEnd === null || (walkedTo !== null && walkedTo >= periodEnd)) return { seen: 0, written: 0 };
+  let after = progress?.walk?.towards === periodEnd ? progress.walk.after : null;
   let seen = 0;
   let written = 0;
   for (let more = true; more; ) {
@@ -78,9 +78,9 @@ async function walkTurn(ports: SweepPorts, shard: number): Promise<Swept> {
     }
     after = page.next;
     more = page.next !== null;
-    if (more) await ports.board.saveProgress(shard, { walkedTo, walk: { towards: turn, after } });
+    if (more) await ports.board.saveProgress(shard, { walkedTo, walk: { towards: periodEnd, after } });
   }
-  await ports.board.saveProgress(shard, { walkedTo: turn, walk: null });
+  await ports.board.saveProgress(shard, { walkedTo: periodEnd, walk: null });
   return { seen, written };
 }
 

@@ -24,8 +24,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'the version at the beginning says how long',
     calendar,
-    'if (begun === index) return turn;',
-    'if (begun >= index - 1) return turn;',
+    'if (begun === index) return end;',
+    'if (begun >= index - 1) return end;',
     PERIODS,
   ),
   row(
@@ -52,8 +52,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a day that is shown twice runs in the period that has begun',
     calendar,
-    'while (period.turnAt <= now)',
-    'while (period.turnAt < 0)',
+    'while (period.endsAt <= now)',
+    'while (period.endsAt < 0)',
     PERIODS,
   ),
   row(
@@ -115,7 +115,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a minimum stay is known to who shows the review',
     review,
-    'if (!isStayServed(reviewed, held, turnAt)) return held;',
+    'if (!isStayServed(reviewed, held, periodEnd)) return held;',
     '',
     GRACE,
   ),
@@ -157,18 +157,18 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'quiet periods end with a stay',
     closing,
-    'isStayServed(reviewed, held, turnAt) === isStayServed(reviewed, held, done.turnAt)',
+    'isStayServed(reviewed, held, endsAt) === isStayServed(reviewed, held, done.endsAt)',
     'true',
     QUIET,
   ),
   row(
     'quiet periods end with what was given',
     closing,
-    'if (end !== null && end <= turnAt) return false;',
+    'if (end !== null && end <= endsAt) return false;',
     '',
     QUIET,
   ),
-  row('quiet periods follow a quiet one', closing, '!isUnchanged || turnAt', 'turnAt', QUIET),
+  row('quiet periods follow a quiet one', closing, '!isUnchanged || endsAt', 'endsAt', QUIET),
   row('quiet periods have one judge', closing, ' || judge?.version !== done.judge?.version', '', QUIET),
   row(
     'the closing delay ends on time',
@@ -308,7 +308,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what a late receipt gives within the delay is held since the turn',
     review,
-    '{ since: record.before.since ?? record.since, at: turnAt }',
+    '{ since: record.before.since ?? record.since, at: endsAt }',
     '{ since: record.before.since ?? record.since, at: now }',
     FRESH,
   ),
@@ -336,7 +336,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a walk towards another turn begins anew',
     'shared/operations/sweep.ts',
-    'progress?.walk?.towards === turn ? progress.walk.after : null',
+    'progress?.walk?.towards === periodEnd ? progress.walk.after : null',
     'progress?.walk?.after ?? null',
     'test/operations/sweep.test.ts',
   ),

@@ -98,7 +98,7 @@ export const sabotages: readonly Sabotage[] = [
   row(
     'a swept shard is left alone',
     'shared/operations/sweep.ts',
-    '(walkedTo !== null && walkedTo >= turn)',
+    '(walkedTo !== null && walkedTo >= periodEnd)',
     'false',
     SWEEP,
   ),

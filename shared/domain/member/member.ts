@@ -129,7 +129,7 @@ export interface Member {
   /** Offer → how often it was used. */
   readonly offerUse: ReadonlyMap<string, number>;
   readonly counters: Counters;
-  /** The earliest moment at which a timer could change something; `null`: none. Calendar turns do not use it. */
+  /** The earliest moment at which a timer could change something; `null`: none. Ends of periods do not use it. */
   readonly dueAt: EpochMs | null;
 }
 

@@ -17,7 +17,7 @@ import { lateRecord } from '#domain/statuses/first-status.ts';
 import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
-import { endGrace, isStayServed, type Reviewed, reviewAtTurn } from './review.ts';
+import { endGrace, isStayServed, type Reviewed, reviewAtEnd } from './review.ts';
 
 /**
  * Closes every period that time has closed, oldest first, each on its own window and by the version in force at its
@@ -46,7 +46,7 @@ export interface Closing {
   readonly member: Member;
 }
 
-/** Turns and ends of given statuses, in the order of time; a turn comes before what ends with it. */
+/** Ends of periods and of given statuses, in the order of time; a period ends before what ends with it. */
 export function closeSystem(
   closing: Closing,
   known: StatusRecord,
@@ -58,15 +58,15 @@ export function closeSystem(
   for (;;) {
     const period = reviews?.holding(record.closedTo) ?? null;
     const end = firstEnd(record);
-    const endsFirst = end !== null && (period === null || end < period.turnAt);
-    const at = endsFirst ? end : period?.turnAt;
+    const endsFirst = end !== null && (period === null || end < period.endsAt);
+    const at = endsFirst ? end : period?.endsAt;
     if (at === undefined || at > now) return { record, changes };
     const judge = endsFirst ? null : (period?.judge ?? null);
     const system = judge?.system ?? systemAt(closing, at);
     const after =
       endsFirst || period === null
         ? ended({ ...closing, system }, record, period, at)
-        : withoutEnded(system, turned(closing, record, period), at);
+        : withoutEnded(system, afterEnd(closing, record, period), at);
     if (after.computed !== record.computed) {
       const finalAt = judge === null ? graceFinalAt(reviews, record, at) : (period?.finalAt ?? at);
       changes.push(statusChange(system, record, after, momentOf(closing, at, { judge, finalAt })));
@@ -111,11 +111,11 @@ const reviewedBy = ({ moment, member }: Closing, record: StatusRecord, judge: Ju
   counters: member.counters,
 });
 
-/** The record after the turn of its running period; nobody judges a period whose version has no such review. */
-function turned(closing: Closing, record: StatusRecord, period: ReviewPeriod): StatusRecord {
+/** The record after the end of its running period; nobody judges a period whose version has no such review. */
+function afterEnd(closing: Closing, record: StatusRecord, period: ReviewPeriod): StatusRecord {
   const { judge } = period;
   if (judge === null) return { ...record, closedTo: period.to };
-  return reviewAtTurn(reviewedBy(closing, record, judge), period);
+  return reviewAtEnd(reviewedBy(closing, record, judge), period);
 }
 
 /** What ends at a moment inside a period: a grace that may have been made good (D18), and what was given (D9). */
@@ -135,8 +135,8 @@ function ended(
 
 /**
  * Of periods in which nothing can change only the last is reviewed, however many they are: its review says of each what
- * it says of itself, and leaves its own reason. `after` is the record after a turn; the answer is closed as far as the
- * beginning of the period to go on with.
+ * it says of itself, and leaves its own reason. `after` is the record after the end of a period; the answer is closed as
+ * far as the beginning of the period to go on with.
  */
 function passedOver(
   closing: Closing,
@@ -173,23 +173,23 @@ function quietAfter(
     const reviewed = reviewedBy(closing, after, judge);
     return { reviewed, held: rankOf(judge.system, after.earned.status) };
   };
-  return ({ judge, turnAt, to }) => {
-    if (!isUnchanged || turnAt > moment.now || judge?.version !== done.judge?.version) return false;
-    if (end !== null && end <= turnAt) return false;
+  return ({ judge, endsAt, to }) => {
+    if (!isUnchanged || endsAt > moment.now || judge?.version !== done.judge?.version) return false;
+    if (end !== null && end <= endsAt) return false;
     if (judge === null) return true;
     const { reviewed, held } = heldBy(judge);
     return (
-      isStayServed(reviewed, held, turnAt) === isStayServed(reviewed, held, done.turnAt) &&
+      isStayServed(reviewed, held, endsAt) === isStayServed(reviewed, held, done.endsAt) &&
       seesTheSame(judge.system.review.measure, asDay(done.to - 1), asDay(to - 1), member.counters)
     );
   };
 }
 
-/** The turn at which a period ended last: what a sweep walks towards, whatever version said so (D83). `null`: nothing turns. */
-export function latestTurn(moment: Moment): Day | null {
-  const turns = moment.program.systems.flatMap(({ name }) => {
+/** The first day after the period that ended last: what a sweep walks towards, whatever version said so (D83). `null`: none ends. */
+export function latestPeriodEnd(moment: Moment): Day | null {
+  const ends = moment.program.systems.flatMap(({ name }) => {
     const running = runningPeriod(moment, name);
     return running === null ? [] : [running.from];
   });
-  return turns.length === 0 ? null : asDay(Math.max(...turns));
+  return ends.length === 0 ? null : asDay(Math.max(...ends));
 }

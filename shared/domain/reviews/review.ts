@@ -16,14 +16,14 @@ export interface Reviewed {
   readonly counters: Counters;
 }
 
-/** The review at the turn: decides the status of the next period (L6, L9, L10, D21). */
-export function reviewAtTurn(reviewed: Reviewed, period: ReviewPeriod): StatusRecord {
+/** The review at the end of a period: decides the status of the next period (L6, L9, L10, D21). */
+export function reviewAtEnd(reviewed: Reviewed, period: ReviewPeriod): StatusRecord {
   const { record, judge } = reviewed;
-  const { turnAt } = period;
+  const { endsAt } = period;
   const { status, since } = record.earned;
-  const layers = outcomeOf(reviewed, period, { status, since, grace: record.grace, at: turnAt });
+  const layers = outcomeOf(reviewed, period, { status, since, grace: record.grace, at: endsAt });
   return {
-    ...withLayers(judge.system, record, layers, turnAt),
+    ...withLayers(judge.system, record, layers, endsAt),
     before: { status, since },
     closedTo: period.to,
   };
@@ -35,11 +35,11 @@ export function reviewAtTurn(reviewed: Reviewed, period: ReviewPeriod): StatusRe
  */
 export function reviewAgain(reviewed: Reviewed, period: ReviewPeriod, now: EpochMs): StatusRecord {
   const { record, judge } = reviewed;
-  const { turnAt, finalAt } = period;
+  const { endsAt, finalAt } = period;
   // Until it is final, a review again is as if the entry had been there in time (D30); afterwards it is of now.
   const inTime =
-    now < finalAt ? { since: record.before.since ?? record.since, at: turnAt } : { since: now, at: now };
-  const before = { status: record.before.status, grace: withoutGraceOf(reviewed, turnAt), ...inTime };
+    now < finalAt ? { since: record.before.since ?? record.since, at: endsAt } : { since: now, at: now };
+  const before = { status: record.before.status, grace: withoutGraceOf(reviewed, endsAt), ...inTime };
   const { earned, grace, given } = outcomeOf(reviewed, period, before);
   // Whose status ran on in a grace never lost it.
   const layers = { earned: sinceGrace(earned, record.grace), grace, given };
@@ -103,14 +103,14 @@ export const withSince = (before: StatusRecord, after: StatusRecord, now: EpochM
  * Where a review leaves who stood at a rank of the ladder (L9, L10, D18): it says so for the review itself, and for
  * whoever shows what it will say.
  */
-export function rankAfterReview(reviewed: Reviewed, held: number, value: number, turnAt: EpochMs): number {
+export function rankAfterReview(reviewed: Reviewed, held: number, value: number, periodEnd: EpochMs): number {
   const { system } = reviewed.judge;
   const { review } = system;
   const earned = earnedRank(review, value);
   if (earned >= held || review.lower === 'never' || isKept(review, held, value)) {
     return Math.max(earned, held);
   }
-  if (!isStayServed(reviewed, held, turnAt)) return held;
+  if (!isStayServed(reviewed, held, periodEnd)) return held;
   // A status between two ranks, of another version's ladder, has the lower one below it.
   const fallen = review.lower === 'one-step' ? Math.max(earned, Math.ceil(held) - 1) : earned;
   return Math.max(fallen, lifetimeFloor(system, held));
@@ -120,12 +120,12 @@ export function rankAfterReview(reviewed: Reviewed, held: number, value: number,
 export function isStayServed(
   { judge: { version, system }, calendar, record }: Omit<Reviewed, 'counters'>,
   held: number,
-  turnAt: EpochMs,
+  periodEnd: EpochMs,
 ): boolean {
   const { minimumStay } = system.review;
   if (minimumStay === null || rankOf(system, record.earned.status) !== held) return true;
   const { zone } = version.program;
-  return calendar.dayOf(turnAt, zone) >= dayAfter(calendar.dayOf(record.earned.since, zone), minimumStay);
+  return calendar.dayOf(periodEnd, zone) >= dayAfter(calendar.dayOf(record.earned.since, zone), minimumStay);
 }
 
 const isEarnedSince = ({ earned: { why } }: StatusRecord, day: Day): boolean =>
@@ -143,8 +143,8 @@ const atOnce = (
   programVersion: version.version,
 });
 
-/** What was earned before a turn, and what ran on in a grace; `at` is since when what is new is held. */
-interface BeforeTurn {
+/** What was earned before a review, and what ran on in a grace; `at` is since when what is new is held. */
+interface BeforeReview {
   readonly status: string | null;
   readonly since: EpochMs;
   readonly grace: Grace | null;
@@ -152,15 +152,15 @@ interface BeforeTurn {
 }
 
 /** What the review of a period comes to, from what was held before it. */
-function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeTurn): Layers {
+function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeReview): Layers {
   const { status: held, at } = before;
   const { record, judge, counters } = reviewed;
   const { version, system } = judge;
-  const { from, to, turnAt } = period;
+  const { from, to, endsAt } = period;
   const value = valueOn(system.review, asDay(to - 1), counters);
   const why = { kind: 'review', period: { from, to }, value, programVersion: version.version } as const;
   const heldRank = rankOf(system, held);
-  const after = rankAfterReview(reviewed, heldRank, value, turnAt);
+  const after = rankAfterReview(reviewed, heldRank, value, endsAt);
   const isLost = after < heldRank;
   // Who keeps a status without earning it again has it for the reason of before.
   const isHeldOn = after === heldRank && earnedRank(system.review, value) !== after;
@@ -171,7 +171,7 @@ function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeTurn)
   const earned = isRestored
     ? { status, since: before.since, why: reason }
     : earnedNow(record.earned, status, reason, at);
-  const grace = isLost ? graceOf(reviewed, before, turnAt) : before.grace;
+  const grace = isLost ? graceOf(reviewed, before, endsAt) : before.grace;
   const { given } = record;
   // A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18).
   if (isAbove(system, grace, earned) && isRescued(judge, grace, value)) {
@@ -196,13 +196,13 @@ function isRescued({ system }: Judge, grace: Grace, value: number): boolean {
  */
 function graceOf(
   reviewed: Reviewed,
-  { status, grace }: Pick<BeforeTurn, 'status' | 'grace'>,
-  turnAt: EpochMs,
+  { status, grace }: Pick<BeforeReview, 'status' | 'grace'>,
+  periodEnd: EpochMs,
 ): Grace | null {
   const { record, judge } = reviewed;
   const { system } = judge;
   if (isAbove(system, grace, { status })) return grace;
-  const until = graceEnd(reviewed, turnAt);
+  const until = graceEnd(reviewed, periodEnd);
   const isCovered = record.given.some(
     (given) => given.hides || rankOf(system, given.status) >= rankOf(system, status),
   );
@@ -221,17 +221,17 @@ function heldBefore(
   return computed === status ? { status, since, why } : earned;
 }
 
-/** The grace, unless this very turn gave it: a review that is done again gives it anew, or not. */
-function withoutGraceOf(reviewed: Reviewed, turnAt: EpochMs): Grace | null {
+/** The grace, unless this very end of a period gave it: a review that is done again gives it anew, or not. */
+function withoutGraceOf(reviewed: Reviewed, periodEnd: EpochMs): Grace | null {
   const { grace, before } = reviewed.record;
-  const isOfThisTurn =
-    grace !== null && grace.status === before.status && grace.until === graceEnd(reviewed, turnAt);
-  return isOfThisTurn ? null : grace;
+  const isOfThisEnd =
+    grace !== null && grace.status === before.status && grace.until === graceEnd(reviewed, periodEnd);
+  return isOfThisEnd ? null : grace;
 }
 
-/** When a grace that begins at a turn is over; `null`: the judge gives none. */
-function graceEnd({ judge: { version, system }, calendar }: Reviewed, turnAt: EpochMs): EpochMs | null {
+/** When a grace that begins with the end of a period is over; `null`: the judge gives none. */
+function graceEnd({ judge: { version, system }, calendar }: Reviewed, periodEnd: EpochMs): EpochMs | null {
   const { zone } = version.program;
   const { grace } = system.review;
-  return grace === null ? null : calendar.startOf(dayAfter(calendar.dayOf(turnAt, zone), grace), zone);
+  return grace === null ? null : calendar.startOf(dayAfter(calendar.dayOf(periodEnd, zone), grace), zone);
 }

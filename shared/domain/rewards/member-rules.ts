@@ -158,7 +158,7 @@ function endOf(
   const first = until === null ? null : firstDayWithout(until, receipt.context.day);
   if (first !== null) return timeline.calendar.startOf(first, program.zone);
   if (!isReviewed(system)) return null;
-  return reviewCalendar(timeline, system.name)?.holding(record.closedTo).turnAt ?? null;
+  return reviewCalendar(timeline, system.name)?.holding(record.closedTo).endsAt ?? null;
 }
 
 /** What is added and removed again on one receipt was never had (D14). */

@@ -31,7 +31,7 @@ export function endOf(seen: Seen): EpochMs | null {
   const { until, computed, earned } = record;
   if (until === null) return null;
   if (graceOnTop(record) === null) return earned.status === computed ? null : until;
-  const after = ahead(seen, period !== null && period.turnAt < until ? period.turnAt : until);
+  const after = ahead(seen, period !== null && period.endsAt < until ? period.endsAt : until);
   const isKept = rankOf(system, after.computed) >= rankOf(system, computed);
   return isKept && after.until === null ? null : until;
 }

@@ -107,13 +107,13 @@ function statusView(seen: Seen): StatusView {
 function runningReview(
   { moment, member }: Seen,
   { review }: ReviewedSystem,
-  { from, to, turnAt }: ReviewPeriod,
+  { from, to, endsAt }: ReviewPeriod,
 ): RunningReview {
   const { measure } = review;
   const period = { from, to };
   return {
     period,
-    reviewAt: turnAt,
+    reviewAt: endsAt,
     counter: measure.label,
     unit: measure.column.unit,
     currency: measure.column.currency ?? moment.program.currency,
@@ -161,7 +161,7 @@ function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): 
         ? null
         : { status: next.name, title: next.title, missing: nextRange.min - value },
     keep: keepOf(seen, judge, period),
-    forNextPeriod: ahead(seen, period.turnAt).earned.status,
+    forNextPeriod: ahead(seen, period.endsAt).earned.status,
   };
 }
 
@@ -188,9 +188,9 @@ function keepOf(
   const grace = graceOnTop(record);
   const own = rankOf(system, (grace ?? record.earned).status);
   const reviewed = { judge, calendar, record, counters };
-  if (grace === null && rankAfterReview(reviewed, own, 0, period.turnAt) >= own) return null;
+  if (grace === null && rankAfterReview(reviewed, own, 0, period.endsAt) >= own) return null;
   const decidedOn =
-    grace !== null && grace.until < period.turnAt
+    grace !== null && grace.until < period.endsAt
       ? lastDayOfGrace(reviewed, period, grace)
       : asDay(period.to - 1);
   const toEarn = (day: Day): number => {

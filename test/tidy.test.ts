@@ -43,7 +43,7 @@ describe('the repository keeps its own order', () => {
   test('the picture of the house is the house', () => {
     expect(readFileSync('docs/pictures/house.svg', 'utf8')).toBe(drawHouse(files));
   });
-  test('the domain has no clock and no chance', () => expect(impureDomain(files)).toEqual([]));
+  test('the domain has no clock and no randomness', () => expect(impureDomain(files)).toEqual([]));
   test('every file stands in a room, under a name that says something', () =>
     expect(misplaced(files)).toEqual([]));
   test('files are small', () => expect(oversized(files)).toEqual([]));

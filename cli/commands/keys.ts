@@ -1,5 +1,5 @@
-import { randomIds } from '#operations/chance.ts';
 import type { TillKey } from '#operations/ports/till-keys.ts';
+import { randomIds } from '#operations/random.ts';
 import { issueTillKey } from '#operations/till-keys.ts';
 import { tillKeys } from '#table/till-keys.ts';
 import { type Target, withTarget } from '../target/table-target.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Program } from '#domain/program/program.ts';
 import { asEpochMs, type Day, isoOf } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
-import { randomIds } from '#operations/chance.ts';
+import { randomIds } from '#operations/random.ts';
 import { issueTillKey } from '#operations/till-keys.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { programArchive } from '#table/program-archive.ts';

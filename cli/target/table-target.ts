@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { asEpochMs } from '#domain/time/time.ts';
-import { systemClock } from '#operations/chance.ts';
-import type { Clock } from '#operations/ports/clock-and-chance.ts';
+import type { Clock } from '#operations/ports/clock-and-random.ts';
+import { systemClock } from '#operations/random.ts';
 import { openTable, type Table } from '#table/send.ts';
 import { type WholeTable, wholeTable } from '#table/whole-table.ts';
 import type { Call } from '../commands/command.ts';

@@ -36,8 +36,8 @@ function section(title: string, rows: readonly string[], paint: Paint): string {
 function drawSystem({ title, statuses, review }: CompiledSystem, paint: Paint): string {
   const how = review === null ? 'given by rules' : `reviewed by ${review.measure.label}`;
   const width = Math.max(...statuses.map((status) => status.title.length));
-  const rows = statuses.map((status, place) => {
-    const words = review?.ranges.find((range) => range.place === place)?.words ?? '';
+  const rows = statuses.map((status, rank) => {
+    const words = review?.ranges.find((range) => range.rank === rank)?.words ?? '';
     return `  ${status.title.padEnd(width)}  ${paint('dim', words)}`.trimEnd();
   });
   return [`${paint('bold', title)}  ${paint('dim', how)}`, ...rows].join('\n');

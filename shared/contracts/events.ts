@@ -44,7 +44,7 @@ export const statusChangedDetail = z.object({
   to: z.string().nullable(),
   direction: z.enum(['raised', 'lowered', 'changed']),
   why: statusReasonShape,
-  tellFrom: z.iso.datetime().describe('The member may be told from then on.'),
+  notifyFrom: z.iso.datetime().describe('The member may be notified from then on.'),
 });
 
 export const categoryChangedDetail = z.object({

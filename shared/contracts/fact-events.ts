@@ -49,7 +49,7 @@ export function factEventOf(fact: Fact): FactEvent {
           to: fact.to,
           direction: fact.direction,
           why: whyGivenOf(fact.why),
-          tellFrom: instantOf(fact.tellFrom),
+          notifyFrom: instantOf(fact.notifyFrom),
         },
       };
     case 'category-changed': {

@@ -1,6 +1,6 @@
 import { enrol } from '#domain/entries/enrol.ts';
 import type { Entry } from '#domain/member/entry.ts';
-import type { Member, Profile, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { Member, Profile, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
@@ -90,16 +90,16 @@ export function differencesOf(one: Member, other: Member): readonly string[] {
 /** A member's statuses, less what those of another are silent about because they were stored before it was noted. */
 const knownOf = ({ statuses }: Member, other: Member) =>
   new Map(
-    [...statuses].map(([system, entry]) => {
+    [...statuses].map(([system, record]) => {
       const beside = other.statuses.get(system);
-      return [system, beside === undefined ? entry : lessUnknown(entry, beside)] as const;
+      return [system, beside === undefined ? record : lessUnknown(record, beside)] as const;
     }),
   );
 
-function lessUnknown(entry: StatusEntry, beside: StatusEntry) {
-  const { before, why, earned, grace } = entry;
+function lessUnknown(record: StatusRecord, beside: StatusRecord) {
+  const { before, why, earned, grace } = record;
   return {
-    ...entry,
+    ...record,
     before: beside.before.since === null ? { ...before, since: null } : before,
     why: lessDay(why, beside.why),
     earned: { ...earned, why: lessDay(earned.why, beside.earned.why) },

@@ -3,7 +3,7 @@ import { historyGaps } from '#domain/compile/history-gaps.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { asEpochMs, type EpochMs, isoInstant } from '#domain/time/time.ts';
-import type { Clock } from './ports/clock-and-chance.ts';
+import type { Clock } from './ports/clock-and-random.ts';
 import type { ProgramArchive } from './ports/programs.ts';
 import { type Refused, refused } from './refusal.ts';
 

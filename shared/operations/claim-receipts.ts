@@ -1,7 +1,7 @@
 import { decide } from '#domain/decide.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { saleAgain } from '#domain/rebuild.ts';
-import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { EntryHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
@@ -15,23 +15,23 @@ interface ClaimPorts {
   readonly history: Pick<EntryHistory, 'unmatchedOf'>;
   readonly ledger: Pick<Ledger, 'claim'>;
   readonly clock: Clock;
-  readonly patience: () => Patience;
+  readonly retries: () => Retries;
 }
 
 /**
  * Counts for a member what the card bought before it had one: each receipt on its own day (D38), once, with the
  * benefits it was paid with. The answer that its till got stays what it was.
- * @returns how many were claimed; `null` when contention used up the patience: the rest is claimed next time
+ * @returns how many were claimed; `null` when contention used up the retries: the rest is claimed next time
  */
 export async function claimReceipts(
   ports: ClaimPorts,
   memberId: string,
   cardNumber: string,
 ): Promise<number | null> {
-  const patience = ports.patience();
+  const retries = ports.retries();
   let claimed = 0;
   for (const entry of await ports.history.unmatchedOf(cardNumber)) {
-    const outcome = await retried(patience, () => claim(ports, memberId, entry));
+    const outcome = await retried(retries, () => claim(ports, memberId, entry));
     if (outcome === null) return null;
     if (outcome.kind === 'claimed') claimed += 1;
   }

@@ -2,7 +2,7 @@ import { enrol } from '#domain/entries/enrol.ts';
 import { view } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';
-import type { Clock, Ids, Patience } from './ports/clock-and-chance.ts';
+import type { Clock, Ids, Retries } from './ports/clock-and-random.ts';
 import type { EntryHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
@@ -20,7 +20,7 @@ export interface EnrolPorts {
   readonly linkCodes: LinkCodes;
   readonly ids: Ids;
   readonly clock: Clock;
-  readonly patience: () => Patience;
+  readonly retries: () => Retries;
 }
 
 interface EnrolRequest {

@@ -1,5 +1,5 @@
 import type { Moment } from '#domain/program/timeline.ts';
-import type { Clock } from './ports/clock-and-chance.ts';
+import type { Clock } from './ports/clock-and-random.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 
 /** The version in force now; `null`: no program is yet. */

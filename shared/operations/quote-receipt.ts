@@ -3,7 +3,7 @@ import type { Sale } from '#domain/member/commands.ts';
 import type { Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
-import type { Clock } from './ports/clock-and-chance.ts';
+import type { Clock } from './ports/clock-and-random.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { QuoteSeal } from './ports/quotes.ts';

@@ -1,7 +1,7 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
-import type { Clock } from './ports/clock-and-chance.ts';
+import type { Clock } from './ports/clock-and-random.ts';
 import type { FactHistory } from './ports/histories.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';

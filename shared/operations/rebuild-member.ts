@@ -2,7 +2,7 @@ import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
 import { asDay } from '#domain/time/time.ts';
-import type { Clock } from './ports/clock-and-chance.ts';
+import type { Clock } from './ports/clock-and-random.ts';
 import type { EntryHistory, FactHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { StateRepair } from './ports/members.ts';

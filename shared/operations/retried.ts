@@ -1,4 +1,4 @@
-import type { Patience } from './ports/clock-and-chance.ts';
+import type { Retries } from './ports/clock-and-random.ts';
 
 /** Somebody was faster, and nothing changed. `fresh`: what the failed commit brought back; `null`: it is to be read again. */
 export interface Again<Fresh> {
@@ -9,16 +9,16 @@ export interface Again<Fresh> {
 /**
  * Attempts until one of them comes to something, each on what the one before it brought back.
  * @param fresh what the first attempt begins with; `null`: it reads for itself
- * @returns `null` when contention used up the patience: nothing changed, and the same may be tried later
+ * @returns `null` when contention used up the retries: nothing changed, and the same may be tried later
  */
 export async function retried<Fresh, Outcome extends { readonly kind: string }>(
-  patience: Patience,
+  retries: Retries,
   attempt: (fresh: Fresh | null) => Promise<Outcome | Again<Fresh>>,
   fresh: Fresh | null = null,
 ): Promise<Outcome | null> {
   let outcome = await attempt(fresh);
   for (let tries = 1; isAgain(outcome); tries += 1) {
-    if (!(await patience.beforeRetry(tries))) return null;
+    if (!(await retries.beforeRetry(tries))) return null;
     outcome = await attempt(outcome.fresh);
   }
   return outcome;

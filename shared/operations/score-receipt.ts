@@ -10,7 +10,7 @@ import {
 } from '#domain/member/entry.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { openQuote } from './honour-quote.ts';
-import type { Clock, Patience } from './ports/clock-and-chance.ts';
+import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader, MemberSnapshot } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
@@ -28,7 +28,7 @@ export interface ScorePorts {
   readonly ledger: Ledger;
   readonly seal: QuoteSeal;
   readonly clock: Clock;
-  readonly patience: () => Patience;
+  readonly retries: () => Retries;
 }
 
 export type Scored = { readonly kind: 'scored'; readonly entry: Entry; readonly replayed: boolean };
@@ -48,7 +48,7 @@ export async function scoreReceipt(ports: ScorePorts, request: SaleRequest): Pro
   if (request.totalMinor !== null && request.totalMinor !== total) {
     return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
   }
-  const outcome = await retried(ports.patience(), (fresh: MemberSnapshot | null) =>
+  const outcome = await retried(ports.retries(), (fresh: MemberSnapshot | null) =>
     attempt(ports, request, fresh),
   );
   return outcome ?? refused('try-again', 'Many receipts of this member at once; send the same again.');

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Clock, Ids } from './ports/clock-and-chance.ts';
+import type { Clock, Ids } from './ports/clock-and-random.ts';
 import type { TillKey, TillKeys } from './ports/till-keys.ts';
 
 const PREFIX = 'pos';

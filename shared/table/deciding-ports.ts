@@ -1,9 +1,9 @@
 import { compile } from '#domain/compile/compile.ts';
-import { systemClock, uptimeClock } from '#operations/chance.ts';
-import { fullJitter } from '#operations/patience.ts';
-import type { Clock, Patience } from '#operations/ports/clock-and-chance.ts';
+import type { Clock, Retries } from '#operations/ports/clock-and-random.ts';
 import type { MemberReader } from '#operations/ports/members.ts';
 import type { ProgramTimeline } from '#operations/ports/programs.ts';
+import { systemClock, uptimeClock } from '#operations/random.ts';
+import { fullJitter } from '#operations/retries.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { memberReader } from './member-reader.ts';
 import { programTimeline } from './program-timeline.ts';
@@ -14,7 +14,7 @@ interface DecidingPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly clock: Clock;
-  readonly patience: () => Patience;
+  readonly retries: () => Retries;
 }
 
 /** The timeline of a table, compiled; its age is measured by how long this process runs. */
@@ -25,5 +25,5 @@ export const decidingPorts = (table: Table): DecidingPorts => ({
   programs: compiledTimeline(table),
   members: memberReader(table),
   clock: systemClock,
-  patience: fullJitter(),
+  retries: fullJitter(),
 });

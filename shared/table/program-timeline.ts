@@ -2,7 +2,7 @@ import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { type ProgramVersion, type Timeline, timelineOf } from '#domain/program/timeline.ts';
 import type { Calendar } from '#domain/time/time.ts';
-import type { Clock } from '#operations/ports/clock-and-chance.ts';
+import type { Clock } from '#operations/ports/clock-and-random.ts';
 import type { ProgramTimeline } from '#operations/ports/programs.ts';
 import { assert } from './assertions.ts';
 import { programArchive } from './program-archive.ts';

@@ -1,6 +1,6 @@
 import { compile } from '#domain/compile/compile.ts';
 import { measureReceipt } from '#domain/counting/measure-receipt.ts';
-import { nothingSeen } from '#domain/counting/measured.ts';
+import { nothingMeasured } from '#domain/counting/measured.ts';
 import type { Benefits } from '#domain/member/commands.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import { rulesOn } from '#domain/program/rule-set.ts';
@@ -59,6 +59,6 @@ function contextOf(program: CompiledProgram, receipt: BenchReceipt): ReceiptCont
       lineDiscountsMinor: [],
       paidMinor: receipt.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     }),
-    seen: nothingSeen(program),
+    measured: nothingMeasured(program),
   };
 }

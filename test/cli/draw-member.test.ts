@@ -75,7 +75,7 @@ describe('a member in the terminal', () => {
             to: 'silver',
             direction: 'raised',
             why: level.why,
-            tellFrom: head.at,
+            notifyFrom: head.at,
           },
           {
             ...head,

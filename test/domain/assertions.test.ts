@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Member, StatusEntry } from '#domain/member/member.ts';
+import type { Member, StatusRecord } from '#domain/member/member.ts';
 import { StoredValue } from '#table/codecs/attributes.ts';
 import { factsItem } from '#table/codecs/facts-item.ts';
-import { decodeStatusEntry, encodeStatusEntry } from '#table/codecs/status-entry.ts';
+import { decodeStatusRecord, encodeStatusRecord } from '#table/codecs/status-record.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { Life } from '../fixtures/scenario.ts';
 import { raisedFact } from '../table/samples.ts';
@@ -12,12 +12,12 @@ import { raisedFact } from '../table/samples.ts';
 const NOON = '2024-03-05T12:00:00+03:00';
 
 /** A member of March with something wrong in the state. */
-function broken(change: (entry: StatusEntry, member: Member) => Partial<Member> | StatusEntry): Life {
+function broken(change: (record: StatusRecord, member: Member) => Partial<Member> | StatusRecord): Life {
   const life = new Life(monthlyAmount());
   life.sale(NOON, 100_000);
-  const entry = life.member.statuses.get('level');
-  if (entry === undefined) throw new Error('no system level');
-  const changed = change(entry, life.member);
+  const record = life.member.statuses.get('level');
+  if (record === undefined) throw new Error('no system level');
+  const changed = change(record, life.member);
   life.member = {
     ...life.member,
     ...('computed' in changed ? { statuses: new Map([['level', changed]]) } : changed),
@@ -29,12 +29,12 @@ const again = (life: Life) => () => life.sale(NOON, 100, NOON, { receiptId: 'aga
 
 describe('a decision stops where it would store what cannot be', () => {
   test('a status held that none of the layers is', () => {
-    const life = broken((entry) => ({ ...entry, computed: 'gold' }));
+    const life = broken((record) => ({ ...record, computed: 'gold' }));
     expect(again(life)).toThrow('m-1: level: what is held does not follow from its layers');
   });
 
   test('an end that no layer has', () => {
-    const life = broken((entry) => ({ ...entry, until: entry.since }));
+    const life = broken((record) => ({ ...record, until: record.since }));
     expect(() => life.pass(NOON)).toThrow('does not follow from its layers');
   });
 
@@ -70,10 +70,10 @@ describe('a decision stops where it would store what cannot be', () => {
 
 describe('what is stored is looked at', () => {
   test('on read: a status held that none of the layers is', () => {
-    const entry = new Life(monthlyAmount()).member.statuses.get('level');
-    if (entry === undefined) throw new Error('no system level');
-    const stored = encodeStatusEntry({ ...entry, computed: 'gold', earned: { ...entry.earned } });
-    expect(() => decodeStatusEntry(new StoredValue(stored, 'sample'))).toThrow('none of its layers');
+    const record = new Life(monthlyAmount()).member.statuses.get('level');
+    if (record === undefined) throw new Error('no system level');
+    const stored = encodeStatusRecord({ ...record, computed: 'gold', earned: { ...record.earned } });
+    expect(() => decodeStatusRecord(new StoredValue(stored, 'sample'))).toThrow('none of its layers');
   });
 
   test('facts that do not follow each other are not written', () => {

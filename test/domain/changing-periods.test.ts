@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Program, ReviewDefinition, StatusDefinition } from '#domain/program/program.ts';
-import { latestTurn } from '#domain/reviews/closing.ts';
+import { latestPeriodEnd } from '#domain/reviews/closing.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life } from '../fixtures/scenario.ts';
@@ -9,11 +9,11 @@ import { at, Life } from '../fixtures/scenario.ts';
 
 const yearly: Partial<ReviewDefinition> = { every: 'year', window: 'this-year' };
 
-/** The day of the turn that a sweep walks towards at a moment. */
-function turnAt(programs: ReturnType<typeof timelineOf>, now: string): string {
+/** The end of a period that a sweep walks towards at a moment. */
+function periodEndAt(programs: ReturnType<typeof timelineOf>, now: string): string {
   const moment = programs.at(at(now));
-  const turn = moment === null ? null : latestTurn(moment);
-  return turn === null ? 'none' : isoOf(turn);
+  const end = moment === null ? null : latestPeriodEnd(moment);
+  return end === null ? 'none' : isoOf(end);
 }
 
 describe('D83: days stay as long as any version that may still judge asks for them', () => {
@@ -66,20 +66,20 @@ describe('D83: periods become longer', () => {
       status: 'gold',
       review: { reviewAt: at('2024-03-04T00:00:00+03:00') },
     });
-    expect(turnAt(weekThenMonth, '2024-03-03T23:59:00+03:00')).toBe('2024-02-26');
-    expect(turnAt(weekThenMonth, '2024-03-04T00:00:00+03:00')).toBe('2024-03-04');
+    expect(periodEndAt(weekThenMonth, '2024-03-03T23:59:00+03:00')).toBe('2024-02-26');
+    expect(periodEndAt(weekThenMonth, '2024-03-04T00:00:00+03:00')).toBe('2024-03-04');
     expect(life.see('2024-03-04T00:00:00+03:00')).toMatchObject({
       status: 'bronze',
       since: at('2024-03-04T00:00:00+03:00'),
       review: { reviewAt: at('2024-04-01T00:00:00+03:00') },
     });
-    expect(turnAt(weekThenMonth, '2024-04-01T00:00:00+03:00')).toBe('2024-04-01');
+    expect(periodEndAt(weekThenMonth, '2024-04-01T00:00:00+03:00')).toBe('2024-04-01');
   });
 
   test('the running month ends as a month, and is swept', () => {
     const life = new Life(monthThenQuarter);
     life.sale('2024-02-20T12:00:00+03:00', 2_500_000);
-    expect(turnAt(monthThenQuarter, '2024-03-01T00:00:00+03:00')).toBe('2024-03-01');
+    expect(periodEndAt(monthThenQuarter, '2024-03-01T00:00:00+03:00')).toBe('2024-03-01');
     expect(life.see('2024-03-01T00:00:00+03:00')).toMatchObject({
       status: 'gold',
       since: at('2024-03-01T00:00:00+03:00'),

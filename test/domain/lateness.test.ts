@@ -33,7 +33,7 @@ describe('D17 D21: a late receipt and the last closed period', () => {
     expect(facts.at(-1)).toMatchObject({
       direction: 'lowered',
       at: at('2024-06-02T12:00:00+03:00'),
-      tellFrom: at('2024-06-03T00:00:00+03:00'),
+      notifyFrom: at('2024-06-03T00:00:00+03:00'),
     });
   });
 

@@ -260,7 +260,7 @@ describe('L22 D9: a status for a time', () => {
       to: 'plain',
       direction: 'lowered',
       at: Date.parse('2024-06-01T00:00:00+03:00'),
-      tellFrom: Date.parse('2024-06-03T12:00:00+03:00'),
+      notifyFrom: Date.parse('2024-06-03T12:00:00+03:00'),
     });
     expect(life.member.dueAt).toBe(null);
   });

@@ -76,7 +76,9 @@ describe('a member who was away', () => {
     for (const life of [once, often]) life.pass(now);
     expect({ ...once.member, version: 0 }).toEqual({ ...often.member, version: 0 });
     const told = ({ facts }: Life) =>
-      facts.map((fact) => (fact.kind === 'status-changed' ? { ...fact, recordedAt: 0, tellFrom: 0 } : fact));
+      facts.map((fact) =>
+        fact.kind === 'status-changed' ? { ...fact, recordedAt: 0, notifyFrom: 0 } : fact,
+      );
     expect(told(once)).toEqual(told(often));
   });
 

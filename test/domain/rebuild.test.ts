@@ -217,9 +217,9 @@ describe('how two states differ', () => {
     const other: Member = {
       ...member,
       statuses: new Map(
-        [...member.statuses].map(([name, entry]) => [
+        [...member.statuses].map(([name, record]) => [
           name,
-          Object.fromEntries(Object.entries(entry).reverse()) as unknown as typeof entry,
+          Object.fromEntries(Object.entries(record).reverse()) as unknown as typeof record,
         ]),
       ),
       counters: { ...member.counters, sums: backwards(member.counters.sums) },

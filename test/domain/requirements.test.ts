@@ -170,7 +170,12 @@ describe('D21 D17: when a review shows', () => {
     const life = new Life(monthlyAmount());
     life.sale(...gold);
     expect(life.pass('2024-06-01T06:00:00+03:00')).toMatchObject([
-      { direction: 'raised', from: 'bronze', to: 'gold', tellFrom: Date.parse('2024-06-01T06:00:00+03:00') },
+      {
+        direction: 'raised',
+        from: 'bronze',
+        to: 'gold',
+        notifyFrom: Date.parse('2024-06-01T06:00:00+03:00'),
+      },
     ]);
     expect(life.pass('2024-07-01T06:00:00+03:00')).toMatchObject([
       {
@@ -178,7 +183,7 @@ describe('D21 D17: when a review shows', () => {
         from: 'gold',
         to: 'bronze',
         at: Date.parse('2024-07-01T00:00:00+03:00'),
-        tellFrom: Date.parse('2024-07-03T00:00:00+03:00'),
+        notifyFrom: Date.parse('2024-07-03T00:00:00+03:00'),
       },
     ]);
     expect(life.pass('2024-07-01T07:00:00+03:00')).toEqual([]);

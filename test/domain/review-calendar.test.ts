@@ -22,8 +22,8 @@ const day = (iso: string) => {
 function periodOn(programs: ReturnType<typeof timelineOf>, iso: string): string {
   const found = reviewCalendar(programs, 'level')?.holding(day(iso));
   if (found === undefined) throw new Error('no calendar');
-  const { from, to, turnAt, judge } = found;
-  return `${isoOf(from)} ${isoOf(to)} ${isoInstant(turnAt)} ${judge === null ? '–' : `v${judge.version.version}`}`;
+  const { from, to, endsAt, judge } = found;
+  return `${isoOf(from)} ${isoOf(to)} ${isoInstant(endsAt)} ${judge === null ? '–' : `v${judge.version.version}`}`;
 }
 
 describe('D83: the running period ends as it began', () => {
@@ -137,7 +137,7 @@ describe('D83: the running period ends as it began', () => {
         const found = calendar?.holding(each);
         if (period !== undefined && each >= period.to) {
           expect(found?.from).toBe(period.to);
-          expect(found?.turnAt).toBeGreaterThan(period.turnAt);
+          expect(found?.endsAt).toBeGreaterThan(period.endsAt);
         } else {
           expect(found).toEqual(period);
         }

@@ -172,7 +172,7 @@ describe('D21: a loss that may be taken back is published when it may not', () =
     expect(lost).toMatchObject({
       direction: 'lowered',
       at: at('2024-04-02T00:00:00+03:00'),
-      tellFrom: at('2024-04-03T00:00:00+03:00'),
+      notifyFrom: at('2024-04-03T00:00:00+03:00'),
     });
   });
 });
@@ -198,7 +198,7 @@ describe('each sentence is true at its moment', () => {
     expect(why(life, '2024-06-15T12:00:00+03:00')?.sentences[1]).toBe('silver asks for from 100 RUB.');
   });
 
-  test('a gift that has been earned since does not end', () => {
+  test('a given status that has been earned since does not end', () => {
     const gift: RuleDefinition = {
       name: 'gift',
       on: ['sale'],
@@ -216,7 +216,7 @@ describe('each sentence is true at its moment', () => {
     });
   });
 
-  test('under a gift downwards the next status is none that is earned already', () => {
+  test('under a status given downwards the next status is none that is earned already', () => {
     const down: RuleDefinition = {
       name: 'down',
       on: ['sale'],

@@ -85,7 +85,7 @@ const raised = (seq: number): Fact => ({
     value: 1_250_000,
     programVersion: 1,
   },
-  tellFrom: at('2026-02-28T21:00:00Z'),
+  notifyFrom: at('2026-02-28T21:00:00Z'),
 });
 
 /** A record of the table's stream, as the platform hands it over. */
@@ -138,7 +138,7 @@ describe('publish-facts', () => {
       to: 'regular',
       direction: 'raised',
       why: { kind: 'review', period: { from: '2026-02-01', to: '2026-03-01' }, value: 1_250_000 },
-      tellFrom: '2026-02-28T21:00:00.000Z',
+      notifyFrom: '2026-02-28T21:00:00.000Z',
     });
   });
 

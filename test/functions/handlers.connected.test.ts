@@ -6,7 +6,7 @@ import { enrolAnswer } from '#contracts/http/members.ts';
 import { quoteAnswer } from '#contracts/http/quote.ts';
 import { receiptAnswer } from '#contracts/http/receipt.ts';
 import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
-import { randomIds, systemClock } from '#operations/chance.ts';
+import { randomIds, systemClock } from '#operations/random.ts';
 import { issueTillKey } from '#operations/till-keys.ts';
 import { tillKeys } from '#table/till-keys.ts';
 import { serveAws } from '../fixtures/aws-services.ts';

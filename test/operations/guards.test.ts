@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { compile } from '#domain/compile/compile.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
-import { randomIds } from '#operations/chance.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { explainStatus } from '#operations/explain-status.ts';
 import { linkLogin } from '#operations/link-login.ts';
-import type { Patience } from '#operations/ports/clock-and-chance.ts';
+import type { Retries } from '#operations/ports/clock-and-random.ts';
 import type { QuotePromise } from '#operations/ports/quotes.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
+import { randomIds } from '#operations/random.ts';
 import { readHistory, readMyself } from '#operations/read-member.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
@@ -29,7 +29,7 @@ const LOGIN = { issuer: 'https://issuer.example', subject: 'anna' };
 function open() {
   const world = memoryWorld();
   const promises = new Map<string, QuotePromise>();
-  const hurry = (): Patience => ({ beforeRetry: async () => false });
+  const hurry = (): Retries => ({ beforeRetry: async () => false });
   return {
     ...world,
     history: world.entries,
@@ -48,7 +48,7 @@ function open() {
     ids: randomIds,
     clock: { now: () => NOW },
     calendar,
-    patience: hurry,
+    retries: hurry,
   };
 }
 
@@ -84,7 +84,7 @@ describe('a receipt', () => {
     expect(await scoreReceipt(ports, { ...both, cardNumber: 'card-anna' })).toMatchObject({ kind: 'scored' });
   });
 
-  test('that meets contention beyond all patience', async () => {
+  test('that meets contention beyond the last retry', async () => {
     let tries = 0;
     const commit = async () => {
       tries += 1;
@@ -120,7 +120,7 @@ describe('an enrolment', () => {
     expect(await enrolMember(ports, { ...ANNA, cardNumber: 'card-eve' })).toEqual(refusal('phone-taken'));
   });
 
-  test('whose claims meet contention beyond all patience', async () => {
+  test('whose claims meet contention beyond the last retry', async () => {
     await scoreReceipt(ports, requestOf({ cardNumber: 'card-eve' }));
     const busy = {
       ...ports,
@@ -133,7 +133,7 @@ describe('an enrolment', () => {
 });
 
 describe('a sweep', () => {
-  test('that meets contention beyond all patience fails, and the next one does its work', async () => {
+  test('that meets contention beyond the last retry fails, and the next one does its work', async () => {
     await scoreReceipt(ports, requestOf({ memberId: anna, amountMinor: 2_500_000 }));
     const later = { ...ports, clock: { now: () => at('2024-06-20T12:00:00+03:00') } };
     const commit = async () => ({ kind: 'contended' }) as const;

@@ -14,7 +14,7 @@ function contended(times: number) {
 }
 
 /** Lets so many be repeated, and notes which. */
-function patienceFor(repetitions: number) {
+function retriesFor(repetitions: number) {
   const asked: number[] = [];
   const beforeRetry = async (attempt: number) => {
     asked.push(attempt);
@@ -26,23 +26,23 @@ function patienceFor(repetitions: number) {
 describe('an attempt', () => {
   test('that comes to something is made once, and nobody waits', async () => {
     const { given, attempt } = contended(0);
-    const patience = patienceFor(9);
-    expect(await retried(patience, attempt)).toEqual({ kind: 'done' });
+    const retries = retriesFor(9);
+    expect(await retried(retries, attempt)).toEqual({ kind: 'done' });
     expect(given).toEqual([null]);
-    expect(patience.asked).toEqual([]);
+    expect(retries.asked).toEqual([]);
   });
 
   test('that meets contention is made again on what the one before brought back', async () => {
     const { given, attempt } = contended(3);
-    const patience = patienceFor(9);
-    expect(await retried(patience, attempt, 70)).toEqual({ kind: 'done' });
+    const retries = retriesFor(9);
+    expect(await retried(retries, attempt, 70)).toEqual({ kind: 'done' });
     expect(given).toEqual([70, 1, 2, 3]);
-    expect(patience.asked).toEqual([1, 2, 3]);
+    expect(retries.asked).toEqual([1, 2, 3]);
   });
 
-  test('is given up when patience ends', async () => {
+  test('is given up when retries end', async () => {
     const { given, attempt } = contended(9);
-    expect(await retried(patienceFor(2), attempt)).toBeNull();
+    expect(await retried(retriesFor(2), attempt)).toBeNull();
     expect(given).toEqual([null, 1, 2]);
   });
 });

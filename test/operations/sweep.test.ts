@@ -27,7 +27,7 @@ async function askedAfter(walk: {
     },
     ledger: { commit: async () => ({ kind: 'committed' }) },
     clock: { now: () => at('2024-06-03T12:00:00+03:00') },
-    patience: () => ({ beforeRetry: async () => false }),
+    retries: () => ({ beforeRetry: async () => false }),
   };
   await sweepShard(ports, 3);
   return asked;

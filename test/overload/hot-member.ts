@@ -1,4 +1,4 @@
-import { fullJitter } from '#operations/patience.ts';
+import { fullJitter } from '#operations/retries.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { type Audit, audit } from '../faults/books.ts';
 import { sendAll } from '../faults/crowd-of-tills.ts';
@@ -17,7 +17,7 @@ export interface HotReport extends Audit {
   readonly askedAgain: number;
 }
 
-/** Everybody buys with one card: 64 senders at once, each with the patience that the product has. */
+/** Everybody buys with one card: 64 senders at once, each with the retries that the product has. */
 export async function hotMember(
   endpoint: string,
   name: string,
@@ -27,7 +27,7 @@ export async function hotMember(
   const house = houseOn(await createTable(client, TABLE), NOW);
   await house.activate(program);
   const receipts = arrivals(count, [await house.enrol('card-of-all')], seed);
-  const asProduct = { ...house, patience: fullJitter() };
+  const asProduct = { ...house, retries: fullJitter() };
   const begun = performance.now();
   const { resent } = await sendAll(receipts, SENDERS, (request) => scoreReceipt(asProduct, request));
   const seconds = (performance.now() - begun) / 1000;

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { activateProgram } from '#operations/activate-program.ts';
-import { randomIds } from '#operations/chance.ts';
+import { randomIds } from '#operations/random.ts';
 import type { SaleRequest } from '#operations/sale-request.ts';
 import { issueTillKey } from '#operations/till-keys.ts';
 import { openTable } from '#table/send.ts';

@@ -100,7 +100,7 @@ export class NaiveMember {
     return active.sort((one, other) => (one.priority ?? 100) - (other.priority ?? 100));
   }
 
-  #place(status: string | null): number {
+  #rank(status: string | null): number {
     return Object.keys(this.#program.statusSystems.class?.statuses ?? {}).indexOf(status ?? '');
   }
 
@@ -109,20 +109,20 @@ export class NaiveMember {
     if (last?.down === true) return last.status;
     // Of those that were given downwards only the very last can hold.
     const held = [this.#lasting, ...this.#lent.filter(({ down }) => !down).map(({ status }) => status)];
-    return held.reduce((best, each) => (this.#place(each) > this.#place(best) ? each : best));
+    return held.reduce((best, each) => (this.#rank(each) > this.#rank(best) ? each : best));
   }
 
   #give(status: string, until: string | undefined, transition: string, at: Date): void {
     const end = until === undefined ? null : endOf(until, at);
     if (end !== null && end <= at) return;
     const held = this.#held();
-    const isUp = this.#place(status) > this.#place(held);
+    const isUp = this.#rank(status) > this.#rank(held);
     if (status !== held && ((transition === 'up' && !isUp) || (transition === 'down' && isUp))) return;
     const lent = this.#lent.filter(
       (each, index) => each.status === held && (!each.down || index === this.#lent.length - 1),
     );
     const isLent =
-      lent.length > 0 && (lent.at(-1)?.down === true || this.#place(held) >= this.#place(this.#lasting));
+      lent.length > 0 && (lent.at(-1)?.down === true || this.#rank(held) >= this.#rank(this.#lasting));
     if (status === held && !isLent) return;
     if (end === null) {
       this.#lasting = status;
@@ -132,8 +132,8 @@ export class NaiveMember {
     const longest = lent.reduce((latest, each) => (each.until > latest ? each.until : latest), at);
     if (status === held && end <= longest) return;
     const down =
-      status === held ? lent.at(-1)?.down === true : this.#place(status) < this.#place(this.#lasting);
-    // A later gift ends one that was given downwards for good.
+      status === held ? lent.at(-1)?.down === true : this.#rank(status) < this.#rank(this.#lasting);
+    // A later given status ends one that was given downwards for good.
     this.#lent = [...this.#lent.filter((each) => !each.down), { status, until: end, down }];
   }
 

@@ -74,7 +74,7 @@ const bare = (facts: readonly Fact[], names: readonly string[]) =>
   names.map((name) =>
     facts
       .filter((fact) => fact.kind === 'status-changed' && fact.system === name)
-      .map(({ recordedAt, seq, ...fact }) => ({ ...fact, tellFrom: null })),
+      .map(({ recordedAt, seq, ...fact }) => ({ ...fact, notifyFrom: null })),
   );
 
 /** Properties of reviews by name. */

@@ -175,10 +175,10 @@ export const guardSabotages: readonly Sabotage[] = [
     GUARDS,
   ),
   row(
-    'patience with contention ends',
+    'retries under contention end',
     'shared/operations/retried.ts',
-    'if (!(await patience.beforeRetry(tries))) return null;',
-    'if (!(await patience.beforeRetry(tries)) && tries > 1000) return null;',
+    'if (!(await retries.beforeRetry(tries))) return null;',
+    'if (!(await retries.beforeRetry(tries)) && tries > 1000) return null;',
     GUARDS,
   ),
   row(
@@ -189,7 +189,7 @@ export const guardSabotages: readonly Sabotage[] = [
     RETRIED,
   ),
   row(
-    'the rest after a patience is not claimed',
+    'the rest after the last retry is not claimed',
     'shared/operations/claim-receipts.ts',
     'if (outcome === null) return null;',
     'if (outcome === null) continue;',
@@ -198,12 +198,12 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a member too busy to be swept stops the shard',
     'shared/operations/sweep.ts',
-    "if (settled === null) throw new Error('a member was too busy to be swept');",
-    'if (settled === null) return false;',
+    "if (swept === null) throw new Error('a member was too busy to be swept');",
+    'if (swept === null) return false;',
     GUARDS,
   ),
   row(
-    'a receipt beyond all patience is to be sent again',
+    'a receipt beyond the last retry is to be sent again',
     score,
     "return outcome ?? refused('try-again', 'Many receipts of this member at once; send the same again.');",
     'return outcome;',
@@ -273,7 +273,7 @@ export const guardSabotages: readonly Sabotage[] = [
     'contact === undefined',
     GUARDS,
   ),
-  row('a claim’s patience ends', enrol, 'if (claimed === null)', 'if (claimed === undefined)', GUARDS),
+  row('a claim’s retries end', enrol, 'if (claimed === null)', 'if (claimed === undefined)', GUARDS),
   row(
     'a code opens its card alone',
     link,

@@ -98,7 +98,7 @@ export const sabotages: readonly Sabotage[] = [
   row(
     'a swept shard is left alone',
     'shared/operations/sweep.ts',
-    '(walkedTo !== null && walkedTo >= turn)',
+    '(walkedTo !== null && walkedTo >= periodEnd)',
     'false',
     SWEEP,
   ),
@@ -131,7 +131,7 @@ export const sabotages: readonly Sabotage[] = [
     DOMAIN,
   ),
   row(
-    'a lowering is told when it is settled',
+    'a lowering is told when it is final',
     'shared/domain/statuses/changes.ts',
     "change.direction === 'raised' || ",
     "change.direction !== 'raised' || ",

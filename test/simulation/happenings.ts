@@ -25,7 +25,7 @@ export interface NaiveFact {
   readonly to: string | null;
   readonly direction: 'raised' | 'lowered';
   readonly at: number;
-  readonly tellFrom: number;
+  readonly notifyFrom: number;
 }
 
 export interface NaiveSale {

@@ -3,13 +3,13 @@ import { type NaiveLayers, type Note, shownOf } from './naive-review.ts';
 import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
 import { rankOf } from './sim-program.ts';
 
-/** Tells of a status that is shown and was not. A raising is told at once, a lowering when it is settled. */
+/** Tells of a status that is shown and was not. A raising is told at once, a lowering when it is final. */
 export function tellOf(
   system: string,
   before: NaiveLayers,
   after: NaiveLayers,
   at: number,
-  settledFrom: number,
+  finalAt: number,
   now: number,
   tell: (fact: NaiveFact) => void,
 ): void {
@@ -22,7 +22,7 @@ export function tellOf(
     to,
     direction: raised ? 'raised' : 'lowered',
     at,
-    tellFrom: raised || settledFrom < now ? now : settledFrom,
+    notifyFrom: raised || finalAt < now ? now : finalAt,
   });
 }
 

@@ -159,7 +159,7 @@ export class NaiveMember {
           standing.layers,
           layers,
           grace.until,
-          settledAfter(known.endedOn(name, standing.closedTo), grace.until),
+          finalAfter(known.endedOn(name, standing.closedTo), grace.until),
           now,
           tell,
         );
@@ -254,14 +254,14 @@ export class NaiveMember {
     const running = known.from(name, standing.closedTo);
     const ended = known.endedOn(name, standing.closedTo);
     let { layers } = standing;
-    let tellFrom = now;
+    let notifyFrom = now;
     if (day < running.from && ended !== null && ended.judge !== null && day >= ended.from) {
-      tellFrom = ended.turn + delayOf(ended.judge.version);
-      layers = this.#again({ known, name, standing, ended, running }, now >= tellFrom, now);
+      notifyFrom = ended.turn + delayOf(ended.judge.version);
+      layers = this.#again({ known, name, standing, ended, running }, now >= notifyFrom, now);
       if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
     } else if (day < running.from) this.#note('receipt: for an older period');
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
-    tellOf(name, standing.layers, layers, now, tellFrom, now, (fact) => this.facts.push(fact));
+    tellOf(name, standing.layers, layers, now, notifyFrom, now, (fact) => this.facts.push(fact));
     return moved(standing, layers, now);
   }
 
@@ -289,7 +289,7 @@ export class NaiveMember {
 }
 
 /** A grace could be made good by an entry of the last period until that is final: so long nobody is told of its end. */
-const settledAfter = (ended: NaivePeriod | null, until: number): number =>
+const finalAfter = (ended: NaivePeriod | null, until: number): number =>
   ended === null || ended.judge === null ? until : Math.max(until, ended.turn + delayOf(ended.judge.version));
 
 /** Since when a status is earned that a review gives anew: it was held already, ran on in a grace, or comes back now. */

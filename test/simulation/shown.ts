@@ -17,6 +17,6 @@ export const shownOf = ({ system, status, since, until, review, forNextPeriod }:
 export const toldIn = (system: string, facts: readonly Fact[]) =>
   facts.flatMap((fact) => {
     if (fact.kind !== 'status-changed' || fact.system !== system) return [];
-    const { from, to, direction, at, tellFrom } = fact;
-    return [{ system, from, to, direction, at, tellFrom }];
+    const { from, to, direction, at, notifyFrom } = fact;
+    return [{ system, from, to, direction, at, notifyFrom }];
   });

@@ -158,7 +158,7 @@ class Shop {
       },
       clock: { now: () => asEpochMs(this.#now) },
       // Nobody waits here; a few tries, then the till sends again.
-      patience: () => ({ beforeRetry: async (attempt) => attempt < 4 }),
+      retries: () => ({ beforeRetry: async (attempt) => attempt < 4 }),
     };
   }
 
@@ -408,7 +408,7 @@ class Shop {
   }
 
   /** Compares a member as shown, and the facts about them, with the pencil. */
-  async #compare(customer: Customer, settled = false): Promise<void> {
+  async #compare(customer: Customer, swept = false): Promise<void> {
     const { memberId } = customer;
     if (memberId === null) return;
     const faults = { ...this.#faults };
@@ -429,7 +429,7 @@ class Shop {
       numbers,
       numbers.map((_, index) => index + 1),
     );
-    if (settled) {
+    if (swept) {
       const left = pencil.unwritten(this.#known, this.#now);
       this.#expect(`what time has changed for ${memberId} and nobody wrote`, 0, left);
     }

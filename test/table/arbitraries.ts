@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Counters, TallyColumn } from '#domain/member/counters.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
-import type { Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { asDay, asEpochMs, type Day } from '#domain/time/time.ts';
 import { changedEntry } from '../fixtures/entries.ts';
 import { LAST_OF_MARCH, sampleEntry } from './samples.ts';
@@ -101,7 +101,7 @@ const entryParts = {
 };
 
 /** A held status is the earned one, or one that was given on top of it. */
-const anyStatusEntry: fc.Arbitrary<StatusEntry> = fc
+const anyStatusRecord: fc.Arbitrary<StatusRecord> = fc
   .record({
     ...entryParts,
     earned: anyEarned,
@@ -123,7 +123,7 @@ export const anyMember: fc.Arbitrary<Member> = fc.record({
   enrolledAt: anyInstant,
   seq: fc.nat(),
   entries: fc.record({ count: fc.nat(), digest: fc.stringMatching(/^[0-9a-f]{16}$/) }),
-  statuses: mapOf(anyName, anyStatusEntry, 3),
+  statuses: mapOf(anyName, anyStatusRecord, 3),
   categories: fc.array(fc.record({ name: anyName, since: anyInstant, until: maybe(anyInstant) }), {
     maxLength: 4,
   }),
@@ -266,7 +266,7 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
     to: anyStatus,
     direction: fc.constantFrom('raised' as const, 'lowered' as const, 'changed' as const),
     why: anyReason,
-    tellFrom: anyInstant,
+    notifyFrom: anyInstant,
   }),
   fc.record({
     kind: fc.constant('category-changed' as const),

@@ -119,7 +119,7 @@ export const raisedFact = (memberId: string, seq: number): Fact => ({
     value: 1_000_001,
     programVersion: 3,
   },
-  tellFrom: MORNING,
+  notifyFrom: MORNING,
 });
 
 /** A member, a card, a phone if there is one, and the fact of it. */

@@ -178,7 +178,7 @@ export function backArrows(files: readonly RepoFile[]): readonly string[] {
     });
 }
 
-/** Clocks, chance and the console in the domain: time and chance are arguments there. */
+/** Clocks, randomness and the console in the domain: time and randomness are arguments there. */
 export function impureDomain(files: readonly RepoFile[]): readonly string[] {
   const forbidden =
     /\b(?:new Date|Date\.(?:now|parse|UTC)|Math\.random|randomUUID|performance\.now|process\.|console\.|setTimeout)/;

@@ -47,14 +47,14 @@ function readStatus(
   status: string,
   systems: readonly CompiledSystem[],
   findings: Findings,
-): readonly { readonly system: CompiledSystem; readonly place: number }[] {
+): readonly { readonly system: CompiledSystem; readonly rank: number }[] {
   const system = systems.find((candidate) => candidate.name === name);
   if (system === undefined) {
     unknownSystem(name, systems, findings);
     return [];
   }
-  const place = system.statuses.findIndex((candidate) => candidate.name === status);
-  if (place >= 0) return [{ system, place }];
+  const rank = system.statuses.findIndex((candidate) => candidate.name === status);
+  if (rank >= 0) return [{ system, rank }];
   findings.error(
     'unknown-status',
     `There is no status \`${status}\` in \`${name}\`.`,

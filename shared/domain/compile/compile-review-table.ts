@@ -6,7 +6,7 @@ import { type Findings, oneOf } from './findings.ts';
 /** The statuses that a review's values earn, and from where on they keep. */
 interface ReviewTable {
   readonly ranges: readonly CompiledRange[];
-  /** Place in the ladder → the least value that keeps its status (D18). */
+  /** Rank on the ladder → the least value that keeps its status (D18). */
   readonly keepFrom: ReadonlyMap<number, number>;
 }
 
@@ -23,8 +23,8 @@ export function compileReviewTable(
   for (const [index, row] of table.entries()) {
     const inRow = findings.at(index);
     const ends = compileEnds(row, unit, inRow);
-    const place = statuses.findIndex(({ name }) => name === row.status);
-    if (place < 0) {
+    const rank = statuses.findIndex(({ name }) => name === row.status);
+    if (rank < 0) {
       inRow
         .at('status')
         .error(
@@ -35,10 +35,10 @@ export function compileReviewTable(
     }
     if (ends === null) continue;
     rows.push({ min: ends.min, max: ends.max, findings: inRow });
-    if (place < 0) continue;
-    ranges.push({ ...ends, place });
+    if (rank < 0) continue;
+    ranges.push({ ...ends, rank });
     const keep = readKeep(row, ends.min, unit, inRow.at('keep'));
-    if (keep !== null) keepFrom.set(place, Math.min(keep, keepFrom.get(place) ?? keep));
+    if (keep !== null) keepFrom.set(rank, Math.min(keep, keepFrom.get(rank) ?? keep));
   }
   checkTable(rows, unit, 'gaps-are-doubtful');
   checkLadder(ranges, statuses, findings);
@@ -73,10 +73,10 @@ function checkLadder(
   const sorted = [...ranges].sort((a, b) => a.min - b.min);
   for (const [index, range] of sorted.entries()) {
     const next = sorted[index + 1];
-    if (next !== undefined && next.place < range.place) {
+    if (next !== undefined && next.rank < range.rank) {
       findings.warn(
         'table-not-rising',
-        `\`${statuses[next.place]?.name}\` stands below \`${statuses[range.place]?.name}\` and asks for more.`,
+        `\`${statuses[next.rank]?.name}\` stands below \`${statuses[range.rank]?.name}\` and asks for more.`,
         'Order the statuses lowest first, or exchange the thresholds.',
       );
     }

@@ -22,12 +22,12 @@ export function compileSystem(
   findings: Findings,
 ): CompiledSystem | null {
   const statuses = Object.entries(definition.statuses).map(
-    ([status, { title, description, preferences, weight, lifetime }], place): CompiledStatus => ({
+    ([status, { title, description, preferences, weight, lifetime }], rank): CompiledStatus => ({
       name: status,
       title: title ?? status,
       description: description ?? null,
       preferences: preferences ?? [],
-      weight: weight ?? place,
+      weight: weight ?? rank,
       lifetime: lifetime ?? false,
     }),
   );
@@ -51,8 +51,8 @@ export function compileSystem(
 
 /** The place in the file is the ladder; weights may be equal, never fall (I11, D7). */
 function checkWeights(statuses: readonly CompiledStatus[], findings: Findings): void {
-  for (const [place, status] of statuses.entries()) {
-    const below = statuses[place - 1];
+  for (const [rank, status] of statuses.entries()) {
+    const below = statuses[rank - 1];
     if (below !== undefined && status.weight < below.weight) {
       findings
         .at(status.name, 'weight')

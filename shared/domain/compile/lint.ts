@@ -58,15 +58,13 @@ function checkReach(
     const given = new Set(
       rules.flatMap(({ rule }) =>
         rule.rows.flatMap(({ effects }) =>
-          effects.statuses.filter((each) => each.system.name === system).map(({ place }) => place),
+          effects.statuses.filter((each) => each.system.name === system).map(({ rank }) => rank),
         ),
       ),
     );
-    for (const [place, { name }] of statuses.entries()) {
+    for (const [rank, { name }] of statuses.entries()) {
       const isReached =
-        given.has(place) ||
-        name === initial ||
-        review?.ranges.some((range) => range.place === place) === true;
+        given.has(rank) || name === initial || review?.ranges.some((range) => range.rank === rank) === true;
       if (isReached) continue;
       findings
         .at('statusSystems', system, 'statuses', name)

@@ -40,7 +40,7 @@ export function seesTheSame({ window }: CompiledMeasure, one: Day, later: Day, {
 }
 
 /** Room for every measure of a program's rules. */
-export const nothingSeen = ({ slotCount }: CompiledProgram): ReceiptContext['seen'] =>
+export const nothingMeasured = ({ slotCount }: CompiledProgram): ReceiptContext['measured'] =>
   new Array<undefined>(slotCount).fill(undefined);
 
 /**
@@ -48,7 +48,7 @@ export const nothingSeen = ({ slotCount }: CompiledProgram): ReceiptContext['see
  * receipt has no history.
  */
 export function measuredAt(measure: CompiledMeasure, receipt: ReceiptContext): number | null {
-  const known = receipt.seen[measure.slot];
+  const known = receipt.measured[measure.slot];
   if (known !== undefined) return known;
   const { counters, day } = receipt;
   const value =
@@ -57,7 +57,7 @@ export function measuredAt(measure: CompiledMeasure, receipt: ReceiptContext): n
       : counters === null
         ? null
         : measuredOn(measure, day, counters);
-  receipt.seen[measure.slot] = value;
+  receipt.measured[measure.slot] = value;
   return value;
 }
 

@@ -20,12 +20,12 @@ export function concluded(
 ): Concluded {
   const { member, facts } = numberFacts(after, drafts, moment.now);
   for (const system of moment.program.systems) {
-    const entry = member.statuses.get(system.name);
-    const closedTo = before.statuses.get(system.name)?.closedTo ?? entry?.closedTo;
+    const record = member.statuses.get(system.name);
+    const closedTo = before.statuses.get(system.name)?.closedTo ?? record?.closedTo;
     const place = `${member.id}: ${system.name}`;
-    if (entry === undefined || closedTo === undefined) continue;
-    assert(isShown(system, entry), () => `${place}: what is held does not follow from its layers`);
-    assert(entry.closedTo === closedTo, () => `${place}: closed to ${entry.closedTo} and to ${closedTo}`);
+    if (record === undefined || closedTo === undefined) continue;
+    assert(isShown(system, record), () => `${place}: what is held does not follow from its layers`);
+    assert(record.closedTo === closedTo, () => `${place}: closed to ${record.closedTo} and to ${closedTo}`);
   }
   return { member: withDueAt(moment, member), facts };
 }

@@ -1,5 +1,5 @@
 import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
-import { nothingSeen } from '#domain/counting/measured.ts';
+import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { addOn, type Counted } from '#domain/member/counters.ts';
@@ -39,8 +39,8 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
   const { program, now } = moment;
   const { sale, kept, ofReceipt, before } = happened;
   const counted = countedOf(kept, ofReceipt, sale.storeId);
-  const noted = note(closed.member, sale);
-  const counting = { ...noted, counters: addOn(noted.counters, before.day, counted) };
+  const tallied = tally(closed.member, sale);
+  const counting = { ...tallied, counters: addOn(tallied.counters, before.day, counted) };
   const reviewed = reviewStatuses(moment, counting, before.day);
   const held = heldStatuses(reviewed.member, program);
   const changed = [...held].filter(([system, status]) => before.held.get(system) !== status);
@@ -50,7 +50,7 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     changed: new Set(changed.map(([system]) => system)),
     counters: counting.counters,
     ofReceipt,
-    seen: nothingSeen(program),
+    measured: nothingMeasured(program),
   };
   const moved = runMemberRules(moment, reviewed.member, { sale, context });
   const pruned = { ...moved.member, counters: prune(moment, moved.member) };
@@ -60,13 +60,13 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
 }
 
 /** An entry that is stored and counts for nothing: it has its place in the books, and what time closed is published. */
-export function noteEntry(moment: Moment, closed: Closed, sale: Sale): Concluded {
+export function tallyEntry(moment: Moment, closed: Closed, sale: Sale): Concluded {
   const drafts = changeFacts(closed.changes, moment.now);
-  return concluded(moment, closed.member, note(closed.member, sale), drafts);
+  return concluded(moment, closed.member, tally(closed.member, sale), drafts);
 }
 
 /** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */
-function note(member: Member, { storeId, receiptId }: Sale): Member {
+function tally(member: Member, { storeId, receiptId }: Sale): Member {
   const { count, digest } = member.entries;
   return {
     ...member,

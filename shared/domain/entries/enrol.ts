@@ -2,7 +2,7 @@ import { NO_COUNTERS } from '#domain/member/counters.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { firstEntry } from '#domain/statuses/first-status.ts';
+import { firstRecord } from '#domain/statuses/first-status.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import { EMPTY_DIGEST } from '#domain/values/hash.ts';
 
@@ -12,7 +12,7 @@ export function enrol(
   moment: Moment,
 ): { readonly member: Member; readonly facts: readonly Fact[] } {
   const { now, version, program } = moment;
-  const statuses = new Map(program.systems.map((system) => [system.name, firstEntry(system, moment)]));
+  const statuses = new Map(program.systems.map((system) => [system.name, firstRecord(system, moment)]));
   const member: Member = {
     id,
     version: 0,

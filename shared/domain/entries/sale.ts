@@ -1,6 +1,6 @@
 import { countingColumns } from '#domain/counting/counting-columns.ts';
 import { measureReceipt, sumOf } from '#domain/counting/measure-receipt.ts';
-import { nothingSeen } from '#domain/counting/measured.ts';
+import { nothingMeasured } from '#domain/counting/measured.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Decided, DecidedForNobody, Refusal } from '#domain/member/decision.ts';
@@ -17,7 +17,7 @@ import type { RunningRule } from '#domain/rewards/running.ts';
 import type { Closed } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import { assert } from '#domain/values/assert.ts';
-import { type CountedEntry, countEntry, noteEntry } from './count-entry.ts';
+import { type CountedEntry, countEntry, tallyEntry } from './count-entry.ts';
 import { type CountingDay, countingDay } from './counting-day.ts';
 import { refusalOf } from './sale-refusals.ts';
 
@@ -39,10 +39,10 @@ export function decideSale(
   const priced = price(moment, buyer, sale);
   const { answer, lineGoods, before, kept } = priced;
   if (answer.disposition === 'too-old') {
-    // What is too old is noted, and no more (D28).
+    // What is too old is tallied, and no more (D28).
     return {
       kind: 'decided',
-      ...noteEntry(moment, closed, sale),
+      ...tallyEntry(moment, closed, sale),
       answer,
       counted: NOTHING_COUNTED,
       lineGoods,
@@ -176,7 +176,7 @@ function contextOf(
       lineDiscountsMinor: [],
       paidMinor,
     }),
-    seen: nothingSeen(program),
+    measured: nothingMeasured(program),
   };
 }
 

@@ -27,8 +27,8 @@ export type Fact =
       /** By weight; `changed`: to one of the same weight (D7). */
       readonly direction: 'raised' | 'lowered' | 'changed';
       readonly why: StatusReason;
-      /** The member is told from then on: a raising at once, a lowering when the closing delay has passed (D21). */
-      readonly tellFrom: EpochMs;
+      /** The member may be notified from then on: a raising at once, a lowering when the closing delay has passed (D21). */
+      readonly notifyFrom: EpochMs;
     })
   | (FactHead & {
       readonly kind: 'category-changed';

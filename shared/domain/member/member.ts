@@ -66,7 +66,7 @@ export interface Override {
 }
 
 /** A member's place in one status system. `null` as a status means: none of them. */
-export interface StatusEntry {
+export interface StatusRecord {
   /** The status by the rules alone: the given one, or the earned one. `since`, `until` and `why` are this one's. */
   readonly computed: string | null;
   readonly since: EpochMs;
@@ -90,7 +90,8 @@ export interface StatusEntry {
   readonly baselines: ReadonlyMap<string, number>;
 }
 
-export interface CategoryEntry {
+/** A category that a member is in, and for how long. */
+export interface HeldCategory {
   readonly name: string;
   readonly since: EpochMs;
   readonly until: EpochMs | null;
@@ -123,15 +124,15 @@ export interface Member {
   /** Number of the last fact. */
   readonly seq: number;
   readonly entries: EntryTally;
-  /** Status system → the member's place in it. */
-  readonly statuses: ReadonlyMap<string, StatusEntry>;
-  readonly categories: readonly CategoryEntry[];
+  /** Status system → the member's state in it. */
+  readonly statuses: ReadonlyMap<string, StatusRecord>;
+  readonly categories: readonly HeldCategory[];
   readonly discount: StandingDiscount | null;
   readonly points: readonly PointLot[];
   /** Offer → how often it was used. */
   readonly offerUse: ReadonlyMap<string, number>;
   readonly counters: Counters;
-  /** The earliest moment at which a timer could change something; `null`: none. Calendar turns do not use it. */
+  /** The earliest moment at which a timer could change something; `null`: none. Ends of periods do not use it. */
   readonly dueAt: EpochMs | null;
 }
 

@@ -57,7 +57,7 @@ export interface CompiledReview {
   readonly every: PeriodCalendar;
   readonly measure: CompiledMeasure;
   readonly ranges: readonly CompiledRange[];
-  /** Place in the ladder → the least value that keeps its status. */
+  /** Rank on the ladder → the least value that keeps its status. */
   readonly keepFrom: ReadonlyMap<number, number>;
   readonly raise: 'at-turn' | 'at-once';
   readonly lower: 'to-earned' | 'one-step' | 'never';
@@ -70,7 +70,7 @@ export interface CompiledRange {
   readonly min: number;
   readonly max: number;
   /** Index into the system's statuses. */
-  readonly place: number;
+  readonly rank: number;
   /** As the program says it, for people: `over 10000 RUB`. */
   readonly words: string;
 }
@@ -118,7 +118,7 @@ export interface CompiledRow {
 export interface CompiledEffects {
   /** `null`: no discount. */
   readonly basisPoints: number | null;
-  readonly statuses: readonly { readonly system: CompiledSystem; readonly place: number }[];
+  readonly statuses: readonly { readonly system: CompiledSystem; readonly rank: number }[];
   readonly until: CompiledUntil | null;
   readonly add: readonly string[];
   readonly remove: readonly string[];

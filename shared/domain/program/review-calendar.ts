@@ -21,8 +21,8 @@ export interface ReviewPeriod {
   readonly from: Day;
   /** The first day after it. */
   readonly to: Day;
-  /** The instant at which it is reviewed. */
-  readonly turnAt: EpochMs;
+  /** The instant at which it ends and is reviewed. */
+  readonly endsAt: EpochMs;
   /** From then on its review can only raise (D17, D21). */
   readonly finalAt: EpochMs;
   /** The version in force at its end (D27); `null`: it has no such review, and the period passes. */
@@ -56,8 +56,8 @@ export function runningPeriod({ timeline, today, now }: Moment, system: string):
   const calendar = reviewCalendar(timeline, system);
   if (calendar === null) return null;
   let period = calendar.holding(today);
-  // A version whose zone lies further west shows a day again whose turn has been.
-  while (period.turnAt <= now) period = calendar.holding(period.to);
+  // A version whose zone lies further west shows a day again on which a period has ended.
+  while (period.endsAt <= now) period = calendar.holding(period.to);
   return period;
 }
 
@@ -95,7 +95,7 @@ function makeCalendar(timeline: Timeline, name: string): ReviewCalendar | null {
       return {
         from: asDay(Math.max(from, stretch.from)),
         to,
-        turnAt: at,
+        endsAt: at,
         finalAt: asEpochMs(at + (judge?.version.program.closingDelayMs ?? 0)),
         judge,
       };
@@ -119,24 +119,24 @@ function stretchesOf(
     const [every, before] = [everyFrom(index), timeline.versions[index - 1]];
     if (every === undefined || before === undefined || isSame(every, running)) continue;
     const lastDayBefore = timeline.calendar.dayOf(asEpochMs(from - 1), before.program.zone);
-    const turn = nextTurn(timeline, running, lastDayBefore, index);
-    if (turn === null) continue;
-    stretches.push({ from: turn, every });
+    const end = nextPeriodEnd(timeline, running, lastDayBefore, index);
+    if (end === null) continue;
+    stretches.push({ from: end, every });
     running = every;
   }
   return stretches;
 }
 
-/** The first turn of the running periods that comes under a version; `null`: it comes after that version's time. */
-function nextTurn(
+/** The first end of a running period that comes under a version; `null`: it comes after that version's time. */
+function nextPeriodEnd(
   timeline: Timeline,
   running: PeriodCalendar,
   lastDayBefore: Day,
   index: number,
 ): Day | null {
-  for (let turn = periodOf(running, lastDayBefore).to; ; turn = periodOf(running, turn).to) {
-    const begun = timeline.beginningOf(turn).index;
-    if (begun === index) return turn;
+  for (let end = periodOf(running, lastDayBefore).to; ; end = periodOf(running, end).to) {
+    const begun = timeline.beginningOf(end).index;
+    if (begun === index) return end;
     if (begun > index) return null;
   }
 }

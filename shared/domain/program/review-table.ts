@@ -6,13 +6,13 @@ export function rangeOf(review: CompiledReview, value: number): CompiledRange | 
   return review.ranges.find(({ min, max }) => value >= min && value <= max) ?? null;
 }
 
-/** The place that a value earns. */
-export function earnedPlace(review: CompiledReview, value: number): number {
-  return rangeOf(review, value)?.place ?? NO_STATUS;
+/** The rank that a value earns. */
+export function earnedRank(review: CompiledReview, value: number): number {
+  return rangeOf(review, value)?.rank ?? NO_STATUS;
 }
 
-/** Whether a value keeps the status at a place, by its own lower threshold (D18). */
-export function isKept({ keepFrom }: CompiledReview, place: number, value: number): boolean {
-  const least = keepFrom.get(place);
+/** Whether a value keeps the status at a rank, by its own lower threshold (D18). */
+export function isKept({ keepFrom }: CompiledReview, rank: number, value: number): boolean {
+  const least = keepFrom.get(rank);
   return least !== undefined && value >= least;
 }

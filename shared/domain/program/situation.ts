@@ -20,6 +20,6 @@ export interface ReceiptContext {
   readonly counters: Counters | null;
   /** The receipt's own addition to a column. */
   readonly ofReceipt: (column: ColumnShape) => number;
-  /** Values found so far, by the slot of their measure. */
-  readonly seen: (number | null | undefined)[];
+  /** Values measured so far, by the slot of their measure. */
+  readonly measured: (number | null | undefined)[];
 }

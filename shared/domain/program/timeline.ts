@@ -1,6 +1,6 @@
 import { asEpochMs, type Calendar, type Day, type EpochMs } from '#domain/time/time.ts';
 import type { CompiledProgram, CompiledSystem } from './compiled.ts';
-import { placesOfForeign } from './ladder.ts';
+import { ranksOfForeign } from './ladder.ts';
 
 /** A version of the program and since when it is in force (D27). */
 export interface ProgramVersion {
@@ -100,7 +100,7 @@ function withFormerStatuses(versions: readonly ProgramVersion[]): readonly Progr
       const former = formerStatuses(system, others);
       return former.size === 0 ? system : { ...system, former };
     });
-    const isAsItWas = systems.every((system, place) => system === version.program.systems[place]);
+    const isAsItWas = systems.every((system, position) => system === version.program.systems[position]);
     return isAsItWas ? version : { ...version, program: { ...version.program, systems } };
   });
 }
@@ -113,8 +113,8 @@ function formerStatuses(
   for (const { program } of others) {
     const known = program.systems.find(({ name }) => name === system.name);
     if (known === undefined) continue;
-    for (const [status, place] of placesOfForeign(system, known)) {
-      if (!former.has(status)) former.set(status, place);
+    for (const [status, rank] of ranksOfForeign(system, known)) {
+      if (!former.has(status)) former.set(status, rank);
     }
   }
   return former;

@@ -1,7 +1,7 @@
 import { seesTheSame } from '#domain/counting/measured.ts';
-import type { Member, StatusEntry } from '#domain/member/member.ts';
+import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import {
   type Judge,
   judgeBefore,
@@ -13,27 +13,27 @@ import {
 import { inForce, type Moment } from '#domain/program/timeline.ts';
 import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
 import { statusChange } from '#domain/statuses/changes.ts';
-import { lateEntry } from '#domain/statuses/first-status.ts';
+import { lateRecord } from '#domain/statuses/first-status.ts';
 import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
-import { endGrace, isStayServed, type Reviewed, reviewAtTurn } from './review.ts';
+import { endGrace, isStayServed, type Reviewed, reviewAtEnd } from './review.ts';
 
 /**
  * Closes every period that time has closed, oldest first, each on its own window and by the version in force at its
- * end (D27), for the systems of the version in force now. Idempotent: the entry carries how far it is closed.
+ * end (D27), for the systems of the version in force now. Idempotent: the record carries how far it is closed.
  */
 export function closePeriods(moment: Moment, member: Member): Closed {
   const statuses = new Map(member.statuses);
   const changes: StatusChange[] = [];
   for (const system of moment.program.systems) {
-    const known = statuses.get(system.name) ?? lateEntry(system, moment, member.enrolledAt);
+    const known = statuses.get(system.name) ?? lateRecord(system, moment, member.enrolledAt);
     const closed = closeSystem({ moment, system, member }, known);
     assert(
-      closed.entry.closedTo >= known.closedTo,
-      () => `${member.id}: ${system.name}: closed to ${closed.entry.closedTo}, and was to ${known.closedTo}`,
+      closed.record.closedTo >= known.closedTo,
+      () => `${member.id}: ${system.name}: closed to ${closed.record.closedTo}, and was to ${known.closedTo}`,
     );
-    statuses.set(system.name, closed.entry);
+    statuses.set(system.name, closed.record);
     changes.push(...closed.changes);
   }
   return { member: { ...member, statuses }, changes };
@@ -46,32 +46,32 @@ export interface Closing {
   readonly member: Member;
 }
 
-/** Turns and ends of given statuses, in the order of time; a turn comes before what ends with it. */
+/** Ends of periods and of given statuses, in the order of time; a period ends before what ends with it. */
 export function closeSystem(
   closing: Closing,
-  known: StatusEntry,
-): { readonly entry: StatusEntry; readonly changes: readonly StatusChange[] } {
+  known: StatusRecord,
+): { readonly record: StatusRecord; readonly changes: readonly StatusChange[] } {
   const { now, timeline } = closing.moment;
   const reviews = reviewCalendar(timeline, closing.system.name);
   const changes: StatusChange[] = [];
-  let entry = known;
+  let record = known;
   for (;;) {
-    const period = reviews?.holding(entry.closedTo) ?? null;
-    const end = firstEnd(entry);
-    const endsFirst = end !== null && (period === null || end < period.turnAt);
-    const at = endsFirst ? end : period?.turnAt;
-    if (at === undefined || at > now) return { entry, changes };
+    const period = reviews?.holding(record.closedTo) ?? null;
+    const end = firstEnd(record);
+    const endsFirst = end !== null && (period === null || end < period.endsAt);
+    const at = endsFirst ? end : period?.endsAt;
+    if (at === undefined || at > now) return { record, changes };
     const judge = endsFirst ? null : (period?.judge ?? null);
     const system = judge?.system ?? systemAt(closing, at);
     const after =
       endsFirst || period === null
-        ? ended({ ...closing, system }, entry, period, at)
-        : withoutEnded(system, turned(closing, entry, period), at);
-    if (after.computed !== entry.computed) {
-      const settledFrom = judge === null ? graceSettled(reviews, entry, at) : (period?.finalAt ?? at);
-      changes.push(statusChange(system, entry, after, momentOf(closing, at, { judge, settledFrom })));
+        ? ended({ ...closing, system }, record, period, at)
+        : withoutEnded(system, afterEnd(closing, record, period), at);
+    if (after.computed !== record.computed) {
+      const finalAt = judge === null ? graceFinalAt(reviews, record, at) : (period?.finalAt ?? at);
+      changes.push(statusChange(system, record, after, momentOf(closing, at, { judge, finalAt })));
     }
-    entry = endsFirst || reviews === null ? after : passedOver(closing, reviews, entry, after);
+    record = endsFirst || reviews === null ? after : passedOver(closing, reviews, record, after);
   }
 }
 
@@ -82,12 +82,12 @@ function systemAt({ moment, system }: Closing, at: EpochMs): CompiledSystem {
 }
 
 /**
- * When the end of what lay on top is settled: at once; but a grace could still be made good by an entry of the last
+ * When the end of what lay on top is final: at once; but a grace could still be made good by an entry of the last
  * period, until that is final (D21).
  */
-function graceSettled(
+function graceFinalAt(
   reviews: ReviewCalendar | null,
-  { grace, closedTo }: StatusEntry,
+  { grace, closedTo }: StatusRecord,
   at: EpochMs,
 ): EpochMs {
   if (reviews === null || grace === null || grace.until > at) return at;
@@ -98,48 +98,53 @@ function graceSettled(
 function momentOf(
   { moment }: Closing,
   at: EpochMs,
-  { judge, settledFrom }: { readonly judge: Judge | null; readonly settledFrom: EpochMs },
+  { judge, finalAt }: { readonly judge: Judge | null; readonly finalAt: EpochMs },
 ): ChangeMoment {
   const version = judge?.version ?? inForce(moment.timeline.versions, at) ?? moment.version;
-  return { at, settledFrom, programVersion: version.version };
+  return { at, finalAt, programVersion: version.version };
 }
 
-const reviewedBy = ({ moment, member }: Closing, entry: StatusEntry, judge: Judge): Reviewed => ({
+const reviewedBy = ({ moment, member }: Closing, record: StatusRecord, judge: Judge): Reviewed => ({
   judge,
   calendar: moment.timeline.calendar,
-  entry,
+  record,
   counters: member.counters,
 });
 
-/** The entry after the turn of its running period; nobody judges a period whose version has no such review. */
-function turned(closing: Closing, entry: StatusEntry, period: ReviewPeriod): StatusEntry {
+/** The record after the end of its running period; nobody judges a period whose version has no such review. */
+function afterEnd(closing: Closing, record: StatusRecord, period: ReviewPeriod): StatusRecord {
   const { judge } = period;
-  if (judge === null) return { ...entry, closedTo: period.to };
-  return reviewAtTurn(reviewedBy(closing, entry, judge), period);
+  if (judge === null) return { ...record, closedTo: period.to };
+  return reviewAtEnd(reviewedBy(closing, record, judge), period);
 }
 
 /** Ends what is over inside a period: a grace that may have been made good (D18), and a given status (D9). */
-function ended(closing: Closing, entry: StatusEntry, period: ReviewPeriod | null, at: EpochMs): StatusEntry {
+function ended(
+  closing: Closing,
+  record: StatusRecord,
+  period: ReviewPeriod | null,
+  at: EpochMs,
+): StatusRecord {
   const { moment, system } = closing;
-  const { grace } = entry;
+  const { grace } = record;
   const judge = judgeBefore(moment.timeline, system.name, at);
   const isOver = grace !== null && grace.until <= at && period !== null && judge !== null;
-  const met = isOver ? endGrace(reviewedBy(closing, entry, judge), period, grace) : entry;
+  const met = isOver ? endGrace(reviewedBy(closing, record, judge), period, grace) : record;
   return withoutEnded(system, met, at);
 }
 
 /**
  * Of periods in which nothing can change only the last is reviewed, however many they are: its review says of each what
- * it says of itself, and leaves its own reason. `after` is the entry after a turn; the answer is closed as far as the
- * beginning of the period to go on with.
+ * it says of itself, and leaves its own reason. `after` is the record after the end of a period; the answer is closed as
+ * far as the beginning of the period to go on with.
  */
 function passedOver(
   closing: Closing,
   reviews: ReviewCalendar,
-  entry: StatusEntry,
-  after: StatusEntry,
-): StatusEntry {
-  const isQuiet = quietAfter(closing, reviews, entry, after);
+  record: StatusRecord,
+  after: StatusRecord,
+): StatusRecord {
+  const isQuiet = quietAfter(closing, reviews, record, after);
   let [last, end]: [Day, number] = [after.closedTo, closing.moment.today + 1];
   if (!isQuiet(reviews.holding(last))) return after;
   while (end - last > 1) {
@@ -154,35 +159,37 @@ function passedOver(
 function quietAfter(
   closing: Closing,
   reviews: ReviewCalendar,
-  entry: StatusEntry,
-  after: StatusEntry,
+  record: StatusRecord,
+  after: StatusRecord,
 ): (period: ReviewPeriod) => boolean {
   const { moment, member } = closing;
   const done = reviews.holding(asDay(after.closedTo - 1));
-  const isSettled =
-    after.earned.status === entry.earned.status && after.grace === entry.grace && after.given === entry.given;
+  const isUnchanged =
+    after.earned.status === record.earned.status &&
+    after.grace === record.grace &&
+    after.given === record.given;
   const end = firstEnd(after);
-  const place = (judge: Judge) => {
+  const heldBy = (judge: Judge) => {
     const reviewed = reviewedBy(closing, after, judge);
-    return { reviewed, held: placeOf(judge.system, after.earned.status) };
+    return { reviewed, held: rankOf(judge.system, after.earned.status) };
   };
-  return ({ judge, turnAt, to }) => {
-    if (!isSettled || turnAt > moment.now || judge?.version !== done.judge?.version) return false;
-    if (end !== null && end <= turnAt) return false;
+  return ({ judge, endsAt, to }) => {
+    if (!isUnchanged || endsAt > moment.now || judge?.version !== done.judge?.version) return false;
+    if (end !== null && end <= endsAt) return false;
     if (judge === null) return true;
-    const { reviewed, held } = place(judge);
+    const { reviewed, held } = heldBy(judge);
     return (
-      isStayServed(reviewed, held, turnAt) === isStayServed(reviewed, held, done.turnAt) &&
+      isStayServed(reviewed, held, endsAt) === isStayServed(reviewed, held, done.endsAt) &&
       seesTheSame(judge.system.review.measure, asDay(done.to - 1), asDay(to - 1), member.counters)
     );
   };
 }
 
-/** The turn at which a period ended last: what a sweep walks towards, whatever version said so (D83). `null`: nothing turns. */
-export function latestTurn(moment: Moment): Day | null {
-  const turns = moment.program.systems.flatMap(({ name }) => {
+/** The first day after the period that ended last: what a sweep walks towards, whatever version said so (D83). `null`: none ends. */
+export function latestPeriodEnd(moment: Moment): Day | null {
+  const ends = moment.program.systems.flatMap(({ name }) => {
     const running = runningPeriod(moment, name);
     return running === null ? [] : [running.from];
   });
-  return turns.length === 0 ? null : asDay(Math.max(...turns));
+  return ends.length === 0 ? null : asDay(Math.max(...ends));
 }

@@ -1,4 +1,4 @@
-import type { Member, StatusEntry } from '#domain/member/member.ts';
+import type { Member, StatusRecord } from '#domain/member/member.ts';
 import {
   isReviewed,
   type Judge,
@@ -9,7 +9,7 @@ import {
 import type { Moment } from '#domain/program/timeline.ts';
 import { type Closed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
-import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, settledAt } from './review.ts';
+import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince } from './review.ts';
 
 /**
  * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
@@ -20,18 +20,16 @@ export function reviewStatuses(moment: Moment, member: Member, day: Day): Closed
   const statuses = new Map(member.statuses);
   const { now, timeline, version, program } = moment;
   for (const system of program.systems.filter(isReviewed)) {
-    const entry = statuses.get(system.name);
+    const record = statuses.get(system.name);
     const reviews = reviewCalendar(timeline, system.name);
-    if (entry === undefined || reviews === null) continue;
+    if (record === undefined || reviews === null) continue;
     const receipt = { moment, member, reviews, judge: { version, system }, day };
-    const corrected = reviewedAgain(receipt, entry);
-    const after = settledAt(entry, raisedNow(receipt, corrected.entry), now);
+    const corrected = reviewedAgain(receipt, record);
+    const after = withSince(record, raisedNow(receipt, corrected.record), now);
     statuses.set(system.name, after);
-    if (after.computed === entry.computed) continue;
-    const { settledFrom } = corrected;
-    changes.push(
-      statusChange(system, entry, after, { at: now, settledFrom, programVersion: version.version }),
-    );
+    if (after.computed === record.computed) continue;
+    const { finalAt } = corrected;
+    changes.push(statusChange(system, record, after, { at: now, finalAt, programVersion: version.version }));
   }
   return { member: { ...member, statuses }, changes };
 }
@@ -46,41 +44,41 @@ interface Counted {
   readonly day: Day;
 }
 
-const reviewedBy = ({ moment, member }: Counted, judge: Judge, entry: StatusEntry): Reviewed => ({
+const reviewedBy = ({ moment, member }: Counted, judge: Judge, record: StatusRecord): Reviewed => ({
   judge,
   calendar: moment.timeline.calendar,
-  entry,
+  record,
   counters: member.counters,
 });
 
 /** The review of the last closed period once more, where the receipt belongs to it. */
 function reviewedAgain(
   receipt: Counted,
-  entry: StatusEntry,
-): { readonly entry: StatusEntry; readonly settledFrom: EpochMs } {
+  record: StatusRecord,
+): { readonly record: StatusRecord; readonly finalAt: EpochMs } {
   const { moment, reviews, day } = receipt;
-  const last = reviews.holding(asDay(entry.closedTo - 1));
-  if (last.judge === null || day < last.from || day >= entry.closedTo) {
-    return { entry, settledFrom: moment.now };
+  const last = reviews.holding(asDay(record.closedTo - 1));
+  if (last.judge === null || day < last.from || day >= record.closedTo) {
+    return { record, finalAt: moment.now };
   }
-  const after = reviewAgain(reviewedBy(receipt, last.judge, entry), last, moment.now);
-  return { entry: graceMet(receipt, after), settledFrom: last.finalAt };
+  const after = reviewAgain(reviewedBy(receipt, last.judge, record), last, moment.now);
+  return { record: graceMet(receipt, after), finalAt: last.finalAt };
 }
 
 /** A grace that a late review gave anew may be over by now. */
-function graceMet(receipt: Counted, entry: StatusEntry): StatusEntry {
-  const { grace } = entry;
+function graceMet(receipt: Counted, record: StatusRecord): StatusRecord {
+  const { grace } = record;
   const { moment, reviews, judge } = receipt;
-  if (grace === null || grace.until > moment.now) return entry;
+  if (grace === null || grace.until > moment.now) return record;
   const then = judgeBefore(moment.timeline, judge.system.name, grace.until) ?? judge;
-  return endGrace(reviewedBy(receipt, then, entry), reviews.holding(entry.closedTo), grace);
+  return endGrace(reviewedBy(receipt, then, record), reviews.holding(record.closedTo), grace);
 }
 
 /** A status earned in the running period shows now (D31), and stays earned whatever the last one comes to. */
-function raisedNow(receipt: Counted, entry: StatusEntry): StatusEntry {
+function raisedNow(receipt: Counted, record: StatusRecord): StatusRecord {
   const { moment, reviews, judge } = receipt;
-  if (judge.system.review.raise !== 'at-once') return entry;
-  const running = reviews.holding(entry.closedTo);
+  if (judge.system.review.raise !== 'at-once') return record;
+  const running = reviews.holding(record.closedTo);
   const seenFrom = dayWithin(running, moment.today);
-  return raiseAtOnce(reviewedBy(receipt, judge, entry), running, seenFrom, moment.now);
+  return raiseAtOnce(reviewedBy(receipt, judge, record), running, seenFrom, moment.now);
 }

@@ -1,9 +1,9 @@
 import { valueOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
-import type { EarnedStatus, Grace, StatusEntry, StatusReason } from '#domain/member/member.ts';
-import { lifetimeFloor, placeOf, statusAt } from '#domain/program/ladder.ts';
+import type { EarnedStatus, Grace, StatusReason, StatusRecord } from '#domain/member/member.ts';
+import { lifetimeFloor, rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
-import { earnedPlace, isKept } from '#domain/program/review-table.ts';
+import { earnedRank, isKept } from '#domain/program/review-table.ts';
 import { earnedNow, isAbove, type Layers, withLayers } from '#domain/statuses/layers.ts';
 import { dayAfter } from '#domain/time/duration.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
@@ -12,18 +12,18 @@ import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs 
 export interface Reviewed {
   readonly judge: Judge;
   readonly calendar: Calendar;
-  readonly entry: StatusEntry;
+  readonly record: StatusRecord;
   readonly counters: Counters;
 }
 
-/** The review at the turn: decides the status of the next period (L6, L9, L10, D21). */
-export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry {
-  const { entry, judge } = place;
-  const { turnAt } = period;
-  const { status, since } = entry.earned;
-  const layers = outcomeOf(place, period, { status, since, grace: entry.grace, at: turnAt });
+/** The review at the end of a period: decides the status of the next period (L6, L9, L10, D21). */
+export function reviewAtEnd(reviewed: Reviewed, period: ReviewPeriod): StatusRecord {
+  const { record, judge } = reviewed;
+  const { endsAt } = period;
+  const { status, since } = record.earned;
+  const layers = outcomeOf(reviewed, period, { status, since, grace: record.grace, at: endsAt });
   return {
-    ...withLayers(judge.system, entry, layers, turnAt),
+    ...withLayers(judge.system, record, layers, endsAt),
     before: { status, since },
     closedTo: period.to,
   };
@@ -33,53 +33,53 @@ export function reviewAtTurn(place: Reviewed, period: ReviewPeriod): StatusEntry
  * A late entry changed the last closed period: its review is done again, from what was held before the turn (D17, D21).
  * Until the period is final both ways; afterwards it can only raise.
  */
-export function reviewAgain(place: Reviewed, period: ReviewPeriod, now: EpochMs): StatusEntry {
-  const { entry, judge } = place;
-  const { turnAt, finalAt } = period;
+export function reviewAgain(reviewed: Reviewed, period: ReviewPeriod, now: EpochMs): StatusRecord {
+  const { record, judge } = reviewed;
+  const { endsAt, finalAt } = period;
   // Until it is final, a review again is as if the entry had been there in time (D30); afterwards it is of now.
   const inTime =
-    now < finalAt ? { since: entry.before.since ?? entry.since, at: turnAt } : { since: now, at: now };
-  const before = { status: entry.before.status, grace: withoutGraceOf(place, turnAt), ...inTime };
-  const { earned, grace, given } = outcomeOf(place, period, before);
+    now < finalAt ? { since: record.before.since ?? record.since, at: endsAt } : { since: now, at: now };
+  const before = { status: record.before.status, grace: withoutGraceOf(reviewed, endsAt), ...inTime };
+  const { earned, grace, given } = outcomeOf(reviewed, period, before);
   // Whose status ran on in a grace never lost it.
-  const layers = { earned: sinceGrace(earned, entry.grace), grace, given };
-  const raises = placeOf(judge.system, layers.earned.status) > placeOf(judge.system, entry.earned.status);
+  const layers = { earned: sinceGrace(earned, record.grace), grace, given };
+  const raises = rankOf(judge.system, layers.earned.status) > rankOf(judge.system, record.earned.status);
   // What the running period has earned already stays earned, whatever the last one comes to.
-  const isFree = now < finalAt && !isEarnedSince(entry, period.to);
-  return isFree || raises ? withLayers(judge.system, entry, layers, now) : entry;
+  const isFree = now < finalAt && !isEarnedSince(record, period.to);
+  return isFree || raises ? withLayers(judge.system, record, layers, now) : record;
 }
 
 /**
  * The running period has earned a higher status: with `raise: at-once` it shows now (D31).
  * @param seenFrom the day of the running period from which its counters are looked at
  */
-export function raiseAtOnce(place: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusEntry {
-  const { entry, judge, counters } = place;
+export function raiseAtOnce(reviewed: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusRecord {
+  const { record, judge, counters } = reviewed;
   const { system } = judge;
   const value = valueOn(system.review, seenFrom, counters);
-  const earned = earnedPlace(system.review, value);
-  if (earned <= placeOf(system, entry.earned.status)) return entry;
+  const earned = earnedRank(system.review, value);
+  if (earned <= rankOf(system, record.earned.status)) return record;
   const why = atOnce(judge, { ...period, seenFrom }, value);
-  const { grace, given } = entry;
-  const raised = earnedNow(entry.earned, statusAt(system, earned), why, at);
-  return withLayers(system, entry, { earned: sinceGrace(raised, grace), grace, given }, at);
+  const { grace, given } = record;
+  const raised = earnedNow(record.earned, statusAt(system, earned), why, at);
+  return withLayers(system, record, { earned: sinceGrace(raised, grace), grace, given }, at);
 }
 
 /**
  * A grace is over (D18). Unless the running period has earned the status again by then, or meets the lower threshold
  * that keeps it, what was earned returns.
- * @param place with the judge of the moment at which it ends
+ * @param reviewed with the judge of the moment at which it ends
  */
-export function endGrace(place: Reviewed, period: DayRange, grace: Grace): StatusEntry {
-  const { entry, judge } = place;
+export function endGrace(reviewed: Reviewed, period: DayRange, grace: Grace): StatusRecord {
+  const { record, judge } = reviewed;
   const { system } = judge;
-  const { earned, given } = entry;
-  const seenFrom = lastDayOfGrace(place, period, grace);
-  const value = valueOn(system.review, seenFrom, place.counters);
+  const { earned, given } = record;
+  const seenFrom = lastDayOfGrace(reviewed, period, grace);
+  const value = valueOn(system.review, seenFrom, reviewed.counters);
   const isMade = isAbove(system, grace, earned) && isRescued(judge, grace, value);
   const { status, since, until } = grace;
   const after = isMade ? { status, since, why: atOnce(judge, { ...period, seenFrom }, value) } : earned;
-  return withLayers(system, entry, { earned: after, grace: null, given }, until);
+  return withLayers(system, record, { earned: after, grace: null, given }, until);
 }
 
 /** The day from which the end of a grace looks at the running period: the one of its last instant. */
@@ -93,42 +93,42 @@ export const lastDayOfGrace = (
 export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
   asDay(Math.min(Math.max(today, from), to - 1));
 
-/** An entry as a moment leaves it, whatever led to it: a status that is the same in the end was never interrupted. */
-export const settledAt = (before: StatusEntry, after: StatusEntry, now: EpochMs): StatusEntry => ({
+/** A record as a moment leaves it, whatever led to it: a status that is the same in the end was never interrupted. */
+export const withSince = (before: StatusRecord, after: StatusRecord, now: EpochMs): StatusRecord => ({
   ...after,
   since: after.computed === before.computed ? before.since : now,
 });
 
 /**
- * Where a review leaves who stood at a place of the ladder (L9, L10, D18): it says so for the review itself, and for
+ * Where a review leaves who stood at a rank of the ladder (L9, L10, D18): it says so for the review itself, and for
  * whoever shows what it will say.
  */
-export function placeAfterReview(place: Reviewed, held: number, value: number, turnAt: EpochMs): number {
-  const { system } = place.judge;
+export function rankAfterReview(reviewed: Reviewed, held: number, value: number, periodEnd: EpochMs): number {
+  const { system } = reviewed.judge;
   const { review } = system;
-  const earned = earnedPlace(review, value);
+  const earned = earnedRank(review, value);
   if (earned >= held || review.lower === 'never' || isKept(review, held, value)) {
     return Math.max(earned, held);
   }
-  if (!isStayServed(place, held, turnAt)) return held;
-  // A status between two places, of another version's ladder, has the lower one below it.
+  if (!isStayServed(reviewed, held, periodEnd)) return held;
+  // A status between two ranks, of another version's ladder, has the lower one below it.
   const fallen = review.lower === 'one-step' ? Math.max(earned, Math.ceil(held) - 1) : earned;
   return Math.max(fallen, lifetimeFloor(system, held));
 }
 
 /** Whether a status was held for the minimum stay; one that the review has already taken had it (D18). */
 export function isStayServed(
-  { judge: { version, system }, calendar, entry }: Omit<Reviewed, 'counters'>,
+  { judge: { version, system }, calendar, record }: Omit<Reviewed, 'counters'>,
   held: number,
-  turnAt: EpochMs,
+  periodEnd: EpochMs,
 ): boolean {
   const { minimumStay } = system.review;
-  if (minimumStay === null || placeOf(system, entry.earned.status) !== held) return true;
+  if (minimumStay === null || rankOf(system, record.earned.status) !== held) return true;
   const { zone } = version.program;
-  return calendar.dayOf(turnAt, zone) >= dayAfter(calendar.dayOf(entry.earned.since, zone), minimumStay);
+  return calendar.dayOf(periodEnd, zone) >= dayAfter(calendar.dayOf(record.earned.since, zone), minimumStay);
 }
 
-const isEarnedSince = ({ earned: { why } }: StatusEntry, day: Day): boolean =>
+const isEarnedSince = ({ earned: { why } }: StatusRecord, day: Day): boolean =>
   why.kind === 'raised-at-once' && why.period.to > day;
 
 const atOnce = (
@@ -143,8 +143,8 @@ const atOnce = (
   programVersion: version.version,
 });
 
-/** The status earned before a turn, and the grace that ran on; `at` is since when the new one is held. */
-interface BeforeTurn {
+/** The status earned before a review, and the grace that ran on; `at` is since when the new one is held. */
+interface BeforeReview {
   readonly status: string | null;
   readonly since: EpochMs;
   readonly grace: Grace | null;
@@ -152,27 +152,27 @@ interface BeforeTurn {
 }
 
 /** The outcome of a period's review, from what was held before it. */
-function outcomeOf(place: Reviewed, period: ReviewPeriod, before: BeforeTurn): Layers {
+function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeReview): Layers {
   const { status: held, at } = before;
-  const { entry, judge, counters } = place;
+  const { record, judge, counters } = reviewed;
   const { version, system } = judge;
-  const { from, to, turnAt } = period;
+  const { from, to, endsAt } = period;
   const value = valueOn(system.review, asDay(to - 1), counters);
   const why = { kind: 'review', period: { from, to }, value, programVersion: version.version } as const;
-  const heldPlace = placeOf(system, held);
-  const after = placeAfterReview(place, heldPlace, value, turnAt);
-  const isLost = after < heldPlace;
+  const heldRank = rankOf(system, held);
+  const after = rankAfterReview(reviewed, heldRank, value, endsAt);
+  const isLost = after < heldRank;
   // Who keeps a status without earning it again has it for the reason of before.
-  const isHeldOn = after === heldPlace && earnedPlace(system.review, value) !== after;
-  const reason = isHeldOn && entry.earned.status === held ? entry.earned.why : why;
+  const isHeldOn = after === heldRank && earnedRank(system.review, value) !== after;
+  const reason = isHeldOn && record.earned.status === held ? record.earned.why : why;
   const status = isHeldOn ? held : statusAt(system, after);
   // Who had it before the turn, and has it after it, never lost it.
-  const isRestored = status === held && entry.earned.status !== held;
+  const isRestored = status === held && record.earned.status !== held;
   const earned = isRestored
     ? { status, since: before.since, why: reason }
-    : earnedNow(entry.earned, status, reason, at);
-  const grace = isLost ? graceOf(place, before, turnAt) : before.grace;
-  const { given } = entry;
+    : earnedNow(record.earned, status, reason, at);
+  const grace = isLost ? graceOf(reviewed, before, endsAt) : before.grace;
+  const { given } = record;
   // A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18).
   if (isAbove(system, grace, earned) && isRescued(judge, grace, value)) {
     return { earned: { status: grace.status, since: grace.since, why }, grace, given };
@@ -186,8 +186,8 @@ const sinceGrace = (earned: EarnedStatus, grace: Grace | null): EarnedStatus =>
 
 /** Whether a value earns the status of a grace again, or keeps it. */
 function isRescued({ system }: Judge, grace: Grace, value: number): boolean {
-  const place = placeOf(system, grace.status);
-  return earnedPlace(system.review, value) >= place || isKept(system.review, place, value);
+  const rank = rankOf(system, grace.status);
+  return earnedRank(system.review, value) >= rank || isKept(system.review, rank, value);
 }
 
 /**
@@ -195,25 +195,25 @@ function isRescued({ system }: Judge, grace: Grace, value: number): boolean {
  * earlier grace whose status was earned again in between is over.
  */
 function graceOf(
-  place: Reviewed,
-  { status, grace }: Pick<BeforeTurn, 'status' | 'grace'>,
-  turnAt: EpochMs,
+  reviewed: Reviewed,
+  { status, grace }: Pick<BeforeReview, 'status' | 'grace'>,
+  periodEnd: EpochMs,
 ): Grace | null {
-  const { entry, judge } = place;
+  const { record, judge } = reviewed;
   const { system } = judge;
   if (isAbove(system, grace, { status })) return grace;
-  const until = graceEnd(place, turnAt);
-  const isCovered = entry.given.some(
-    (gift) => gift.hides || placeOf(system, gift.status) >= placeOf(system, status),
+  const until = graceEnd(reviewed, periodEnd);
+  const isCovered = record.given.some(
+    (given) => given.hides || rankOf(system, given.status) >= rankOf(system, status),
   );
   if (until === null || isCovered) return null;
-  const { since, why } = heldBefore(entry, status);
+  const { since, why } = heldBefore(record, status);
   return { status, since, why, until };
 }
 
 /** The status that a turn takes, as it was earned, or as a first review of that turn already let it run on. */
 function heldBefore(
-  { earned, grace, computed, since, why }: StatusEntry,
+  { earned, grace, computed, since, why }: StatusRecord,
   status: string | null,
 ): EarnedStatus {
   if (earned.status === status) return earned;
@@ -221,17 +221,17 @@ function heldBefore(
   return computed === status ? { status, since, why } : earned;
 }
 
-/** The grace, unless this very turn gave it: a review that is done again gives it anew, or not. */
-function withoutGraceOf(place: Reviewed, turnAt: EpochMs): Grace | null {
-  const { grace, before } = place.entry;
-  const isOfThisTurn =
-    grace !== null && grace.status === before.status && grace.until === graceEnd(place, turnAt);
-  return isOfThisTurn ? null : grace;
+/** The grace, unless this very end of a period gave it: a review that is done again gives it anew, or not. */
+function withoutGraceOf(reviewed: Reviewed, periodEnd: EpochMs): Grace | null {
+  const { grace, before } = reviewed.record;
+  const isOfThisEnd =
+    grace !== null && grace.status === before.status && grace.until === graceEnd(reviewed, periodEnd);
+  return isOfThisEnd ? null : grace;
 }
 
-/** When a grace that begins at a turn is over; `null`: the judge gives none. */
-function graceEnd({ judge: { version, system }, calendar }: Reviewed, turnAt: EpochMs): EpochMs | null {
+/** When a grace that begins with the end of a period is over; `null`: the judge gives none. */
+function graceEnd({ judge: { version, system }, calendar }: Reviewed, periodEnd: EpochMs): EpochMs | null {
   const { zone } = version.program;
   const { grace } = system.review;
-  return grace === null ? null : calendar.startOf(dayAfter(calendar.dayOf(turnAt, zone), grace), zone);
+  return grace === null ? null : calendar.startOf(dayAfter(calendar.dayOf(periodEnd, zone), grace), zone);
 }

@@ -1,6 +1,6 @@
 import type { Sale } from '#domain/member/commands.ts';
 import type { CategoryOutcome, RuleReason } from '#domain/member/entry.ts';
-import type { CategoryEntry, Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { HeldCategory, Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type {
   CompiledEffects,
   CompiledMessage,
@@ -37,7 +37,7 @@ interface CountedReceipt {
 interface Chain {
   readonly moment: Moment;
   readonly receipt: CountedReceipt;
-  readonly statuses: Map<string, StatusEntry>;
+  readonly statuses: Map<string, StatusRecord>;
   readonly held: Map<string, string | null>;
   readonly changed: Set<string>;
   readonly categories: Set<string>;
@@ -85,7 +85,11 @@ export function runMemberRules(moment: Moment, member: Member, counted: CountedR
   }
   const categories = netOf(before.categories, chain.categories);
   return {
-    member: { ...member, statuses: chain.statuses, categories: entriesOf(member, categories, moment.now) },
+    member: {
+      ...member,
+      statuses: chain.statuses,
+      categories: heldCategoriesOf(member, categories, moment.now),
+    },
     categories,
     categoryRules: chain.categoryRules,
     reasons,
@@ -96,7 +100,7 @@ export function runMemberRules(moment: Moment, member: Member, counted: CountedR
 /** Does what a running rule says. @returns what became of it; `null`: nothing changed */
 function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | null {
   const { effects } = running.row;
-  const outcomes = effects.statuses.map((gift) => give(gift, effects, running, chain));
+  const outcomes = effects.statuses.map((status) => give(status, effects, running, chain));
   let hasMoved = outcomes.includes('gave');
   for (const category of effects.add) {
     if (chain.categories.has(category)) continue;
@@ -113,16 +117,16 @@ function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | 
 }
 
 function give(
-  { system: named, place }: CompiledEffects['statuses'][number],
+  { system: named, rank }: CompiledEffects['statuses'][number],
   { until }: CompiledEffects,
   { rule, measured }: RunningRule,
   chain: Chain,
 ): 'gave' | 'not-allowed' | null {
   const { moment, receipt, statuses } = chain;
-  const entry = statuses.get(named.name);
+  const record = statuses.get(named.name);
   // As the timeline has it, with what other versions' statuses weigh.
   const system = moment.program.systems.find(({ name }) => name === named.name) ?? named;
-  if (entry === undefined) return null;
+  if (record === undefined) return null;
   const { storeId, receiptId } = receipt.sale;
   const why: StatusReason = {
     kind: 'rule',
@@ -133,13 +137,13 @@ function give(
     day: receipt.context.day,
     programVersion: moment.version.version,
   };
-  const end = endOf(until, system, entry, chain);
-  const gift = { system, place, until: end, why, transition: rule.transition, at: moment.now };
-  const giving = giveStatus(entry, gift);
+  const end = endOf(until, system, record, chain);
+  const award = { system, rank, until: end, why, transition: rule.transition, at: moment.now };
+  const giving = giveStatus(record, award);
   if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
-  chain.statuses.set(system.name, giving.entry);
-  chain.held.set(system.name, giving.entry.computed);
-  if (giving.entry.computed === entry.computed) return null;
+  chain.statuses.set(system.name, giving.record);
+  chain.held.set(system.name, giving.record.computed);
+  if (giving.record.computed === record.computed) return null;
   chain.changed.add(system.name);
   return 'gave';
 }
@@ -148,13 +152,13 @@ function give(
 function endOf(
   until: CompiledUntil | null,
   system: CompiledSystem,
-  entry: StatusEntry,
+  record: StatusRecord,
   { moment: { timeline, program }, receipt }: Chain,
 ): EpochMs | null {
   const first = until === null ? null : firstDayWithout(until, receipt.context.day);
   if (first !== null) return timeline.calendar.startOf(first, program.zone);
   if (!isReviewed(system)) return null;
-  return reviewCalendar(timeline, system.name)?.holding(entry.closedTo).turnAt ?? null;
+  return reviewCalendar(timeline, system.name)?.holding(record.closedTo).endsAt ?? null;
 }
 
 /** A category that is added and removed again on one receipt was never had (D14). */
@@ -163,11 +167,11 @@ const netOf = (before: ReadonlySet<string>, after: ReadonlySet<string>): Categor
   removed: [...before].filter((name) => !after.has(name)),
 });
 
-function entriesOf(
+function heldCategoriesOf(
   { categories }: Member,
   { added, removed }: CategoryOutcome,
   now: EpochMs,
-): readonly CategoryEntry[] {
+): readonly HeldCategory[] {
   if (added.length + removed.length === 0) return categories;
   const kept = categories.filter(({ name }) => !removed.includes(name));
   return [...kept, ...added.map((name) => ({ name, since: now, until: null }))];

@@ -1,24 +1,24 @@
-import type { Grace, StatusEntry } from '#domain/member/member.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import type { Grace, StatusRecord } from '#domain/member/member.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { type Closing, closeSystem } from '#domain/reviews/closing.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
 /** One system of a member whose periods are closed. */
 export interface Seen extends Closing {
-  readonly entry: StatusEntry;
+  readonly record: StatusRecord;
   /** The running period; `null`: no version reviews the system. */
   readonly period: ReviewPeriod | null;
 }
 
 /** The entry at a later moment if nothing more comes: time is let pass as it will pass. */
-export function ahead({ moment, entry, ...closing }: Seen, at: EpochMs): StatusEntry {
+export function ahead({ moment, record, ...closing }: Seen, at: EpochMs): StatusRecord {
   const then = moment.timeline.at(at) ?? moment;
-  return closeSystem({ ...closing, moment: then }, entry).entry;
+  return closeSystem({ ...closing, moment: then }, record).record;
 }
 
 /** The running grace that shows; `null`: there is none. */
-export const graceOnTop = ({ grace, computed, until }: StatusEntry): Grace | null =>
+export const graceOnTop = ({ grace, computed, until }: StatusRecord): Grace | null =>
   grace !== null && grace.status === computed && grace.until === until ? grace : null;
 
 /**
@@ -27,11 +27,11 @@ export const graceOnTop = ({ grace, computed, until }: StatusEntry): Grace | nul
  * of a given status which has been earned since.
  */
 export function endOf(seen: Seen): EpochMs | null {
-  const { entry, period, system } = seen;
-  const { until, computed, earned } = entry;
+  const { record, period, system } = seen;
+  const { until, computed, earned } = record;
   if (until === null) return null;
-  if (graceOnTop(entry) === null) return earned.status === computed ? null : until;
-  const after = ahead(seen, period !== null && period.turnAt < until ? period.turnAt : until);
-  const isKept = placeOf(system, after.computed) >= placeOf(system, computed);
+  if (graceOnTop(record) === null) return earned.status === computed ? null : until;
+  const after = ahead(seen, period !== null && period.endsAt < until ? period.endsAt : until);
+  const isKept = rankOf(system, after.computed) >= rankOf(system, computed);
   return isKept && after.until === null ? null : until;
 }

@@ -1,5 +1,5 @@
 import type { Entry } from '#domain/member/entry.ts';
-import type { Member, StatusEntry, StatusReason } from '#domain/member/member.ts';
+import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
@@ -85,17 +85,17 @@ export function askAbout(moment: Moment | null, member: Member, about: string): 
  * @param entries the member's entries of the days of the question's window
  */
 export function explain({ seen, evidence }: StatusQuestion, entries: readonly Entry[]): Explanation {
-  const { system, entry } = seen;
+  const { system, record } = seen;
   const head = {
     system: system.name,
     title: system.title,
-    status: entry.computed,
-    since: entry.since,
-    why: entry.why,
+    status: record.computed,
+    since: record.since,
+    why: record.why,
   };
   const ending = endingSentences(seen);
   if (evidence === null) {
-    return { ...head, evidence: null, sentences: [originOf(system, entry), ...ending] };
+    return { ...head, evidence: null, sentences: [originOf(system, record), ...ending] };
   }
   const contributions = entries.flatMap((counted) => contributionOf(counted, evidence));
   const { measure, isEarned: _, receipt: __, ...shown } = evidence;
@@ -108,13 +108,13 @@ export function explain({ seen, evidence }: StatusQuestion, entries: readonly En
       contributions,
       total: totalOf(measure, contributions),
     },
-    sentences: [...sentencesOf(system, entry, evidence, contributions.length), ...ending],
+    sentences: [...sentencesOf(system, record, evidence, contributions.length), ...ending],
   };
 }
 
 /** By the version that gave the status, which need not be the one in force now (D27). */
-function evidenceOf({ moment, system, entry }: Seen): Evidence | null {
-  const { why } = entry;
+function evidenceOf({ moment, system, record }: Seen): Evidence | null {
+  const { why } = record;
   const { timeline, program } = moment;
   if (why.kind === 'initial') return null;
   const judge = timeline.versions.find(({ version }) => version === why.programVersion)?.program ?? program;
@@ -143,7 +143,7 @@ function evidenceOf({ moment, system, entry }: Seen): Evidence | null {
     window: windowAt(review.measure.window, seenFrom),
     value: why.value,
     row: range?.words ?? null,
-    isEarned: range !== null && statusAt(ladder, range.place) === entry.computed,
+    isEarned: range !== null && statusAt(ladder, range.rank) === record.computed,
     receipt: null,
   };
 }
@@ -180,7 +180,7 @@ function totalOf({ column }: CompiledMeasure, contributions: readonly Contributi
 const titleAt = ({ statuses }: CompiledSystem, status: string | null): string =>
   statuses.find(({ name }) => name === status)?.title ?? status ?? 'No status';
 
-function originOf(system: CompiledSystem, { computed, why }: StatusEntry): string {
+function originOf(system: CompiledSystem, { computed, why }: StatusRecord): string {
   const title = titleAt(system, computed);
   return why.kind === 'rule'
     ? `${title} was given by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`
@@ -189,14 +189,14 @@ function originOf(system: CompiledSystem, { computed, why }: StatusEntry): strin
 
 /** That it ends by itself, and what returns then (D9, D18). */
 function endingSentences(seen: Seen): readonly string[] {
-  const { moment, system, entry } = seen;
+  const { moment, system, record } = seen;
   const until = endOf(seen);
   if (until === null) return [];
   const { timeline, program } = moment;
   const lastDay = isoOf(asDay(timeline.calendar.dayOf(until, program.zone) - 1));
   const then = titleAt(system, ahead(seen, until).computed);
   return [
-    graceOnTop(entry) === null
+    graceOnTop(record) === null
       ? `It lasts until ${lastDay}; ${then} follows.`
       : `It was missed at a review and lasts until ${lastDay}; unless it is earned again or kept, ${then} follows.`,
   ];
@@ -204,7 +204,7 @@ function endingSentences(seen: Seen): readonly string[] {
 
 function sentencesOf(
   system: CompiledSystem,
-  entry: StatusEntry,
+  record: StatusRecord,
   { measure, window, value, currency, row, isEarned, receipt }: Evidence,
   receipts: number,
 ): readonly string[] {
@@ -216,12 +216,12 @@ function sentencesOf(
       : measure.window.kind === 'all-time'
         ? `until ${last}`
         : `from ${isoOf(window.from)} to ${last}`;
-  const title = titleAt(system, entry.computed);
+  const title = titleAt(system, record.computed);
   return [
     `${measure.label} ${span} came to ${shown}, in ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}.`,
     isEarned && row !== null
       ? `${title} asks for ${row}.`
-      : entry.computed === null
+      : record.computed === null
         ? 'No status is given for that.'
         : `${title} was earned before, and is kept.`,
   ];

@@ -1,7 +1,7 @@
 import { valueOn } from '#domain/counting/measured.ts';
 import type { Member, StatusReason } from '#domain/member/member.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import {
   isReviewed,
   type Judge,
@@ -9,11 +9,11 @@ import {
   type ReviewPeriod,
   reviewCalendar,
 } from '#domain/program/review-calendar.ts';
-import { earnedPlace } from '#domain/program/review-table.ts';
+import { earnedRank } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-import { dayWithin, lastDayOfGrace, placeAfterReview } from '#domain/reviews/review.ts';
+import { dayWithin, lastDayOfGrace, rankAfterReview } from '#domain/reviews/review.ts';
 import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
 
@@ -76,14 +76,14 @@ export function view(moment: Moment | null, member: Member): readonly StatusView
 
 /** One system of a member whose periods are closed; `null`: the member is not in it. */
 export function seenOf(moment: Moment, member: Member, system: CompiledSystem): Seen | null {
-  const entry = member.statuses.get(system.name);
-  if (entry === undefined) return null;
-  const period = reviewCalendar(moment.timeline, system.name)?.holding(entry.closedTo) ?? null;
-  return { moment, member, system, entry, period };
+  const record = member.statuses.get(system.name);
+  if (record === undefined) return null;
+  const period = reviewCalendar(moment.timeline, system.name)?.holding(record.closedTo) ?? null;
+  return { moment, member, system, record, period };
 }
 
 function statusView(seen: Seen): StatusView {
-  const { system, entry, period } = seen;
+  const { system, record, period } = seen;
   const ladder = ladderOf(system);
   const until = endOf(seen);
   const reviewed =
@@ -93,12 +93,12 @@ function statusView(seen: Seen): StatusView {
   return {
     system: system.name,
     title: system.title,
-    status: entry.computed,
-    step: ladder[placeOf(system, entry.computed)] ?? null,
-    since: entry.since,
+    status: record.computed,
+    step: ladder[rankOf(system, record.computed)] ?? null,
+    since: record.since,
     until,
-    why: entry.why,
-    earned: until === null ? null : entry.earned.status,
+    why: record.why,
+    earned: until === null ? null : record.earned.status,
     ...reviewed,
     ladder,
   };
@@ -107,13 +107,13 @@ function statusView(seen: Seen): StatusView {
 function runningReview(
   { moment, member }: Seen,
   { review }: ReviewedSystem,
-  { from, to, turnAt }: ReviewPeriod,
+  { from, to, endsAt }: ReviewPeriod,
 ): RunningReview {
   const { measure } = review;
   const period = { from, to };
   return {
     period,
-    reviewAt: turnAt,
+    reviewAt: endsAt,
     counter: measure.label,
     unit: measure.column.unit,
     currency: measure.column.currency ?? moment.program.currency,
@@ -122,8 +122,8 @@ function runningReview(
 }
 
 function ladderOf({ statuses, review }: CompiledSystem): readonly LadderStep[] {
-  return statuses.map(({ name, title, description, preferences }, place) => {
-    const range = review?.ranges.find((candidate) => candidate.place === place);
+  return statuses.map(({ name, title, description, preferences }, rank) => {
+    const range = review?.ranges.find((candidate) => candidate.rank === rank);
     return {
       status: name,
       title,
@@ -145,23 +145,23 @@ type Prospects = Pick<StatusView, 'next' | 'keep' | 'forNextPeriod'>;
 
 /** The amounts still missing, seen from the day of the decision: the period's last, or today where it shows at once. */
 function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): Prospects {
-  const { entry, member, moment } = seen;
+  const { record, member, moment } = seen;
   const judge = judgeOf(seen, system, period);
   const { review } = judge.system;
   const valueFrom = (day: Day) => valueOn(review, day, member.counters);
   const lastDay = asDay(period.to - 1);
   const value = valueFrom(review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay);
-  const held = [entry.computed, entry.earned.status].map((status) => placeOf(judge.system, status));
-  const reached = Math.max(...held, earnedPlace(review, value));
+  const held = [record.computed, record.earned.status].map((status) => rankOf(judge.system, status));
+  const reached = Math.max(...held, earnedRank(review, value));
   const nextRange = cheapest(review, Math.floor(reached) + 1, value);
-  const next = nextRange === null ? undefined : judge.system.statuses[nextRange.place];
+  const next = nextRange === null ? undefined : judge.system.statuses[nextRange.rank];
   return {
     next:
       nextRange === null || next === undefined
         ? null
         : { status: next.name, title: next.title, missing: nextRange.min - value },
     keep: keepOf(seen, judge, period),
-    forNextPeriod: ahead(seen, period.turnAt).earned.status,
+    forNextPeriod: ahead(seen, period.endsAt).earned.status,
   };
 }
 
@@ -178,20 +178,20 @@ function judgeOf({ moment }: Seen, system: ReviewedSystem, { judge }: ReviewPeri
  * earning it again (D18, D34). `null`: it cannot be lost.
  */
 function keepOf(
-  { moment, member: { counters }, entry }: Seen,
+  { moment, member: { counters }, record }: Seen,
   judge: Judge,
   period: ReviewPeriod,
 ): { readonly missing: number } | null {
   const { system } = judge;
   const { review } = system;
   const { calendar } = moment.timeline;
-  const grace = graceOnTop(entry);
-  const own = placeOf(system, (grace ?? entry.earned).status);
-  const place = { judge, calendar, entry, counters };
-  if (grace === null && placeAfterReview(place, own, 0, period.turnAt) >= own) return null;
+  const grace = graceOnTop(record);
+  const own = rankOf(system, (grace ?? record.earned).status);
+  const reviewed = { judge, calendar, record, counters };
+  if (grace === null && rankAfterReview(reviewed, own, 0, period.endsAt) >= own) return null;
   const decidedOn =
-    grace !== null && grace.until < period.turnAt
-      ? lastDayOfGrace(place, period, grace)
+    grace !== null && grace.until < period.endsAt
+      ? lastDayOfGrace(reviewed, period, grace)
       : asDay(period.to - 1);
   const toEarn = (day: Day): number => {
     const value = valueOn(review, day, counters);
@@ -206,10 +206,10 @@ function keepOf(
   return Number.isFinite(least) ? { missing: Math.max(0, least) } : null;
 }
 
-/** The lowest row that can still be reached and gives at least this place. */
-function cheapest({ ranges }: CompiledReview, place: number, value: number): CompiledRange | null {
+/** The lowest row that can still be reached and gives at least this rank. */
+function cheapest({ ranges }: CompiledReview, rank: number, value: number): CompiledRange | null {
   return ranges
-    .filter((range) => range.place >= place && range.max >= value)
+    .filter((range) => range.rank >= rank && range.max >= value)
     .reduce<CompiledRange | null>(
       (best, range) => (best === null || range.min < best.min ? range : best),
       null,

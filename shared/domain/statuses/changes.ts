@@ -1,5 +1,5 @@
 import type { FactDraft } from '#domain/member/facts.ts';
-import type { Member, StatusEntry } from '#domain/member/member.ts';
+import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
@@ -8,24 +8,24 @@ import type { EpochMs } from '#domain/time/time.ts';
 /** A member's status in one system became another: what facts are made of. */
 export interface StatusChange {
   readonly system: string;
-  readonly before: StatusEntry;
-  readonly after: StatusEntry;
+  readonly before: StatusRecord;
+  readonly after: StatusRecord;
   /** By weight; `changed`: to one of the same weight (D7). */
   readonly direction: 'raised' | 'lowered' | 'changed';
   readonly at: EpochMs;
-  /** Whatever is no raising is told from then on; a raising at once (D21). */
-  readonly settledFrom: EpochMs;
+  /** Whatever is no raising is notified from then on; a raising at once (D21). */
+  readonly finalAt: EpochMs;
   readonly programVersion: number;
 }
 
 /** When a change happened, from when on it can be told, and the version that made it. */
-export type ChangeMoment = Pick<StatusChange, 'at' | 'settledFrom' | 'programVersion'>;
+export type ChangeMoment = Pick<StatusChange, 'at' | 'finalAt' | 'programVersion'>;
 
-/** Names the change between two entries of one system. */
+/** Names the change between two records of one system. */
 export function statusChange(
   system: CompiledSystem,
-  before: StatusEntry,
-  after: StatusEntry,
+  before: StatusRecord,
+  after: StatusRecord,
   moment: ChangeMoment,
 ): StatusChange {
   const steps = directionOf(system, before.computed, after.computed);
@@ -48,8 +48,8 @@ export function netChanges(
   return program.systems.flatMap((system): StatusChange[] => {
     const [found, left] = [before.statuses.get(system.name), after.statuses.get(system.name)];
     if (found === undefined || left === undefined || found.computed === left.computed) return [];
-    const settledFrom = reviewed.find((change) => change.system === system.name)?.settledFrom ?? now;
-    return [statusChange(system, found, left, { at: now, settledFrom, programVersion: version.version })];
+    const finalAt = reviewed.find((change) => change.system === system.name)?.finalAt ?? now;
+    return [statusChange(system, found, left, { at: now, finalAt, programVersion: version.version })];
   });
 }
 
@@ -64,5 +64,5 @@ export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): rea
     to: change.after.computed,
     direction: change.direction,
     why: change.after.why,
-    tellFrom: change.direction === 'raised' || change.settledFrom < now ? now : change.settledFrom,
+    notifyFrom: change.direction === 'raised' || change.finalAt < now ? now : change.finalAt,
   }));

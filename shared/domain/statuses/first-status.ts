@@ -1,16 +1,16 @@
-import type { StatusEntry } from '#domain/member/member.ts';
+import type { StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
 import { runningPeriod } from '#domain/program/review-calendar.ts';
-import { earnedPlace } from '#domain/program/review-table.ts';
+import { earnedRank } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 
-/** The entry of a member who is new to a system: what nothing earns, from the running period on. */
-export function firstEntry(system: CompiledSystem, moment: Moment): StatusEntry {
+/** The record of a member who is new to a system: what nothing earns, from the running period on. */
+export function firstRecord(system: CompiledSystem, moment: Moment): StatusRecord {
   const { review, initial } = system;
   const since = moment.now;
-  const status = review === null ? initial : statusAt(system, earnedPlace(review, 0));
+  const status = review === null ? initial : statusAt(system, earnedRank(review, 0));
   const why = { kind: 'initial' } as const;
   return {
     computed: status,
@@ -27,13 +27,13 @@ export function firstEntry(system: CompiledSystem, moment: Moment): StatusEntry 
   };
 }
 
-/** The entry of a member who was there before the system: as of the moment at which a version brought it. */
-export function lateEntry(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusEntry {
+/** The record of a member who was there before the system: as of the moment at which a version brought it. */
+export function lateRecord(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusRecord {
   const { timeline, version } = moment;
   const systemIn = ({ program }: Pick<Moment, 'program'>) =>
     program.systems.find(({ name }) => name === system.name);
   const begun = timeline.versions.filter(({ from }) => from <= version.from);
   const brought = begun[begun.findLastIndex((each) => systemIn(each) === undefined) + 1] ?? version;
   const then = timeline.at(asEpochMs(Math.max(enrolledAt, brought.from))) ?? moment;
-  return firstEntry(systemIn(then) ?? system, then);
+  return firstRecord(systemIn(then) ?? system, then);
 }

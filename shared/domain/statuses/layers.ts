@@ -1,6 +1,6 @@
-import type { EarnedStatus, GivenStatus, Grace, StatusEntry } from '#domain/member/member.ts';
+import type { EarnedStatus, GivenStatus, Grace, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { placeOf } from '#domain/program/ladder.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
 /** A member's statuses in a system: the earned one, a missed one in its grace, and one that rules gave for a time. */
@@ -21,8 +21,8 @@ function shownOf(system: CompiledSystem, { earned, grace, given }: Layers): Show
   const downwards = given.find(({ hides }) => hides);
   if (downwards !== undefined) return downwards;
   let shown: Shown = isAbove(system, grace, earned) ? grace : { ...earned, until: null };
-  for (const gift of given) {
-    if (placeOf(system, gift.status) >= placeOf(system, shown.status)) shown = gift;
+  for (const each of given) {
+    if (rankOf(system, each.status) >= rankOf(system, shown.status)) shown = each;
   }
   return shown;
 }
@@ -33,48 +33,48 @@ export function isAbove(
   grace: Grace | null,
   { status }: Pick<EarnedStatus, 'status'>,
 ): grace is Grace {
-  return grace !== null && placeOf(system, grace.status) > placeOf(system, status);
+  return grace !== null && rankOf(system, grace.status) > rankOf(system, status);
 }
 
-/** Whether what an entry says to be held follows from its layers. */
-export function isShown(system: CompiledSystem, entry: StatusEntry): boolean {
-  const { status, until } = shownOf(system, entry);
-  return entry.computed === status && entry.until === until;
+/** Whether what a record says to be held follows from its layers. */
+export function isShown(system: CompiledSystem, record: StatusRecord): boolean {
+  const { status, until } = shownOf(system, record);
+  return record.computed === status && record.until === until;
 }
 
 /**
- * Puts new layers into an entry. A status that stays the same was never interrupted.
+ * Puts new layers into a record. A status that stays the same was never interrupted.
  * @param at the moment of the change
  */
 export function withLayers(
   system: CompiledSystem,
-  entry: StatusEntry,
+  record: StatusRecord,
   layers: Layers,
   at: EpochMs,
-): StatusEntry {
+): StatusRecord {
   const { earned, grace, given } = layers;
   const { status, until, why } = shownOf(system, layers);
   return {
-    ...entry,
+    ...record,
     earned,
     grace,
     given,
     computed: status,
-    since: status === entry.computed ? entry.since : at,
+    since: status === record.computed ? record.since : at,
     until,
     why,
   };
 }
 
-/** The entry without what is over at a moment; what lies beneath shows (D9). */
-export function withoutEnded(system: CompiledSystem, entry: StatusEntry, at: EpochMs): StatusEntry {
-  const { earned, grace, given } = entry;
+/** The record without what is over at a moment; what lies beneath shows (D9). */
+export function withoutEnded(system: CompiledSystem, record: StatusRecord, at: EpochMs): StatusRecord {
+  const { earned, grace, given } = record;
   const layers = {
     earned,
     grace: grace !== null && grace.until <= at ? null : grace,
     given: given.some(({ until }) => until <= at) ? given.filter(({ until }) => until > at) : given,
   };
-  return layers.grace === grace && layers.given === given ? entry : withLayers(system, entry, layers, at);
+  return layers.grace === grace && layers.given === given ? record : withLayers(system, record, layers, at);
 }
 
 /** When the first of the layers ends; `null`: none does. */

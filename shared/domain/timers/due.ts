@@ -4,16 +4,16 @@ import type { Moment } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
 /**
- * Notes when time itself will change something next: the end of a status given for a time (D9, D18). Ends at the turn of
- * the system's own period need no timer, since the turn is walked anyway.
+ * Notes when time itself will change something next: the end of a status given for a time (D9, D18). What ends with
+ * the system's own period needs no timer, since the end of a period is walked anyway.
  */
 export function withDueAt({ timeline, program }: Moment, member: Member): Member {
   const ends = program.systems.flatMap(({ name }): EpochMs[] => {
-    const entry = member.statuses.get(name);
+    const record = member.statuses.get(name);
     // Of a grace whose status was earned again nobody sees the end.
-    const until = entry?.until ?? null;
-    if (entry === undefined || until === null) return [];
-    return until === reviewCalendar(timeline, name)?.holding(entry.closedTo).turnAt ? [] : [until];
+    const until = record?.until ?? null;
+    if (record === undefined || until === null) return [];
+    return until === reviewCalendar(timeline, name)?.holding(record.closedTo).endsAt ? [] : [until];
   });
   const dueAt = ends.reduce<EpochMs | null>(
     (first, end) => (first === null || end < first ? end : first),

@@ -53,7 +53,7 @@ function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
         to: textOrNull(fact.to),
         di: text(fact.direction),
         w: encodeReason(fact.why),
-        tf: integer(fact.tellFrom),
+        tf: integer(fact.notifyFrom),
       };
     case 'category-changed':
       return {
@@ -111,6 +111,6 @@ function decodeFact(fields: StoredFields, memberId: string, seq: number): Fact {
     to: fields.get('to').textOrNull(),
     direction: fields.get('di').oneOf(['raised', 'lowered', 'changed']),
     why: decodeReason(fields.get('w')),
-    tellFrom: fields.get('tf').instant(),
+    notifyFrom: fields.get('tf').instant(),
   };
 }

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { NO_COUNTERS } from '#domain/member/counters.ts';
-import type { CategoryEntry, Member, PointLot, StandingDiscount } from '#domain/member/member.ts';
+import type { HeldCategory, Member, PointLot, StandingDiscount } from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { type DueKey, dueIn, dueKey, memberIdIn, stateKey } from '../keys.ts';
@@ -20,7 +20,7 @@ import {
   text,
 } from './attributes.ts';
 import { decodeCounters, encodeCounters } from './counters-codec.ts';
-import { decodeStatusEntry, encodeStatusEntry } from './status-entry.ts';
+import { decodeStatusRecord, encodeStatusRecord } from './status-record.ts';
 
 /** A commit's attributes of a member: all of STATE but keys and version; `undefined` is absent. */
 type StateAttributes = Readonly<Record<string, AttributeValue | undefined>>;
@@ -35,7 +35,7 @@ export function stateAttributes(member: Member): StateAttributes {
     sq: integer(member.seq),
     ne: integer(member.entries.count),
     de: text(member.entries.digest),
-    st: ifSome(member.statuses, (statuses) => mapOf(statuses, encodeStatusEntry)),
+    st: ifSome(member.statuses, (statuses) => mapOf(statuses, encodeStatusRecord)),
     ca: ifSome(member.categories, (categories) => list(categories.map(encodeCategory))),
     di: ifAny(member.discount, encodeDiscount),
     pt: ifSome(member.points, (lots) => list(lots.map(encodeLot))),
@@ -73,7 +73,7 @@ export function memberOfItem(item: Attributes): Member {
     enrolledAt: fields.get('en').instant(),
     seq: fields.get('sq').integer(),
     entries: { count: fields.get('ne').integer(), digest: fields.get('de').text() },
-    statuses: fields.find('st')?.mapOf(decodeStatusEntry) ?? new Map(),
+    statuses: fields.find('st')?.mapOf(decodeStatusRecord) ?? new Map(),
     categories: fields.find('ca')?.list().map(decodeCategory) ?? [],
     discount: decodeDiscount(fields.find('di')),
     points: fields.find('pt')?.list().map(decodeLot) ?? [],
@@ -83,10 +83,10 @@ export function memberOfItem(item: Attributes): Member {
   };
 }
 
-const encodeCategory = ({ name, since, until }: CategoryEntry): AttributeValue =>
+const encodeCategory = ({ name, since, until }: HeldCategory): AttributeValue =>
   record({ n: text(name), s: integer(since), u: ifAny(until, integer) });
 
-function decodeCategory(stored: StoredValue): CategoryEntry {
+function decodeCategory(stored: StoredValue): HeldCategory {
   const fields = stored.fields();
   return {
     name: fields.get('n').text(),

@@ -7,7 +7,7 @@ import type { Counters } from '#domain/member/counters.ts';
 import type { Member } from '#domain/member/member.ts';
 import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
 import { asEpochMs, type Calendar, type EpochMs, isoOf } from '#domain/time/time.ts';
-import { fullJitter } from '#operations/patience.ts';
+import { fullJitter } from '#operations/retries.ts';
 import { type ScorePorts, scoreReceipt } from '#operations/score-receipt.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { encodeCounters } from '#table/codecs/counters-codec.ts';
@@ -182,7 +182,7 @@ function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
     },
     seal: { seal: outside, open: outside },
     clock,
-    patience: fullJitter(),
+    retries: fullJitter(),
   };
   return {
     members,

@@ -48,24 +48,26 @@ export const readToday = {
 function stateOfThen(
   member: Member,
 ): Omit<Member, 'statuses'> & { readonly statuses: ReadonlyMap<string, object> } {
-  const statuses = [...member.statuses].map(([system, { grace, given, ...entry }]) => {
+  const statuses = [...member.statuses].map(([system, { grace, given, ...record }]) => {
     const [only] = given;
-    const gift = only === undefined ? null : { kind: 'rule', ...only };
+    const fromRule = only === undefined ? null : { kind: 'rule', ...only };
     return [
       system,
       {
-        ...reasoned(entry),
-        before: entry.before.status,
-        given: grace === null ? gift : { kind: 'grace', hides: false, ...grace },
+        ...reasoned(record),
+        before: record.before.status,
+        given: grace === null ? fromRule : { kind: 'grace', hides: false, ...grace },
       },
     ] as const;
   });
   return { ...member, statuses: new Map(statuses) };
 }
 
+/** The instant from which a member may be notified had another name then. */
 function factOfThen(fact: Fact | readonly Fact[]): unknown {
   if (!('kind' in fact) || fact.kind !== 'status-changed') return fact;
-  return { ...fact, why: reasonOfThen(fact.why) };
+  const { notifyFrom, ...rest } = fact;
+  return { ...rest, tellFrom: notifyFrom, why: reasonOfThen(fact.why) };
 }
 
 /** A raising at once did not say then from which day it was seen. */

@@ -1,4 +1,4 @@
-import type { Patience } from './ports/clock-and-chance.ts';
+import type { Retries } from './ports/clock-and-random.ts';
 
 /** The longest that a till is kept waiting by contention before it is asked to send again. */
 const BUDGET_MS = 2_500;
@@ -7,14 +7,14 @@ const LONGEST_STEP_MS = 400;
 
 /**
  * Exponential back-off with full jitter, up to a budget of time from the first repetition on.
- * @param chance from 0 (inclusive) to 1
+ * @param random from 0 (inclusive) to 1
  */
-export function fullJitter(chance: () => number = Math.random, budgetMs: number = BUDGET_MS): () => Patience {
+export function fullJitter(random: () => number = Math.random, budgetMs: number = BUDGET_MS): () => Retries {
   return () => {
     let waited = 0;
     return {
       async beforeRetry(attempt) {
-        const step = chance() * Math.min(LONGEST_STEP_MS, FIRST_STEP_MS * 2 ** (attempt - 1));
+        const step = random() * Math.min(LONGEST_STEP_MS, FIRST_STEP_MS * 2 ** (attempt - 1));
         if (waited + step > budgetMs) return false;
         waited += step;
         await new Promise((resolve) => setTimeout(resolve, step));

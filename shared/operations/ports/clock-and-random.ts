@@ -4,7 +4,7 @@ export interface Clock {
   now(): EpochMs;
 }
 
-/** Chance, where a new name is needed: never for deduplication. */
+/** Randomness, where a new name is needed: never for deduplication. */
 export interface Ids {
   newMemberId(): string;
   /** 12 characters of `[a-z0-9]`: names a till key, guards nothing. */
@@ -13,8 +13,8 @@ export interface Ids {
   newSecret(): string;
 }
 
-/** Patience with contention: waits before the next attempt, or says that the budget is used up. */
-export interface Patience {
+/** A budget of retries under contention: waits before the next attempt, or says that it is used up. */
+export interface Retries {
   /** @param attempt 1 for the first repetition */
   beforeRetry(attempt: number): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { asEpochMs } from '#domain/time/time.ts';
-import type { Clock, Ids } from './ports/clock-and-chance.ts';
+import type { Clock, Ids } from './ports/clock-and-random.ts';
 
 export const systemClock: Clock = { now: () => asEpochMs(Date.now()) };
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EarnedStatus, GivenStatus, Grace, Override, StatusEntry } from '#domain/member/member.ts';
+import type { EarnedStatus, GivenStatus, Grace, Override, StatusRecord } from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import {
@@ -18,30 +18,30 @@ import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts
 import { decodeReason, encodeReason } from './status-reason.ts';
 
 /**
- * A member's place in a status system, as a map; the names are listed in docs/table.md. What was earned stands by itself
+ * A member's state in a status system, as a map; the names are listed in docs/table.md. What was earned stands by itself
  * only where it is not what is held.
  */
-export const encodeStatusEntry = (entry: StatusEntry): AttributeValue =>
+export const encodeStatusRecord = (statusRecord: StatusRecord): AttributeValue =>
   record({
-    c: ifAny(entry.computed, text),
-    b: ifAny(entry.before.status, text),
-    bs: ifAny(entry.before.since, integer),
-    s: integer(entry.since),
-    u: ifAny(entry.until, integer),
-    w: encodeReason(entry.why),
-    e: isSame(entry) ? undefined : encodeEarned(entry.earned),
-    gr: ifAny(entry.grace, encodeGrace),
-    g: ifSome(entry.given, (given) => list(given.map(encodeGiven))),
-    ct: integer(entry.closedTo),
-    o: ifAny(entry.override, encodeOverride),
-    bl: ifSome(entry.baselines, (baselines) => packed(encodeColumnValues(baselines))),
+    c: ifAny(statusRecord.computed, text),
+    b: ifAny(statusRecord.before.status, text),
+    bs: ifAny(statusRecord.before.since, integer),
+    s: integer(statusRecord.since),
+    u: ifAny(statusRecord.until, integer),
+    w: encodeReason(statusRecord.why),
+    e: isSame(statusRecord) ? undefined : encodeEarned(statusRecord.earned),
+    gr: ifAny(statusRecord.grace, encodeGrace),
+    g: ifSome(statusRecord.given, (given) => list(given.map(encodeGiven))),
+    ct: integer(statusRecord.closedTo),
+    o: ifAny(statusRecord.override, encodeOverride),
+    bl: ifSome(statusRecord.baselines, (baselines) => packed(encodeColumnValues(baselines))),
   });
 
-export function decodeStatusEntry(stored: StoredValue): StatusEntry {
+export function decodeStatusRecord(stored: StoredValue): StatusRecord {
   const fields = stored.fields();
   const held = decodeHeld(fields);
   const earned = fields.find('e');
-  const entry: StatusEntry = {
+  const statusRecord: StatusRecord = {
     computed: held.status,
     since: held.since,
     until: fields.find('u')?.instant() ?? null,
@@ -53,16 +53,20 @@ export function decodeStatusEntry(stored: StoredValue): StatusEntry {
     override: decodeOverride(fields.find('o')),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),
   };
-  const layers = [entry.earned, ...(entry.grace === null ? [] : [entry.grace]), ...entry.given];
+  const layers = [
+    statusRecord.earned,
+    ...(statusRecord.grace === null ? [] : [statusRecord.grace]),
+    ...statusRecord.given,
+  ];
   assert(
-    layers.some(({ status }) => status === entry.computed),
-    () => `a status entry holds ${entry.computed}, which none of its layers is`,
+    layers.some(({ status }) => status === statusRecord.computed),
+    () => `a status record holds ${statusRecord.computed}, which none of its layers is`,
   );
-  return entry;
+  return statusRecord;
 }
 
 /** Held and earned are one and the same, but where a status was given on top. */
-const isSame = ({ grace, given, earned, computed, since }: StatusEntry): boolean =>
+const isSame = ({ grace, given, earned, computed, since }: StatusRecord): boolean =>
   given.length === 0 && grace === null && earned.status === computed && earned.since === since;
 
 const earnedFields = ({ status, since, why }: EarnedStatus) => ({
@@ -86,7 +90,7 @@ const encodeGiven = (given: GivenStatus): AttributeValue =>
   record({ ...earnedFields(given), u: integer(given.until), h: given.hides ? flag(true) : undefined });
 
 /** The layers over the earned status. The first form kept one of them, which said itself whether it was a grace. */
-function decodeLaid(fields: StoredFields): Pick<StatusEntry, 'grace' | 'given'> {
+function decodeLaid(fields: StoredFields): Pick<StatusRecord, 'grace' | 'given'> {
   const [grace, given] = [fields.find('gr'), fields.find('g')];
   if (given?.isList() === false) {
     const only = given.fields();

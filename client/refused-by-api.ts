@@ -11,7 +11,7 @@ export class RefusedByApi extends Error {
   }
 }
 
-/** What a call of the typed client answers. */
+/** The answer of a call of the typed client. */
 interface Answered {
   readonly data?: unknown;
   readonly error?: unknown;

@@ -27,7 +27,7 @@ interface RouteShape {
 const GIGABYTE = 1024 ** 3;
 
 /**
- * What a million invocations of the function would cost, were they all like those that were recorded. Behind a Lambda
+ * Dollars for a million invocations of the function, were they all like those that were recorded. Behind a Lambda
  * authorizer, the authorizer's own cost is shared among the routes that it guards, at the recorded ratio of its calls.
  * `null` if nothing was recorded.
  */
@@ -49,13 +49,13 @@ export function costOf(
   return total(lines);
 }
 
-/** What counts of a function's record: what it used in all of its invocations. */
+/** The billed part of a function's record: its use over all invocations. */
 type Used = Pick<
   FunctionUsage,
   'invocations' | 'cpuMilliseconds' | 'logBytes' | 'eventsPublished' | 'calls' | 'units'
 >;
 
-/** What an invocation used on average, and dollars for a million of them. */
+/** The average use of an invocation, and dollars for a million of them. */
 export interface MillionInvocations {
   readonly billedMs: number;
   readonly cpuMs: number;
@@ -114,7 +114,7 @@ function ownLines(
 }
 
 /**
- * What Lambda would bill: processor time at the share that the memory buys, and the waiting for calls as assumed.
+ * Milliseconds that Lambda would bill: processor time at the share that the memory buys, and the waiting for calls as assumed.
  * Not the time from call to answer, which on a machine that does everything at once says little.
  */
 function billedMsOf(cpuMs: number, calls: number, memoryMb: number): number {

@@ -63,10 +63,10 @@ export const priceSources: Readonly<Record<Price, PriceSource>> = {
   backupGbMonth: at('backup', 'not checked'),
 };
 
-/** What a call to another service takes inside AWS, in milliseconds: an assumption, on the safe side. */
+/** Milliseconds of a call to another service inside AWS: an assumption, on the safe side. */
 export const ASSUMED_CALL_MS = 5;
 
-/** What a bill has and the lines of one function have not. */
+/** Lines of a bill that no single function has. */
 export const leftOut = [
   'reading the table’s stream: free where Lambda is the reader',
   'the queue’s own requests of the sweep: some dozens in five minutes, whatever the number of receipts',

@@ -29,7 +29,7 @@ import {
   throttlesOf,
 } from './watched-metrics.ts';
 
-/** What is watched. */
+/** The parts of the stack that alarms look at. */
 export interface Watched {
   readonly api: HttpApi;
   readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
@@ -111,7 +111,7 @@ const apiErrorWatch = ({ api }: Watched): Watch => ({
   threshold: 2,
 });
 
-/** What tills feel. */
+/** Refused or late answers: tills feel them at once. */
 function watchesOfTills(scope: Construct, { api, functions }: Watched): Watch[] {
   const writes = ['quote-receipt', 'score-receipt'] as const;
   const refused = sumOf('refused', ...writes.map((name) => emitted(scope, metricNames.requestRefused, name)));
@@ -153,7 +153,7 @@ const watchesOfCapacity = (scope: Construct, { table }: Watched): Watch[] => [
   { alarm: alarmNames.tableThrottled, metric: throttlesOf(table), threshold: 20 },
 ];
 
-/** What nobody waits for, and so nobody would miss. */
+/** Work that nobody waits for, and so nobody would miss. */
 function watchesOfBackground(scope: Construct, watched: Watched): Watch[] {
   const { functions, factMappingId, shardQueue, deadLetters } = watched;
   const given = mappingMetric(factMappingId, 'OnFailureDestinationDeliveredEventCount');

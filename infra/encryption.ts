@@ -68,7 +68,7 @@ export class EncryptionKeys extends Construct {
   }
 }
 
-/** What a role needs of the key to work with what it encrypts; through the services, never by itself. */
+/** A role's rights to the key of the data that it works with; through the services, never by itself. */
 export function useOfKey(key: Key, services: readonly KeyedService[]): PolicyStatement {
   const { region } = Stack.of(key);
   const writes = services.includes('sqs') || services.includes('s3');

@@ -26,7 +26,7 @@ import { type KeyedService, useOfKey } from './encryption.ts';
 import { keyedServices, resourceActions, type TableGrant, tablePermissions } from './permissions.ts';
 import { logRetentionOf, removalOf, type Settings } from './settings.ts';
 
-/** What stands behind a name in the environment: the value that is written there, and the ARN to allow. */
+/** The thing behind a name in the environment: the value that is written there, and the ARN to allow. */
 type FunctionResources = Readonly<Record<EnvironmentKey, { readonly value: string; readonly arn: string }>>;
 
 interface Size {
@@ -77,7 +77,7 @@ interface FunctionsProps {
 /** Every function of the contract, each with its own role, log group and environment, behind an alias. */
 export class LoyaltyFunctions extends Construct {
   readonly byName: Readonly<Record<FunctionName, LambdaFunction>>;
-  /** What is called: the version that is live. A deploy moves the alias, and moves it back if that was wrong. */
+  /** The version that is live, and called. A deploy moves the alias, and moves it back if that was wrong. */
   readonly live: Readonly<Record<FunctionName, Alias>>;
   private readonly bundles: Bundles;
   private readonly props: FunctionsProps;
@@ -142,7 +142,7 @@ export class LoyaltyFunctions extends Construct {
   }
 }
 
-/** What a function meets that the key encrypts: by its needs, and what the stream's consumer reads and leaves. */
+/** The encrypted data that a function meets: by its needs, and what the stream's consumer reads and leaves. */
 function keyedServicesOf(name: FunctionName): readonly KeyedService[] {
   if (name === 'publish-facts') return ['dynamodb', 's3'];
   return needsOf(name).flatMap((need) => keyedServices[need] ?? []);

@@ -2,7 +2,7 @@ import type { EnvironmentKey, FunctionName } from '#contracts/environment.ts';
 import { type KeyFamily, tableLayout } from '#contracts/table-layout.ts';
 import type { KeyedService } from './encryption.ts';
 
-/** What a function may do with the items of some key families; by an index, where one is named. */
+/** A function's rights to the items of some key families; by an index, where one is named. */
 export interface TableGrant {
   readonly action: TableAction;
   readonly families: readonly KeyFamily[];

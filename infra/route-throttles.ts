@@ -6,7 +6,7 @@ interface Throttle {
   readonly burst: number;
 }
 
-/** What is not named below, and all routes together; a chain of a thousand tills at a receipt a second. */
+/** Every route that is not named below, and all routes together; a chain of a thousand tills at a receipt a second. */
 export const ORDINARY: Throttle = { rate: 1000, burst: 2000 };
 
 /** Lower where a caller could guess, or where nobody needs more. Shared by all callers of the route. */

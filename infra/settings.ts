@@ -11,7 +11,7 @@ type TableChoice =
   | { readonly kind: 'new'; readonly name: string | undefined }
   | { readonly kind: 'existing'; readonly name: string; readonly streamArn: string };
 
-/** What can be chosen at synthesis, read from the context once. */
+/** The choices of a synthesis, read from the context once. */
 export interface Settings {
   readonly stage: Stage;
   /** A key of one's own, backups beside the table's own, contributor insights. */

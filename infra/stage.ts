@@ -1,4 +1,4 @@
-/** What a deployment is for: `prod` keeps its data when the stack goes, `dev` leaves nothing behind. */
+/** The purpose of a deployment: `prod` keeps its data when the stack goes, `dev` leaves nothing behind. */
 export type Stage = 'dev' | 'prod';
 
 /** Reads the context value `stage`; anything but the two names (or nothing, which is `dev`) is an error. */

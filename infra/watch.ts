@@ -8,7 +8,7 @@ import { GradualDeploys } from './gradual-deploys.ts';
 import type { Settings } from './settings.ts';
 import { requestThrottles } from './watched-metrics.ts';
 
-/** What keeps an eye on a deployment: alarms and their topic, the page, the budget, deploys that go back. */
+/** A deployment's watch: alarms and their topic, the page, the budget, deploys that go back. */
 export class Watch extends Construct {
   constructor(
     scope: Construct,

@@ -31,7 +31,7 @@ export function emittedByAll(scope: IConstruct, name: MetricName): IMetric {
   });
 }
 
-/** What is absent counts as nothing. */
+/** An absent metric counts as zero. */
 export function sumOf(label: string, ...metrics: readonly IMetric[]): MathExpression {
   // Sums may stand in one expression, so their parts are named after them.
   const idAt = (at: number) => `${label.toLowerCase().replaceAll(/[^a-z]/g, '')}${at}`;
@@ -52,7 +52,7 @@ export const percentOf = (label: string, part: IMetric, whole: IMetric): MathExp
     period: FIVE_MINUTES,
   });
 
-/** What went wrong behind an alias: thrown, timed out, or answered with 500. */
+/** Failures behind an alias: thrown, timed out, or answered with 500. */
 export function faultsOf(live: Alias, name: FunctionName): MathExpression {
   const thrown = live.metricErrors({ statistic: Stats.SUM, period: FIVE_MINUTES });
   return sumOf(`faults of ${name}`, thrown, emitted(live, metricNames.fault, name));

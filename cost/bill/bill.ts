@@ -21,7 +21,7 @@ export interface Bill {
   readonly dollarsPerMillionReceipts: number;
 }
 
-/** What runs in a month, how often, and dollars for a million such runs. */
+/** One kind of run: how often in a month, and dollars for a million. */
 interface Run {
   readonly name: string;
   readonly count: number;

@@ -1,4 +1,4 @@
-/** What a bill may have and these lines have not. */
+/** Lines that a bill may have and this one has not. */
 export const billLeavesOut = [
   'people who sign in: Cognito charges by the monthly active user, $0.015 each beyond 10,000 with its default plan (not checked), which for a large app is more than all the lines together; another OpenID provider is a parameter',
   'data going out to tills and apps: $0.09 a GB (not checked), about one or two KB an answer',

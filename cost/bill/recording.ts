@@ -18,7 +18,7 @@ const family = z.object({
   indexBytes: z.number(),
 });
 
-/** What a month of real requests asked for, by function, as the local system's book has it. */
+/** The use of a month of real requests, by function, as the local system's book has it. */
 const recording = z.object({
   recordedOn: z.iso.date(),
   how: z.string(),
@@ -29,9 +29,9 @@ const recording = z.object({
   turn: used,
   /** Ticks of the sweep in which nothing was due. */
   idle: z.object({ ticks: z.int().min(1), startSweep: used, sweepShard: used }),
-  /** What stood in the table in the end, by family of keys. */
+  /** The table in the end, by family of keys. */
   stored: z.record(z.string(), family),
-  /** What the template of stage `prod` has of what costs by the month, and the metrics that were seen in the log. */
+  /** Resources of the template of stage `prod` that cost by the month, and the metrics that were seen in the log. */
   standing: z.object({
     secrets: z.int(),
     alarms: z.int(),

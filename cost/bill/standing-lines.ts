@@ -10,10 +10,10 @@ const ACCESS_LINE_BYTES = 300;
 const QUEUE_REQUESTS_PER_TICK = 3 * 7;
 /** Lambda's five pollers ask an empty queue three times a minute each. */
 const QUEUE_POLLS_PER_HOUR = 5 * 3 * 60;
-/** What the option `hardened` adds: a key for what is stored, and a backup a day, whole each time, for so many days. */
+/** Additions of the option `hardened`: a key for what is stored, and a backup a day, whole each time, for so many days. */
 const HARDENED = { keys: 1, backupDays: 35 } as const;
 
-/** What of a month's traffic these lines go by. */
+/** The part of a month's traffic that these lines go by. */
 interface Seen {
   readonly requests: number;
   readonly functionLogDollars: number;
@@ -21,7 +21,7 @@ interface Seen {
   readonly tableGb: number;
 }
 
-/** What is paid for watching and keeping, and what costs by the month whatever happens. */
+/** Watching, keeping, and whatever costs by the month with no traffic at all. */
 export const standingLines = (
   { standing }: Recording,
   { hardened }: Traffic,
@@ -65,7 +65,7 @@ function sweepLines(): readonly BillLine[] {
   ];
 }
 
-/** What watching costs the more, the more is sent. */
+/** The part of watching that grows with the traffic. */
 function trafficLines({ requests, functionLogDollars, traces }: Seen): readonly BillLine[] {
   const accessGb = (requests * ACCESS_LINE_BYTES) / GIGABYTE;
   return [

@@ -4,7 +4,7 @@ import type { Recording } from './recording.ts';
 import type { Traffic } from './traffic.ts';
 
 const GIGABYTE = 1024 ** 3;
-/** What DynamoDB adds to each item and each index entry that it stores. */
+/** Bytes that DynamoDB adds to each item and each index entry that it stores. */
 const OVERHEAD_BYTES = 100;
 const RECEIPT = 'E/E';
 const FACT = 'M/FACT';

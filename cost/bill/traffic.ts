@@ -1,4 +1,4 @@
-/** What a brand expects of a month. */
+/** A month as a brand expects it. */
 export interface Traffic {
   readonly members: number;
   /** A member's. */

@@ -1,7 +1,7 @@
 import { valueBytes, type WireItem } from './item-size.ts';
 import type { AttributeChange } from './update-expression.ts';
 
-/** What is remembered of an item: the bytes of each attribute, and the values that decide about index entries. */
+/** An item as sizes: the bytes of each attribute, and the values that decide about index entries. */
 export interface ItemShadow {
   readonly bytes: ReadonlyMap<string, number>;
   readonly indexed: ReadonlyMap<string, string>;
@@ -38,7 +38,7 @@ export function shadowBytes(shadow: ItemShadow): number {
   return total;
 }
 
-/** What stands in the tables, by sizes only, learnt from every request and answer that passes by. */
+/** The tables by sizes only, learnt from every request and answer that passes by. */
 export class Shadows {
   readonly #tables: ReadonlyMap<string, TableShape>;
   readonly #items = new Map<string, ItemShadow>();
@@ -72,7 +72,7 @@ export class Shadows {
     this.#items.set(this.#placeOf(table, key), shadow);
   }
 
-  /** What stands there, by family of keys: what precedes the first `#` of each, `M/STATE`, `M/FACT`, `E/E`. */
+  /** Items by family of keys: what precedes the first `#` of each, `M/STATE`, `M/FACT`, `E/E`. */
   stored(): Readonly<Record<string, StoredFamily>> {
     const families: Record<
       string,

@@ -1,6 +1,6 @@
 import { valueBytes, type WireValue } from './item-size.ts';
 
-/** What an update makes of one top-level attribute: its new value's bytes and, where it is plain, the value. */
+/** The effect of an update on one top-level attribute: its new value's bytes and, where it is plain, the value. */
 export type AttributeChange =
   | { readonly kind: 'set'; readonly bytes: number; readonly value: WireValue | null }
   | { readonly kind: 'removed' };

@@ -1,12 +1,12 @@
 import { addUnits, type Exchange, NO_UNITS, type Units, unitsOf } from './capacity.ts';
 import { Shadows, type StoredFamily, type TableShape } from './shadow.ts';
 
-/** What one function has used since the book was opened. */
+/** The use of one function since the book was opened. */
 export interface FunctionUsage {
   invocations: number;
   /** From call to answer, on this machine, with whatever else it did meanwhile. */
   milliseconds: number;
-  /** What the handlers' own threads computed. */
+  /** Processor time of the handlers' own threads. */
   cpuMilliseconds: number;
   logBytes: number;
   eventsPublished: number;
@@ -53,7 +53,7 @@ export class UsageBook {
     return Object.fromEntries([...this.#byFunction].toSorted(([a], [b]) => a.localeCompare(b)));
   }
 
-  /** What has been seen standing in the tables, by family of keys. */
+  /** Items seen in the tables, by family of keys. */
   stored(): Readonly<Record<string, StoredFamily>> {
     return this.#shadows.stored();
   }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
+import type { Program } from '#domain/program/program.ts';
 import { StoredValue } from '#table/codecs/attributes.ts';
 import { factsItem } from '#table/codecs/facts-item.ts';
 import { decodeStatusRecord, encodeStatusRecord } from '#table/codecs/status-record.ts';
-import { monthlyAmount } from '../fixtures/programs.ts';
+import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { Life } from '../fixtures/scenario.ts';
 import { raisedFact } from '../table/samples.ts';
 
@@ -36,6 +37,31 @@ describe('a decision stops where it would store what cannot be', () => {
   test('an end that no layer has', () => {
     const life = broken((record) => ({ ...record, until: record.since }));
     expect(() => life.pass(NOON)).toThrow('does not follow from its layers');
+  });
+
+  test('but not for a version that orders its statuses anew over a grace or a given status', () => {
+    const ladder = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]));
+    const version = (...names: readonly string[]): Program => ({
+      ...monthlyAmount(),
+      statusSystems: { level: { statuses: ladder(...names), initial: 'bronze' } },
+      rules: ['silver', 'gold'].map((status) => ({
+        name: status,
+        on: ['sale'],
+        when: { stores: [status] },
+        then: { status: { level: status }, ...(status === 'gold' ? { until: '2024-12-31' } : {}) },
+      })),
+    });
+    const life = new Life(
+      timelineOf(version('bronze', 'silver', 'gold'), [
+        '2024-04-01T00:00:00+03:00',
+        version('bronze', 'gold', 'silver'),
+      ]),
+    );
+    life.sale(NOON, 100, NOON, { storeId: 'silver' });
+    life.sale(NOON, 100, NOON, { storeId: 'gold', receiptId: 'gold' });
+    const later = '2024-04-02T12:00:00+03:00';
+    expect(() => life.sale(later, 100, later, { receiptId: 'later' })).not.toThrow();
+    expect(() => life.pass(later)).not.toThrow();
   });
 
   test('a sum beyond the safe integers', () => {

@@ -1,7 +1,7 @@
 import { type Fact, type FactDraft, numberFacts } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { isShown } from '#domain/statuses/layers.ts';
+import { isHeld } from '#domain/statuses/layers.ts';
 import { withDueAt } from '#domain/timers/due.ts';
 import { assert } from '#domain/values/assert.ts';
 
@@ -19,12 +19,10 @@ export function concluded(
   drafts: readonly FactDraft[],
 ): Concluded {
   const { member, facts } = numberFacts(after, drafts, moment.now);
-  for (const system of moment.program.systems) {
-    const record = member.statuses.get(system.name);
-    const closedTo = before.statuses.get(system.name)?.closedTo ?? record?.closedTo;
-    const place = `${member.id}: ${system.name}`;
-    if (record === undefined || closedTo === undefined) continue;
-    assert(isShown(system, record), () => `${place}: what is held does not follow from its layers`);
+  for (const [system, record] of member.statuses) {
+    const closedTo = before.statuses.get(system)?.closedTo ?? record.closedTo;
+    const place = `${member.id}: ${system}`;
+    assert(isHeld(record), () => `${place}: what is held does not follow from its layers`);
     assert(record.closedTo === closedTo, () => `${place}: closed to ${record.closedTo} and to ${closedTo}`);
   }
   return { member: withDueAt(moment, member), facts };

@@ -36,10 +36,17 @@ export function isAbove(
   return grace !== null && rankOf(system, grace.status) > rankOf(system, status);
 }
 
-/** Whether what a record says to be held follows from its layers. */
-export function isShown(system: CompiledSystem, record: StatusRecord): boolean {
-  const { status, until } = shownOf(system, record);
-  return record.computed === status && record.until === until;
+/**
+ * Whether the status held is one of its layers, with that layer's end. Which one shows is decided when they change: a
+ * version that orders its statuses anew moves nobody by itself.
+ */
+export function isHeld({ computed, until, earned, grace, given }: StatusRecord): boolean {
+  const layers: readonly Pick<Shown, 'status' | 'until'>[] = [
+    { status: earned.status, until: null },
+    ...(grace === null ? [] : [grace]),
+    ...given,
+  ];
+  return layers.some((layer) => layer.status === computed && layer.until === until);
 }
 
 /**

@@ -87,7 +87,12 @@ export class NaiveMember {
           period: { from: running.from, to: running.to },
           reviewAt: running.turn,
           value: valueBy(this.#counters, { version: present, system }, today),
-          forNextPeriod: forNextPeriod(layers, running, ending, this.#counters),
+          forNextPeriod: forNextPeriod(
+            layers,
+            [running, ...overWith(known, system.name, running)],
+            ending,
+            this.#counters,
+          ),
         },
       ];
     });
@@ -312,3 +317,9 @@ const moved = (standing: Standing, layers: NaiveLayers, at: number): Standing =>
   layers,
   shownSince: shownOf(layers) === shownOf(standing.layers) ? standing.shownSince : at,
 });
+
+/** The periods after a running one that are over when it ends: days of a zone that is ahead of the one before. */
+function overWith(known: NaiveTimeline, name: string, running: NaivePeriod): readonly NaivePeriod[] {
+  const next = known.from(name, running.to);
+  return next.turn <= running.turn ? [next, ...overWith(known, name, { ...next, turn: running.turn })] : [];
+}

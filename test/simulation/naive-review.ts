@@ -189,10 +189,13 @@ export function isRescued(
   return rescues(judge.system.review, grace.status, valueBy(counters, judge, day));
 }
 
-/** The status that the review at the coming turn would leave as earned, if nothing more came. */
+/**
+ * The status that would be left as earned after the coming turn, if nothing more came. With a version of another zone the
+ * next periods may be over by then already: their reviews come with it.
+ */
 export function forNextPeriod(
   layers: NaiveLayers,
-  running: NaivePeriod,
+  [running, ...overThen]: readonly [NaivePeriod, ...NaivePeriod[]],
   ending: NaivePeriod,
   counters: NaiveCounters,
 ): string | null {
@@ -200,8 +203,11 @@ export function forNextPeriod(
   const { grace } = layers;
   const then =
     grace !== null && grace.until < running.turn ? graceEnded(layers, ending, counters, quiet) : layers;
-  const { judge } = running;
-  return judge === null ? then.earned : reviewed(then, judge, running, counters, running.turn, quiet).earned;
+  return [running, ...overThen].reduce(
+    (before, period) =>
+      period.judge === null ? before : reviewed(before, period.judge, period, counters, period.turn, quiet),
+    then,
+  ).earned;
 }
 
 /** Where a member who is new to a system begins. */

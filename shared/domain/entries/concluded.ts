@@ -21,9 +21,9 @@ export function concluded(
   const { member, facts } = numberFacts(after, drafts, moment.now);
   for (const [system, record] of member.statuses) {
     const closedTo = before.statuses.get(system)?.closedTo ?? record.closedTo;
-    const place = `${member.id}: ${system}`;
-    assert(isHeld(record), () => `${place}: what is held does not follow from its layers`);
-    assert(record.closedTo === closedTo, () => `${place}: closed to ${record.closedTo} and to ${closedTo}`);
+    const place = () => `${member.id}: ${system}`;
+    assert(isHeld(record), () => `${place()}: what is held does not follow from its layers`);
+    assert(record.closedTo === closedTo, () => `${place()}: closed to ${record.closedTo} and to ${closedTo}`);
   }
   return { member: withDueAt(moment, member), facts };
 }

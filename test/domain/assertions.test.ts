@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { concluded } from '#domain/entries/concluded.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { Program } from '#domain/program/program.ts';
+import { asDay } from '#domain/time/time.ts';
 import { StoredValue } from '#table/codecs/attributes.ts';
 import { factsItem } from '#table/codecs/facts-item.ts';
 import { decodeStatusRecord, encodeStatusRecord } from '#table/codecs/status-record.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
-import { Life } from '../fixtures/scenario.ts';
+import { at, Life } from '../fixtures/scenario.ts';
 import { raisedFact } from '../table/samples.ts';
 
 /** Decisions that stop before they are stored: states that no code of Laurel makes, and what would come of them. */
@@ -37,6 +39,35 @@ describe('a decision stops where it would store what cannot be', () => {
   test('an end that no layer has', () => {
     const life = broken((record) => ({ ...record, until: record.since }));
     expect(() => life.pass(NOON)).toThrow('does not follow from its layers');
+  });
+
+  test.each([
+    ['opened again by what came after closing', 0, -1, 'closed to 19782 and to 19783'],
+    ['closed further than time has closed it', 0, 1, 'closed to 19784 and to 19783'],
+    ['opened again by closing', -1, -1, 'closed to 19782, and was to 19783'],
+  ])('a period %s', (_what, closing, deciding, words) => {
+    const life = new Life(monthlyAmount());
+    life.sale(NOON, 100_000);
+    const moment = life.programs.at(at(NOON));
+    if (moment === null) throw new Error('no program');
+    const asRead = life.member;
+    const by = (days: number) => {
+      const moved = [...asRead.statuses].map(([system, record]) => {
+        return [system, { ...record, closedTo: asDay(record.closedTo + days) }] as const;
+      });
+      return { ...asRead, statuses: new Map(moved) };
+    };
+    const closed = { asRead, member: by(closing), changes: [] };
+    expect(() => concluded(moment, closed, by(deciding), [])).toThrow(words);
+    expect(() => concluded(moment, { ...closed, member: asRead }, asRead, [])).not.toThrow();
+  });
+
+  test.each([
+    ['what was given at the till', { given: [] }],
+    ['change', { changeMinor: 5 }],
+  ])('%s, which no till may send yet', (_what, sent) => {
+    const life = new Life(monthlyAmount());
+    expect(() => life.sale(NOON, 100, NOON, sent)).toThrow('not sent yet');
   });
 
   test('but not for a version that orders its statuses anew over a grace or a given status', () => {

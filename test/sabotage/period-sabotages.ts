@@ -358,6 +358,27 @@ export const periodSabotages: readonly Sabotage[] = [
   row('no discount below nothing', sale, 'amount >= 0 && amount <= cost', 'amount <= cost', ASSERTIONS),
   row('sums are safe integers', counters, 'assert(Number.isSafeInteger(sum)', 'assert(sum >= 0', ASSERTIONS),
   row(
+    'nothing but closing moves how far a period is closed',
+    'shared/domain/entries/concluded.ts',
+    'assert(record.closedTo === closedTo,',
+    'assert(record.closedTo !== null,',
+    ASSERTIONS,
+  ),
+  row(
+    'a closed period stays closed',
+    'shared/domain/entries/concluded.ts',
+    'assert(closedTo >= wasTo,',
+    'assert(closedTo !== null,',
+    ASSERTIONS,
+  ),
+  row(
+    'what no till may send reaches no decision',
+    sale,
+    'assert(sale.given === undefined && sale.changeMinor === undefined,',
+    "assert(sale.kind === 'sale',",
+    ASSERTIONS,
+  ),
+  row(
     'a stored status is one of its layers',
     'shared/table/codecs/status-record.ts',
     'layers.some(({ status }) => status === statusRecord.computed),',

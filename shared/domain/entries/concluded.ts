@@ -1,6 +1,7 @@
 import { type Fact, type FactDraft, numberFacts } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import type { Closed } from '#domain/statuses/changes.ts';
 import { isHeld } from '#domain/statuses/layers.ts';
 import { withDueAt } from '#domain/timers/due.ts';
 import { assert } from '#domain/values/assert.ts';
@@ -14,16 +15,18 @@ export interface Concluded {
 /** Ends every decision in one way: facts get their numbers, the next timer is looked up, and what must hold is looked at. */
 export function concluded(
   moment: Moment,
-  before: Member,
+  closed: Closed,
   after: Member,
   drafts: readonly FactDraft[],
 ): Concluded {
   const { member, facts } = numberFacts(after, drafts, moment.now);
   for (const [system, record] of member.statuses) {
-    const closedTo = before.statuses.get(system)?.closedTo ?? record.closedTo;
     const place = () => `${member.id}: ${system}`;
     assert(isHeld(record), () => `${place()}: what is held does not follow from its layers`);
+    const { closedTo } = closed.member.statuses.get(system) ?? record;
     assert(record.closedTo === closedTo, () => `${place()}: closed to ${record.closedTo} and to ${closedTo}`);
+    const wasTo = closed.asRead.statuses.get(system)?.closedTo ?? closedTo;
+    assert(closedTo >= wasTo, () => `${place()}: closed to ${closedTo}, and was to ${wasTo}`);
   }
   return { member: withDueAt(moment, member), facts };
 }

@@ -1,8 +1,8 @@
 import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
 import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
-import type { Sale } from '#domain/member/commands.ts';
 import { addOn, type Counted } from '#domain/member/counters.ts';
+import type { EntryHead } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
@@ -15,15 +15,20 @@ import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
 import { type Concluded, concluded } from './concluded.ts';
 
-/** A sale, and the columns that it counts for. */
+/** Whatever kind of thing happened, as far as counting and rules ask of it. */
 interface Happened {
-  readonly sale: Sale;
+  readonly key: EntryKey;
+  /** The word of `on` that wakes rules at it. */
+  readonly wakes: string;
   /** The columns that a member keeps, and what the entry adds to each. */
   readonly kept: readonly ColumnShape[];
   readonly ofReceipt: OfReceipt;
   /** The context that conditions saw before it. */
   readonly before: ReceiptContext;
 }
+
+/** Who told of an entry, and under which id: as its head says. */
+type EntryKey = Pick<EntryHead, 'source' | 'id'>;
 
 /** A member after an entry, and what the entry did on the way. */
 export interface CountedEntry extends Concluded {
@@ -37,9 +42,9 @@ export interface CountedEntry extends Concluded {
  */
 export function countEntry(moment: Moment, closed: Closed, happened: Happened): CountedEntry {
   const { program, now } = moment;
-  const { sale, kept, ofReceipt, before } = happened;
-  const counted = countedOf(kept, ofReceipt, sale.storeId);
-  const tallied = tally(closed.member, sale);
+  const { key, wakes, kept, ofReceipt, before } = happened;
+  const counted = countedOf(kept, ofReceipt, before.storeId);
+  const tallied = tally(closed.member, key);
   const counting = { ...tallied, counters: addOn(tallied.counters, before.day, counted) };
   const reviewed = reviewStatuses(moment, counting, before.day);
   const held = heldStatuses(reviewed.member, program);
@@ -52,24 +57,24 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     ofReceipt,
     measured: nothingMeasured(program),
   };
-  const moved = runMemberRules(moment, reviewed.member, { sale, context });
+  const moved = runMemberRules(moment, reviewed.member, { key, wakes, context });
   const pruned = { ...moved.member, counters: prune(moment, moved.member) };
   const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, moment)];
-  const drafts = [...changeFacts(changes, now), ...categoryFacts(moment, moved, sale)];
-  return { ...concluded(moment, closed.member, pruned, drafts), counted, moved };
+  const drafts = [...changeFacts(changes, now), ...categoryFacts(moment, moved, key)];
+  return { ...concluded(moment, closed, pruned, drafts), counted, moved };
 }
 
 /** An entry that is stored and counts for nothing: it has its place in the books, and what time closed is published. */
-export function tallyEntry(moment: Moment, closed: Closed, sale: Sale): Concluded {
+export function tallyEntry(moment: Moment, closed: Closed, key: EntryKey): Concluded {
   const drafts = changeFacts(closed.changes, moment.now);
-  return concluded(moment, closed.member, tally(closed.member, sale), drafts);
+  return concluded(moment, closed, tally(closed.member, key), drafts);
 }
 
 /** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */
-function tally(member: Member, { storeId, receiptId }: Sale): Member {
+function tally(member: Member, { source, id }: EntryKey): Member {
   const { count, digest } = member.entries;
   return {
     ...member,
-    entries: { count: count + 1, digest: mixDigest(digest, digestOf(`${storeId}#${receiptId}`)) },
+    entries: { count: count + 1, digest: mixDigest(digest, digestOf(`${source}#${id}`)) },
   };
 }

@@ -42,7 +42,7 @@ export function decideSale(
     // What is too old is tallied, and no more (D28).
     return {
       kind: 'decided',
-      ...tallyEntry(moment, closed, sale),
+      ...tallyEntry(moment, closed, keyOf(sale)),
       answer,
       counted: NOTHING_COUNTED,
       lineGoods,
@@ -50,7 +50,7 @@ export function decideSale(
   }
   const { lineDiscountsMinor, paidMinor } = answer;
   const ofReceipt = measureReceipt({ ...sale, lineGoods, lineDiscountsMinor, paidMinor });
-  const entry = countEntry(moment, closed, { sale, kept, ofReceipt, before });
+  const entry = countEntry(moment, closed, { key: keyOf(sale), wakes: 'sale', kept, ofReceipt, before });
   const { member, facts, counted } = entry;
   return {
     kind: 'decided',
@@ -69,6 +69,8 @@ export function decideSaleOfNobody(moment: Moment, sale: Sale): DecidedForNobody
   const { answer, lineGoods } = price(moment, { closed: null, attributes: new Map() }, sale);
   return { kind: 'decided', answer, counted: NOTHING_COUNTED, lineGoods };
 }
+
+const keyOf = ({ storeId, receiptId }: Sale) => ({ source: storeId, id: receiptId });
 
 /** A sale with its benefits, before it counts. */
 interface Priced {

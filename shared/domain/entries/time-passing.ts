@@ -5,10 +5,10 @@ import { type Closed, changeFacts } from '#domain/statuses/changes.ts';
 import { concluded } from './concluded.ts';
 
 /** Nothing but the clock: what time has closed becomes the member's, and is published. */
-export function passTime(moment: Moment, { member, changes }: Closed): Decided<null> {
+export function passTime(moment: Moment, closed: Closed): Decided<null> {
   return {
     kind: 'decided',
-    ...concluded(moment, member, member, changeFacts(changes, moment.now)),
+    ...concluded(moment, closed, closed.member, changeFacts(closed.changes, moment.now)),
     answer: null,
     counted: NOTHING_COUNTED,
     lineGoods: [],

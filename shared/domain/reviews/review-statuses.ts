@@ -7,7 +7,7 @@ import {
   reviewCalendar,
 } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { type Closed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
+import { type Changed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
 import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince } from './review.ts';
 
@@ -15,7 +15,7 @@ import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince
  * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
  * recorded and no more (D21).
  */
-export function reviewStatuses(moment: Moment, member: Member, day: Day): Closed {
+export function reviewStatuses(moment: Moment, member: Member, day: Day): Changed {
   const changes: StatusChange[] = [];
   const statuses = new Map(member.statuses);
   const { now, timeline, version, program } = moment;

@@ -1,4 +1,4 @@
-import type { Sale } from '#domain/member/commands.ts';
+import type { EntryHead } from '#domain/member/entry.ts';
 import type { FactDraft } from '#domain/member/facts.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Moved } from './member-rules.ts';
@@ -7,7 +7,7 @@ import type { Moved } from './member-rules.ts';
 export function categoryFacts(
   { now, version }: Moment,
   { categories, categoryRules }: Moved,
-  { storeId, receiptId }: Sale,
+  { source: storeId, id: receiptId }: Pick<EntryHead, 'source' | 'id'>,
 ): readonly FactDraft[] {
   const moves = [
     ...categories.added.map((category) => ({ category, change: 'added' as const })),

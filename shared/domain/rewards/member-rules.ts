@@ -1,5 +1,4 @@
-import type { Sale } from '#domain/member/commands.ts';
-import type { CategoryOutcome, RuleReason } from '#domain/member/entry.ts';
+import type { CategoryOutcome, EntryHead, RuleReason } from '#domain/member/entry.ts';
 import type { HeldCategory, Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type {
   CompiledEffects,
@@ -27,16 +26,18 @@ export interface Moved {
   readonly messages: readonly { readonly message: CompiledMessage; readonly value: RunningRule }[];
 }
 
-/** A receipt that has counted, and what conditions see of it by then. */
-interface CountedReceipt {
-  readonly sale: Sale;
+/** An entry that has counted, and what conditions see of it by then. */
+interface JustCounted {
+  readonly key: Pick<EntryHead, 'source' | 'id'>;
+  /** The word of `on` that wakes rules at it. */
+  readonly wakes: string;
   readonly context: ReceiptContext;
 }
 
 /** The working state of the chain of rules; it begins as the member and is handed from rule to rule (D23). */
 interface Chain {
   readonly moment: Moment;
-  readonly receipt: CountedReceipt;
+  readonly receipt: JustCounted;
   readonly statuses: Map<string, StatusRecord>;
   readonly held: Map<string, string | null>;
   readonly changed: Set<string>;
@@ -49,7 +50,7 @@ interface Chain {
  * Runs the rules that give statuses, categories and messages in order of priority, each on the member as the earlier ones
  * left it, until one does not combine (I32–I34, D23, D24). Removals of categories come last (D14).
  */
-export function runMemberRules(moment: Moment, member: Member, counted: CountedReceipt): Moved {
+export function runMemberRules(moment: Moment, member: Member, counted: JustCounted): Moved {
   const { context: before } = counted;
   const chain: Chain = {
     moment,
@@ -65,7 +66,7 @@ export function runMemberRules(moment: Moment, member: Member, counted: CountedR
   const receipt: ReceiptContext = { ...before, held, changed, categories: labels };
   const reasons: RuleReason[] = [];
   const messages: Moved['messages'][number][] = [];
-  const walk = walkRules(rulesOn(moment.program, 'sale').moves, receipt);
+  const walk = walkRules(rulesOn(moment.program, counted.wakes).moves, receipt);
   for (let rule = walk.next(); rule !== null; rule = walk.next()) {
     const running = runningOf(rule, receipt);
     if (running === null) continue;
@@ -127,7 +128,7 @@ function give(
   // As the timeline has it, with what other versions' statuses weigh.
   const system = moment.program.systems.find(({ name }) => name === named.name) ?? named;
   if (record === undefined) return null;
-  const { storeId, receiptId } = receipt.sale;
+  const { source: storeId, id: receiptId } = receipt.key;
   const why: StatusReason = {
     kind: 'rule',
     rule: rule.name,

@@ -33,9 +33,15 @@ export function statusChange(
   return { system: system.name, before, after, direction, ...moment };
 }
 
-export interface Closed {
+export interface Changed {
   readonly member: Member;
   readonly changes: readonly StatusChange[];
+}
+
+/** A member whose periods are closed: what every command begins with. */
+export interface Closed extends Changed {
+  /** The member as it was read, before time closed anything. */
+  readonly asRead: Member;
 }
 
 /** A receipt's changes of statuses, one a system, whatever led to it on the way. */

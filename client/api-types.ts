@@ -314,17 +314,10 @@ export interface components {
             statuses: components["schemas"]["HeldStatus"][];
             /** @description Every rule that matched, and what became of it. */
             reasons: components["schemas"]["RuleReason"][];
-            /**
-             * @description Send it with the receipt: until it expires, the receipt gets exactly these benefits.
-             * @example eyJzdG9yZSI6IjI5MiJ9.c2VhbA
-             */
-            token: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339 time in UTC.
-             * @example 2026-03-14T15:20:05.000Z
-             */
-            expiresAt: string;
+            /** @description Send it with the receipt: from now until it expires, one receipt gets exactly these benefits. null: asked for another moment than now (five minutes more or less), for which nothing is promised. */
+            token: string | null;
+            /** @description null: there is no token. */
+            expiresAt: string | null;
         };
         /** @description A line with its share of the benefits. */
         AnsweredLine: {
@@ -496,6 +489,11 @@ export interface components {
              */
             sentAt?: string;
             /**
+             * @description The receipt that will follow, if its id is known: the token then holds for it alone.
+             * @example 292-0417-000871
+             */
+            receiptId?: string;
+            /**
              * Format: date-time
              * @description When the sale will have happened; left out: now.
              * @example 2026-03-14T18:20:05+03:00
@@ -556,10 +554,10 @@ export interface components {
             /** @description The till's clock is ahead of ours; counted on the day of receipt. */
             clockAhead: boolean;
             /**
-             * @description What became of the quote: honoured as shown, expired, or the goods or the member are no longer those that were quoted.
+             * @description What became of the quote. honoured: as shown. expired: the sale did not happen within the life of the token. changed: goods, member or receipt are not those that were quoted. used: another receipt has used it, or the member used eight others in this half hour.
              * @enum {string}
              */
-            quote: "none" | "honoured" | "expired" | "changed";
+            quote: "none" | "honoured" | "expired" | "changed" | "used";
             /**
              * Format: date-time
              * @description RFC 3339 time in UTC.
@@ -2115,6 +2113,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-mismatch`: This id was used for another content. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -47,9 +47,10 @@ const search = (index: string, ...families: readonly KeyFamily[]): TableGrant =>
  */
 export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>> = {
   'quote-receipt': [get('program', 'card'), query('member')],
-  // The check: a receipt waits for its card's member only while the card has none.
+  // The check: a receipt waits for its card's member only while the card has none. The entry: whether what would be
+  // refused is stored already.
   'score-receipt': [
-    get('program', 'card'),
+    get('program', 'card', 'entry'),
     query('member'),
     put('entry', 'member', 'card'),
     update('member'),

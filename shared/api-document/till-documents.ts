@@ -116,7 +116,7 @@ export const tillDocuments: Pick<
         example: enrolled,
       },
     ],
-    problems: [...withBody, 'card-taken', 'phone-taken', 'no-program', ...everywhere],
+    problems: [...withBody, 'card-taken', 'phone-taken', 'idempotency-mismatch', 'no-program', ...everywhere],
   },
   resolveCard: {
     description: 'For the till to greet and to show a status; it never answers a name or a phone.',

@@ -4,7 +4,12 @@ import { macOf, type SealKeys, sameMac } from './seal-keys.ts';
 /** Quote tokens `<payload>.<mac>`: readable by anybody, made by nobody but us. */
 interface PromiseSeal {
   seal(promise: SealedInput): Promise<string>;
-  open(token: string): Promise<SealedPromise | null>;
+  open(
+    token: string,
+  ): Promise<
+    | { readonly kind: 'opened'; readonly id: string; readonly promise: SealedPromise }
+    | { readonly kind: 'forged' | 'unreadable' }
+  >;
 }
 
 /** A promise as an operation makes it: the same, with lists that it does not change. */
@@ -14,6 +19,9 @@ type SealedInput = {
     : SealedPromise[Key];
 };
 
+/** 48 bits: a member has at most a few tokens at a time. */
+const ID_LENGTH = 8;
+
 export function quoteSeal(keys: SealKeys): PromiseSeal {
   return {
     async seal(promise) {
@@ -22,10 +30,15 @@ export function quoteSeal(keys: SealKeys): PromiseSeal {
     },
     async open(token) {
       const [payload, mac, ...rest] = token.split('.');
-      if (payload === undefined || mac === undefined || rest.length > 0) return null;
-      if (!sameMac(macOf(await keys.keyFor('quote-token'), payload), mac)) return null;
-      const sealed = quotePromise.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
-      return sealed.data ?? null;
+      if (payload === undefined || mac === undefined || rest.length > 0) return { kind: 'forged' };
+      if (!sameMac(macOf(await keys.keyFor('quote-token'), payload), mac)) return { kind: 'forged' };
+      const { data: promise } = quotePromise.safeParse(
+        JSON.parse(Buffer.from(payload, 'base64url').toString()),
+      );
+      // The mac is unguessable and the token's own: its beginning is name enough.
+      return promise === undefined
+        ? { kind: 'unreadable' }
+        : { kind: 'opened', id: mac.slice(0, ID_LENGTH), promise };
     },
   };
 }

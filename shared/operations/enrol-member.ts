@@ -2,6 +2,7 @@ import { enrol } from '#domain/entries/enrol.ts';
 import { view } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';
+import { digest } from './digest.ts';
 import type { Clock, Ids, Retries } from './ports/clock-and-random.ts';
 import type { EntryHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -44,11 +45,13 @@ interface Enrolled {
   readonly claimed: number;
 }
 
-type EnrolRefusal = Refused<'no-program' | 'card-taken' | 'phone-taken' | 'try-again'>;
+type EnrolRefusal = Refused<
+  'no-program' | 'card-taken' | 'phone-taken' | 'idempotency-mismatch' | 'try-again'
+>;
 
 /**
  * Makes a member with a card, and claims what the card bought before (D38). The card is the guard: sent again, the
- * same enrolment answers the same member.
+ * same enrolment answers the same member; another one under its card is refused.
  */
 export async function enrolMember(
   ports: EnrolPorts,
@@ -64,6 +67,7 @@ export async function enrolMember(
     profile,
     contact: { name, phone },
     cardNumber,
+    meaning: meaningOf(request),
     facts,
   });
   switch (outcome.kind) {
@@ -71,21 +75,39 @@ export async function enrolMember(
       return answer(ports, member.id, cardNumber, false);
     case 'phone-taken':
       return refused('phone-taken', 'This phone belongs to another member.', '/phone');
-    case 'card-taken': {
-      const contact = await ports.register.readContact(outcome.memberId);
-      if (contact?.name !== name || contact?.phone !== phone) {
-        return refused(
-          'card-taken',
-          'This card belongs to a member with another name or phone.',
-          '/cardNumber',
-        );
-      }
-      return answer(ports, outcome.memberId, cardNumber, true);
-    }
+    case 'card-taken':
+      return (await refusalOf(ports, outcome, request)) ?? answer(ports, outcome.memberId, cardNumber, true);
     default:
       return outcome satisfies never;
   }
 }
+
+/** Sent again, an enrolment is known by its meaning; what says something else is refused, and changes nothing (D89). */
+async function refusalOf(
+  ports: EnrolPorts,
+  taken: { readonly memberId: string; readonly meaning: string | null },
+  request: EnrolRequest,
+): Promise<EnrolRefusal | null> {
+  if (taken.meaning === meaningOf(request)) return null;
+  const contact = await ports.register.readContact(taken.memberId);
+  if (contact?.name !== request.name || contact?.phone !== request.phone)
+    return refused('card-taken', 'This card belongs to a member with another name or phone.', '/cardNumber');
+  if (taken.meaning === null) return null;
+  return refused(
+    'idempotency-mismatch',
+    'This card was enrolled with other attributes; nothing was changed.',
+    '/attributes',
+  );
+}
+
+const meaningOf = ({ cardNumber, name, phone, attributes }: EnrolRequest): string =>
+  digest([
+    'enrolment',
+    cardNumber,
+    name,
+    phone,
+    [...attributes].sort(([one], [other]) => (one < other ? -1 : 1)),
+  ]);
 
 async function answer(
   ports: EnrolPorts,

@@ -3,6 +3,7 @@ import type { Sale } from '#domain/member/commands.ts';
 import type { Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
+import { CLOCKS_DIFFER_MS } from './honour-quote.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
@@ -23,6 +24,8 @@ export interface QuotePorts {
 /** A quote asks as a receipt does; it has no id yet, and its moment may be left to us. */
 type QuoteRequest = Omit<SaleRequest, 'receiptId' | 'occurredAt' | 'quote'> & {
   readonly occurredAt: EpochMs | null;
+  /** The receipt that alone may use the token; `null`: not named. */
+  readonly receiptId: string | null;
 };
 
 interface Quoted {
@@ -30,8 +33,8 @@ interface Quoted {
   readonly memberId: string | null;
   readonly sale: Sale;
   readonly answer: SaleAnswer;
-  readonly token: string;
-  readonly expiresAt: EpochMs;
+  /** What it shows, to be kept; `null`: it was asked for another moment than now, for which nothing is promised. */
+  readonly promise: { readonly token: string; readonly expiresAt: EpochMs } | null;
 }
 
 /** As long as a customer may stand at the till, with an age check and a broken note in between. */
@@ -52,10 +55,11 @@ export async function quoteReceipt(
   const programs = await ports.programs.current();
   const { storeId, currency, lines, paidMinor } = request;
   const occurredAt = request.occurredAt ?? now;
+  const { receiptId } = request;
   const sale: Sale = {
     kind: 'sale',
     storeId,
-    receiptId: '',
+    receiptId: receiptId ?? '',
     occurredAt,
     currency,
     lines,
@@ -71,15 +75,19 @@ export async function quoteReceipt(
   if (decision.kind === 'refused') return decision;
   const { answer } = decision;
   const memberId = known?.member.id ?? null;
-  const expiresAt = asEpochMs(Math.max(now, occurredAt) + LIFETIME_MS);
+  if (Math.abs(occurredAt - now) > CLOCKS_DIFFER_MS)
+    return { kind: 'quoted', memberId, sale, answer, promise: null };
+  const expiresAt = asEpochMs(now + LIFETIME_MS);
   const { discounts, lineDiscountsMinor } = answer;
   const token = await ports.seal.seal({
     storeId,
     memberId,
+    receiptId,
     goods: goodsHash(request),
+    madeAt: now,
     expiresAt,
     discounts,
     lineDiscountsMinor,
   });
-  return { kind: 'quoted', memberId, sale, answer, token, expiresAt };
+  return { kind: 'quoted', memberId, sale, answer, promise: { token, expiresAt } };
 }

@@ -71,7 +71,8 @@ export async function rebuildMember(ports: RebuildPorts, memberId: string, write
 
 /** Under the version that was read: whoever was faster is looked into again. */
 async function replaced(ports: RebuildPorts, before: Member, made: Member): Promise<boolean> {
-  const after = { ...made, seq: before.seq };
+  // Which tokens were used no entry tells.
+  const after = { ...made, seq: before.seq, usedQuotes: before.usedQuotes };
   const outcome = await ports.ledger.commit({ before, after, entry: null, facts: [] });
   return outcome.kind === 'committed';
 }

@@ -18,18 +18,23 @@ interface Identified {
   readonly cardNumber: string | null;
 }
 
-/** Finds the receipt's owner: one read by member id, one more where only a card is known. */
+/**
+ * Finds the receipt's owner: one read by member id, one more where a card is told. An id that we never gave out says
+ * nothing beside a card: the receipt is the card's.
+ */
 export async function ownerOf(
   ports: OwnerPorts,
   { memberId, cardNumber }: Identified,
 ): Promise<ReceiptOwner | Refused<'member-ambiguous'>> {
   const ofCard = cardNumber === null ? null : await ports.register.memberOfCard(cardNumber);
-  if (memberId !== null && ofCard !== null && ofCard !== memberId) {
+  const told = memberId === null ? null : await ports.members.read(memberId);
+  if (told !== null && ofCard !== null && ofCard !== memberId) {
     return refused('member-ambiguous', 'The member and the card belong to two people.', '/cardNumber');
   }
-  const id = memberId ?? ofCard;
-  if (id === null) return cardNumber === null ? { kind: 'nobody' } : { kind: 'unknown', cardNumber };
-  const snapshot = await ports.members.read(id);
+  if (told !== null) return { kind: 'member', snapshot: told };
   // A card is kept for enrolment to claim; an id that we never gave out leads to nobody.
+  if (ofCard === null)
+    return memberId === null && cardNumber === null ? { kind: 'nobody' } : { kind: 'unknown', cardNumber };
+  const snapshot = ofCard === memberId ? null : await ports.members.read(ofCard);
   return snapshot === null ? { kind: 'unknown', cardNumber: null } : { kind: 'member', snapshot };
 }

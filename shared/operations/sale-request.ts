@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { SaleLine } from '#domain/member/commands.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import { digest } from './digest.ts';
 
 /** A sale as it crosses the border, already of the right form. */
 export interface SaleRequest {
@@ -23,7 +23,13 @@ export interface SaleRequest {
  * The hash of what a sale says: the same for every repetition of it, whatever the order of keys, the attempt or the
  * quote (reliability §2). 128 bits, base64url.
  */
-export function meaningOf(request: SaleRequest): string {
+export const meaningOf = (request: SaleRequest): string => meaning(request, goodsOf(request));
+
+/** Whether a stored hash is that of this request; what was stored by older code hashed labels in the order they came in. */
+export const isMeaningOf = (stored: string, request: SaleRequest): boolean =>
+  stored === meaningOf(request) || stored === meaning(request, goodsAsWritten(request));
+
+function meaning(request: SaleRequest, goods: unknown): string {
   const { storeId, receiptId, memberId, cardNumber, occurredAt, currency, paidMinor, totalMinor } = request;
   return digest([
     'sale',
@@ -35,7 +41,7 @@ export function meaningOf(request: SaleRequest): string {
     currency,
     paidMinor,
     totalMinor,
-    goodsOf(request),
+    goods,
   ]);
 }
 
@@ -43,13 +49,24 @@ export function meaningOf(request: SaleRequest): string {
 export const goodsHash = (request: Pick<SaleRequest, 'currency' | 'lines'>): string =>
   digest([request.currency, goodsOf(request)]);
 
+/** Hashes of the goods that a live token may hold: older code hashed labels in the order they came in. */
+export const goodsHashes = (request: Pick<SaleRequest, 'currency' | 'lines'>): readonly string[] => [
+  goodsHash(request),
+  digest([request.currency, goodsAsWritten(request)]),
+];
+
+/** Labels are a set: in whatever order, and however often, they are told. */
 const goodsOf = ({ lines }: Pick<SaleRequest, 'lines'>): unknown =>
+  goodsAsWritten({
+    lines: lines.map((line) =>
+      line.categories === undefined ? line : { ...line, categories: [...new Set(line.categories)].sort() },
+    ),
+  });
+
+const goodsAsWritten = ({ lines }: Pick<SaleRequest, 'lines'>): unknown =>
   lines.map(({ sku, quantityThousandths, amountMinor, categories }) => [
     sku,
     quantityThousandths,
     amountMinor,
     ...(categories === undefined ? [] : [categories]),
   ]);
-
-const digest = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest().subarray(0, 16).toString('base64url');

@@ -19,7 +19,7 @@ import type { MemberRegister } from './ports/register-and-logins.ts';
 import { ownerOf, type ReceiptOwner } from './receipt-owner.ts';
 import { type Refused, refused } from './refusal.ts';
 import { type Again, retried } from './retried.ts';
-import { meaningOf, type SaleRequest } from './sale-request.ts';
+import { isMeaningOf, meaningOf, type SaleRequest } from './sale-request.ts';
 
 export interface ScorePorts {
   readonly programs: ProgramTimeline;
@@ -41,9 +41,17 @@ export type ScoreRefusal =
 
 /**
  * Scores a receipt exactly once: reads the member, decides, and commits entry, state and facts in one transaction.
- * The same receipt again gets the stored answer; another content under its id is refused and changes nothing.
+ * The same receipt again gets the stored answer; another content under its id is refused and changes nothing. An id that
+ * is stored is answered from what is stored, whatever else about the request would be refused by now (D89).
  */
 export async function scoreReceipt(ports: ScorePorts, request: SaleRequest): Promise<Scored | ScoreRefusal> {
+  const outcome = await scoreOrRefuse(ports, request);
+  if (outcome.kind === 'scored' || outcome.code === 'idempotency-mismatch') return outcome;
+  const stored = await ports.ledger.readEntry(request.storeId, request.receiptId);
+  return stored === null ? outcome : replayOf(stored, request);
+}
+
+async function scoreOrRefuse(ports: ScorePorts, request: SaleRequest): Promise<Scored | ScoreRefusal> {
   const total = request.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   if (request.totalMinor !== null && request.totalMinor !== total) {
     return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
@@ -64,8 +72,8 @@ async function attempt(
   const owner =
     fresh === null ? await ownerOf(ports, request) : ({ kind: 'member', snapshot: fresh } as const);
   if (owner.kind === 'refused') return owner;
-  const memberId = owner.kind === 'member' ? owner.snapshot.member.id : null;
-  const quote = await openQuote(ports.seal, request, memberId);
+  const member = owner.kind === 'member' ? owner.snapshot.member : null;
+  const quote = await openQuote(ports.seal, request, { member, now: ports.clock.now() });
   if (quote.kind === 'refused') return quote;
   const sale = saleOf(request, quote.promised);
   return owner.kind === 'member'
@@ -96,7 +104,7 @@ async function scoreForMember(
     case 'committed':
       return { kind: 'scored', entry, replayed: false };
     case 'entry-exists':
-      return replayOf(committed.entry, entry);
+      return replayOf(committed.entry, request);
     case 'contended':
       return { kind: 'again', fresh: null };
     case 'member-moved':
@@ -135,7 +143,7 @@ async function scoreForNobody(
     case 'committed':
       return { kind: 'scored', entry, replayed: false };
     case 'entry-exists':
-      return replayOf(recorded.entry, entry);
+      return replayOf(recorded.entry, request);
     case 'card-enrolled':
       return { kind: 'again', fresh: null };
     default:
@@ -144,8 +152,8 @@ async function scoreForNobody(
 }
 
 /** The entry is the dedupe record: the same meaning gets the same answer, another one is refused (reliability §2). */
-function replayOf(stored: Entry, sent: Entry): Scored | ScoreRefusal {
-  if (stored.meaning === sent.meaning) return { kind: 'scored', entry: stored, replayed: true };
+function replayOf(stored: Entry, request: SaleRequest): Scored | ScoreRefusal {
+  if (isMeaningOf(stored.meaning, request)) return { kind: 'scored', entry: stored, replayed: true };
   return refused(
     'idempotency-mismatch',
     'This id was used for another receipt; send a new sale under a new id.',

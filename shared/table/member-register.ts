@@ -1,6 +1,7 @@
 import type { MemberRegister } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
-import { memberOfLink } from './codecs/link-items.ts';
+import type { Attributes } from './codecs/attributes.ts';
+import { meaningOfCard, memberOfLink } from './codecs/link-items.ts';
 import { contactOfItem } from './codecs/person-items.ts';
 import { TableBusyError } from './errors.ts';
 import { cardKey, type Key, phoneKey } from './keys.ts';
@@ -33,10 +34,13 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
         throw new TableBusyError('the card or the phone is being enrolled by another call');
       }
       const card = outcome.actions.find(({ at }) => at === cardAt);
-      if (card !== undefined) return { kind: 'card-taken', memberId: holderOf(card) };
+      if (card !== undefined) {
+        const item = storedIn(card);
+        return { kind: 'card-taken', memberId: memberOfLink(item), meaning: meaningOfCard(item) };
+      }
       const taken = outcome.actions.find(({ at }) => at === phoneAt);
       assert(taken !== undefined, `${enrolment.member.id} is enrolled already, with another card`);
-      return { kind: 'phone-taken', memberId: holderOf(taken) };
+      return { kind: 'phone-taken', memberId: memberOfLink(storedIn(taken)) };
     },
 
     memberOfCard: (cardNumber) => memberAt(cardKey(cardNumber)),
@@ -63,7 +67,7 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
   };
 }
 
-function holderOf({ stored }: RefusedAction): string {
+function storedIn({ stored }: RefusedAction): Attributes {
   assert(stored !== null, 'the link that refused an enrolment is not there');
-  return memberOfLink(stored);
+  return stored;
 }

@@ -13,16 +13,27 @@ const theirs = keysOf('the secret of another deployment');
 const promise = {
   storeId: '292',
   memberId: 'm7Qf2xKp9RtZ',
+  receiptId: null,
   goods: 'c2hhLTI1Ni1vZi1nb29kcw',
+  madeAt: asEpochMs(1_773_501_605_000),
   expiresAt: asEpochMs(1_773_503_405_000),
   discounts: [{ rule: 'regular-discount', basisPoints: 500, amountMinor: 6250 }],
   lineDiscountsMinor: [1250, 5000],
 };
 
+/** Under our seal, whatever it says. */
+async function sealed(written: object): Promise<string> {
+  const payload = Buffer.from(JSON.stringify(written)).toString('base64url');
+  return `${payload}.${macOf(await ours.keyFor('quote-token'), payload)}`;
+}
+
 describe('a quote token', () => {
   test('comes back as it was sealed', async () => {
     const seal = quoteSeal(ours);
-    expect(await seal.open(await seal.seal(promise))).toEqual(promise);
+    const token = await seal.seal(promise);
+    const opened = { kind: 'opened', id: token.split('.')[1]?.slice(0, 8), promise };
+    expect(await seal.open(token)).toEqual(opened);
+    expect(await seal.open(token)).toEqual(opened);
   });
 
   test('is of letters that the receipt lets in', async () => {
@@ -30,7 +41,7 @@ describe('a quote token', () => {
   });
 
   test('of another deployment is none', async () => {
-    expect(await quoteSeal(ours).open(await quoteSeal(theirs).seal(promise))).toBeNull();
+    expect(await quoteSeal(ours).open(await quoteSeal(theirs).seal(promise))).toEqual({ kind: 'forged' });
   });
 
   test('with a better promise under the old seal is none', async () => {
@@ -38,20 +49,32 @@ describe('a quote token', () => {
     const better = Buffer.from(JSON.stringify({ ...promise, lineDiscountsMinor: [125_000, 0] })).toString(
       'base64url',
     );
-    expect(await quoteSeal(ours).open(`${better}.${token.split('.')[1]}`)).toBeNull();
+    expect(await quoteSeal(ours).open(`${better}.${token.split('.')[1]}`)).toEqual({ kind: 'forged' });
   });
 
   test.each(['', '.', 'a.b', 'a.b.c', 'no dot'])('%j is none', async (token) => {
-    expect(await quoteSeal(ours).open(token)).toBeNull();
+    expect(await quoteSeal(ours).open(token)).toEqual({ kind: 'forged' });
   });
 
-  test('sealed for another purpose, or of an older form, is none', async () => {
+  test('sealed for another purpose is none', async () => {
     const payload = Buffer.from(JSON.stringify(promise)).toString('base64url');
     const cursorMac = macOf(await ours.keyFor('cursor'), payload);
-    expect(await quoteSeal(ours).open(`${payload}.${cursorMac}`)).toBeNull();
-    const { goods: _, ...older } = promise;
-    const old = Buffer.from(JSON.stringify(older)).toString('base64url');
-    expect(await quoteSeal(ours).open(`${old}.${macOf(await ours.keyFor('quote-token'), old)}`)).toBeNull();
+    expect(await quoteSeal(ours).open(`${payload}.${cursorMac}`)).toEqual({ kind: 'forged' });
+  });
+
+  test('of the first form, which named neither its making nor a receipt, is read', async () => {
+    const { madeAt: _, receiptId: __, ...older } = promise;
+    expect(await quoteSeal(ours).open(await sealed(older))).toMatchObject({
+      promise: { ...promise, madeAt: promise.expiresAt - 1_800_000, receiptId: null },
+    });
+  });
+
+  test.each<[string, object]>([
+    ['with a word more', { ...promise, by: 'a later release' }],
+    ['with a word less', { ...promise, goods: undefined }],
+    ['that is no promise', []],
+  ])('of ours %s is unreadable, and not forged', async (_what, written) => {
+    expect(await quoteSeal(ours).open(await sealed(written))).toEqual({ kind: 'unreadable' });
   });
 });
 

@@ -132,11 +132,11 @@ describe('the quote’s word is kept', () => {
       occurredAt: at('2024-05-31T23:50:00+03:00'),
     });
     await scored({ ...asked, receiptId: 'before-quote' });
-    const quoted = await quoteReceipt(house, asked);
+    const quoted = await quoteReceipt(house, { ...asked, receiptId: null });
     if (quoted.kind !== 'quoted') throw new Error('no quote');
     house.set('2024-06-01T00:05:00+03:00');
     const receipt = { ...asked, receiptId: 'quoted-01', occurredAt: at('2024-06-01T00:05:00+03:00') };
-    const honoured = await scored({ ...receipt, quote: quoted.token });
+    const honoured = await scored({ ...receipt, quote: quoted.promise?.token ?? '' });
     expect(honoured.entry).toMatchObject({
       body: { quote: 'honoured', answer: { soldMinor: 2_450_000 } },
     });
@@ -153,10 +153,14 @@ describe('the quote’s word is kept', () => {
     ['just in time', { occurredAt: at('2024-05-20T12:30:04.999+03:00') }, 'honoured'],
   ])('for %s it is %s', async (what, change, quote) => {
     const memberId = await house.enrol(`card-q-${what.replaceAll(' ', '-')}`);
-    const quoted = await quoteReceipt(house, { ...requestOf({ memberId }), occurredAt: null });
+    const quoted = await quoteReceipt(house, {
+      ...requestOf({ memberId }),
+      occurredAt: null,
+      receiptId: null,
+    });
     if (quoted.kind !== 'quoted') throw new Error('no quote');
     const request = requestOf({ memberId, receiptId: `q-${what.replaceAll(' ', '-')}`, ...change });
-    expect((await scored({ ...request, quote: quoted.token })).entry.body.quote).toBe(quote);
+    expect((await scored({ ...request, quote: quoted.promise?.token ?? '' })).entry.body.quote).toBe(quote);
   });
 
   test('a token that we did not seal is refused', async () => {

@@ -5,10 +5,7 @@ import { activateProgram } from '#operations/activate-program.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { explainStatus } from '#operations/explain-status.ts';
 import { linkLogin } from '#operations/link-login.ts';
-import type { Retries } from '#operations/ports/clock-and-random.ts';
-import type { QuotePromise } from '#operations/ports/quotes.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
-import { randomIds } from '#operations/random.ts';
 import { readHistory, readMyself } from '#operations/read-member.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
@@ -16,43 +13,18 @@ import { sweepShard } from '#operations/sweep.ts';
 import { checkTillKey, issueTillKey } from '#operations/till-keys.ts';
 import { shardOf } from '#table/keys.ts';
 import { requestOf } from '../fixtures/house.ts';
-import { memoryWorld } from '../fixtures/memory-world.ts';
-import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
-import { at, calendar } from '../fixtures/scenario.ts';
+import { memoryHouse } from '../fixtures/memory-house.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { at } from '../fixtures/scenario.ts';
 
 /** Each refusal of an operation, over maps: the guard that stands behind it is taken out by `npm run test:sabotage`. */
-const NOW = at('2024-05-20T12:00:00+03:00');
+const NOON = '2024-05-20T12:00:00+03:00';
+const NOW = at(NOON);
 const program = monthlyAmount();
 const ANNA = { cardNumber: 'card-anna', name: 'Anna', phone: '+79161234567', attributes: new Map() };
 const LOGIN = { issuer: 'https://issuer.example', subject: 'anna' };
 
-function open() {
-  const world = memoryWorld();
-  const promises = new Map<string, QuotePromise>();
-  const hurry = (): Retries => ({ beforeRetry: async () => false });
-  return {
-    ...world,
-    history: world.entries,
-    programs: { current: async () => timelineOf(program) },
-    seal: {
-      seal: async (promise: QuotePromise) => {
-        promises.set(`token-${promises.size}`, promise);
-        return `token-${promises.size - 1}`;
-      },
-      open: async (token: string) => promises.get(token) ?? null,
-    },
-    linkCodes: {
-      codeOf: (_memberId: string, cardNumber: string) =>
-        cardNumber === 'card-anna' ? '11111111' : '22222222',
-    },
-    ids: randomIds,
-    clock: { now: () => NOW },
-    calendar,
-    retries: hurry,
-  };
-}
-
-let ports: ReturnType<typeof open>;
+let ports: ReturnType<typeof memoryHouse>;
 let anna: string;
 let bob: string;
 
@@ -63,9 +35,15 @@ const enrolled = async (request: Parameters<typeof enrolMember>[1]): Promise<str
 };
 
 beforeEach(async () => {
-  ports = open();
+  ports = memoryHouse(program, NOON);
   anna = await enrolled(ANNA);
   bob = await enrolled({ ...ANNA, cardNumber: 'card-bob', name: 'Bob', phone: null });
+});
+
+const asked = (change: Parameters<typeof requestOf>[0]) => ({
+  ...requestOf(change),
+  occurredAt: null,
+  receiptId: null,
 });
 
 const refusal = (code: string) => expect.objectContaining({ kind: 'refused', code });
@@ -74,7 +52,7 @@ describe('a receipt', () => {
   test('whose lines do not add up', async () => {
     const wrong = requestOf({ memberId: anna, totalMinor: 9_999 });
     expect(await scoreReceipt(ports, wrong)).toEqual(refusal('lines-total-mismatch'));
-    expect(await quoteReceipt(ports, wrong)).toEqual(refusal('lines-total-mismatch'));
+    expect(await quoteReceipt(ports, { ...wrong, receiptId: null })).toEqual(refusal('lines-total-mismatch'));
     expect(await scoreReceipt(ports, { ...wrong, totalMinor: 10_000 })).toMatchObject({ kind: 'scored' });
   });
 
@@ -96,9 +74,12 @@ describe('a receipt', () => {
   });
 
   test('with the quote of another member gets the rules, not the promise', async () => {
-    const quoted = await quoteReceipt(ports, { ...requestOf({ memberId: anna }), occurredAt: null });
+    const quoted = await quoteReceipt(ports, asked({ memberId: anna }));
     if (quoted.kind !== 'quoted') throw new Error('no quote');
-    const scored = await scoreReceipt(ports, requestOf({ memberId: bob, quote: quoted.token }));
+    const scored = await scoreReceipt(
+      ports,
+      requestOf({ memberId: bob, quote: quoted.promise?.token ?? '' }),
+    );
     expect(scored).toMatchObject({ entry: { body: { quote: 'changed' } } });
   });
 

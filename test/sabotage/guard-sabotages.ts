@@ -241,7 +241,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a quote is for its member',
     'shared/operations/honour-quote.ts',
-    '    promise.memberId === memberId &&\n',
+    '  promise.memberId === (member?.id ?? null) &&\n',
     '',
     GUARDS,
   ),
@@ -269,7 +269,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a card’s member is not told to another',
     enrol,
-    'contact?.name !== name || contact?.phone !== phone',
+    'contact?.name !== request.name || contact?.phone !== request.phone',
     'contact === undefined',
     GUARDS,
   ),
@@ -442,7 +442,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a quote’s token is sealed by us',
     'shared/lambda/quote-seal.ts',
-    "if (!sameMac(macOf(await keys.keyFor('quote-token'), payload), mac)) return null;",
+    "if (!sameMac(macOf(await keys.keyFor('quote-token'), payload), mac)) return { kind: 'forged' };",
     '',
     LAMBDA,
   ),

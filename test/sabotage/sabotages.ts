@@ -1,6 +1,7 @@
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
+import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
 
 const DOMAIN = 'test/domain';
 const EXACTLY_ONCE = 'test/operations/exactly-once.connected.test.ts';
@@ -14,6 +15,7 @@ export const sabotages: readonly Sabotage[] = [
   ...conditionSabotages,
   ...guardSabotages,
   ...periodSabotages,
+  ...storedAnswerSabotages,
   row(
     'an entry is new',
     ledgerRequests,
@@ -67,18 +69,24 @@ export const sabotages: readonly Sabotage[] = [
   row(
     'another meaning is not a replay',
     score,
-    'stored.meaning === sent.meaning',
+    'isMeaningOf(stored.meaning, request)',
     'stored.meaning !== null',
     EXACTLY_ONCE,
   ),
   row('a quote is for its store', quote, 'promise.storeId === request.storeId &&', '', EXACTLY_ONCE),
-  row('a quote is for its goods', quote, 'promise.goods === goodsHash(request)', 'true', EXACTLY_ONCE),
-  row('a quote expires', quote, 'promise.expiresAt <= request.occurredAt', 'false', EXACTLY_ONCE),
+  row(
+    'a quote is for its goods',
+    quote,
+    'goodsHashes(request).includes(promise.goods)',
+    'true',
+    EXACTLY_ONCE,
+  ),
+  row('a quote expires', quote, ' && occurredAt < expiresAt', '', EXACTLY_ONCE),
   row(
     'a quote is ours',
     quote,
     "return refused('quote-invalid', 'Send the token of a quote as it was given.', '/quote');",
-    'return NO_QUOTE;',
+    "return decidedAnew('none');",
     EXACTLY_ONCE,
   ),
   row(

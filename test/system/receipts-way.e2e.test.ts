@@ -68,7 +68,7 @@ describe('a receipt’s whole way', () => {
       discountMinor: 21_000,
       discounts: [{ rule: 'bronze-discount', percent: '2' }],
     });
-    const body = { ...receipt(1_050_000), quote: quoted.token };
+    const body = { ...receipt(1_050_000), ...(quoted.token === null ? {} : { quote: quoted.token }) };
     const first = await put('receipt-1', body);
     const again = await put('receipt-1', body);
     expect([first.response.status, again.response.status]).toEqual([201, 200]);

@@ -130,6 +130,7 @@ export const anyMember: fc.Arbitrary<Member> = fc.record({
   discount: maybe(fc.record({ basisPoints: fc.nat(10_000), until: maybe(anyInstant) })),
   points: fc.array(fc.record({ expiresOn: anyDay, points: anyInteger }), { maxLength: 4 }),
   offerUse: mapOf(anyName, fc.nat()),
+  usedQuotes: mapOf(anyName, anyInstant),
   counters: anyCounters,
   dueAt: maybe(anyInstant),
 });
@@ -169,7 +170,13 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     receivedAt: anyInstant,
     day: anyDay,
     clockAhead: fc.boolean(),
-    quote: fc.constantFrom('none' as const, 'honoured' as const, 'expired' as const, 'changed' as const),
+    quote: fc.constantFrom(
+      'none' as const,
+      'honoured' as const,
+      'expired' as const,
+      'changed' as const,
+      'used' as const,
+    ),
     promise: fc.constantFrom('none', 'kept', 'other'),
     discounts: anyDiscounts,
     statuses: fc.array(fc.record({ system: anyText, before: anyStatus, after: anyStatus }), { maxLength: 3 }),

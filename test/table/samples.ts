@@ -40,6 +40,7 @@ export const sampleMember = (id: string, change: Partial<Member> = {}): Member =
   discount: null,
   points: [],
   offerUse: new Map(),
+  usedQuotes: new Map(),
   counters: { days: [], sums: new Map(), tallies: new Map() },
   dueAt: null,
   ...change,
@@ -132,6 +133,7 @@ export const sampleEnrolment = (
   profile: { version: 1, attributes: new Map([['birthday', '1990-02-28']]) },
   contact: { name: 'Ada', phone },
   cardNumber,
+  meaning: `meaning-of-${cardNumber}`,
   facts: [enrolledFact(memberId)],
 });
 

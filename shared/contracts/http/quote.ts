@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Sale } from '#domain/member/commands.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import { type EpochMs, isoOf } from '#domain/time/time.ts';
+import { receiptId } from './ids.ts';
 import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './instant.ts';
 import { quoteToken, type SaleAsked, saleFields, saleOf } from './sale.ts';
 import {
@@ -19,6 +20,9 @@ import { heldStatus } from './status-view.ts';
 export const quoteBody = z
   .strictObject({
     ...saleFields,
+    receiptId: receiptId.optional().meta({
+      description: 'The receipt that will follow, if its id is known: the token then holds for it alone.',
+    }),
     occurredAt: instant.optional().meta({ description: 'When the sale will have happened; left out: now.' }),
   })
   .meta({ id: 'QuoteBody', description: 'A sale that may happen.' });
@@ -38,10 +42,11 @@ export const quoteAnswer = z
     discounts: z.array(answeredDiscount),
     statuses: z.array(heldStatus),
     reasons: z.array(ruleReason).meta({ description: 'Every rule that matched, and what became of it.' }),
-    token: quoteToken.meta({
-      description: 'Send it with the receipt: until it expires, the receipt gets exactly these benefits.',
+    token: quoteToken.nullable().meta({
+      description:
+        'Send it with the receipt: from now until it expires, one receipt gets exactly these benefits. null: asked for another moment than now (five minutes more or less), for which nothing is promised.',
     }),
-    expiresAt: answeredInstant,
+    expiresAt: answeredInstant.nullable().meta({ description: 'null: there is no token.' }),
   })
   .meta({ id: 'QuoteAnswer', description: 'What would happen to the sale.' });
 
@@ -51,8 +56,9 @@ type QuoteAnswer = z.infer<typeof quoteAnswer>;
 export const quoteOf = (
   body: QuoteBody,
   storeId: string,
-): SaleAsked & { readonly occurredAt: EpochMs | null } => ({
+): SaleAsked & { readonly occurredAt: EpochMs | null; readonly receiptId: string | null } => ({
   ...saleOf(body, storeId),
+  receiptId: body.receiptId ?? null,
   occurredAt: body.occurredAt === undefined ? null : epochMsOf(body.occurredAt),
 });
 
@@ -60,12 +66,11 @@ interface Quoted {
   readonly memberId: string | null;
   readonly sale: Sale;
   readonly answer: SaleAnswer;
-  readonly token: string;
-  readonly expiresAt: EpochMs;
+  readonly promise: { readonly token: string; readonly expiresAt: EpochMs } | null;
 }
 
 /** The outcome that a receipt would have, as the till shows it. */
-export function quoteAnswerOf({ memberId, sale, answer, token, expiresAt }: Quoted): QuoteAnswer {
+export function quoteAnswerOf({ memberId, sale, answer, promise }: Quoted): QuoteAnswer {
   return {
     memberId,
     businessDay: isoOf(answer.day),
@@ -78,7 +83,7 @@ export function quoteAnswerOf({ memberId, sale, answer, token, expiresAt }: Quot
     discounts: answeredDiscountsOf(answer.discounts),
     statuses: answer.statuses.map(({ system, before }) => ({ system, status: before })),
     reasons: ruleReasonsOf(answer.reasons),
-    token,
-    expiresAt: instantOf(expiresAt),
+    token: promise?.token ?? null,
+    expiresAt: promise === null ? null : instantOf(promise.expiresAt),
   };
 }

@@ -75,9 +75,9 @@ export const receiptAnswer = z
     clockAhead: z
       .boolean()
       .meta({ description: "The till's clock is ahead of ours; counted on the day of receipt." }),
-    quote: z.enum(['none', 'honoured', 'expired', 'changed']).meta({
+    quote: z.enum(['none', 'honoured', 'expired', 'changed', 'used']).meta({
       description:
-        'What became of the quote: honoured as shown, expired, or the goods or the member are no longer those that were quoted.',
+        'What became of the quote. honoured: as shown. expired: the sale did not happen within the life of the token. changed: goods, member or receipt are not those that were quoted. used: another receipt has used it, or the member used eight others in this half hour.',
     }),
     occurredAt: answeredInstant,
     businessDay: answeredDay.meta({ description: 'The day on which the receipt counts.' }),

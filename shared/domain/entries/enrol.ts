@@ -25,6 +25,7 @@ export function enrol(
     discount: null,
     points: [],
     offerUse: new Map(),
+    usedQuotes: new Map(),
     counters: NO_COUNTERS,
     dueAt: null,
   };

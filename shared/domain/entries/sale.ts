@@ -16,10 +16,12 @@ import { fillIn, messageValues } from '#domain/rewards/messages.ts';
 import type { RunningRule } from '#domain/rewards/running.ts';
 import type { Closed } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
+import type { EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import { type CountedEntry, countEntry, tallyEntry } from './count-entry.ts';
 import { type CountingDay, countingDay } from './counting-day.ts';
 import { refusalOf } from './sale-refusals.ts';
+import { mayUseQuote, withUsedQuote } from './used-quotes.ts';
 
 /** A member whose periods are closed, and what the rules may ask of the person; `null` for nobody. */
 interface Buyer {
@@ -35,8 +37,8 @@ export function decideSale(
 ): Decided<SaleAnswer> | Refusal {
   const refusal = refusalOf(sale, moment.now);
   if (refusal !== null) return refusal;
-  const { closed } = buyer;
-  const priced = price(moment, buyer, sale);
+  const closed = remembering(buyer.closed, sale, moment.now);
+  const priced = price(moment, { ...buyer, closed }, sale);
   const { answer, lineGoods, before, kept } = priced;
   if (answer.disposition === 'too-old') {
     // What is too old is tallied, and no more (D28).
@@ -60,6 +62,14 @@ export function decideSale(
     counted,
     lineGoods,
   };
+}
+
+/** A quote's token that is used is used once; a sale that is too old to count had none. */
+function remembering(closed: Closed, { promised }: Sale, now: EpochMs): Closed {
+  const token = promised?.token;
+  if (token === undefined) return closed;
+  assert(mayUseQuote(closed.member, token, now), () => `${closed.member.id}: ${token.id} is used already`);
+  return { ...closed, member: withUsedQuote(closed.member, token, now) };
 }
 
 /** Decides a sale for nobody: its benefits, and that it counts for no one. */

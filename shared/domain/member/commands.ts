@@ -24,6 +24,18 @@ export interface AppliedDiscount {
   readonly amountMinor: number;
 }
 
+/** What a live quote had promised. */
+export interface Promised extends Benefits {
+  /** The token, where it may be used by one receipt of its member and no more; left out: nothing is to be remembered. */
+  readonly token?: QuoteToken;
+}
+
+/** The token of a quote, by a short name, and the moment at which it ends. */
+export interface QuoteToken {
+  readonly id: string;
+  readonly until: EpochMs;
+}
+
 /** A line's discount from a till that decided by itself (D77). */
 export interface GivenAtTill {
   /** Index of the line. */
@@ -49,7 +61,7 @@ export interface Sale {
   /** The sum that was really paid; `null`: everything that was sold (D22). */
   readonly paidMinor: number | null;
   /** The benefits that a live quote had promised; `null`: decide anew. */
-  readonly promised: Benefits | null;
+  readonly promised: Promised | null;
   /** The discounts really given at the till, empty for nothing; left out: Laurel decides (D77). */
   readonly given?: readonly GivenAtTill[];
   /** The part of the payment that was handed back; left out: it is deducted already (D43). */

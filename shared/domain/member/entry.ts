@@ -63,7 +63,7 @@ export interface SaleAnswer {
 }
 
 /** The fate of the quote that came with a receipt. */
-export type QuoteOutcome = 'none' | 'honoured' | 'expired' | 'changed';
+export type QuoteOutcome = 'none' | 'honoured' | 'expired' | 'changed' | 'used';
 
 /** Whose an entry is: a member's, a card's that nobody has enrolled yet, or nobody's. */
 export type EntryOwner =

@@ -131,6 +131,8 @@ export interface Member {
   readonly points: readonly PointLot[];
   /** Offer → how often it was used. */
   readonly offerUse: ReadonlyMap<string, number>;
+  /** Token of a quote → until when it could be used at all: it is used once. */
+  readonly usedQuotes: ReadonlyMap<string, EpochMs>;
   readonly counters: Counters;
   /** The earliest moment at which a timer could change something; `null`: none. Ends of periods do not use it. */
   readonly dueAt: EpochMs | null;

@@ -6,6 +6,8 @@ export interface Enrolment {
   readonly profile: Profile;
   readonly contact: Contact;
   readonly cardNumber: string;
+  /** Hash of what the till said: the same enrolment again is known by it, whatever the profile has become since. */
+  readonly meaning: string;
   readonly facts: readonly Fact[];
 }
 
@@ -18,11 +20,10 @@ export interface Contact {
 
 export interface MemberRegister {
   /** One transaction: state, profile, contact, card, phone and facts. A card or phone that is taken changes nothing. */
-  enrol(
-    enrolment: Enrolment,
-  ): Promise<
+  enrol(enrolment: Enrolment): Promise<
     | { readonly kind: 'enrolled' }
-    | { readonly kind: 'card-taken'; readonly memberId: string }
+    /** `meaning`: of the enrolment that took it; `null`: it was stored before that was noted. */
+    | { readonly kind: 'card-taken'; readonly memberId: string; readonly meaning: string | null }
     | { readonly kind: 'phone-taken'; readonly memberId: string }
   >;
   memberOfCard(cardNumber: string): Promise<string | null>;

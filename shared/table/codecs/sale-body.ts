@@ -92,7 +92,7 @@ export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody 
       ...(given === null ? {} : { given: given.list().map(decodeGiven) }),
       ...(change === null ? {} : { changeMinor: change.integer() }),
     },
-    quote: fields.find('q')?.oneOf<QuoteOutcome>(['honoured', 'expired', 'changed']) ?? 'none',
+    quote: fields.find('q')?.oneOf<QuoteOutcome>(['honoured', 'expired', 'changed', 'used']) ?? 'none',
     answer: {
       disposition: fields.get('dp').oneOf(['scored', 'anonymous', 'unmatched', 'too-old']),
       clockAhead: fields.find('ah')?.flag() ?? false,

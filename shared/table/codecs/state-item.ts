@@ -40,6 +40,7 @@ export function stateAttributes(member: Member): StateAttributes {
     di: ifAny(member.discount, encodeDiscount),
     pt: ifSome(member.points, (lots) => list(lots.map(encodeLot))),
     ou: ifSome(member.offerUse, (uses) => mapOf(uses, integer)),
+    uq: ifSome(member.usedQuotes, (used) => mapOf(used, integer)),
     cn: countsNothing ? undefined : packed(encodeCounters(counters)),
   };
 }
@@ -78,6 +79,7 @@ export function memberOfItem(item: Attributes): Member {
     discount: decodeDiscount(fields.find('di')),
     points: fields.find('pt')?.list().map(decodeLot) ?? [],
     offerUse: fields.find('ou')?.mapOf((uses) => uses.integer()) ?? new Map(),
+    usedQuotes: fields.find('uq')?.mapOf((until) => until.instant()) ?? new Map(),
     counters: fields.find('cn')?.packed(decodeCounters) ?? NO_COUNTERS,
     dueAt: due.dueAt,
   };

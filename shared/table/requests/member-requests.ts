@@ -61,7 +61,7 @@ export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key
   return {
     request: {
       TransactItems: [
-        putLink(cardItem(cardKey(enrolment.cardNumber), member.id)),
+        putLink(cardItem(cardKey(enrolment.cardNumber), member.id, enrolment.meaning)),
         ...(phone === null ? [] : [putLink(linkItem(phone, member.id))]),
         put(stateItem(member, FIRST_VERSION)),
         put(profileItem(member.id, profile)),

@@ -30,7 +30,7 @@ export function registerContract(make: MakeWorld): void {
     test('a card that is taken changes nothing', async () => {
       await world.register.enrol(sampleEnrolment('m-card-1', 'c-card'));
       const second = await world.register.enrol(sampleEnrolment('m-card-2', 'c-card', '+4915100000002'));
-      expect(second).toEqual({ kind: 'card-taken', memberId: 'm-card-1' });
+      expect(second).toEqual({ kind: 'card-taken', memberId: 'm-card-1', meaning: 'meaning-of-c-card' });
       expect(await world.members.read('m-card-2')).toBeNull();
       expect(await world.register.memberOfPhone('+4915100000002')).toBeNull();
       expect(await world.facts.factsOf('m-card-2', null, 5)).toEqual([]);
@@ -46,7 +46,7 @@ export function registerContract(make: MakeWorld): void {
     test('where card and phone are taken, the card is told', async () => {
       await world.register.enrol(sampleEnrolment('m-both-1', 'c-both', '+4915100000004'));
       const second = await world.register.enrol(sampleEnrolment('m-both-2', 'c-both', '+4915100000004'));
-      expect(second).toEqual({ kind: 'card-taken', memberId: 'm-both-1' });
+      expect(second).toEqual({ kind: 'card-taken', memberId: 'm-both-1', meaning: 'meaning-of-c-both' });
     });
 
     test('two enrol the same card at once: exactly one wins, 50 times', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { EarnedStatus, Member, StatusReason } from '#domain/member/member.ts';
@@ -44,10 +45,12 @@ export const readToday = {
   sweep: (item: Attributes) => sweepProgressOfItem(item),
 };
 
-/** One status lay on top of the earned one then, and said whether it was a grace. */
+/** One status lay on top of the earned one then, and said whether it was a grace; tokens of quotes were not remembered. */
 function stateOfThen(
   member: Member,
-): Omit<Member, 'statuses'> & { readonly statuses: ReadonlyMap<string, object> } {
+): Omit<Member, 'statuses' | 'usedQuotes'> & { readonly statuses: ReadonlyMap<string, object> } {
+  const { usedQuotes, ...parts } = member;
+  expect(usedQuotes).toEqual(new Map());
   const statuses = [...member.statuses].map(([system, { grace, given, ...record }]) => {
     const [only] = given;
     const fromRule = only === undefined ? null : { kind: 'rule', ...only };
@@ -60,7 +63,7 @@ function stateOfThen(
       },
     ] as const;
   });
-  return { ...member, statuses: new Map(statuses) };
+  return { ...parts, statuses: new Map(statuses) };
 }
 
 /** The instant from which a member may be notified had another name then. */

@@ -65,6 +65,7 @@ describe('members', () => {
       pk: { S: 'C#290001' },
       sk: { S: 'L' },
       m: { S: 'm1' },
+      h: { S: 'meaning-of-290001' },
       tr: { N: '5' },
     });
     expect(request.TransactItems?.[1]?.Put?.Item).toEqual({

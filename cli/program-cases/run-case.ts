@@ -40,7 +40,7 @@ function play(
   path: ProgramPath,
   calendar: Calendar,
 ): Check[] {
-  const timeline = timelineOf([{ version: 1, from: asEpochMs(0), program }], calendar);
+  const timeline = timelineOf([{ version: 1, from: asEpochMs(0), announcedAt: null, program }], calendar);
   const first = steps[0]?.at ?? '';
   const start = parseMoment(enrolled ?? first, program.zone, calendar);
   if (start === null) return [unplayable([...path, 'enrolled'], 'a moment of this zone', enrolled ?? first)];

@@ -53,7 +53,7 @@ export async function activateProgram(
       `There are members, or a later version: choose ${isoInstant(asEpochMs(earliest))} or later.`,
     );
   }
-  const row = { version: (last?.version ?? 0) + 1, from: start };
+  const row = { version: (last?.version ?? 0) + 1, from: start, announcedAt: now };
   const appended = await ports.archive.append(row, program, revision);
   if (appended.kind === 'moved') {
     return refused(

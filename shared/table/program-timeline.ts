@@ -49,7 +49,7 @@ export function programTimeline(
     const at = clock.now();
     const { timeline } = await archive.read();
     const versions: ProgramVersion[] = [];
-    for (const { version, from } of timeline) versions.push({ version, from, program: await ready(version) });
+    for (const row of timeline) versions.push({ ...row, program: await ready(row.version) });
     // What was worked out of a timeline is good as long as nothing is added to it.
     const programs =
       held?.programs.versions.length === versions.length ? held.programs : timelineOf(versions, calendar);

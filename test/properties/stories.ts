@@ -33,7 +33,7 @@ export const timelineOf = (
         const errors = compiled.findings.filter(({ severity }) => severity === 'error');
         throw new Error(`a generated program does not compile: ${JSON.stringify(errors)}`);
       }
-      return { version: index + 1, from: asEpochMs(from), program: compiled.program };
+      return { version: index + 1, from: asEpochMs(from), announcedAt: null, program: compiled.program };
     }),
     calendar,
   );

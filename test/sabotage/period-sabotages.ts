@@ -66,7 +66,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'what is announced has its days',
     prune,
-    'if (version !== present && version.from <= now) continue;',
+    'if (version !== present && !isAnnounced(version, now)) continue;',
     'if (version !== present) continue;',
     CHANGING,
   ),

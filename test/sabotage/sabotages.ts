@@ -1,3 +1,4 @@
+import { columnSabotages } from './column-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
@@ -15,6 +16,7 @@ export const sabotages: readonly Sabotage[] = [
   ...conditionSabotages,
   ...guardSabotages,
   ...periodSabotages,
+  ...columnSabotages,
   ...storedAnswerSabotages,
   row(
     'an entry is new',

@@ -1,7 +1,6 @@
 import { compile } from '#domain/compile/compile.ts';
 import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
-import type { EpochMs } from '#domain/time/time.ts';
-import type { ProgramArchive, ProgramTimeline } from '#operations/ports/programs.ts';
+import type { ProgramArchive, ProgramTimeline, TimelineRow } from '#operations/ports/programs.ts';
 import { calendar } from '../fixtures/scenario.ts';
 
 /** The archive's versions, compiled once each: the one place of the simulation that builds the product's timeline. */
@@ -11,9 +10,9 @@ export function archiveTimeline(archive: ProgramArchive): ProgramTimeline {
     async current() {
       const { timeline } = await archive.read();
       const versions: ProgramVersion[] = [];
-      for (const { version, from } of timeline) {
-        const found = known.get(version) ?? (await compiledVersion(archive, version, from));
-        known.set(version, found);
+      for (const row of timeline) {
+        const found = known.get(row.version) ?? (await compiledVersion(archive, row));
+        known.set(row.version, found);
         versions.push(found);
       }
       return timelineOf(versions, calendar);
@@ -21,13 +20,10 @@ export function archiveTimeline(archive: ProgramArchive): ProgramTimeline {
   };
 }
 
-async function compiledVersion(
-  archive: ProgramArchive,
-  version: number,
-  from: EpochMs,
-): Promise<ProgramVersion> {
+async function compiledVersion(archive: ProgramArchive, row: TimelineRow): Promise<ProgramVersion> {
+  const { version } = row;
   const program = await archive.readProgram(version);
   const compiled = program === null ? null : compile(program);
   if (compiled?.ok !== true) throw new Error(`version ${version} is not there or does not compile`);
-  return { version, from, program: compiled.program };
+  return { ...row, program: compiled.program };
 }

@@ -69,7 +69,10 @@ export class NaiveCounters {
     let forgotten = 0;
     for (const [definition, column] of this.#columns) {
       const kept = asking.flatMap((version) => keptDays(version, definition) ?? []);
-      if (kept.length === 0) continue;
+      if (kept.length === 0) {
+        if (isGone(timeline, closed, definition, now)) this.#columns.delete(definition);
+        continue;
+      }
       const firsts = closed.flatMap((period) => firstAsked(period, definition) ?? []);
       const horizon = Math.min(...kept.map((days) => today - days), ...firsts);
       const past = column.counted.filter((one) => !one.forgotten && one.receipt.day < horizon);
@@ -79,6 +82,25 @@ export class NaiveCounters {
     }
     return forgotten;
   }
+}
+
+const CARRIED_DAYS = 30;
+
+/** Whether a counter that nobody asks for ended so long ago that it begins anew. */
+function isGone(
+  timeline: NaiveTimeline,
+  closed: readonly NaivePeriod[],
+  definition: string,
+  now: number,
+): boolean {
+  if (closed.some(({ judge }) => judge !== null && definitionOf(judge.system.review.counter) === definition))
+    return false;
+  const ends = timeline.versions.flatMap((version, index) =>
+    version.from <= now && keptDays(version, definition) !== null
+      ? [timeline.versions[index + 1]?.from ?? now]
+      : [],
+  );
+  return Math.max(...ends) < now - CARRIED_DAYS * 86_400_000;
 }
 
 const lies = ({ receipt, forgotten }: Counted, { from, to }: Days): boolean =>

@@ -41,7 +41,11 @@ beforeEach(async () => {
 });
 
 const append = (version: number, from: number, name: string) =>
-  programArchive(table).append({ version, from: asEpochMs(from) }, sampleProgram(name), version - 1);
+  programArchive(table).append(
+    { version, from: asEpochMs(from), announcedAt: null },
+    sampleProgram(name),
+    version - 1,
+  );
 
 const versions = async () => (await timeline.current()).versions.map(({ version, from }) => [version, from]);
 
@@ -84,7 +88,7 @@ describe('the timeline in force (D27)', () => {
   test('a stored version that does not compile is a broken invariant, not half a timeline', async () => {
     await append(1, 10, 'one');
     const broken = { ...sampleProgram('broken'), currency: 'nothing' };
-    await programArchive(table).append({ version: 2, from: asEpochMs(20) }, broken, 1);
+    await programArchive(table).append({ version: 2, from: asEpochMs(20), announcedAt: null }, broken, 1);
     await expect(timeline.current()).rejects.toThrow(
       'program version 2 is on the timeline and does not compile',
     );

@@ -1,14 +1,25 @@
-import { type ColumnId, type Counters, forget, type Horizon } from '#domain/member/counters.ts';
+import {
+  type ColumnId,
+  type Counters,
+  forget,
+  type Horizon,
+  lastDayOf,
+  withoutColumns,
+} from '#domain/member/counters.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import { type Judge, reviewCalendar } from '#domain/program/review-calendar.ts';
-import type { Moment } from '#domain/program/timeline.ts';
-import { asDay, type Day } from '#domain/time/time.ts';
+import type { Moment, ProgramVersion } from '#domain/program/timeline.ts';
+import { asDay, type Day, type EpochMs, MS_PER_DAY } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
+
+/** So long a column that no version may judge with any more is carried on, in case a version brings it back (D80). */
+const CARRIED_DAYS = 30;
 
 /**
  * Days that no version can ask for any more become part of the columns' totals. Those that may still ask are the version
  * in force, those that are announced, and whoever judged the last closed period of a system: its review may be done again.
+ * Columns that none of them has go after thirty days.
  */
 export function prune(moment: Moment, member: Member): Counters {
   const horizons = new Map<ColumnId, Horizon>();
@@ -18,18 +29,48 @@ export function prune(moment: Moment, member: Member): Counters {
   };
   const { timeline, now, today, version: present } = moment;
   for (const version of timeline.versions) {
-    if (version !== present && version.from <= now) continue;
+    if (version !== present && !isAnnounced(version, now)) continue;
     for (const column of version.program.columns) {
       if (column.isKept) keepFrom(column, asDay(today - column.retentionDays));
     }
   }
-  for (const { judge, lastDay } of lastReviews(moment, member)) {
+  const reviews = lastReviews(moment, member);
+  for (const { judge, lastDay } of reviews) {
     const { measure } = judge.system.review;
     // What only a version of before counts is left as it is, in case it comes back; a total of all time needs no days.
     const isAsked = horizons.has(measure.column.id) && measure.window.kind !== 'all-time';
     if (isAsked) keepFrom(measure.column, windowAt(measure.window, lastDay).from);
   }
-  return forget(member.counters, horizons);
+  const asked = new Set([
+    ...horizons.keys(),
+    ...reviews.map(({ judge }) => judge.system.review.measure.column.id),
+  ]);
+  return forget(withoutColumns(member.counters, goneOf(moment, member.counters, asked)), horizons);
+}
+
+/** Known by then, and not in force yet. */
+const isAnnounced = ({ from, announcedAt }: ProgramVersion, now: EpochMs): boolean =>
+  from > now && (announcedAt === null || announcedAt <= now);
+
+/** The columns that go: nobody asks for them, and the last version that had them ended long ago. */
+function goneOf(moment: Moment, counters: Counters, asked: ReadonlySet<ColumnId>): ReadonlySet<ColumnId> {
+  const others = [...counters.sums.keys(), ...counters.tallies.keys()].filter((id) => !asked.has(id));
+  return new Set(others.filter((id) => !isCarried(moment, counters, id)));
+}
+
+/**
+ * Whether a column that nobody asks for is still carried. Of one that no version has we cannot know whose it was: of a
+ * version of long ago, or of a newer release that shares the table with this one; the first has counted nothing lately.
+ */
+function isCarried({ timeline, now, today }: Moment, counters: Counters, id: ColumnId): boolean {
+  const { versions } = timeline;
+  const had = versions.flatMap(({ program, from }, index) => {
+    const end = versions[index + 1]?.from ?? now;
+    return from <= now && program.columns.some((column) => column.isKept && column.id === id) ? [end] : [];
+  });
+  if (had.length > 0) return Math.max(...had) >= now - CARRIED_DAYS * MS_PER_DAY;
+  const last = lastDayOf(counters, id);
+  return last !== null && last >= today - CARRIED_DAYS;
 }
 
 /** The last closed period of each system, and who judged it. */

@@ -123,6 +123,23 @@ export function distinctOver(counters: Counters, id: ColumnId, { from, to, since
   return [...all.values()].filter((count) => count > 0).length;
 }
 
+/** Counters without some columns; the argument is left as it was. */
+export function withoutColumns(counters: Counters, gone: ReadonlySet<ColumnId>): Counters {
+  if (gone.size === 0) return counters;
+  const rest = <Column>(columns: ReadonlyMap<ColumnId, Column>) =>
+    new Map([...columns].filter(([id]) => !gone.has(id)));
+  return { ...counters, sums: rest(counters.sums), tallies: rest(counters.tallies) };
+}
+
+/** The last day on which a column holds something; `null`: none that is kept by day. */
+export function lastDayOf(counters: Counters, id: ColumnId): Day | null {
+  const [sum, tally] = [counters.sums.get(id), counters.tallies.get(id)];
+  const index = counters.days.findLastIndex(
+    (_, at) => (sum?.values[at] ?? 0) !== 0 || (tally?.values[at]?.size ?? 0) > 0,
+  );
+  return counters.days[index] ?? null;
+}
+
 /** From which day on a column is kept by day, and whether its days are what is counted. */
 export interface Horizon {
   readonly day: Day;

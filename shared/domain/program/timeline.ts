@@ -6,6 +6,8 @@ import { ranksOfForeign } from './ladder.ts';
 export interface ProgramVersion {
   readonly version: number;
   readonly from: EpochMs;
+  /** When it was put on the timeline; `null`: stored before that was noted. */
+  readonly announcedAt: EpochMs | null;
   readonly program: CompiledProgram;
 }
 

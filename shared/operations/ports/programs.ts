@@ -23,4 +23,6 @@ export interface ProgramArchive {
 export interface TimelineRow {
   readonly version: number;
   readonly from: EpochMs;
+  /** When it was appended; `null`: stored before that was noted. */
+  readonly announcedAt: EpochMs | null;
 }

@@ -4,7 +4,7 @@ import type { Program } from '#domain/program/program.ts';
 import type { TimelineRow } from '#operations/ports/programs.ts';
 import { assert } from '../assertions.ts';
 import { programKey } from '../keys.ts';
-import { type Attributes, integer, keyAttributes, openItem, packed, record } from './attributes.ts';
+import { type Attributes, ifAny, integer, keyAttributes, openItem, packed, record } from './attributes.ts';
 
 /** An item holds 400 KB with its names; a program of 10,000 rules takes a fraction of it. */
 const MAX_PROGRAM_BYTES = 390_000;
@@ -25,8 +25,8 @@ export const programOfItem = (item: Attributes): Program =>
     .fields.get('pg')
     .packed((bytes) => JSON.parse(inflateRawSync(bytes).toString('utf8')));
 
-export const encodeTimelineRow = ({ version, from }: TimelineRow): AttributeValue =>
-  record({ v: integer(version), f: integer(from) });
+export const encodeTimelineRow = ({ version, from, announcedAt }: TimelineRow): AttributeValue =>
+  record({ v: integer(version), f: integer(from), a: ifAny(announcedAt, integer) });
 
 /** The timeline as it was appended to, and its revision. */
 export function timelineOfItem(item: Attributes): {
@@ -39,7 +39,11 @@ export function timelineOfItem(item: Attributes): {
     .list()
     .map((row) => {
       const stored = row.fields();
-      return { version: stored.get('v').integer(), from: stored.get('f').instant() };
+      return {
+        version: stored.get('v').integer(),
+        from: stored.get('f').instant(),
+        announcedAt: stored.find('a')?.instant() ?? null,
+      };
     });
   return { timeline, revision: fields.get('rev').integer() };
 }

@@ -114,7 +114,12 @@ export const groceryYearSection: Section = async (say) => {
   const loaded = loadProgram(readFileSync(PROGRAM, 'utf8'), catalogueBeside(PROGRAM.pathname));
   if (!loaded.ok) throw new Error('the grocery program does not load');
   const [first] = receipts;
-  const version: ProgramVersion = { version: 1, from: asEpochMs(0), program: loaded.program };
+  const version: ProgramVersion = {
+    version: 1,
+    from: asEpochMs(0),
+    announcedAt: null,
+    program: loaded.program,
+  };
   const year = bookkeeperOf(version, calendar);
   for (const receipt of receipts) await year.score(receipt, asEpochMs(Date.parse(first?.at ?? '')));
   const { states, entries, members } = year;

@@ -41,10 +41,10 @@ export function archiveContract(make: MakeWorld): void {
 
     test('versions are appended under the condition that the timeline is the one that was read', async () => {
       expect(await world.archive.read()).toEqual({ timeline: [], revision: 0 });
-      const first = { version: 1, from: asEpochMs(1_000) };
+      const first = { version: 1, from: asEpochMs(1_000), announcedAt: null };
       expect(await world.archive.append(first, sampleProgram('one'), 0)).toEqual({ kind: 'appended' });
       expect(await world.archive.read()).toEqual({ timeline: [first], revision: 1 });
-      const second = { version: 2, from: asEpochMs(2_000) };
+      const second = { version: 2, from: asEpochMs(2_000), announcedAt: asEpochMs(1_500) };
       expect(await world.archive.append(second, sampleProgram('late'), 0)).toEqual({ kind: 'moved' });
       expect(await world.archive.readProgram(2)).toBeNull();
       expect(await world.archive.append(second, sampleProgram('two'), 1)).toEqual({ kind: 'appended' });
@@ -53,7 +53,7 @@ export function archiveContract(make: MakeWorld): void {
 
     test('a version never changes', async () => {
       const { revision } = await world.archive.read();
-      const again = { version: 1, from: asEpochMs(9_000) };
+      const again = { version: 1, from: asEpochMs(9_000), announcedAt: null };
       await expect(world.archive.append(again, sampleProgram('other'), revision)).rejects.toThrow();
       expect((await world.archive.readProgram(1))?.name).toBe('one');
     });
@@ -67,7 +67,11 @@ export function archiveContract(make: MakeWorld): void {
       const { revision } = await world.archive.read();
       const outcomes = await Promise.all(
         ['a', 'b'].map((name) =>
-          world.archive.append({ version: 3, from: asEpochMs(3_000) }, sampleProgram(name), revision),
+          world.archive.append(
+            { version: 3, from: asEpochMs(3_000), announcedAt: null },
+            sampleProgram(name),
+            revision,
+          ),
         ),
       );
       expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['appended', 'moved']);

@@ -39,7 +39,7 @@ export const readToday = {
   /** A note at a card: the entry that waits there. */
   waiting: (item: Attributes) => waitingEntryIn(openItem(item).key),
   program: (item: Attributes) => programOfItem(item),
-  timeline: (item: Attributes) => timelineOfItem(item),
+  timeline: (item: Attributes) => timelineOfThen(timelineOfItem(item)),
   'till-key': (item: Attributes) => tillKeyOfItem(item),
   'till-key-note': (item: Attributes) => notedTillKey(openItem(item).key),
   sweep: (item: Attributes) => sweepProgressOfItem(item),
@@ -86,6 +86,12 @@ const reasoned = <Part extends Pick<EarnedStatus, 'why'> & { readonly earned: Ea
   ...part,
   why: reasonOfThen(part.why),
   earned: { ...part.earned, why: reasonOfThen(part.earned.why) },
+});
+
+/** When a version was announced was not noted then. */
+const timelineOfThen = ({ timeline, revision }: ReturnType<typeof timelineOfItem>) => ({
+  timeline: timeline.map(({ announcedAt, ...row }) => (announcedAt === null ? row : { ...row, announcedAt })),
+  revision,
 });
 
 /** An entry had its parts side by side then, and three fields for its owner. */

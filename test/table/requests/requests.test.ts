@@ -164,8 +164,12 @@ describe('histories', () => {
 describe('programs', () => {
   test('the first version begins the timeline', () => {
     const [timeline, version] =
-      appendProgramRequest('T', { version: 1, from: asEpochMs(5) }, sampleProgram('one'), 0).TransactItems ??
-      [];
+      appendProgramRequest(
+        'T',
+        { version: 1, from: asEpochMs(5), announcedAt: asEpochMs(3) },
+        sampleProgram('one'),
+        0,
+      ).TransactItems ?? [];
     expect(timeline).toEqual({
       Update: {
         TableName: 'T',
@@ -174,7 +178,7 @@ describe('programs', () => {
         ConditionExpression: NEW,
         ExpressionAttributeValues: {
           ':empty': { L: [] },
-          ':row': { L: [{ M: { v: { N: '1' }, f: { N: '5' } } }] },
+          ':row': { L: [{ M: { v: { N: '1' }, f: { N: '5' }, a: { N: '3' } } }] },
           ':next': { N: '1' },
         },
       },
@@ -185,8 +189,12 @@ describe('programs', () => {
 
   test('a later one goes on under the revision that was read', () => {
     const [timeline] =
-      appendProgramRequest('T', { version: 4, from: asEpochMs(5) }, sampleProgram('four'), 3).TransactItems ??
-      [];
+      appendProgramRequest(
+        'T',
+        { version: 4, from: asEpochMs(5), announcedAt: null },
+        sampleProgram('four'),
+        3,
+      ).TransactItems ?? [];
     expect(timeline?.Update?.ConditionExpression).toBe('rev = :revision');
     expect(timeline?.Update?.ExpressionAttributeValues?.[':revision']).toEqual({ N: '3' });
     expect(timeline?.Update?.ExpressionAttributeValues?.[':next']).toEqual({ N: '4' });

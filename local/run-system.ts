@@ -235,6 +235,8 @@ function makeFunctions(
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(it.memoryMb),
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
       LAMBDA_TASK_ROOT: it.codeFolder,
+      // The clock of these is wound: ages are measured by another.
+      LAUREL_WOUND_CLOCK: 'yes',
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       ...endpoints.environmentFor(it.name),
     },

@@ -1,6 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { metricNames } from '#contracts/metrics.ts';
+import { deadlineOptions, underDeadline } from './deadline.ts';
 import { count, emitMetrics, logger, traceOf } from './instruments.ts';
 
 /**
@@ -43,10 +44,7 @@ export const backgroundHandler = <Event, Result>(
   act: (event: Event, context: Context) => Promise<Result>,
   stages: readonly MiddlewareObj[] = [],
 ): ((event: Event, context: Context) => Promise<Result>) =>
-  middy<Event, Result>()
+  middy<Event, Result>(deadlineOptions)
     .use(runLine(name))
     .use([...stages])
-    .handler(async (event, context) => act(event, context)) as unknown as (
-    event: Event,
-    context: Context,
-  ) => Promise<Result>;
+    .handler(underDeadline(act)) as unknown as (event: Event, context: Context) => Promise<Result>;

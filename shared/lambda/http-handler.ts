@@ -1,6 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Route } from '#contracts/http/routes.ts';
+import { deadlineOptions, underDeadline } from './deadline.ts';
 import type { Outcome } from './http-answer.ts';
 import { httpTranslation, requestLine } from './http-stages.ts';
 
@@ -12,7 +13,8 @@ export type HttpHandler = (
 
 /**
  * The one stack of every HTTP function, from the outside in: log line, what the caller adds, translation to HTTP.
- * `act` gets what the gateway sent and ends in an outcome; what it throws is translated too.
+ * `act` gets what the gateway sent and ends in an outcome; what it throws is translated too, and if it takes longer than
+ * the function has, a second remains to say so.
  */
 export function httpHandler(
   route: string,
@@ -20,11 +22,11 @@ export function httpHandler(
   stages: readonly MiddlewareObj[] = [],
 ): HttpHandler {
   // The stages turn an outcome into the gateway's form, which middy's types cannot say.
-  return middy<APIGatewayProxyEventV2, Outcome | APIGatewayProxyStructuredResultV2>()
+  return middy<APIGatewayProxyEventV2, Outcome | APIGatewayProxyStructuredResultV2>(deadlineOptions)
     .use(requestLine(route))
     .use([...stages])
     .use(httpTranslation())
-    .handler(async (event) => act(event)) as unknown as HttpHandler;
+    .handler(underDeadline(async (event: APIGatewayProxyEventV2) => act(event))) as unknown as HttpHandler;
 }
 
 /** `PUT /v1/receipts/{receiptId}`: as the gateway, the log and the documents name a route. */

@@ -4,8 +4,12 @@ import type { Clock, Ids } from './ports/clock-and-random.ts';
 
 export const systemClock: Clock = { now: () => asEpochMs(Date.now()) };
 
-/** Measures age: it runs on, whatever is done to the system's clock. Its moments mean nothing else. */
-export const uptimeClock: Clock = { now: () => asEpochMs(performance.now()) };
+/**
+ * Measures age. A clock that counts this process's own time stands still while an instance is frozen, so it is the
+ * wall's; but the runner on one machine, which never freezes, winds that by months.
+ */
+export const ageClock: Clock =
+  process.env.LAUREL_WOUND_CLOCK === undefined ? systemClock : { now: () => asEpochMs(performance.now()) };
 
 const KEY_ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz012345';
 

@@ -2,7 +2,7 @@ import { compile } from '#domain/compile/compile.ts';
 import type { Clock, Retries } from '#operations/ports/clock-and-random.ts';
 import type { MemberReader } from '#operations/ports/members.ts';
 import type { ProgramTimeline } from '#operations/ports/programs.ts';
-import { systemClock, uptimeClock } from '#operations/random.ts';
+import { ageClock, systemClock } from '#operations/random.ts';
 import { fullJitter } from '#operations/retries.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { memberReader } from './member-reader.ts';
@@ -17,9 +17,9 @@ interface DecidingPorts {
   readonly retries: () => Retries;
 }
 
-/** The timeline of a table, compiled; its age is measured by how long this process runs. */
+/** The timeline of a table, compiled; its age is measured by the wall's clock at use. */
 export const compiledTimeline = (table: Table): ProgramTimeline =>
-  programTimeline(table, compile, { clock: uptimeClock, calendar: zoneCalendar() });
+  programTimeline(table, compile, { clock: ageClock, calendar: zoneCalendar() });
 
 export const decidingPorts = (table: Table): DecidingPorts => ({
   programs: compiledTimeline(table),

@@ -98,7 +98,18 @@ async function outcomeOfWrite(sent: Promise<{ Attributes?: Attributes | undefine
   }
 }
 
-/** A condition that failed says more than a conflict beside it: it holds until somebody writes again. */
+/** Reasons of a cancelled transaction that say nothing but: later. */
+const BUSY_REASONS = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]);
+
+/**
+ * A condition that failed says more than a conflict or a throttle beside it: it holds until somebody writes again. A
+ * reason that is a fault of ours says more than a busy one.
+ */
 function outcomeOfTransaction(error: unknown): TransactionOutcome {
   if (error instanceof TransactionInProgressException) return { kind: 'contended' };
   if (!(error instanceof TransactionCanceledException)) throw error;
@@ -107,6 +118,7 @@ function outcomeOfTransaction(error: unknown): TransactionOutcome {
     Code === 'ConditionalCheckFailed' ? [{ at, stored: Item ?? null }] : [],
   );
   if (actions.length > 0) return { kind: 'refused', actions };
-  if (reasons.some(({ Code }) => Code === 'TransactionConflict')) return { kind: 'contended' };
+  const codes = reasons.map(({ Code = 'None' }) => Code).filter((code) => code !== 'None');
+  if (codes.length > 0 && codes.every((code) => BUSY_REASONS.has(code))) return { kind: 'contended' };
   throw error;
 }

@@ -247,6 +247,10 @@ describe('what comes and goes by itself', () => {
     dev.hasResourceProperties('AWS::SQS::Queue', { RedriveAllowPolicy: { redrivePermission: 'denyAll' } });
   });
 
+  test('the authorizer gives up after two seconds, and the one that every function keeps for its answer', () => {
+    dev.hasResourceProperties('AWS::Lambda::Function', { Description: 'Laurel: authorize-till', Timeout: 3 });
+  });
+
   test('a shard is invisible for six times the time that its function may take', () => {
     dev.hasResourceProperties('AWS::SQS::Queue', {
       VisibilityTimeout: 360,

@@ -30,6 +30,10 @@ describe('what is thrown becomes a problem once', () => {
     ['a time-out', named('TimeoutError')],
     ['a lost connection', named('Error', { code: 'ECONNRESET' })],
     ['a busy table', named('TableBusyError')],
+    ['a call that its request’s end has aborted', named('AbortError')],
+    ['a replica that was faster', named('ReplicatedWriteConflictException')],
+    ['whatever a service says of itself', named('NewerThanThis', { $fault: 'server' })],
+    ['a network that is not there', named('Error', { code: 'ENETUNREACH' })],
     ['what a busy service caused', new Error('outer', { cause: named('RequestLimitExceeded') })],
   ])('%s: send it again', async (_name, error) => {
     const handler = httpHandler('PUT /x', () => Promise.reject(error));
@@ -50,6 +54,7 @@ describe('what is thrown becomes a problem once', () => {
     ['a broken invariant', named('AssertionError')],
     ['no error at all', CANARY],
     ['a validation by the table', named('ValidationException')],
+    ['whatever a service says of our request', named('NewerThanThis', { $fault: 'client' })],
   ])('%s: 500, and only the id of the request', async (_name, error) => {
     const handler = httpHandler('PUT /x', () => {
       throw error;

@@ -1,4 +1,5 @@
 import { columnSabotages } from './column-sabotages.ts';
+import { deadlineSabotages } from './deadline-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
@@ -17,6 +18,7 @@ export const sabotages: readonly Sabotage[] = [
   ...guardSabotages,
   ...periodSabotages,
   ...columnSabotages,
+  ...deadlineSabotages,
   ...storedAnswerSabotages,
   row(
     'an entry is new',

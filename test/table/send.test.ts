@@ -36,15 +36,30 @@ const head = { $metadata: {}, message: 'injected' };
 const cancelled = (...codes: string[]) =>
   new TransactionCanceledException({ ...head, CancellationReasons: codes.map((Code) => ({ Code })) });
 
+/** Every way in which a busy table cancels: each reason alone, and beside each other one. */
+const BUSY = [
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+];
+const busyReasons = BUSY.flatMap((code) => [
+  [code],
+  [code, 'None'],
+  ['None', 'None', code],
+  ...BUSY.map((other) => [code, other, 'None']),
+]);
+
 const before = sampleMember('m1', { version: 7 });
 const change = stepOf(before, sampleEntry('r-1', 'm1'));
 const alone = { before, after: before, entry: null, facts: [] };
 
 describe('a commit that meets another transaction', () => {
-  test.each([
+  test.each<readonly [string, Error]>([
     ['on the member', cancelled('None', 'TransactionConflict')],
     ['on the entry', cancelled('TransactionConflict', 'None')],
     ['which is its own, still running', new TransactionInProgressException(head)],
+    ...busyReasons.map((codes) => [codes.join(' '), cancelled(...codes)] as const),
   ])('%s is contended', async (_, error) => {
     expect(await ledger(tableThatAnswers(() => error)).commit(change)).toEqual({ kind: 'contended' });
   });
@@ -54,13 +69,10 @@ describe('a commit that meets another transaction', () => {
     expect(await ledger(table).commit(alone)).toEqual({ kind: 'contended' });
   });
 
-  test('a condition that failed beside a conflict is told', async () => {
+  test.each(BUSY)('a condition that failed beside %s is told', async (code) => {
     const error = new TransactionCanceledException({
       ...head,
-      CancellationReasons: [
-        { Code: 'TransactionConflict' },
-        { Code: 'ConditionalCheckFailed', Item: stateItem(before, 9) },
-      ],
+      CancellationReasons: [{ Code: code }, { Code: 'ConditionalCheckFailed', Item: stateItem(before, 9) }],
     });
     expect(await ledger(tableThatAnswers(() => error)).commit(change)).toEqual({
       kind: 'member-moved',
@@ -71,8 +83,11 @@ describe('a commit that meets another transaction', () => {
 
 describe('what nobody expects is thrown', () => {
   test.each([
-    ['throttling', cancelled('None', 'ThrottlingError')],
     ['a broken request', cancelled('ValidationError', 'None')],
+    ['a broken request beside a throttle', cancelled('ThrottlingError', 'ValidationError')],
+    ['a partition that is full', cancelled('ItemCollectionSizeLimitExceeded')],
+    ['what this table cannot mean', cancelled('None', 'DuplicateItem')],
+    ['a cancellation without a reason', cancelled('None', 'None')],
     ['a lost connection', Object.assign(new Error('lost'), { code: 'ECONNRESET' })],
   ])('%s', async (_, error) => {
     await expect(ledger(tableThatAnswers(() => error)).commit(change)).rejects.toBe(error);
@@ -91,16 +106,18 @@ describe('what nobody expects is thrown', () => {
 
 describe('busy', () => {
   test.each([
-    ['an entry of nobody', () => new TransactionConflictException(head), null],
-    ['an entry of a card', () => cancelled('None', 'TransactionConflict', 'None'), '290001'],
+    ['an entry of nobody', () => new TransactionConflictException(head), null] as const,
+    ...busyReasons.map(
+      (codes) => [`a card: ${codes.join(' ')}`, () => cancelled(...codes), '290001'] as const,
+    ),
   ])('recording %s', async (_, error, cardNumber) => {
     const recording = ledger(tableThatAnswers(error)).record(sampleEntry('r-1', null, { cardNumber }));
     await expect(recording).rejects.toMatchObject({ name: 'TableBusyError' });
   });
 
-  test('enrolling', async () => {
+  test.each(busyReasons)('enrolling: %s', async (...codes) => {
     const register = memberRegister(
-      tableThatAnswers(() => cancelled('TransactionConflict')),
+      tableThatAnswers(() => cancelled(...codes)),
       (phone) => phone,
     );
     await expect(register.enrol(sampleEnrolment('m1', '290001'))).rejects.toMatchObject({

@@ -25,7 +25,7 @@ export class FactBus extends Construct {
   }
 }
 
-/** The table's stream → `publish-facts`: what was stored as a fact is published on the bus, at least once. */
+/** The table's stream → `publish-facts`: what was stored as a fact is published on the bus, at least once, for six hours. */
 export class FactPublishing extends Construct {
   /** The mapping's own id, by which its metrics are found. */
   readonly mappingId: string;
@@ -47,8 +47,9 @@ export class FactPublishing extends Construct {
       parallelizationFactor: 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: 5,
-      maxRecordAge: Duration.hours(1),
+      // A bus may be gone for hours. What can never be published the function puts aside itself, so nothing waits behind it.
+      retryAttempts: -1,
+      maxRecordAge: Duration.hours(6),
       onFailure: props.failedRecords,
       filters: [newFactsOnly],
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },

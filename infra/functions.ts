@@ -145,8 +145,8 @@ export class LoyaltyFunctions extends Construct {
 
 /** The encrypted data that a function meets: by its needs, and what the stream's consumer reads and leaves. */
 function keyedServicesOf(name: FunctionName): readonly KeyedService[] {
-  if (name === 'publish-facts') return ['dynamodb', 's3'];
-  return needsOf(name).flatMap((need) => keyedServices[need] ?? []);
+  const own: readonly KeyedService[] = name === 'publish-facts' ? ['dynamodb', 's3'] : [];
+  return [...own, ...needsOf(name).flatMap((need) => keyedServices[need] ?? [])];
 }
 
 export const functionNames = Object.keys(environmentOf) as FunctionName[];

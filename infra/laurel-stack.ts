@@ -8,6 +8,7 @@ import { FactBus, FactPublishing } from './facts.ts';
 import { FailedRecords } from './failed-records.ts';
 import { LoyaltyFunctions, timeoutOf } from './functions.ts';
 import { identify } from './identity.ts';
+import { makeDeadLetters } from './queue.ts';
 import { SealSecret } from './secret.ts';
 import type { Settings } from './settings.ts';
 import { ShardQueue, Sweep } from './sweep.ts';
@@ -28,6 +29,7 @@ export class LaurelStack extends Stack {
     const { table } = new LoyaltyTable(this, 'Loyalty', { settings, key });
     const { bus } = new FactBus(this, 'Facts');
     const { secret } = new SealSecret(this, 'Seal', { settings, key });
+    const aside = makeDeadLetters(this, 'FactsAside', key);
     const shards = new ShardQueue(this, 'Shards', { consumerTimeout: timeoutOf('sweep-shard'), key });
 
     const { byName, live } = new LoyaltyFunctions(this, 'Functions', {
@@ -37,6 +39,7 @@ export class LaurelStack extends Stack {
         tableName: { value: table.tableName, arn: table.tableArn },
         factBusName: { value: bus.eventBusName, arn: bus.eventBusArn },
         shardQueueUrl: { value: shards.queue.queueUrl, arn: shards.queue.queueArn },
+        asideQueueUrl: { value: aside.queueUrl, arn: aside.queueArn },
         sealSecretArn: { value: secret.secretArn, arn: secret.secretArn },
       },
     });
@@ -67,7 +70,7 @@ export class LaurelStack extends Stack {
           table,
           factMappingId: publishing.mappingId,
           shardQueue: shards.queue,
-          deadLetters: { shards: shards.deadShards, 'missed-starts': sweep.missedStarts },
+          deadLetters: { shards: shards.deadShards, 'missed-starts': sweep.missedStarts, facts: aside },
         },
       });
     }

@@ -92,6 +92,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
 export const resourceActions: Readonly<Record<Exclude<EnvironmentKey, 'tableName'>, string>> = {
   factBusName: 'events:PutEvents',
   shardQueueUrl: 'sqs:SendMessage',
+  asideQueueUrl: 'sqs:SendMessage',
   sealSecretArn: 'secretsmanager:GetSecretValue',
 };
 
@@ -99,5 +100,6 @@ export const resourceActions: Readonly<Record<Exclude<EnvironmentKey, 'tableName
 export const keyedServices: Readonly<Partial<Record<EnvironmentKey, KeyedService>>> = {
   tableName: 'dynamodb',
   shardQueueUrl: 'sqs',
+  asideQueueUrl: 'sqs',
   sealSecretArn: 'secretsmanager',
 };

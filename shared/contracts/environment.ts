@@ -6,6 +6,7 @@ export const environmentNames = {
   tableName: 'TABLE_NAME',
   factBusName: 'FACT_BUS_NAME',
   shardQueueUrl: 'SHARD_QUEUE_URL',
+  asideQueueUrl: 'ASIDE_QUEUE_URL',
   sealSecretArn: 'SEAL_SECRET_ARN',
 } as const;
 
@@ -27,7 +28,7 @@ export const environmentOf = {
   'serve-docs': [],
   'refuse-unknown-route': [],
   'authorize-till': ['tableName'],
-  'publish-facts': ['factBusName'],
+  'publish-facts': ['factBusName', 'asideQueueUrl'],
   'start-sweep': ['shardQueueUrl'],
   'sweep-shard': ['tableName'],
 } as const satisfies Record<string, readonly EnvironmentKey[]>;

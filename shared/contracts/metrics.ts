@@ -12,6 +12,8 @@ export const metricNames = {
   factsPublished: 'FactsPublished',
   /** Facts that the bus did not take; the stream brings them again. */
   factsNotPublished: 'FactsNotPublished',
+  /** Records with facts that can never be published: they lie in a queue of their own. */
+  factsPutAside: 'FactsPutAside',
   shardsSwept: 'ShardsSwept',
   membersMoved: 'MembersMoved',
   /** Requests that the gateway itself refused with 429: counted from its log, since it has no figure of its own. */

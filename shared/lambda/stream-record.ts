@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { Published } from './event-bus.ts';
+import { logger, traceOf } from './instruments.ts';
 
 /**
  * The item that a stream's record brings, as the SDK would read it. The two differ in binary values only, which come
@@ -12,19 +14,53 @@ export function newImageOf({ dynamodb }: DynamoDBRecord): Record<string, Attribu
   return image as Record<string, AttributeValue>;
 }
 
+interface PublishingPorts<Event> {
+  /** A record's events; throws where it cannot be read. */
+  readonly eventsOf: (record: DynamoDBRecord) => readonly Event[];
+  readonly publish: (events: readonly Event[]) => Promise<Published>;
+  /** Keeps a record of which something can never be published. */
+  readonly putAside: (record: DynamoDBRecord) => Promise<void>;
+}
+
+interface PublishedRecords extends DynamoDBBatchResponse {
+  readonly published: number;
+  readonly notPublished: number;
+  readonly putAside: number;
+}
+
 /**
- * Where the stream goes on after so many events were taken: at the first record of which one was not. It and all after
- * it come again, whole.
+ * Publishes what the records bring, in order. A record that cannot be read, or of which the bus will never take an
+ * event, is put aside whole and holds nobody up; the first that has to wait comes again, whole, with all behind it. What
+ * cannot even be put aside fails the batch: it comes again, and nothing is lost.
  */
-export function failuresAfter(
-  taken: number,
+export async function publishRecords<Event>(
+  { eventsOf, publish, putAside }: PublishingPorts<Event>,
   records: readonly DynamoDBRecord[],
-  eventsOf: readonly (readonly unknown[])[],
-): DynamoDBBatchResponse['batchItemFailures'] {
-  let left = taken;
-  for (const [index, record] of records.entries()) {
-    left -= eventsOf[index]?.length ?? 0;
-    if (left < 0) return [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }];
+): Promise<PublishedRecords> {
+  const read = records.map((record) => readable(record, eventsOf));
+  const events = read.flatMap((own, at) => (own ?? []).map((event) => ({ event, at })));
+  const { done, never } = await publish(events.map(({ event }) => event));
+  const waiting = events[done]?.at ?? records.length;
+  const bad = new Set(never.map((place) => events[place]?.at));
+  const aside = records.filter((_, at) => at < waiting && (read[at] === null || bad.has(at)));
+  for (const record of aside) await putAside(record);
+  const first = records[waiting];
+  return {
+    batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first.dynamodb?.SequenceNumber ?? '' }],
+    published: done - never.length,
+    notPublished: events.length - done,
+    putAside: aside.length,
+  };
+}
+
+function readable<Event>(
+  record: DynamoDBRecord,
+  eventsOf: (record: DynamoDBRecord) => readonly Event[],
+): readonly Event[] | null {
+  try {
+    return eventsOf(record);
+  } catch (error) {
+    logger.error('unreadable', { ...traceOf(error), eventId: record.eventID });
+    return null;
   }
-  return [];
 }

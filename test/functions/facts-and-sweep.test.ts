@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -21,6 +22,10 @@ let services: Server;
 let calls: Entry[][] = [];
 let messages: { readonly Id: string; readonly MessageBody: string }[][] = [];
 let refusals = new Map<number, number>();
+/** The bus's word for an event of a member's seq, and what was put aside. */
+let words = new Map<number, string>();
+let aside: string[] = [];
+let isAsideFull = false;
 
 beforeAll(async () => {
   const aws = await serveAws({
@@ -28,10 +33,17 @@ beforeAll(async () => {
       const entries = Entries as Entry[];
       calls.push(entries);
       const refused = refusals.get(calls.length);
-      const results = entries.map((_, place) =>
-        place === refused ? { ErrorCode: 'InternalFailure' } : { EventId: 'e' },
-      );
+      const results = entries.map(({ Detail }, place) => {
+        const word = words.get(JSON.parse(Detail).seq) ?? (place === refused ? 'InternalFailure' : null);
+        return word === null ? { EventId: 'e' } : { ErrorCode: word };
+      });
       return { FailedEntryCount: refused === undefined ? 0 : 1, Entries: results };
+    },
+    SendMessage: ({ MessageBody }) => {
+      if (isAsideFull) throw new Error('the queue takes nothing');
+      const body = String(MessageBody);
+      aside.push(body);
+      return { MessageId: 'm', MD5OfMessageBody: createHash('md5').update(body).digest('hex') };
     },
     SendMessageBatch: ({ Entries }) => {
       messages.push(Entries as (typeof messages)[number]);
@@ -49,6 +61,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL: aws.url,
     FACT_BUS_NAME: 'facts',
+    ASIDE_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/aside',
     SHARD_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/shards',
   });
 });
@@ -61,6 +74,9 @@ beforeEach(() => {
   calls = [];
   messages = [];
   refusals = new Map();
+  words = new Map();
+  aside = [];
+  isAsideFull = false;
 });
 
 const head = (seq: number) => ({
@@ -178,13 +194,73 @@ describe('publish-facts', () => {
     expect(calls.map((call) => call.length)).toEqual([2, 1]);
   });
 
-  test('throws on what it cannot read: the platform halves the batch until it stands alone', async () => {
-    const { handler } = await import('../../functions/publish-facts/handler.ts');
-    const { dynamodb, ...record } = recordOf([enrolled]);
-    const { NewImage: _, ...withoutImage } = dynamodb ?? {};
-    const broken = { Records: [{ ...record, dynamodb: withoutImage }] };
-    await expect(handler(broken, context)).rejects.toMatchObject({ name: 'AssertionError' });
-    expect(calls).toEqual([]);
+  describe('puts aside, whole, what can never be published, and nobody waits for it:', () => {
+    const noImage = (seq: number): DynamoDBRecord => {
+      const record = recordOf([raised(seq)]);
+      const { NewImage: _, ...withoutImage } = record.dynamodb ?? {};
+      return { ...record, dynamodb: withoutImage };
+    };
+    const large = (seq: number): Fact => ({
+      ...head(seq),
+      kind: 'enrolled',
+      statuses: new Map([['level', 'x'.repeat(300_000)]]),
+    });
+    const unknown = (seq: number): DynamoDBRecord => {
+      const record = recordOf([raised(seq)]);
+      const facts = { L: [{ M: { k: { S: 'of-tomorrow' } } }] };
+      return {
+        ...record,
+        dynamodb: { ...record.dynamodb, NewImage: { ...record.dynamodb?.NewImage, fs: facts } },
+      };
+    };
+    const hand = async (Records: readonly DynamoDBRecord[]) => {
+      const { handler } = await import('../../functions/publish-facts/handler.ts');
+      return handler({ Records: [...Records] }, context);
+    };
+    const alone = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, index) => recordOf([raised(from + index)]));
+
+    test.each<[string, () => DynamoDBRecord]>([
+      ['a record without an item', () => noImage(13)],
+      ['a fact of a kind that is not known', () => unknown(13)],
+      ['an event larger than the bus takes', () => recordOf([large(13)])],
+      [
+        'an event that the bus finds malformed',
+        () => (words.set(13, 'MalformedDetail'), recordOf([raised(13)])),
+      ],
+      ['an event that the bus never takes', () => (words.set(13, 'InvalidArgument'), recordOf([raised(13)]))],
+    ])('%s', async (_what, make) => {
+      const bad = make();
+      expect(await hand([...alone(1, 12), bad, ...alone(14, 30)])).toEqual({ batchItemFailures: [] });
+      expect(aside).toEqual([JSON.stringify(bad)]);
+      const published = calls.flat().map(({ Detail }) => JSON.parse(Detail).seq);
+      expect(published.filter((seq) => seq !== 13)).toEqual([
+        ...Array.from({ length: 12 }, (_, index) => index + 1),
+        ...Array.from({ length: 17 }, (_, index) => index + 14),
+      ]);
+    });
+
+    test.each(['InternalFailure', 'ThrottlingException', 'AccessDeniedException', 'a word of tomorrow'])(
+      'but not what comes behind an event that has to wait for %s',
+      async (word) => {
+        words.set(4, word);
+        expect(await hand([noImage(1), ...alone(2, 5), noImage(6)])).toEqual({
+          batchItemFailures: [{ itemIdentifier: '100004' }],
+        });
+        expect(aside).toHaveLength(1);
+        words.clear();
+        expect(await hand([...alone(4, 5), noImage(6)])).toEqual({ batchItemFailures: [] });
+        expect(aside).toHaveLength(2);
+      },
+    );
+
+    test('and where that fails the batch comes again', async () => {
+      isAsideFull = true;
+      await expect(hand([...alone(1, 2), noImage(3)])).rejects.toThrow('The run failed');
+      isAsideFull = false;
+      expect(await hand([...alone(1, 2), noImage(3)])).toEqual({ batchItemFailures: [] });
+      expect(aside).toHaveLength(1);
+    });
   });
 });
 

@@ -13,7 +13,7 @@ const properties = (type: string) =>
 describe('hardened', () => {
   test.each([
     ['AWS::DynamoDB::GlobalTable', 1],
-    ['AWS::SQS::Queue', 3],
+    ['AWS::SQS::Queue', 4],
     ['AWS::SecretsManager::Secret', 1],
     ['AWS::Logs::LogGroup', 18],
     ['AWS::S3::Bucket', 1],

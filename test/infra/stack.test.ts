@@ -190,8 +190,8 @@ describe('what comes and goes by itself', () => {
       ParallelizationFactor: 10,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 5,
-      MaximumRecordAgeInSeconds: 3600,
+      MaximumRetryAttempts: -1,
+      MaximumRecordAgeInSeconds: 21_600,
       FilterCriteria: {
         Filters: [
           { Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"FACT#"}]}}}}' },
@@ -224,11 +224,13 @@ describe('what comes and goes by itself', () => {
         name in Properties,
       ]);
     expect(redrive('RedrivePolicy')).toEqual([
+      ['FactsAside', false],
       ['ShardsDeadLetters', false],
       ['ShardsQueue', true],
       ['SweepMissedStarts', false],
     ]);
     expect(redrive('RedriveAllowPolicy')).toEqual([
+      ['FactsAside', true],
       ['ShardsDeadLetters', true],
       ['ShardsQueue', false],
       ['SweepMissedStarts', true],

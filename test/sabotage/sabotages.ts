@@ -1,6 +1,7 @@
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
+import { neighbourSabotages } from './neighbour-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
@@ -18,6 +19,7 @@ export const sabotages: readonly Sabotage[] = [
   ...guardSabotages,
   ...periodSabotages,
   ...columnSabotages,
+  ...neighbourSabotages,
   ...deadlineSabotages,
   ...storedAnswerSabotages,
   row(

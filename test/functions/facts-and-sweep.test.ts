@@ -220,17 +220,20 @@ describe('publish-facts', () => {
     const alone = (from: number, to: number) =>
       Array.from({ length: to - from + 1 }, (_, index) => recordOf([raised(from + index)]));
 
-    test.each<[string, () => DynamoDBRecord]>([
-      ['a record without an item', () => noImage(13)],
-      ['a fact of a kind that is not known', () => unknown(13)],
-      ['an event larger than the bus takes', () => recordOf([large(13)])],
-      [
-        'an event that the bus finds malformed',
-        () => (words.set(13, 'MalformedDetail'), recordOf([raised(13)])),
-      ],
-      ['an event that the bus never takes', () => (words.set(13, 'InvalidArgument'), recordOf([raised(13)]))],
+    /** A record, of whose event the bus says this word. */
+    const worded = (word: string) => (seq: number) => {
+      words.set(seq, word);
+      return recordOf([raised(seq)]);
+    };
+
+    test.each<[string, (seq: number) => DynamoDBRecord]>([
+      ['a record without an item', noImage],
+      ['a fact of a kind that is not known', unknown],
+      ['an event larger than the bus takes', (seq) => recordOf([large(seq)])],
+      ['an event that the bus finds malformed', worded('MalformedDetail')],
+      ['an event that the bus never takes', worded('InvalidArgument')],
     ])('%s', async (_what, make) => {
-      const bad = make();
+      const bad = make(13);
       expect(await hand([...alone(1, 12), bad, ...alone(14, 30)])).toEqual({ batchItemFailures: [] });
       expect(aside).toEqual([JSON.stringify(bad)]);
       const published = calls.flat().map(({ Detail }) => JSON.parse(Detail).seq);

@@ -190,5 +190,12 @@ function watchesOfBackground(scope: Construct, watched: Watched): Watch[] {
       bad: 3,
       tooLittle: true,
     },
+    // Who is only busy gets through with the next tick.
+    {
+      alarm: alarmNames.membersNotSwept,
+      metric: emitted(scope, metricNames.membersNotSwept, 'sweep-shard'),
+      threshold: 1,
+      bad: 3,
+    },
   ];
 }

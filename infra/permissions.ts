@@ -83,8 +83,8 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     query('member'),
     search(tableLayout.dueIndex.name, 'shard'),
     getMany('member'),
-    put('member', 'sweep'),
-    update('member'),
+    put('member'),
+    update('member', 'sweep'),
   ],
 };
 

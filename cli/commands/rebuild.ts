@@ -11,6 +11,8 @@ import { type Command, type ExitCode, type Terminal, WrongCall } from './command
 
 /** Members looked into side by side. */
 const AT_ONCE = 8;
+/** So many members may fail each for themselves. */
+const MAX_FAILED = 200;
 /** A member whose books are just moving is asked again so often, half a second apart. */
 const TRIES = 5;
 const PAUSE_MS = 500;
@@ -44,17 +46,20 @@ async function lookInto(
   const memberIds = [...named];
   if (named.length === 0) for await (const memberId of target.whole.memberIds()) memberIds.push(memberId);
   const tally: Tally = new Map();
+  const count = (kind: Rebuilt['kind']): number => tally.get(kind) ?? 0;
   const bar = process.stderr.isTTY === true && process.env.CI === undefined ? barOf(memberIds.length) : null;
   await atOnce(AT_ONCE, memberIds, async (memberId) => {
     const found = await patiently(ports, memberId, write);
     tally.set(found.kind, (tally.get(found.kind) ?? 0) + 1);
     bar?.increment();
     if (found.kind !== 'agrees') err(`${memberId}: ${wordsOf(found)}`);
+    // Then it is not the members who are broken, and nothing is said of the rest.
+    if (count('failed') > MAX_FAILED)
+      throw new Error(`more than ${MAX_FAILED} members cannot be looked into`);
   });
   bar?.stop();
-  const count = (kind: Rebuilt['kind']): number => tally.get(kind) ?? 0;
   const wrong = count('differs') + count('missing');
-  const open = count('again') + count('unknown');
+  const open = count('again') + count('unknown') + count('failed');
   const mark = open === 0 && (write || wrong === 0) ? paint('green', '✓') : paint('red', '✗');
   out(
     `${mark} ${target.name}: ${memberIds.length} members, ${count('agrees')} agree with their receipts, ${count('differs')} differ, ${count('missing')} missing${write && wrong > 0 ? ', all put right' : ''}${open > 0 ? `, ${open} could not be told` : ''}`,
@@ -92,6 +97,8 @@ function wordsOf(found: Exclude<Rebuilt, { kind: 'agrees' }>): string {
       return 'the books are moving; ask again later';
     case 'unknown':
       return 'there is no enrolment to begin with';
+    case 'failed':
+      return found.error instanceof Error ? found.error.message : String(found.error);
     default:
       return found satisfies never;
   }

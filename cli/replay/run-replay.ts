@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { type Calendar, type Day, isoOf } from '#domain/time/time.ts';
+import { asEpochMs, type Calendar, type Day, isoOf } from '#domain/time/time.ts';
+import { INDEX_LAG_MS } from '#operations/sweep.ts';
 import type { LaurelClient } from '../../client/laurel-client.ts';
 import { contentOf } from '../../client/refused-by-api.ts';
 import type { LocalClock } from '../target/local-clock.ts';
@@ -63,7 +64,7 @@ async function turnMonths(
 ): Promise<void> {
   for (const turn of turnsBetween((doneTo - 1) as Day, next)) {
     progress.turn(isoOf(turn).slice(0, 7), plan.households.length);
-    await clock.windTo(calendar.startOf(turn, plan.zone));
+    await clock.windTo(asEpochMs(calendar.startOf(turn, plan.zone) + INDEX_LAG_MS));
     await clock.tick();
   }
 }

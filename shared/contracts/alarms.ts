@@ -26,6 +26,8 @@ export const alarmNames = {
   sweepBehind: 'sweep-behind',
   /** Nobody sweeps. */
   sweepSilent: 'sweep-silent',
+  /** Members whom the sweep fails to settle, tick after tick. */
+  membersNotSwept: 'members-not-swept',
   /** The account's bill grows over its budget. */
   spending: 'spending',
 } as const;

@@ -30,7 +30,7 @@ export const environmentOf = {
   'authorize-till': ['tableName'],
   'publish-facts': ['factBusName', 'asideQueueUrl'],
   'start-sweep': ['shardQueueUrl'],
-  'sweep-shard': ['tableName'],
+  'sweep-shard': ['tableName', 'shardQueueUrl'],
 } as const satisfies Record<string, readonly EnvironmentKey[]>;
 
 export type FunctionName = keyof typeof environmentOf;

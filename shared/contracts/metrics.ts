@@ -15,6 +15,8 @@ export const metricNames = {
   /** Records with facts that can never be published: they lie in a queue of their own. */
   factsPutAside: 'FactsPutAside',
   shardsSwept: 'ShardsSwept',
+  /** Members whom a sweep could not settle; it passes them by and tries them again. */
+  membersNotSwept: 'MembersNotSwept',
   membersMoved: 'MembersMoved',
   /** Requests that the gateway itself refused with 429: counted from its log, since it has no figure of its own. */
   requestsThrottled: 'RequestsThrottled',

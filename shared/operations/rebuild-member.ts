@@ -26,7 +26,9 @@ export type Rebuilt =
   /** The index of the entries has not followed yet, or the member has just moved: ask again. */
   | { readonly kind: 'again' }
   /** There is no enrolment of this member to begin with. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown' }
+  /** Something of the member cannot be read, or not be written: it harms nobody beside them. */
+  | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Every day that a receipt can have. */
 const FIRST_DAY = asDay(0);
@@ -39,6 +41,14 @@ const LAST_DAY = asDay(100_000);
  * cannot say how many those were: put one back when nothing has been written for a while. Nothing is published.
  */
 export async function rebuildMember(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
+  try {
+    return await comparedWithBooks(ports, memberId, write);
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
+}
+
+async function comparedWithBooks(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
   const [profile, state, enrolment, last] = await Promise.all([
     ports.states.readProfile(memberId),
     ports.states.readState(memberId),

@@ -6,7 +6,7 @@ import { enrolMember } from '#operations/enrol-member.ts';
 import { type RebuildPorts, rebuildMember } from '#operations/rebuild-member.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { sweepShard } from '#operations/sweep.ts';
-import { integer, keyAttributes } from '#table/codecs/attributes.ts';
+import { integer, keyAttributes, packed } from '#table/codecs/attributes.ts';
 import { stateKey } from '#table/keys.ts';
 import { stateRepair } from '#table/state-repair.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
@@ -166,6 +166,22 @@ describe('a state from its books', () => {
     };
     expect(await rebuildMember(lagging, memberId, true)).toEqual({ kind: 'again' });
     expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'agrees' });
+  });
+
+  test('a state of tomorrow fails for its member alone, by name, and is left as it is', async () => {
+    const memberId = await liveThrough('card-tomorrow');
+    await localClient(inject('dynamodbEndpoint'), ACCESS_KEY).send(
+      new UpdateItemCommand({
+        TableName: 'laurel',
+        Key: keyAttributes(stateKey(memberId)),
+        UpdateExpression: 'SET cn = :tomorrow',
+        ExpressionAttributeValues: { ':tomorrow': packed(Uint8Array.of(250, 1, 2)) },
+      }),
+    );
+    const failed = await rebuildMember(ports, memberId, true);
+    if (failed.kind !== 'failed') throw new Error(failed.kind);
+    expect(String(failed.error)).toContain(memberId);
+    await expect(ports.states.readState(memberId)).rejects.toThrow('does not decode');
   });
 
   test('a member who was never enrolled is unknown', async () => {

@@ -1,16 +1,19 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { SHARDS } from '#contracts/table-layout.ts';
 import { compile } from '#domain/compile/compile.ts';
 import type { Program } from '#domain/program/program.ts';
 import { type SweepPorts, sweepShard } from '#operations/sweep.ts';
+import { keyAttributes, packed } from '#table/codecs/attributes.ts';
+import { dueKey, stateKey } from '#table/keys.ts';
 import { fillWithCrowd } from '../fixtures/crowd.ts';
 import { type House, houseOn } from '../fixtures/house.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 
-const MEMBERS = 10_000;
-const GOLDEN = 1_000;
+const MEMBERS = 3_000;
+const GOLDEN = 300;
 let house: House;
 const golden: string[] = [];
 
@@ -44,10 +47,14 @@ function watched(ports: SweepPorts, dieAfter = Number.POSITIVE_INFINITY) {
     },
     board: {
       ...ports.board,
-      saveProgress: async (shard, progress) => {
+      saveProgress: async (...noted) => {
         alive();
         counts.notes += 1;
-        await ports.board.saveProgress(shard, progress);
+        return await ports.board.saveProgress(...noted);
+      },
+      noteFailed: async (...noted) => {
+        alive();
+        await ports.board.noteFailed(...noted);
       },
     },
   };
@@ -76,16 +83,16 @@ function compiledColumns(program: Program): readonly string[] {
 
 describe(`the sweep of ${MEMBERS} members, ${GOLDEN} of whom the turn changes`, () => {
   test('killed in the middle and started twice turns each exactly once; a further run writes nothing', async () => {
-    house.set('2024-06-01T00:00:00+03:00');
-    const killed = watched(house, 300);
+    house.set('2024-06-01T00:01:00+03:00');
+    const killed = watched(house, 100);
     await expect(
       inFlight(everyShard, async (shard) => void (await sweepShard(killed.swept, shard))),
     ).rejects.toThrow('killed');
-    expect(killed.counts.commits).toBeGreaterThanOrEqual(300);
+    expect(killed.counts.commits).toBeGreaterThanOrEqual(100);
     expect(killed.counts.commits).toBeLessThan(GOLDEN);
 
     const first = watched(house);
-    const second = watched(houseOn(house.table, '2024-06-01T00:00:01+03:00'));
+    const second = watched(houseOn(house.table, '2024-06-01T00:01:01+03:00'));
     await Promise.all(
       [first, second].map(({ swept }) =>
         inFlight(everyShard, async (shard) => void (await sweepShard(swept, shard))),
@@ -106,7 +113,7 @@ describe(`the sweep of ${MEMBERS} members, ${GOLDEN} of whom the turn changes`, 
 
     const further = watched(house);
     await inFlight(everyShard, async (shard) =>
-      expect(await sweepShard(further.swept, shard)).toEqual({ seen: 0, written: 0 }),
+      expect(await sweepShard(further.swept, shard)).toMatchObject({ kind: 'done', seen: 0, written: 0 }),
     );
     expect(further.counts).toEqual({ commits: 0, notes: 0 });
   });
@@ -118,5 +125,36 @@ describe(`the sweep of ${MEMBERS} members, ${GOLDEN} of whom the turn changes`, 
     expect(late.counts.commits).toBe(GOLDEN);
     const [newest] = await house.facts.factsOf(golden[0] ?? '', null, 1);
     expect(newest).toMatchObject({ from: 'gold', to: 'bronze', at: at('2024-07-01T00:00:00+03:00') });
+  });
+
+  test('states of tomorrow are passed by and noted, in the walk and among those who are due', async () => {
+    house.set('2024-09-01T00:01:00+03:00');
+    const client = localClient(inject('dynamodbEndpoint'), 'sweep');
+    const broken = [golden[0], golden[1]].flatMap((id) => id ?? []).sort();
+    for (const memberId of broken) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: 'laurel',
+          Key: keyAttributes(stateKey(memberId)),
+          UpdateExpression: 'SET cn = :tomorrow, dueSk = :due',
+          ExpressionAttributeValues: {
+            ':tomorrow': packed(Uint8Array.of(250, 1, 2)),
+            ':due': { S: dueKey(memberId, at('2024-08-20T12:00:00+03:00')).dueSk },
+          },
+        }),
+      );
+    }
+    const failed: string[] = [];
+    const autumn = watched(house);
+    await inFlight(everyShard, async (shard) => {
+      const { kind, failures } = await sweepShard(autumn.swept, shard);
+      expect(kind).toBe('done');
+      failed.push(...failures.keys());
+    });
+    expect(failed.sort()).toEqual(broken);
+    expect(autumn.counts.commits).toBe(0);
+    const noted = await Promise.all(everyShard.map((shard) => house.board.readNotes(shard)));
+    expect(noted.flatMap(({ failed: ids }) => ids).sort()).toEqual(broken);
+    expect(new Set(noted.map(({ walkedTo }) => walkedTo)).size).toBe(1);
   });
 });

@@ -1,42 +1,289 @@
-import { expect, test } from 'vitest';
-import { asDay } from '#domain/time/time.ts';
-import { type SweepPorts, sweepShard } from '#operations/sweep.ts';
-import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Member } from '#domain/member/member.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
+import type { FoundMember, ShardPage, SweepBoard } from '#operations/ports/sweep.ts';
+import { INDEX_LAG_MS, MAX_FAILED, type SweepPorts, sweepShard } from '#operations/sweep.ts';
+import { shardOf } from '#table/keys.ts';
+import { memoryHouse } from '../fixtures/memory-house.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
+import { sampleEnrolment } from '../table/samples.ts';
 
-/** A shard without members, and after which key its pages were asked for. */
-async function askedAfter(walk: {
-  readonly towards: string;
-  readonly after: string;
-}): Promise<readonly (string | null)[]> {
-  const asked: (string | null)[] = [];
-  const ports: SweepPorts = {
-    programs: { current: async () => timelineOf(monthlyAmount()) },
-    members: { read: async () => null },
-    board: {
-      readProgress: async () => ({
-        walkedTo: null,
-        walk: { towards: asDay(Date.parse(`${walk.towards}T00:00:00Z`) / 86_400_000), after: walk.after },
-      }),
-      saveProgress: async () => undefined,
-      membersDue: async () => [],
-      membersOf: async (_shard, after) => {
-        asked.push(after);
-        return { members: [], next: null };
-      },
-    },
-    ledger: { commit: async () => ({ kind: 'committed' }) },
-    clock: { now: () => at('2024-06-03T12:00:00+03:00') },
-    retries: () => ({ beforeRetry: async () => false }),
-  };
-  await sweepShard(ports, 3);
-  return asked;
-}
+const SHARD = 3;
+const MAY = '2024-05-20T12:00:00+03:00';
+const JUNE = '2024-06-01T00:05:00+03:00';
+const MAY_OF_WALK = asDay(Date.parse('2024-05-01T00:00:00Z') / 86_400_000);
+const JUNE_OF_WALK = asDay(Date.parse('2024-06-01T00:00:00Z') / 86_400_000);
 
-test('a walk goes on where it stopped', async () => {
-  expect(await askedAfter({ towards: '2024-06-01', after: 'never#m-7' })).toEqual(['never#m-7']);
+let house: ReturnType<typeof memoryHouse>;
+let ids: readonly string[];
+beforeEach(() => {
+  house = memoryHouse(monthlyAmount(), MAY);
 });
 
-test('a walk towards another turn begins anew: who stood before the mark has not been there', async () => {
-  expect(await askedAfter({ towards: '2024-05-01', after: 'never#m-7' })).toEqual([null]);
+/** Members of one shard with what June's turn lowers: gold in May, nothing bought since. `due`: with a timer at that moment. */
+async function crowd(count: number, due: string | null = null): Promise<void> {
+  const found: string[] = [];
+  for (let number = 0; found.length < count; number += 1) {
+    const id = `m${String(number).padStart(6, '0')}`;
+    if (shardOf(id) !== SHARD) continue;
+    found.push(id);
+    const enrolment = sampleEnrolment(id, `card-${id}`);
+    const level = enrolment.member.statuses.get('level');
+    if (level === undefined) throw new Error('the sample has no level');
+    const held = { ...level, closedTo: MAY_OF_WALK };
+    await house.register.enrol({
+      ...enrolment,
+      member: {
+        ...enrolment.member,
+        enrolledAt: at('2024-05-02T12:00:00+03:00'),
+        statuses: new Map([
+          ['level', { ...held, computed: 'gold', earned: { ...held.earned, status: 'gold' } }],
+        ]),
+        dueAt: due === null ? null : at(due),
+      },
+    });
+  }
+  ids = found;
+}
+
+/** What can be wrong with a member. */
+const WRONG = {
+  'their state does not decode': (ports: SweepPorts, bad: ReadonlySet<string>): SweepPorts => ({
+    ...ports,
+    board: withFound(ports.board, (found) =>
+      bad.has(found.memberId)
+        ? {
+            kind: 'unreadable',
+            memberId: found.memberId,
+            place: found.place,
+            error: new Error('of tomorrow'),
+          }
+        : found,
+    ),
+    members: {
+      async read(memberId) {
+        if (bad.has(memberId)) throw new Error('of tomorrow');
+        return await ports.members.read(memberId);
+      },
+    },
+  }),
+  'somebody writes them all the time': (ports: SweepPorts, bad: ReadonlySet<string>): SweepPorts => ({
+    ...ports,
+    ledger: {
+      commit: async (change) =>
+        bad.has(change.before.id) ? { kind: 'contended' } : await ports.ledger.commit(change),
+    },
+  }),
+  'their write is refused': (ports: SweepPorts, bad: ReadonlySet<string>): SweepPorts => ({
+    ...ports,
+    ledger: {
+      async commit(change) {
+        if (bad.has(change.before.id)) throw new Error('larger than an item may be');
+        return await ports.ledger.commit(change);
+      },
+    },
+  }),
+};
+
+const withFound = (board: SweepBoard, change: (found: FoundMember) => FoundMember): SweepBoard => {
+  const changed = (page: ShardPage): ShardPage => ({ ...page, found: page.found.map(change) });
+  return {
+    ...board,
+    membersDue: async (...asked) => changed(await board.membersDue(...asked)),
+    membersOf: async (...asked) => changed(await board.membersOf(...asked)),
+  };
+};
+
+const statusOf = async (memberId: string): Promise<string | null | undefined> =>
+  (await house.members.read(memberId))?.member.statuses.get('level')?.computed;
+const swept = async (): Promise<readonly string[]> => {
+  const now = await Promise.all(ids.map(statusOf));
+  return ids.filter((_, index) => now[index] === 'bronze');
+};
+const failedNow = async () => [...(await house.board.readNotes(SHARD)).failed].sort();
+const tick = (ports: SweepPorts = house, hasTime?: () => boolean) => sweepShard(ports, SHARD, hasTime);
+const go = (instant: string): void => {
+  house.clock.instant = at(instant);
+};
+
+describe('one bad member harms nobody beside them', () => {
+  for (const [what, spoil] of Object.entries(WRONG)) {
+    test(`${what}: the walk goes to its end, the failure is told, noted and tried again`, async () => {
+      await crowd(250);
+      const bad = new Set([ids[0], ids[7], ids[130], ids[249]].flatMap((id) => id ?? []));
+      go(JUNE);
+      const first = await tick(spoil(house, bad));
+      expect(first).toMatchObject({ kind: 'done', seen: 250, written: 246 });
+      expect([...first.failures.keys()]).toEqual([...bad]);
+      expect([...first.failures.values()].every((error) => error instanceof Error)).toBe(true);
+      expect(await swept()).toEqual(ids.filter((id) => !bad.has(id)));
+      expect(await failedNow()).toEqual([...bad]);
+      expect((await house.board.readNotes(SHARD)).walkedTo).toBe(JUNE_OF_WALK);
+
+      // Two are well again: the next tick settles them, and tells of the others again.
+      const [one = '', two = ''] = bad;
+      const rest = new Set([...bad].filter((id) => id !== one && id !== two));
+      const second = await tick(spoil(house, rest));
+      expect(second).toMatchObject({ kind: 'done', seen: 4, written: 2 });
+      expect([...second.failures.keys()].sort()).toEqual([...rest]);
+      expect(await failedNow()).toEqual([...rest]);
+
+      expect(await tick()).toMatchObject({ kind: 'done', seen: 2, written: 2, failures: new Map() });
+      expect(await failedNow()).toEqual([]);
+      expect(await swept()).toEqual(ids);
+      expect(await tick()).toMatchObject({ kind: 'done', seen: 0, written: 0 });
+    });
+
+    test(`${what}: more than a page of them who are due do not hold up those behind`, async () => {
+      await crowd(150, '2024-06-01T00:01:00+03:00');
+      const bad = new Set(ids.slice(0, 140));
+      go('2024-06-01T00:02:00+03:00');
+      const outcome = await tick(spoil(house, bad));
+      expect(outcome.kind).toBe('done');
+      expect([...outcome.failures.keys()].sort()).toEqual([...bad]);
+      expect(await swept()).toEqual(ids.slice(140));
+    });
+  }
+
+  test('so many of them that the table is to blame: the walk stays where it was, and goes on from there', async () => {
+    await crowd(MAX_FAILED + 150);
+    go(JUNE);
+    const lost = new Set(ids);
+    const outcome = await tick(WRONG['their write is refused'](house, lost));
+    expect(outcome).toMatchObject({ kind: 'given-up', written: 0 });
+    expect(outcome.failures.size).toBe(MAX_FAILED + 1);
+    const { walkedTo, walk } = await house.board.readNotes(SHARD);
+    expect([walkedTo, walk?.towards]).toEqual([null, JUNE_OF_WALK]);
+
+    expect(await tick()).toMatchObject({ kind: 'done', written: ids.length, failures: new Map() });
+    expect(await swept()).toEqual(ids);
+    expect(await failedNow()).toEqual([]);
+  });
+});
+
+describe('a sweep whose time is up', () => {
+  /** Time for so many looks at the clock. */
+  const looks = (count: number): (() => boolean) => {
+    let left = count;
+    return () => {
+      left -= 1;
+      return left >= 0;
+    };
+  };
+
+  test('goes on with the next member, until it is through', async () => {
+    await crowd(230);
+    go(JUNE);
+    const kinds: string[] = [];
+    let seen = 0;
+    for (let runs = 0; runs < 20 && kinds.at(-1) !== 'done'; runs += 1) {
+      const outcome = await tick(house, looks(30));
+      kinds.push(outcome.kind);
+      seen += outcome.seen;
+    }
+    expect(kinds).toEqual([...Array(7).fill('to-go-on'), 'done']);
+    expect(seen).toBe(230);
+    expect(await swept()).toEqual(ids);
+  });
+
+  test('before it has begun notes nothing, and goes on', async () => {
+    await crowd(3);
+    go(JUNE);
+    expect(await tick(house, () => false)).toMatchObject({ kind: 'to-go-on', seen: 0 });
+    expect(await tick()).toMatchObject({ kind: 'done', written: 3 });
+  });
+
+  test('notes those who failed before it stops', async () => {
+    await crowd(10);
+    go(JUNE);
+    const bad = new Set(ids.slice(0, 2));
+    const spoiled = WRONG['their write is refused'](house, bad);
+    expect(await tick(spoiled, looks(5))).toMatchObject({ kind: 'to-go-on', seen: 5 });
+    expect(await failedNow()).toEqual([...bad]);
+    expect(await tick(spoiled)).toMatchObject({ kind: 'done', written: 5 });
+    expect(await failedNow()).toEqual([...bad]);
+  });
+
+  test('with many who failed before, tries each of them in turn', async () => {
+    await crowd(20);
+    await house.board.noteFailed(SHARD, ids);
+    await house.board.saveProgress(SHARD, { walkedTo: JUNE_OF_WALK, walk: null });
+    for (let minute = 0; minute < 20 * 6; minute += 1) {
+      house.clock.instant = asEpochMs(at(JUNE) + minute * 60_000);
+      await tick(house, looks(3));
+    }
+    expect(await failedNow()).toEqual([]);
+    expect(await swept()).toEqual(ids);
+  });
+});
+
+describe('two walks through one shard', () => {
+  test('the slower one stops, and the shard is walked to its end', async () => {
+    await crowd(250);
+    go(JUNE);
+    let slow = 0;
+    const slower: SweepPorts = {
+      ...house,
+      board: {
+        ...house.board,
+        // Its first page takes as long as the whole walk of the other.
+        membersOf: async (...asked) => {
+          slow += 1;
+          const page = await house.board.membersOf(...asked);
+          if (slow === 1) expect(await tick()).toMatchObject({ kind: 'done', written: 250 });
+          return page;
+        },
+      },
+    };
+    expect(await tick(slower)).toMatchObject({ kind: 'done', written: 0 });
+    expect(slow).toBe(1);
+    expect((await house.board.readNotes(SHARD)).walkedTo).toBe(JUNE_OF_WALK);
+  });
+});
+
+describe('where a walk begins', () => {
+  /** A shard without members, and after which place its pages were asked for. */
+  async function askedAfter(towards: string, after: string): Promise<readonly (string | null)[]> {
+    const asked: (string | null)[] = [];
+    const day = asDay(Date.parse(`${towards}T00:00:00Z`) / 86_400_000);
+    const board: SweepBoard = {
+      ...house.board,
+      readNotes: async () => ({ walkedTo: null, walk: { towards: day, after }, failed: [] }),
+      membersOf: async (_shard, from) => {
+        asked.push(from);
+        return { found: [], next: null };
+      },
+    };
+    go(JUNE);
+    await tick({ ...house, board });
+    return asked;
+  }
+
+  test('where it stopped', async () => {
+    expect(await askedAfter('2024-06-01', 'never#m-7')).toEqual(['never#m-7']);
+  });
+
+  test('towards another turn anew: who stood before the mark has not been there', async () => {
+    expect(await askedAfter('2024-05-01', 'never#m-7')).toEqual([null]);
+  });
+
+  test('a minute after the turn: the index lags, and may not yet name who enrolled right before it', async () => {
+    await crowd(2);
+    const turn = at('2024-06-01T00:00:00+03:00');
+    house.clock.instant = asEpochMs(turn + INDEX_LAG_MS - 1);
+    // May's own beginning is still to be walked to; nobody has to be written for it.
+    expect(await tick()).toMatchObject({ kind: 'done' });
+    expect((await house.board.readNotes(SHARD)).walkedTo).toBe(MAY_OF_WALK);
+    house.clock.instant = asEpochMs(turn + INDEX_LAG_MS);
+    await tick();
+    expect((await house.board.readNotes(SHARD)).walkedTo).toBe(JUNE_OF_WALK);
+  });
+});
+
+test('a member who is gone is settled', async () => {
+  await house.board.noteFailed(SHARD, ['m-gone']);
+  const read = async (): Promise<{ member: Member; profile: never } | null> => null;
+  expect(await tick({ ...house, members: { read } })).toMatchObject({ kind: 'done', failures: new Map() });
+  expect(await failedNow()).toEqual([]);
 });

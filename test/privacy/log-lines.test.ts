@@ -22,6 +22,13 @@ describe('the log’s own judge', () => {
     expect(complaintsAbout(log, ['Kowalska'])).toEqual([]);
   });
 
+  test('takes a member who was not swept, by id and frames, and nothing more of them', () => {
+    const { name: _name, requestId: _id, ...notSwept } = { ...faultLine, name: '' };
+    const swept = { ...notSwept, level: 'ERROR', message: 'not swept', shard: 7, memberId: 'm7qf2x' };
+    expect(complaintsAbout(JSON.stringify(swept), [])).toEqual([]);
+    expect(complaintsAbout(JSON.stringify({ ...swept, error: 'Anna' }), [])).toHaveLength(1);
+  });
+
   test.each([
     ['a field that nobody knows', { ...line, name: 'x' }],
     ['a path instead of a route', { ...line, route: 'POST /v1/members/m-1' }],

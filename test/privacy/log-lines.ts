@@ -44,6 +44,17 @@ const faultLine = z.strictObject({
   requestId: requestId.optional(),
   name: functionName.optional(),
 });
+const notSweptLine = z.strictObject({
+  ...head,
+  message: z.literal('not swept'),
+  shard: z.int().min(0).max(63).optional(),
+  memberId: z
+    .string()
+    .regex(/^[0-9a-z-]{1,64}$/)
+    .optional(),
+  kind: faultLine.shape.kind,
+  frames: faultLine.shape.frames,
+});
 /** A value counted several times in one run stands as a list. */
 const counted = z.union([z.int(), z.array(z.int()).max(100)]);
 const metricLine = z.strictObject({
@@ -70,7 +81,7 @@ const platformLine = z.strictObject({
   trace: z.string().regex(/^\w{1,60}: The run failed; its line in the log says where\.$/),
 });
 
-const forms = [requestLine, runLine, faultLine, metricLine, platformLine];
+const forms = [requestLine, runLine, faultLine, notSweptLine, metricLine, platformLine];
 const MAX_LENGTH = 400;
 const MAX_FAULT_LENGTH = 2_000;
 
@@ -94,7 +105,8 @@ function isOfKnownForm(line: string): boolean {
   } catch {
     return false;
   }
-  const limit = faultLine.safeParse(value).success ? MAX_FAULT_LENGTH : MAX_LENGTH;
+  const hasFrames = [faultLine, notSweptLine].some((form) => form.safeParse(value).success);
+  const limit = hasFrames ? MAX_FAULT_LENGTH : MAX_LENGTH;
   return line.length <= limit && forms.some((form) => form.safeParse(value).success);
 }
 

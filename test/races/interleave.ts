@@ -48,12 +48,16 @@ export function interruptedBeforeCommit(house: House, interrupt: () => Promise<v
 export const sweepOf = (house: House, memberId: string): House => ({
   ...house,
   board: {
-    readProgress: async () => null,
-    saveProgress: async () => undefined,
-    membersDue: async () => [],
+    readNotes: async () => ({ walkedTo: null, walk: null, failed: [] }),
+    saveProgress: async () => 'saved',
+    noteFailed: async () => undefined,
+    noteSettled: async () => undefined,
+    membersDue: async () => ({ found: [], next: null }),
     membersOf: async () => {
       const snapshot = await house.members.read(memberId);
-      return { members: snapshot === null ? [] : [snapshot.member], next: null };
+      const found =
+        snapshot === null ? [] : [{ kind: 'member' as const, memberId, place: '', member: snapshot.member }];
+      return { found, next: null };
     },
   },
 });

@@ -118,7 +118,7 @@ export const conditionSabotages: readonly Sabotage[] = [
   row(
     'a walk asks whether another is ahead',
     'shared/table/requests/sweep-requests.ts',
-    '  ...progressIsNotAhead(progressText(progress)),\n',
+    '  ...progressIsBehind(progressText(progress)),\n',
     '',
     TABLE,
   ),

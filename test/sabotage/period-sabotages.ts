@@ -336,8 +336,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a walk towards another turn begins anew',
     'shared/operations/sweep.ts',
-    'progress?.walk?.towards === periodEnd ? progress.walk.after : null',
-    'progress?.walk?.after ?? null',
+    'walk?.towards === periodEnd ? walk.after : null',
+    'walk?.after ?? null',
     'test/operations/sweep.test.ts',
   ),
   row(

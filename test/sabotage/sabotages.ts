@@ -61,8 +61,8 @@ export const sabotages: readonly Sabotage[] = [
   row(
     'the sweep only goes forwards',
     conditions,
-    "'attribute_not_exists(pk) OR w <= :progress'",
-    "'attribute_not_exists(never) OR w <= :progress'",
+    "'attribute_not_exists(w) OR w < :progress'",
+    "'attribute_not_exists(never) OR w < :progress'",
     'test/table',
   ),
   row(

@@ -56,6 +56,8 @@ export function faultyWorld(
     board: {
       ...world.board,
       saveProgress: (shard, progress) => unreliable(() => world.board.saveProgress(shard, progress)),
+      noteFailed: (shard, memberIds) => unreliable(() => world.board.noteFailed(shard, memberIds)),
+      noteSettled: (shard, memberIds) => unreliable(() => world.board.noteSettled(shard, memberIds)),
     },
   };
 }

@@ -363,9 +363,13 @@ class Shop {
     for (const customer of this.#customers) await this.#compare(customer, true);
   }
 
-  async #sweepAll(): Promise<true> {
-    for (let shard = 0; shard < SHARDS; shard += 1) await sweepShard(this.#ports, shard);
-    return true;
+  /** @returns `null` when somebody could not be settled: the next sweep tries again */
+  async #sweepAll(): Promise<true | null> {
+    let failed = 0;
+    for (let shard = 0; shard < SHARDS; shard += 1) {
+      failed += (await sweepShard(this.#ports, shard)).failures.size;
+    }
+    return failed === 0 ? true : null;
   }
 
   async #change(): Promise<void> {

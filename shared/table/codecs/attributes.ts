@@ -26,6 +26,11 @@ export const decimal = (value: number): AttributeValue => {
 export const flag = (value: boolean): AttributeValue => ({ BOOL: value });
 export const packed = (value: Uint8Array): AttributeValue => ({ B: value });
 export const list = (values: readonly AttributeValue[]): AttributeValue => ({ L: [...values] });
+/** Texts without an order, at least one: the table keeps no empty set. */
+export const textSet = (values: readonly string[]): AttributeValue => {
+  assert(values.length > 0, 'the table keeps no empty set');
+  return { SS: [...new Set(values)] };
+};
 export const textOrNull = (value: string | null): AttributeValue =>
   value === null ? { NULL: true } : text(value);
 
@@ -91,6 +96,10 @@ export class StoredValue {
 
   instant(): EpochMs {
     return asEpochMs(this.integer());
+  }
+
+  textSet(): readonly string[] {
+    return this.#or(this.#value.SS, 'a set of texts');
   }
 
   isList(): boolean {

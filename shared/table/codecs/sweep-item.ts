@@ -1,8 +1,7 @@
 import { asDay, type Day } from '#domain/time/time.ts';
-import type { SweepProgress } from '#operations/ports/sweep.ts';
+import type { ShardNotes, SweepProgress } from '#operations/ports/sweep.ts';
 import { assert } from '../assertions.ts';
-import { sweepKey } from '../keys.ts';
-import { type Attributes, keyAttributes, openItem, text } from './attributes.ts';
+import { type Attributes, openItem } from './attributes.ts';
 
 const DAY_DIGITS = 7;
 /** Sorts before every digit. */
@@ -21,13 +20,17 @@ function dayText(day: Day | null): string {
   return String(day).padStart(DAY_DIGITS, '0');
 }
 
-export const sweepItem = (shard: number, progress: SweepProgress): Attributes => ({
-  ...keyAttributes(sweepKey(shard)),
-  w: text(progressText(progress)),
-});
+export const NOTHING_NOTED: ShardNotes = { walkedTo: null, walk: null, failed: [] };
 
-export function sweepProgressOfItem(item: Attributes): SweepProgress {
-  const written = openItem(item).fields.get('w').text();
+/** Reads what is noted of a shard; before its first walk there may be failures alone. */
+export function shardNotesOfItem(item: Attributes): ShardNotes {
+  const { fields } = openItem(item);
+  const written = fields.find('w')?.text() ?? null;
+  const failed = fields.find('f')?.textSet() ?? [];
+  return { ...(written === null ? NOTHING_NOTED : progressOf(written)), failed };
+}
+
+function progressOf(written: string): SweepProgress {
   const [, walkedTo, towards, after] = /^(-|\d{7})\/(-|\d{7})\/(.*)$/.exec(written) ?? [];
   assert(
     walkedTo !== undefined && towards !== undefined && after !== undefined,

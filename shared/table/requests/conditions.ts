@@ -44,9 +44,9 @@ export const timelineIsAtRevision = (revision: number): Condition =>
         ExpressionAttributeValues: { ':revision': integer(revision) },
       };
 
-/** Nobody has come further in this shard. */
-export const progressIsNotAhead = (progress: string): Condition => ({
-  ConditionExpression: 'attribute_not_exists(pk) OR w <= :progress',
+/** Nobody has come as far in this shard. */
+export const progressIsBehind = (progress: string): Condition => ({
+  ConditionExpression: 'attribute_not_exists(w) OR w < :progress',
   ExpressionAttributeValues: { ':progress': text(progress) },
 });
 

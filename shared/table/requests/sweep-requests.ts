@@ -1,15 +1,19 @@
-import type { GetItemCommandInput, PutItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type {
+  GetItemCommandInput,
+  QueryCommandInput,
+  UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import type { SweepProgress } from '#operations/ports/sweep.ts';
 import { assert } from '../assertions.ts';
-import { keyAttributes } from '../codecs/attributes.ts';
+import { keyAttributes, textSet } from '../codecs/attributes.ts';
 import { dueAttributes } from '../codecs/state-item.ts';
-import { progressText, sweepItem } from '../codecs/sweep-item.ts';
+import { progressText } from '../codecs/sweep-item.ts';
 import { dueBound, dueIn, dueKey, duePartition, shardOf, stateKey, sweepKey } from '../keys.ts';
-import { progressIsNotAhead } from './conditions.ts';
+import { progressIsBehind } from './conditions.ts';
 
-export const readProgressRequest = (tableName: string, shard: number): GetItemCommandInput => ({
+export const readNotesRequest = (tableName: string, shard: number): GetItemCommandInput => ({
   TableName: tableName,
   Key: keyAttributes(sweepKey(shard)),
   ConsistentRead: true,
@@ -19,18 +23,30 @@ export const saveProgressRequest = (
   tableName: string,
   shard: number,
   progress: SweepProgress,
-): PutItemCommandInput => ({
+): UpdateItemCommandInput => ({
   TableName: tableName,
-  Item: sweepItem(shard, progress),
-  ...progressIsNotAhead(progressText(progress)),
+  Key: keyAttributes(sweepKey(shard)),
+  UpdateExpression: 'SET w = :progress',
+  ...progressIsBehind(progressText(progress)),
 });
+
+/** Sets of ids are added to and taken from, so that no two writers take back each other's. */
+const changeOfFailed =
+  (verb: 'ADD' | 'DELETE') =>
+  (tableName: string, shard: number, memberIds: readonly string[]): UpdateItemCommandInput => ({
+    TableName: tableName,
+    Key: keyAttributes(sweepKey(shard)),
+    UpdateExpression: `${verb} f :members`,
+    ExpressionAttributeValues: { ':members': textSet(memberIds) },
+  });
+export const noteFailedRequest = changeOfFailed('ADD');
+export const noteSettledRequest = changeOfFailed('DELETE');
 
 /** The shard's members that are due at or before a moment, the earliest first. */
 export const membersDueRequest = (
   tableName: string,
   shard: number,
-  upTo: EpochMs,
-  limit: number,
+  { upTo, after, limit }: { readonly upTo: EpochMs; readonly after: string | null; readonly limit: number },
 ): QueryCommandInput => ({
   TableName: tableName,
   IndexName: tableLayout.dueIndex.name,
@@ -40,6 +56,7 @@ export const membersDueRequest = (
     ':later': { S: dueBound(asEpochMs(upTo + 1)) },
   },
   Limit: limit,
+  ...startAfter(shard, after),
 });
 
 /** A page of the shard's members in key order; `after` is the due key at which the page before ended. */
@@ -55,13 +72,15 @@ export function membersOfShardRequest(
     KeyConditionExpression: 'duePk = :shard',
     ExpressionAttributeValues: { ':shard': { S: duePartition(shard) } },
     Limit: limit,
-    ...(after === null ? {} : { ExclusiveStartKey: startKey(shard, after) }),
+    ...startAfter(shard, after),
   };
 }
 
 /** The whole of an index position follows from its due key. */
-function startKey(shard: number, after: string) {
+function startAfter(shard: number, after: string | null): Pick<QueryCommandInput, 'ExclusiveStartKey'> {
+  if (after === null) return {};
   const { memberId, dueAt } = dueIn(after);
   assert(shardOf(memberId) === shard, `the walk of shard ${shard} goes on in another shard`);
-  return { ...keyAttributes(stateKey(memberId)), ...dueAttributes(dueKey(memberId, dueAt)) };
+  const due = dueAttributes(dueKey(memberId, dueAt));
+  return { ExclusiveStartKey: { ...keyAttributes(stateKey(memberId)), ...due } };
 }

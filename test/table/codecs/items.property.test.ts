@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asDay } from '#domain/time/time.ts';
+import { keyAttributes, text, textSet } from '#table/codecs/attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from '#table/codecs/column-values-codec.ts';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
 import { factsItem, factsOfItem } from '#table/codecs/facts-item.ts';
 import { contactItem, contactOfItem, profileItem, profileOfItem } from '#table/codecs/person-items.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
-import { sweepItem, sweepProgressOfItem } from '#table/codecs/sweep-item.ts';
+import { progressText, shardNotesOfItem } from '#table/codecs/sweep-item.ts';
+import { sweepKey } from '#table/keys.ts';
 import { anyEntry, anyFact, anyInteger, anyMember } from '../arbitraries.ts';
 
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
@@ -81,15 +83,21 @@ test('column values', () => {
   );
 });
 
-test('the progress of a sweep', () => {
+test('what is noted of a shard', () => {
   const anyDay = fc.nat(9_999_999).map(asDay);
   const anyProgress = fc.record({
     walkedTo: maybe(anyDay),
     walk: maybe(fc.record({ towards: anyDay, after: maybe(fc.stringMatching(/^never#[a-z/-]{1,20}$/)) })),
   });
+  const anyFailed = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,20}$/), { maxLength: 5 });
   fc.assert(
-    fc.property(anyProgress, (progress) => {
-      expect(sweepProgressOfItem(sweepItem(7, progress))).toEqual(progress);
+    fc.property(anyProgress, anyFailed, (progress, failed) => {
+      const item = {
+        ...keyAttributes(sweepKey(7)),
+        w: text(progressText(progress)),
+        ...(failed.length > 0 && { f: textSet(failed) }),
+      };
+      expect(shardNotesOfItem(item)).toEqual({ ...progress, failed });
     }),
   );
 });

@@ -31,7 +31,7 @@ export function sweepContract(make: MakeWorld, shardOf: ShardOf): void {
       let pages = 0;
       do {
         const page = await world.board.membersOf(shard, after, limit);
-        ids.push(...page.members.map(({ id }) => id));
+        ids.push(...page.found.map(({ memberId }) => memberId));
         after = page.next;
         pages += 1;
       } while (after !== null);
@@ -54,12 +54,13 @@ export function sweepContract(make: MakeWorld, shardOf: ShardOf): void {
     test('a member who is re-armed moves in the walk', async () => {
       const [one = ''] = idsIn(7, 1);
       await enrol(one, null);
-      const { members } = await world.board.membersOf(7, null, 10);
-      const [member] = members;
-      if (member === undefined) throw new Error('nobody in the shard');
+      const [found] = (await world.board.membersOf(7, null, 10)).found;
+      if (found?.kind !== 'member') throw new Error('nobody in the shard');
+      const { member } = found;
       const after = { ...member, dueAt: asEpochMs(1_600_000_000_000) };
       await world.ledger.commit({ before: member, after, entry: null, facts: [] });
-      expect((await world.board.membersOf(7, null, 10)).members).toEqual([{ ...after, version: 2 }]);
+      const moved = (await world.board.membersOf(7, null, 10)).found;
+      expect(moved).toMatchObject([{ kind: 'member', memberId: one, member: { ...after, version: 2 } }]);
     });
 
     test('more members than a batch reads', async () => {
@@ -77,10 +78,13 @@ export function sweepContract(make: MakeWorld, shardOf: ShardOf): void {
           walk: towards === null ? null : { towards: asDay(towards), after },
         });
       const read = async () => {
-        const progress = await world.board.readProgress(1);
-        return [progress?.walkedTo, progress?.walk?.towards, progress?.walk?.after];
+        const { walkedTo, walk } = await world.board.readNotes(1);
+        return [walkedTo, walk?.towards, walk?.after];
       };
-      expect(await world.board.readProgress(1)).toBeNull();
+      expect(await world.board.readNotes(1)).toEqual({ walkedTo: null, walk: null, failed: [] });
+      // Who fails before the first walk is noted without a progress.
+      await world.board.noteFailed(1, ['m-1']);
+      expect(await world.board.readNotes(1)).toEqual({ walkedTo: null, walk: null, failed: ['m-1'] });
       const steps: { save: [number | null, number | null, string | null]; then: unknown[] }[] = [
         { save: [null, 100, 'b'], then: [null, 100, 'b'] },
         { save: [null, 100, 'a'], then: [null, 100, 'b'] },
@@ -94,9 +98,40 @@ export function sweepContract(make: MakeWorld, shardOf: ShardOf): void {
         { save: [100, 131, 'z'], then: [131, undefined, undefined] },
       ];
       for (const step of steps) {
-        await save(...step.save);
+        const before = await read();
+        const saved = await save(...step.save);
         expect(await read()).toEqual(step.then);
+        expect(saved).toBe(before.join() === step.then.join() ? 'overtaken' : 'saved');
       }
+      expect((await world.board.readNotes(1)).failed).toEqual(['m-1']);
+    });
+
+    test('who failed is noted once, and taken out alone', async () => {
+      const failed = async () => [...(await world.board.readNotes(2)).failed].sort();
+      await world.board.noteFailed(2, ['a', 'b']);
+      await world.board.noteFailed(2, ['b', 'c']);
+      expect(await failed()).toEqual(['a', 'b', 'c']);
+      await world.board.noteSettled(2, ['b', 'nobody']);
+      expect(await failed()).toEqual(['a', 'c']);
+      await world.board.noteSettled(2, ['a', 'c']);
+      expect(await failed()).toEqual([]);
+      await world.board.noteSettled(2, ['a']);
+      expect(await failed()).toEqual([]);
+    });
+
+    test('those who are due, page after page', async () => {
+      const ids = idsIn(11, 5);
+      for (const [index, id] of ids.entries()) {
+        await enrol(id, index === 4 ? null : asEpochMs(1_000_000_000_000 + index));
+      }
+      const due = async (upTo: number, after: string | null, limit: number) =>
+        await world.board.membersDue(11, asEpochMs(upTo), after, limit);
+      const first = await due(1_000_000_000_002, null, 2);
+      expect(first.found.map(({ memberId }) => memberId)).toEqual(ids.slice(0, 2));
+      expect(first.next).toBe(first.found[1]?.place);
+      const second = await due(1_000_000_000_002, first.next, 2);
+      expect(second).toMatchObject({ found: [{ memberId: ids[2] }], next: null });
+      expect((await due(999_999_999_999, null, 2)).found).toEqual([]);
     });
   });
 }

@@ -10,7 +10,7 @@ import { memberOfLink } from '#table/codecs/link-items.ts';
 import { contactOfItem, profileOfItem } from '#table/codecs/person-items.ts';
 import { programOfItem, timelineOfItem } from '#table/codecs/program-items.ts';
 import { memberOfItem } from '#table/codecs/state-item.ts';
-import { sweepProgressOfItem } from '#table/codecs/sweep-item.ts';
+import { shardNotesOfItem } from '#table/codecs/sweep-item.ts';
 import { tillKeyOfItem } from '#table/codecs/till-key-item.ts';
 import { notedTillKey, waitingEntryIn } from '#table/keys.ts';
 
@@ -42,7 +42,10 @@ export const readToday = {
   timeline: (item: Attributes) => timelineOfThen(timelineOfItem(item)),
   'till-key': (item: Attributes) => tillKeyOfItem(item),
   'till-key-note': (item: Attributes) => notedTillKey(openItem(item).key),
-  sweep: (item: Attributes) => sweepProgressOfItem(item),
+  sweep: (item: Attributes) => {
+    const { walkedTo, walk } = shardNotesOfItem(item);
+    return { walkedTo, walk };
+  },
 };
 
 /** One status lay on top of the earned one then, and said whether it was a grace; tokens of quotes were not remembered. */

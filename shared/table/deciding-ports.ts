@@ -1,4 +1,4 @@
-import { compile } from '#domain/compile/compile.ts';
+import { makeReady } from '#domain/compile/compile.ts';
 import type { Clock, Retries } from '#operations/ports/clock-and-random.ts';
 import type { MemberReader } from '#operations/ports/members.ts';
 import type { ProgramTimeline } from '#operations/ports/programs.ts';
@@ -19,7 +19,7 @@ interface DecidingPorts {
 
 /** The timeline of a table, compiled; its age is measured by the wall's clock at use. */
 export const compiledTimeline = (table: Table): ProgramTimeline =>
-  programTimeline(table, compile, { clock: ageClock, calendar: zoneCalendar() });
+  programTimeline(table, makeReady, { clock: ageClock, calendar: zoneCalendar() });
 
 export const decidingPorts = (table: Table): DecidingPorts => ({
   programs: compiledTimeline(table),

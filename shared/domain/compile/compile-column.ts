@@ -2,7 +2,7 @@ import type { ColumnShape } from '#domain/program/columns.ts';
 import type { Measure, MeasureFilters, Program } from '#domain/program/program.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { fnv1a, hex32 } from '#domain/values/hash.ts';
-import { currencyExponent } from '#domain/values/money.ts';
+import { checkCurrency } from './check-currency.ts';
 import type { Findings } from './findings.ts';
 
 /** The measure of a counter or a rule, before it is looked at through a window. */
@@ -57,15 +57,7 @@ export function readColumn(
         'Take the currency out, or ask for it in `when`.',
       );
   }
-  if (definition.currency !== undefined && currencyExponent(definition.currency) === null) {
-    findings
-      .at('currency')
-      .error(
-        'unknown-currency',
-        `\`${definition.currency}\` is no currency in which goods are sold.`,
-        'Write an ISO 4217 code in capitals, such as EUR.',
-      );
-  }
+  if (definition.currency !== undefined) checkCurrency(definition.currency, findings.at('currency'));
   if (perReceipt?.min !== undefined && perReceipt.max !== undefined && perReceipt.min > perReceipt.max) {
     findings
       .at('perReceipt')

@@ -2,7 +2,7 @@ import type { CompiledSystem, IndexValue } from '#domain/program/compiled.ts';
 import type { AttributeValue, ConditionsDefinition } from '#domain/program/program.ts';
 import { attributeDimension, CURRENCY, STORE, statusDimension, WEEKDAY } from '#domain/program/rule-set.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
-import { currencyExponent } from '#domain/values/money.ts';
+import { checkCurrency } from './check-currency.ts';
 import { compileSchedule } from './compile-schedule.ts';
 import { type Findings, oneOf } from './findings.ts';
 
@@ -175,15 +175,6 @@ function changeConditions(
     }
   }
   return [(receipt) => changed.some((name) => receipt.changed.has(name))];
-}
-
-function checkCurrency(currency: string, findings: Findings): void {
-  if (currencyExponent(currency) !== null) return;
-  findings.error(
-    'unknown-currency',
-    `\`${currency}\` is no currency in which goods are sold.`,
-    'Write an ISO 4217 code in capitals, such as EUR.',
-  );
 }
 
 const neverRuns = (findings: Findings, what: string, advice: string): void =>

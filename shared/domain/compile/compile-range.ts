@@ -89,28 +89,29 @@ function readEnd(
   if (unit !== 'money') {
     const value = typeof literal === 'number' ? toInteger(unit, literal) : Number.NaN;
     const isExact = unit === 'count' || Math.abs(value / 1000 - Number(literal)) < 1e-9;
-    if (Number.isInteger(value) && isExact && Math.abs(value) <= MAX_AMOUNT_MINOR) return value;
+    const isRead = Number.isSafeInteger(value) && isExact;
+    if (isRead && Math.abs(value) <= MAX_AMOUNT_MINOR) return value;
     const what = unit === 'count' ? 'a whole number' : 'a number of at most three decimals';
     findings
       .at(word)
-      .error(
+      [isRead ? 'refuse' : 'error'](
         unit === 'count' ? 'threshold-not-a-count' : 'threshold-not-a-quantity',
         `This counter counts ${unit === 'count' ? 'pieces' : 'goods'}, and \`${literal}\` is not ${what}.`,
         `Write ${what}: \`${word}: ${unit === 'count' ? '10' : '2.5'}\`.`,
       );
-    return 'wrong';
+    return isRead ? value : 'wrong';
   }
   const minor = typeof literal === 'string' ? parseMoney(literal, currency) : null;
   if (minor !== null && minor <= MAX_AMOUNT_MINOR) return minor;
   const meant = typeof literal === 'number' ? `${literal} ${currency}` : `10000 ${currency}`;
   findings
     .at(word)
-    .error(
+    [minor === null ? 'error' : 'refuse'](
       'threshold-not-money',
       `This counter is money in ${currency}, and \`${literal}\` is not.`,
       `Write an amount with its currency: \`${word}: ${meant}\`.`,
     );
-  return 'wrong';
+  return minor ?? 'wrong';
 }
 
 /** A row that could be read, `[min, max]`, and its place. */

@@ -32,14 +32,16 @@ export function compileSystem(
     }),
   );
   if (statuses.length === 0 || statuses.length > MAX_STATUSES) {
-    findings
-      .at('statuses')
-      .error(
-        'status-count',
-        `A status system has 1 to ${MAX_STATUSES} statuses, this one has ${statuses.length}.`,
-        'List them lowest first.',
-      );
-    return null;
+    const finding = [
+      'status-count',
+      `A status system has 1 to ${MAX_STATUSES} statuses, this one has ${statuses.length}.`,
+      'List them lowest first.',
+    ] as const;
+    if (statuses.length === 0) {
+      findings.at('statuses').error(...finding);
+      return null;
+    }
+    findings.at('statuses').refuse(...finding);
   }
   checkWeights(statuses, findings.at('statuses'));
   const initial = readInitial(definition, statuses, findings.at('initial'));

@@ -1,3 +1,4 @@
+import type { CompiledCatalogue } from '#domain/program/catalogue.ts';
 import type { CompiledColumn } from '#domain/program/columns.ts';
 import type { CompiledProgram, CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
 import { indexGoods } from '#domain/program/goods.ts';
@@ -5,7 +6,7 @@ import type { Finding, Program } from '#domain/program/program.ts';
 import { ruleSet } from '#domain/program/rule-set.ts';
 import { MS_PER_HOUR } from '#domain/time/time.ts';
 import { MAX_COUNTERS, MAX_KEPT_COLUMNS, MAX_RULES, MAX_STATUS_SYSTEMS } from '#domain/values/limits.ts';
-import { currencyExponent } from '#domain/values/money.ts';
+import { checkCurrency } from './check-currency.ts';
 import { compileCatalogue } from './compile-catalogue.ts';
 import { type MeasureRegister, measureRegister } from './compile-measure.ts';
 import { compileRule } from './compile-rule.ts';
@@ -18,18 +19,44 @@ type Compilation =
   | { readonly ok: true; readonly program: CompiledProgram; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-/** Checks a program for sense and makes it ready to decide with. Pure; a finding names its place in the program. */
+type Found = ReturnType<typeof collectFindings>;
+
+/** A program with what it was made of. */
+interface Made {
+  readonly program: CompiledProgram;
+  readonly register: MeasureRegister;
+  readonly systems: readonly CompiledSystem[];
+  readonly rules: readonly PlacedRule[];
+  readonly catalogue: CompiledCatalogue;
+}
+
+/** Checks a program that is to be taken on, and makes it ready to decide with. Pure; a finding names its place in the program. */
 export function compile(source: Program): Compilation {
+  const { made, findings } = make(source);
+  if (made === null) return { ok: false, findings: findings.list };
+  checkCounters(made.register, findings);
+  lint({ source, ...made }, findings);
+  const isRefused = findings.list.some(({ severity }) => severity === 'error');
+  return isRefused
+    ? { ok: false, findings: findings.list }
+    : { ok: true, program: made.program, findings: findings.list };
+}
+
+/**
+ * Makes a program that was taken on once ready to decide with, whatever has become of the limits and lists by which it
+ * was checked.
+ */
+export function makeReady(source: Program): Compilation {
+  const { made, findings } = make(source);
+  return made === null
+    ? { ok: false, findings: findings.list }
+    : { ok: true, program: made.program, findings: [] };
+}
+
+/** `made`: `null` where something has no meaning. */
+function make(source: Program): { readonly made: Made | null; readonly findings: Found } {
   const findings = collectFindings();
-  if (currencyExponent(source.currency) === null) {
-    findings
-      .at('currency')
-      .error(
-        'unknown-currency',
-        `\`${source.currency}\` is no currency in which goods are sold.`,
-        'Write an ISO 4217 code in capitals, such as EUR.',
-      );
-  }
+  checkCurrency(source.currency, findings.at('currency'));
   checkSizes(source, findings);
   const register = measureRegister(source);
   for (const [name, counter] of Object.entries(source.counters)) {
@@ -51,9 +78,7 @@ export function compile(source: Program): Compilation {
   checkRuleNames(source, findings);
   const columns = register.columns();
   checkColumns(columns, findings);
-  if (findings.count() > 0) return { ok: false, findings: findings.list };
-  checkCounters(register, findings);
-  lint({ source, systems, rules, catalogue }, findings);
+  if (findings.count() > 0) return { made: null, findings };
   const program: CompiledProgram = {
     source,
     zone: source.zone,
@@ -73,7 +98,7 @@ export function compile(source: Program): Compilation {
     rules: rules.map(({ rule }) => rule),
     rulesOn: rulesByCommand(rules.map(({ rule }) => rule)),
   };
-  return { ok: true, program, findings: findings.list };
+  return { made: { program, register, systems, rules, catalogue }, findings };
 }
 
 function rulesByCommand(rules: readonly CompiledRule[]): CompiledProgram['rulesOn'] {
@@ -118,7 +143,7 @@ function checkColumns(columns: readonly CompiledColumn[], findings: Findings): v
   const askedAt = kept[MAX_KEPT_COLUMNS]?.askedAt ?? ['rules'];
   findings
     .at(...askedAt)
-    .error(
+    .refuse(
       'too-many-measures',
       `Each member would keep ${kept.length} different measures, and ${MAX_KEPT_COLUMNS} are allowed.`,
       'Let rules share counters; a measure of `this-receipt` is not kept.',
@@ -148,7 +173,7 @@ function checkSizes(source: Program, findings: Findings): void {
     if (size > limit) {
       findings
         .at(place)
-        .error('too-many', `There are ${size}, and ${limit} are allowed.`, 'Join what belongs together.');
+        .refuse('too-many', `There are ${size}, and ${limit} are allowed.`, 'Join what belongs together.');
     }
   }
 }
@@ -159,7 +184,7 @@ function checkRuleNames(source: Program, findings: Findings): void {
     if (seen.has(name)) {
       findings
         .at('rules', index, 'name')
-        .error(
+        .refuse(
           'rule-name-twice',
           `Two rules are called \`${name}\`.`,
           'Give each a name of its own: reasons and reports go by it.',

@@ -7,16 +7,23 @@ const EXPONENT_2 =
 const EXPONENT_0 = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF';
 const EXPONENT_3 = 'BHD IQD JOD KWD LYD OMR TND';
 
+/** Those that have left the list lately: programs may be stored in them, and none is taken on. */
+const FORMER_EXPONENT_2 = 'ANG BGN CUC HRK SLL ZWL';
+const former: ReadonlySet<string> = new Set(FORMER_EXPONENT_2.split(' '));
+
 const exponents: ReadonlyMap<string, number> = new Map<string, number>([
-  ...EXPONENT_2.split(' ').map((code): [string, number] => [code, 2]),
+  ...`${EXPONENT_2} ${FORMER_EXPONENT_2}`.split(' ').map((code): [string, number] => [code, 2]),
   ...EXPONENT_3.split(' ').map((code): [string, number] => [code, 3]),
   ...EXPONENT_0.split(' ').map((code): [string, number] => [code, 0]),
 ]);
 
-/** Number of minor digits of a currency; `null`: not a currency in which goods are sold. */
+/** Number of minor digits of a currency, former ones among them; `null`: not a currency in which goods are sold. */
 export function currencyExponent(code: string): number | null {
   return exponents.get(code) ?? null;
 }
+
+/** Whether a new program may count in a currency. */
+export const isCurrencyInUse = (code: string): boolean => exponents.has(code) && !former.has(code);
 
 /** `12.5 USD` → 1250. `null`: not money of that currency, or finer than its minor unit. */
 export function parseMoney(literal: string, currency: string): number | null {

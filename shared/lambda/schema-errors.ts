@@ -66,13 +66,16 @@ function codeOf(issue: z.core.$ZodIssue, value: unknown): ErrorCode {
   }
 }
 
+/** So many issues are looked at: of more, the first say enough. */
+const MAX_ISSUES = 1_000;
+
 /** Issues of one part of a request (`''` the body, `/path`, `/query`) as errors with RFC 6901 pointers. */
 export function errorsOf(
   part: '' | '/path' | '/query',
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
 ): readonly ProblemError[] {
-  return issues.flatMap((issue) => {
+  return issues.slice(0, MAX_ISSUES).flatMap((issue) => {
     const code = codeOf(issue, value);
     const pointers =
       issue.code === 'unrecognized_keys'
@@ -85,10 +88,7 @@ export function errorsOf(
 /** One refusal for all errors of a request; an error that is a problem of its own gives it its code. */
 export function refusalOf(errors: readonly ProblemError[]): RefusedRequest {
   // A number beyond the safe integers is told once, not once a bound.
-  const distinct = errors.filter(
-    (error, index) =>
-      errors.findIndex(({ pointer, code }) => pointer === error.pointer && code === error.code) === index,
-  );
+  const distinct = [...new Map(errors.map((error) => [`${error.code} ${error.pointer}`, error])).values()];
   const own = distinct.find(({ code }) => ownProblems.has(code));
   return new RefusedRequest(
     (own?.code as ProblemCode | undefined) ?? 'schema',

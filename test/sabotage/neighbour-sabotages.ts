@@ -6,6 +6,8 @@ const sweep = 'shared/operations/sweep.ts';
 const swept = 'shared/lambda/swept-shards.ts';
 const SWEEP = 'test/operations/sweep.test.ts';
 const SWEPT = 'test/lambda/swept-shards.test.ts';
+const schemaErrors = 'shared/lambda/schema-errors.ts';
+const REFUSING = 'test/bad-input/work-of-refusing.test.ts';
 const bus = 'shared/lambda/event-bus.ts';
 
 /** One bad thing harms itself alone. */
@@ -116,5 +118,14 @@ export const neighbourSabotages: readonly Sabotage[] = [
     "return { kind: 'failed', error };",
     'throw error;',
     'test/operations/rebuild.connected.test.ts',
+  ),
+  row('a length is asked first', 'shared/contracts/http/bounded.ts', 'size <= max', 'true', REFUSING),
+  row('so many issues are looked at', schemaErrors, 'issues.slice(0, MAX_ISSUES)', 'issues', REFUSING),
+  row(
+    'errors are told once, in one pass',
+    schemaErrors,
+    '[...new Map(errors.map((error) => [`${error.code} ${error.pointer}`, error])).values()]',
+    'errors.filter((one, at) => errors.findIndex(({ pointer, code }) => pointer === one.pointer && code === one.code) === at)',
+    REFUSING,
   ),
 ];

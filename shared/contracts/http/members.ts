@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import { atMost } from './bounded.ts';
 import { cardNumber } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
 import { heldStatus } from './status-view.ts';
@@ -33,14 +34,13 @@ export const enrolBody = z
       .optional()
       .meta({ description: 'Name, as the member gives it.', examples: ['Anna'] }),
     phone: phone.optional(),
-    attributes: z
-      .record(attributeName, z.union([text(200), attributeNumber, z.boolean()]))
-      .refine((attributes) => Object.keys(attributes).length <= MAX_ATTRIBUTES, 'has too many attributes')
-      .optional()
-      .meta({
+    attributes: atMost(
+      MAX_ATTRIBUTES,
+      z.record(attributeName, z.union([text(200), attributeNumber, z.boolean()])).meta({
         description: `What the program's rules may ask of the person: at most ${MAX_ATTRIBUTES}.`,
         examples: [{ district: 'Sovetsky', car: true }],
       }),
+    ).optional(),
   })
   .meta({ id: 'EnrolBody', description: 'Who becomes a member.' });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SaleLine } from '#domain/member/commands.ts';
 import { MAX_LINES } from '#domain/values/limits.ts';
+import { atMost } from './bounded.ts';
 import { cardNumber, memberId, storeId } from './ids.ts';
 import { instant } from './instant.ts';
 import { amountMinor, currency, quantity, thousandthsOf } from './money.ts';
@@ -18,15 +19,17 @@ const saleLine = z
       description: "What the whole line costs before Laurel's benefits, in minor units.",
       examples: [125_000],
     }),
-    categories: z
-      .array(text(100))
-      .max(20)
-      .optional()
-      .meta({
-        description:
-          "What the article belongs to, exactly as the program writes it; left out: as the program's catalogue says.",
-        examples: [['Coffee']],
-      }),
+    categories: atMost(
+      20,
+      z
+        .array(text(100))
+        .max(20)
+        .meta({
+          description:
+            "What the article belongs to, exactly as the program writes it; left out: as the program's catalogue says.",
+          examples: [['Coffee']],
+        }),
+    ).optional(),
     text: text(200).optional().meta({ description: 'Name of the article, for people.' }),
   })
   .meta({ id: 'SaleLine', description: 'One line of a receipt.' });
@@ -48,16 +51,13 @@ export const saleFields = {
     .optional()
     .meta({ description: 'The card that was shown. With a member id: both must be of one person.' }),
   currency,
-  lines: z
-    .array(saleLine)
-    .refine((lines) => lines.length <= MAX_LINES, { params: { code: 'too-many-lines' }, abort: true })
-    .meta({ description: 'The goods. An empty list is legal.', maxItems: MAX_LINES }),
+  lines: atMost(MAX_LINES, z.array(saleLine).max(MAX_LINES), 'too-many-lines').meta({
+    description: 'The goods. An empty list is legal.',
+  }),
   totalMinor: amountMinor
     .optional()
     .meta({ description: 'The sum of the lines, if you want it checked.', examples: [125_000] }),
-  payments: z
-    .array(salePayment)
-    .max(MAX_PAYMENTS)
+  payments: atMost(MAX_PAYMENTS, z.array(salePayment).max(MAX_PAYMENTS))
     .optional()
     .meta({ description: 'What was really paid. Left out: everything that was sold.' }),
   terminalId: text(64).optional().meta({ description: 'The till in its store; kept for people only.' }),

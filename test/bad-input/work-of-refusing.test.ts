@@ -88,6 +88,15 @@ describe.each(Object.entries(FORMS))('refusing a %s', (_name, form) => {
   });
 });
 
+test('the most errors that legal lengths allow', () => {
+  const categories = list(20, () => 7);
+  const wrong = { sku: 1, quantity: 'x', amountMinor: 0.5, categories, text: 1, more: 1 };
+  const { looks, issues, errors } = refused(receiptBody, { lines: list(500, () => wrong) });
+  expect(issues).toBeGreaterThan(12_000);
+  expect(errors).toHaveLength(20);
+  expect(looks).toBeLessThan(60_000);
+});
+
 describe('what is too long is not looked into', () => {
   test.each([
     ['lines', receiptBody, { lines: list(60_000, () => 7) }, 'too-many-lines'],

@@ -1420,7 +1420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. */
+            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1949,7 +1949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
+            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
             422: {
                 headers: {
                     [name: string]: unknown;

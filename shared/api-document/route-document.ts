@@ -47,6 +47,7 @@ export const ofASale: readonly ProblemCode[] = [
   'negative-sale',
   'lines-total-mismatch',
   'amount-too-large',
+  'receipt-too-large',
   'occurred-in-future',
   'occurred-implausible',
   'member-ambiguous',

@@ -25,6 +25,7 @@ export const problems = {
   'negative-sale': { status: 422, title: 'A sale cannot be negative.' },
   'lines-total-mismatch': { status: 422, title: 'The lines do not add up to the total.' },
   'amount-too-large': { status: 422, title: 'The receipt is larger than any receipt can be.' },
+  'receipt-too-large': { status: 422, title: 'The receipt takes more than can be stored.' },
   'occurred-in-future': { status: 422, title: 'The receipt lies too far in the future.' },
   'occurred-implausible': { status: 422, title: 'The receipt lies before any till existed.' },
   'member-ambiguous': { status: 422, title: 'Member and card are of two people.' },

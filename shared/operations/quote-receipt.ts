@@ -10,7 +10,8 @@ import type { ProgramTimeline } from './ports/programs.ts';
 import type { QuoteSeal } from './ports/quotes.ts';
 import type { MemberRegister } from './ports/register-and-logins.ts';
 import { ownerOf } from './receipt-owner.ts';
-import { type Refused, refused } from './refusal.ts';
+import type { Refused } from './refusal.ts';
+import { requestRefusal } from './request-refusal.ts';
 import { goodsHash, type SaleRequest } from './sale-request.ts';
 
 export interface QuotePorts {
@@ -44,11 +45,9 @@ const LIFETIME_MS = 30 * 60_000;
 export async function quoteReceipt(
   ports: QuotePorts,
   request: QuoteRequest,
-): Promise<Quoted | Refusal | Refused<'member-ambiguous' | 'lines-total-mismatch'>> {
-  const total = request.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  if (request.totalMinor !== null && request.totalMinor !== total) {
-    return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
-  }
+): Promise<Quoted | Refusal | Refused<'member-ambiguous' | 'lines-total-mismatch' | 'receipt-too-large'>> {
+  const refusal = requestRefusal(request);
+  if (refusal !== null) return refusal;
   const owner = await ownerOf(ports, request);
   if (owner.kind === 'refused') return owner;
   const now = ports.clock.now();

@@ -18,6 +18,7 @@ import type { QuoteSeal } from './ports/quotes.ts';
 import type { MemberRegister } from './ports/register-and-logins.ts';
 import { ownerOf, type ReceiptOwner } from './receipt-owner.ts';
 import { type Refused, refused } from './refusal.ts';
+import { requestRefusal } from './request-refusal.ts';
 import { type Again, retried } from './retried.ts';
 import { isMeaningOf, meaningOf, type SaleRequest } from './sale-request.ts';
 
@@ -36,7 +37,12 @@ export type Scored = { readonly kind: 'scored'; readonly entry: Entry; readonly 
 export type ScoreRefusal =
   | Refusal
   | Refused<
-      'idempotency-mismatch' | 'lines-total-mismatch' | 'member-ambiguous' | 'quote-invalid' | 'try-again'
+      | 'idempotency-mismatch'
+      | 'lines-total-mismatch'
+      | 'member-ambiguous'
+      | 'quote-invalid'
+      | 'receipt-too-large'
+      | 'try-again'
     >;
 
 /**
@@ -52,10 +58,8 @@ export async function scoreReceipt(ports: ScorePorts, request: SaleRequest): Pro
 }
 
 async function scoreOrRefuse(ports: ScorePorts, request: SaleRequest): Promise<Scored | ScoreRefusal> {
-  const total = request.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  if (request.totalMinor !== null && request.totalMinor !== total) {
-    return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
-  }
+  const refusal = requestRefusal(request);
+  if (refusal !== null) return refusal;
   const outcome = await retried(ports.retries(), (fresh: MemberSnapshot | null) =>
     attempt(ports, request, fresh),
   );

@@ -154,7 +154,8 @@ export const conditionSabotages: readonly Sabotage[] = [
   ),
 ];
 
-const totals = 'if (request.totalMinor !== null && request.totalMinor !== total) {';
+const requestRefusal = 'shared/operations/request-refusal.ts';
+const SIZE = 'test/operations/receipt-size.test.ts';
 const score = 'shared/operations/score-receipt.ts';
 const enrol = 'shared/operations/enrol-member.ts';
 const link = 'shared/operations/link-login.ts';
@@ -166,13 +167,34 @@ const noSnapshot = "if (snapshot === null) return refused('not-found', 'There is
 
 /** Every refusal of the operations, of the rules of a sale and of the edge. */
 export const guardSabotages: readonly Sabotage[] = [
-  row('a receipt’s lines add up', score, totals, 'if (request.totalMinor === -1) {', GUARDS),
   row(
-    'a quote’s lines add up',
-    'shared/operations/quote-receipt.ts',
-    totals,
-    'if (request.totalMinor === -1) {',
+    'a receipt’s lines add up',
+    requestRefusal,
+    'totalMinor !== null && totalMinor !== total',
+    'totalMinor === -1',
     GUARDS,
+  ),
+  row(
+    'a receipt fits its item',
+    requestRefusal,
+    'receiptBytes(lines) > MAX_RECEIPT_BYTES',
+    'lines.length < 0',
+    SIZE,
+  ),
+  row(
+    'a quote is refused as its receipt is',
+    'shared/operations/quote-receipt.ts',
+    'if (refusal !== null) return refusal;',
+    '',
+    SIZE,
+  ),
+  row('a receipt is refused by itself first', score, 'if (refusal !== null) return refusal;', '', SIZE),
+  row(
+    'a receipt is counted as it is written',
+    'shared/domain/entries/receipt-size.ts',
+    ' + Math.ceil((labels.size + 1) / 8)',
+    '',
+    'test/table/codecs/receipt-size.property.test.ts',
   ),
   row(
     'retries under contention end',

@@ -46,14 +46,14 @@ function encode(
   out.unsigned(labels.length);
   for (const label of labels) write(out, label);
   out.unsigned(lines.length);
+  const placeOf = new Map(labels.map((label, place) => [label, place]));
   for (const line of lines) {
-    for (let from = 0; from < labels.length; from += 8) {
-      let bits = 0;
-      for (const [bit, label] of labels.slice(from, from + 8).entries()) {
-        if (line.includes(label)) bits |= 1 << bit;
-      }
-      out.byte(bits);
+    const bits = new Uint8Array(Math.ceil(labels.length / 8));
+    for (const label of line) {
+      const place = placeOf.get(label) ?? 0;
+      bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
     }
+    for (const byte of bits) out.byte(byte);
   }
   return out.finish();
 }

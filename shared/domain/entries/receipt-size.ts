@@ -1,0 +1,32 @@
+import type { SaleLine } from '#domain/member/commands.ts';
+
+/**
+ * So much of an entry's item, which holds 400 KB, may be what the till sent; the rest is what Laurel says of it. 500 lines
+ * of three labels each are a third of it as a shop writes them, and fit at their longest.
+ */
+export const MAX_RECEIPT_BYTES = 300_000;
+
+/** Of a line beside its article code: quantity, amount, discount, with their flags. */
+const LINE_BYTES = 32;
+const LABEL_BYTES = 3;
+
+/**
+ * What a receipt takes where it is stored, in bytes, at most: its lines, the labels that occur, and a bit for each line and
+ * label. Never less than what the codecs write (a property holds them to it).
+ */
+export function receiptBytes(lines: readonly Pick<SaleLine, 'sku' | 'categories'>[]): number {
+  const labels = new Set(lines.flatMap(({ categories }) => categories ?? []));
+  let bytes = lines.length * (LINE_BYTES + Math.ceil((labels.size + 1) / 8));
+  for (const { sku } of lines) bytes += utf8Bytes(sku);
+  for (const label of labels) bytes += LABEL_BYTES + utf8Bytes(label);
+  return bytes;
+}
+
+function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,16 @@
+import { MAX_RECEIPT_BYTES, receiptBytes } from '#domain/entries/receipt-size.ts';
+import { type Refused, refused } from './refusal.ts';
+import type { SaleRequest } from './sale-request.ts';
+
+/** What a receipt is refused for by itself, before anything is read; a quote of it is refused alike. */
+export function requestRefusal({
+  lines,
+  totalMinor,
+}: Pick<SaleRequest, 'lines' | 'totalMinor'>): Refused<'lines-total-mismatch' | 'receipt-too-large'> | null {
+  const total = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (totalMinor !== null && totalMinor !== total)
+    return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
+  if (receiptBytes(lines) > MAX_RECEIPT_BYTES)
+    return refused('receipt-too-large', 'The lines have too many different categories.', '/lines');
+  return null;
+}

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { receiptBytes } from '#domain/entries/receipt-size.ts';
+import type { SaleLine } from '#domain/member/commands.ts';
+import { encodeLineCategories } from '#table/codecs/line-labels-codec.ts';
+import { encodeLines } from '#table/codecs/lines-codec.ts';
+
+/** The bound by which a receipt is refused is never below what is written of it. */
+const anyText = (maxLength: number) =>
+  fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength }), fc.stringMatching(/^[0-9]{1,20}$/));
+const anyLine: fc.Arbitrary<{ line: SaleLine; discount: number }> = fc
+  .record({
+    sku: anyText(64),
+    quantityThousandths: fc.integer({ min: 1, max: 1_000_000_000 }),
+    amountMinor: fc.integer({ min: -100_000_000_000, max: 100_000_000_000 }),
+    categories: fc.option(fc.array(anyText(40), { maxLength: 20 }), { nil: undefined }),
+    discount: fc.integer({ min: 0, max: 100_000_000_000 }),
+  })
+  .map(({ categories, discount, ...line }) => ({
+    line: categories === undefined ? line : { ...line, categories },
+    discount,
+  }));
+
+test('of a receipt no more is written than it is counted for', () => {
+  fc.assert(
+    fc.property(fc.array(anyLine, { maxLength: 60 }), (told) => {
+      const lines = told.map(({ line }) => line);
+      const lineDiscountsMinor = told.map(({ discount }) => discount);
+      const written = encodeLines({ lines, lineDiscountsMinor }).length + encodeLineCategories(lines).length;
+      expect(written).toBeLessThanOrEqual(receiptBytes(lines) + 20);
+    }),
+  );
+});

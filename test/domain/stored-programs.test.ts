@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { compile, makeReady } from '#domain/compile/compile.ts';
 import type { Program } from '#domain/program/program.ts';
-import { MAX_AMOUNT_MINOR, MAX_CATEGORY_DEPTH, MAX_KEPT_COLUMNS } from '#domain/values/limits.ts';
+import {
+  MAX_AMOUNT_MINOR,
+  MAX_CATEGORIES,
+  MAX_CATEGORY_DEPTH,
+  MAX_KEPT_COLUMNS,
+} from '#domain/values/limits.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 
@@ -67,6 +72,7 @@ const cases: readonly (readonly [code: string, what: string, program: Program])[
       })),
     } as Program,
   ],
+  ['too-many', 'more categories of members', { ...sound, categories: many(MAX_CATEGORIES + 1, () => ({})) }],
   [
     'status-count',
     'more statuses in one ladder',

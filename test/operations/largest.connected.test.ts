@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { MAX_RECEIPT_BYTES, receiptBytes } from '#domain/entries/receipt-size.ts';
 import type { SaleLine } from '#domain/member/commands.ts';
 import type { Program } from '#domain/program/program.ts';
+import { MAX_CATEGORIES } from '#domain/values/limits.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
@@ -74,5 +75,53 @@ describe('the largest receipt', () => {
       expect(sorted(read.entry.body.sale.lines)).toEqual(sorted(lines));
       expect(read.entry.body.answer).toEqual(scored.entry.body.answer);
     }
+  });
+});
+
+describe('the most that rules can say of one receipt', () => {
+  /** 500 rules that each add a category and print a long message, and 9,500 discounts of which one wins. */
+  const category = (index: number): string => `c-${index}-`.padEnd(40, 'c');
+  const talkative: Program = {
+    ...monthlyAmount(),
+    categories: Object.fromEntries(
+      Array.from({ length: MAX_CATEGORIES }, (_, index) => [category(index), {}]),
+    ),
+    rules: [
+      ...Array.from({ length: MAX_CATEGORIES }, (_, index) => ({
+        name: `adds-${index}-`.padEnd(40, 'a'),
+        on: ['sale'],
+        then: { addCategories: [category(index)], message: `${index} `.padEnd(200, 'm') },
+        combine: true,
+      })),
+      ...Array.from({ length: 9_500 }, (_, index) => ({
+        name: `discount-${index}-`.padEnd(40, 'd'),
+        on: ['sale'],
+        when: { status: { level: ['bronze', 'silver', 'gold'] } },
+        then: { discount: `${(index % 99) + 1}%` },
+      })),
+    ] as Program['rules'],
+  };
+
+  test('is stored with the largest receipt, what did something first', async () => {
+    const client = localClient(inject('dynamodbEndpoint'), 'talkative');
+    const shop = houseOn(await createTable(client, 'laurel'), NOON);
+    await shop.activate(talkative);
+    const memberId = await shop.enrol('card-1');
+    const [storeId, receiptId] = ['s'.padEnd(64, 's'), 'r'.padEnd(64, 'r')];
+    const request = requestOf({ memberId, storeId, receiptId, lines: largest(7) });
+    const scored = await scoreReceipt(shop, request);
+    if (scored.kind !== 'scored') throw new Error(scored.code);
+    const { categories, reasons, messages, discounts } = scored.entry.body.answer;
+    expect(categories.added).toHaveLength(MAX_CATEGORIES);
+    expect(discounts).toMatchObject([{ basisPoints: 9_900 }]);
+    const told = (outcome: string) => reasons.filter((reason) => reason.outcome === outcome).length;
+    expect([told('won'), told('held-back') + told('gave')]).toEqual([1, reasons.length - 1]);
+    expect(told('gave')).toBeGreaterThan(400);
+    expect(messages.length).toBeGreaterThan(90);
+    expect(messages.length).toBeLessThan(MAX_CATEGORIES);
+    const read = await readReceipt(shop, { storeId, receiptId });
+    expect(read).toMatchObject({ kind: 'found', entry: { body: { answer: scored.entry.body.answer } } });
+    const facts = await shop.facts.factsOf(memberId, null, 1_000);
+    expect(facts).toHaveLength(MAX_CATEGORIES + 1);
   });
 });

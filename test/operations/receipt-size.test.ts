@@ -20,12 +20,15 @@ const labels = (count: number, line: number, length: number): readonly string[] 
 
 /** The least that is too large: one label more than fits. */
 function atTheBound(): { readonly fits: readonly SaleLine[]; readonly beyond: readonly SaleLine[] } {
-  for (let count = 1_000; ; count += 1) {
-    const spread = (total: number) =>
-      linesOf(500, (line) => labels(Math.floor((total + 499 - line) / 500), line, 30));
-    if (receiptBytes(spread(count + 1)) > MAX_RECEIPT_BYTES)
-      return { fits: spread(count), beyond: spread(count + 1) };
+  const spread = (total: number) =>
+    linesOf(500, (line) => labels(Math.floor((total + 499 - line) / 500), line, 30));
+  let [fits, beyond] = [0, 10_000];
+  while (beyond - fits > 1) {
+    const middle = Math.floor((fits + beyond) / 2);
+    if (receiptBytes(spread(middle)) > MAX_RECEIPT_BYTES) beyond = middle;
+    else fits = middle;
   }
+  return { fits: spread(fits), beyond: spread(beyond) };
 }
 
 const request = (lines: readonly SaleLine[]) =>

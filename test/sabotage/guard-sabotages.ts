@@ -182,6 +182,27 @@ export const guardSabotages: readonly Sabotage[] = [
     SIZE,
   ),
   row(
+    'reasons have their part of the entry',
+    'shared/domain/rewards/what-fits.ts',
+    'return bytes > most;',
+    'return bytes < 0;',
+    'test/operations/largest.connected.test.ts',
+  ),
+  row(
+    'what did something is told first',
+    'shared/domain/rewards/what-fits.ts',
+    '[...reasons.filter(didSomething), ...reasons.filter((reason) => !didSomething(reason))]',
+    'reasons.toReversed()',
+    'test/operations/largest.connected.test.ts',
+  ),
+  row(
+    'categories are no more than fit',
+    'shared/domain/compile/compile.ts',
+    "    ['categories', Object.keys(source.categories ?? {}).length, MAX_CATEGORIES],\n",
+    '',
+    'test/domain/stored-programs.test.ts',
+  ),
+  row(
     'a quote is refused as its receipt is',
     'shared/operations/quote-receipt.ts',
     'if (refusal !== null) return refusal;',

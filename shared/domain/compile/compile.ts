@@ -5,7 +5,13 @@ import { indexGoods } from '#domain/program/goods.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { ruleSet } from '#domain/program/rule-set.ts';
 import { MS_PER_HOUR } from '#domain/time/time.ts';
-import { MAX_COUNTERS, MAX_KEPT_COLUMNS, MAX_RULES, MAX_STATUS_SYSTEMS } from '#domain/values/limits.ts';
+import {
+  MAX_CATEGORIES,
+  MAX_COUNTERS,
+  MAX_KEPT_COLUMNS,
+  MAX_RULES,
+  MAX_STATUS_SYSTEMS,
+} from '#domain/values/limits.ts';
 import { checkCurrency } from './check-currency.ts';
 import { compileCatalogue } from './compile-catalogue.ts';
 import { type MeasureRegister, measureRegister } from './compile-measure.ts';
@@ -166,6 +172,7 @@ function checkCounters(register: MeasureRegister, findings: Findings): void {
 function checkSizes(source: Program, findings: Findings): void {
   const sizes = [
     ['counters', Object.keys(source.counters).length, MAX_COUNTERS],
+    ['categories', Object.keys(source.categories ?? {}).length, MAX_CATEGORIES],
     ['statusSystems', Object.keys(source.statusSystems).length, MAX_STATUS_SYSTEMS],
     ['rules', source.rules.length, MAX_RULES],
   ] as const;

@@ -1,4 +1,5 @@
 import type { SaleLine } from '#domain/member/commands.ts';
+import { utf8Bytes } from '#domain/values/text-bytes.ts';
 
 /**
  * So much of an entry's item, which holds 400 KB, may be what the till sent; the rest is what Laurel says of it. 500 lines
@@ -19,14 +20,5 @@ export function receiptBytes(lines: readonly Pick<SaleLine, 'sku' | 'categories'
   let bytes = lines.length * (LINE_BYTES + Math.ceil((labels.size + 1) / 8));
   for (const { sku } of lines) bytes += utf8Bytes(sku);
   for (const label of labels) bytes += LABEL_BYTES + utf8Bytes(label);
-  return bytes;
-}
-
-function utf8Bytes(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
   return bytes;
 }

@@ -14,6 +14,7 @@ import { benefitsOf, type DecidedBenefits, type HeldStatuses, noBenefits } from 
 import { heldCategories } from '#domain/rewards/member-rules.ts';
 import { fillIn, messageValues } from '#domain/rewards/messages.ts';
 import type { RunningRule } from '#domain/rewards/running.ts';
+import { messagesThatFit, reasonsThatFit } from '#domain/rewards/what-fits.ts';
 import type { Closed } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import type { EpochMs } from '#domain/time/time.ts';
@@ -116,7 +117,7 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
     statuses: [...before.held].map(([system, status]) => ({ system, before: status, after: status })),
     categories: NO_CATEGORIES_MOVED,
     messages: [],
-    reasons,
+    reasons: reasonsThatFit(reasons),
   };
   return { answer, lineGoods, kept, before, winner };
 }
@@ -155,8 +156,8 @@ function answered(
       after: status,
     })),
     categories: moved.categories,
-    messages: messages.map(({ message, value }) => fillIn(message, values(value))),
-    reasons: [...answer.reasons, ...moved.reasons],
+    messages: messagesThatFit(messages.map(({ message, value }) => fillIn(message, values(value)))),
+    reasons: reasonsThatFit([...answer.reasons, ...moved.reasons]),
   };
 }
 

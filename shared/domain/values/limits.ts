@@ -23,3 +23,6 @@ export const MAX_CATEGORY_DEPTH = 20;
 
 /** Columns that a member keeps: each takes four bytes and its days; a program of more measures is several programs. */
 export const MAX_KEPT_COLUMNS = 200;
+
+/** Categories of members: one receipt may move all of them, each a fact of the receipt's one item of facts. */
+export const MAX_CATEGORIES = 500;

@@ -31,6 +31,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url,
     TABLE_NAME: TABLE,
+    SHARD_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/shards',
     SEAL_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:seal',
   });
   const table = await createTable(localClient(endpoint, KEY), TABLE);

@@ -21,9 +21,28 @@ const anyLine: fc.Arbitrary<{ line: SaleLine; discount: number }> = fc
     discount,
   }));
 
+const manyLabels = fc.integer({ min: 200, max: 2_000 }).chain((labels) =>
+  fc.array(fc.uniqueArray(fc.integer({ min: 0, max: labels }), { maxLength: 20 }), {
+    minLength: 100,
+    maxLength: 500,
+  }),
+);
+
+/** Most room of many labels goes to the bits of each line, which the slack of a few lines would hide. */
+const linesOf = (labels: readonly (readonly number[])[]) =>
+  labels.map((numbers, index) => ({
+    line: {
+      sku: String(index),
+      quantityThousandths: 1_000,
+      amountMinor: 100,
+      categories: numbers.map((number) => `c${number}`),
+    },
+    discount: 0,
+  }));
+
 test('of a receipt no more is written than it is counted for', () => {
   fc.assert(
-    fc.property(fc.array(anyLine, { maxLength: 60 }), (told) => {
+    fc.property(fc.oneof(fc.array(anyLine, { maxLength: 60 }), manyLabels.map(linesOf)), (told) => {
       const lines = told.map(({ line }) => line);
       const lineDiscountsMinor = told.map(({ discount }) => discount);
       const written = encodeLines({ lines, lineDiscountsMinor }).length + encodeLineCategories(lines).length;

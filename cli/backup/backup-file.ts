@@ -1,5 +1,4 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -27,11 +26,24 @@ export async function writeBackup(path: string, items: AsyncIterable<Item>): Pro
 /** Reads what {@link writeBackup} or DynamoDB's export wrote; throws with the line's number where it is neither. */
 export async function* readBackup(path: string): AsyncIterable<Item> {
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()) })) {
+  for await (const line of linesIn(path)) {
     number += 1;
     if (line === '') continue;
     yield itemIn(line, `${path}:${number}`);
   }
+}
+
+async function* linesIn(path: string): AsyncIterable<string> {
+  const unpacked = createGunzip();
+  // What breaks the file or its packing is thrown to whoever reads the lines, below.
+  pipeline(createReadStream(path), unpacked).catch(() => undefined);
+  let rest = '';
+  for await (const text of unpacked.setEncoding('utf8')) {
+    const lines = `${rest}${text}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 function itemIn(line: string, place: string): Item {

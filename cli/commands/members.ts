@@ -1,5 +1,6 @@
 import type { Contact } from '#operations/ports/register-and-logins.ts';
 import { readHistory, readMember } from '#operations/read-member.ts';
+import { atMoment } from '#operations/with-programs.ts';
 import { compiledTimeline } from '#table/deciding-ports.ts';
 import { factHistory } from '#table/histories.ts';
 import { memberReader } from '#table/member-reader.ts';
@@ -43,7 +44,7 @@ async function show(
   };
   const memberId = keyable(word) ? ((await ports.register.memberOfCard(word)) ?? word) : null;
   const found = memberId === null ? null : await readMember(ports, memberId);
-  const running = (await ports.programs.current()).at(clock.now());
+  const running = await atMoment(ports.programs, clock.now(), (moment) => moment?.program ?? null);
   if (memberId === null || found === null || found.kind === 'refused' || running === null) {
     // The word may be a card, which leads to a person: it is not repeated.
     err(`${name} knows no member by that card or id`);
@@ -52,7 +53,7 @@ async function show(
   const history = await readHistory(ports, { memberId, before: null, limit: LAST_FACTS });
   const facts = history.kind === 'found' ? history.facts : [];
   const contact: Contact | null = withContact ? await ports.register.readContact(memberId) : null;
-  out(drawMember({ ...found, facts, contact, program: running.program, now: clock.now() }, paint));
+  out(drawMember({ ...found, facts, contact, program: running, now: clock.now() }, paint));
   return 0;
 }
 

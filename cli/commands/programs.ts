@@ -1,3 +1,5 @@
+import { inForce } from '#domain/program/timeline.ts';
+import { withPrograms } from '#operations/with-programs.ts';
 import { compiledTimeline } from '#table/deciding-ports.ts';
 import { type Target, withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
@@ -29,7 +31,8 @@ async function show(
   wanted: number | null | 'all',
   { out, err, paint }: Terminal,
 ): Promise<ExitCode> {
-  const timeline = await compiledTimeline(table).current();
+  const programs = compiledTimeline(table);
+  const timeline = await programs.current();
   const { versions } = timeline;
   const now = clock.now();
   if (versions.length === 0) {
@@ -41,13 +44,13 @@ async function show(
     return 0;
   }
   const version =
-    wanted === null ? timeline.at(now)?.version : versions.find((candidate) => candidate.version === wanted);
-  if (version === undefined) {
+    wanted === null ? inForce(versions, now) : versions.find((candidate) => candidate.version === wanted);
+  if (version === undefined || version === null) {
     err(
       wanted === null ? `in ${name} no program is in force yet` : `${name} has no program version ${wanted}`,
     );
     return 1;
   }
-  out(drawProgram(version, paint));
+  out(await withPrograms(programs, () => drawProgram(version, paint)));
   return 0;
 }

@@ -2,6 +2,7 @@ import { type ProgramFile, programFile, programOf } from '#contracts/program/pro
 import { compile } from '#domain/compile/compile.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
+import { MAX_PROGRAM_BYTES, programBytes } from '#table/codecs/program-items.ts';
 import { inFileOrder, type LocatedFinding } from './located-finding.ts';
 import { type CatalogueReader, nothingBeside } from './read-catalogue.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -47,7 +48,22 @@ export function loadProgram(text: string, beside: CatalogueReader = nothingBesid
   const findings = inFileOrder(compiled.findings.map((finding) => located(finding, source.places)));
   // What is doubtful often follows from what is wrong: it is told when nothing is wrong any more.
   if (!compiled.ok) return { ok: false, findings: findings.filter(({ severity }) => severity === 'error') };
+  const tooLarge = largeness(whole.program, source.places);
+  if (tooLarge !== null) return { ok: false, findings: [tooLarge] };
   return { ok: true, file: parsed.data, program: compiled.program, places: source.places, findings };
+}
+
+/** A program is one item of the table; `null`: it fits. */
+function largeness(program: Program, places: Places): LocatedFinding | null {
+  const bytes = programBytes(program);
+  if (bytes <= MAX_PROGRAM_BYTES) return null;
+  return {
+    severity: 'error',
+    code: 'program-too-large',
+    place: places.ofValue([]),
+    message: `Packed, the program takes ${bytes} bytes, and ${MAX_PROGRAM_BYTES} are allowed.`,
+    advice: 'Let rules share tables and lists; goods that no rule names need not be listed.',
+  };
 }
 
 /** The program with the goods of its file beside those that it lists itself. */

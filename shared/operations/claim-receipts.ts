@@ -6,8 +6,8 @@ import type { EntryHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
-import { presentMoment } from './present-moment.ts';
 import { type Again, retried } from './retried.ts';
+import { atMoment } from './with-programs.ts';
 
 interface ClaimPorts {
   readonly programs: ProgramTimeline;
@@ -46,8 +46,10 @@ async function claim(
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('receipts are claimed for a member who is not there');
   const { member, profile } = snapshot;
-  const moment = await presentMoment(ports);
-  const decision = decide(moment, member, saleAgain(entry), profile.attributes);
+  const now = ports.clock.now();
+  const decision = await atMoment(ports.programs, now, (moment) =>
+    decide(moment, member, saleAgain(entry), profile.attributes),
+  );
   if (decision.kind === 'refused')
     throw new Error(`a stored receipt was refused when it was claimed: ${decision.code}`);
   const outcome = await ports.ledger.claim({

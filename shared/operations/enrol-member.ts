@@ -9,8 +9,8 @@ import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
-import { presentMoment } from './present-moment.ts';
 import { type Refused, refused } from './refusal.ts';
+import { atMoment } from './with-programs.ts';
 
 export interface EnrolPorts {
   readonly programs: ProgramTimeline;
@@ -57,9 +57,12 @@ export async function enrolMember(
   ports: EnrolPorts,
   request: EnrolRequest,
 ): Promise<Enrolled | EnrolRefusal> {
-  const moment = await presentMoment(ports);
-  if (moment === null) return refused('no-program', 'No program is in force yet; enrol again later.');
-  const { member, facts } = enrol(ports.ids.newMemberId(), moment);
+  const memberId = ports.ids.newMemberId();
+  const beginning = await atMoment(ports.programs, ports.clock.now(), (moment) =>
+    moment === null ? null : enrol(memberId, moment),
+  );
+  if (beginning === null) return refused('no-program', 'No program is in force yet; enrol again later.');
+  const { member, facts } = beginning;
   const { cardNumber, name, phone } = request;
   const profile = { version: 1, attributes: request.attributes };
   const outcome = await ports.register.enrol({
@@ -120,12 +123,13 @@ async function answer(
     return refused('try-again', 'Receipts of this member are just being scored; send the same again.');
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('a member who was just enrolled is not there');
-  const statuses = view(await presentMoment(ports), snapshot.member);
+  const { member } = snapshot;
+  const statuses = await atMoment(ports.programs, ports.clock.now(), (moment) => view(moment, member));
   return {
     kind: 'enrolled',
     replayed,
     memberId,
-    enrolledAt: snapshot.member.enrolledAt,
+    enrolledAt: member.enrolledAt,
     linkCode: ports.linkCodes.codeOf(memberId, cardNumber),
     statuses: new Map(statuses.map(({ system, status }) => [system, status])),
     claimed,

@@ -13,6 +13,7 @@ import { ownerOf } from './receipt-owner.ts';
 import type { Refused } from './refusal.ts';
 import { requestRefusal } from './request-refusal.ts';
 import { goodsHash, type SaleRequest } from './sale-request.ts';
+import { atMoment } from './with-programs.ts';
 
 export interface QuotePorts {
   readonly programs: ProgramTimeline;
@@ -51,7 +52,6 @@ export async function quoteReceipt(
   const owner = await ownerOf(ports, request);
   if (owner.kind === 'refused') return owner;
   const now = ports.clock.now();
-  const programs = await ports.programs.current();
   const { storeId, currency, lines, paidMinor } = request;
   const occurredAt = request.occurredAt ?? now;
   const { receiptId } = request;
@@ -65,12 +65,12 @@ export async function quoteReceipt(
     paidMinor,
     promised: null,
   };
-  const moment = programs.at(now);
   const known = owner.kind === 'member' ? owner.snapshot : null;
-  const decision =
+  const decision = await atMoment(ports.programs, now, (moment) =>
     known === null
       ? decideForNobody(moment, sale)
-      : decide(moment, known.member, sale, known.profile.attributes);
+      : decide(moment, known.member, sale, known.profile.attributes),
+  );
   if (decision.kind === 'refused') return decision;
   const { answer } = decision;
   const memberId = known?.member.id ?? null;

@@ -6,8 +6,8 @@ import type { FactHistory } from './ports/histories.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { Contact, Login, LoginLinks, MemberRegister } from './ports/register-and-logins.ts';
-import { presentMoment } from './present-moment.ts';
 import { type Refused, refused } from './refusal.ts';
+import { atMoment } from './with-programs.ts';
 
 export interface ViewPorts {
   readonly programs: ProgramTimeline;
@@ -26,10 +26,11 @@ export async function readMember(
   ports: ViewPorts,
   memberId: string,
 ): Promise<MemberView | Refused<'not-found'>> {
-  const [moment, snapshot] = await Promise.all([presentMoment(ports), ports.members.read(memberId)]);
+  const [, snapshot] = await Promise.all([ports.programs.current(), ports.members.read(memberId)]);
   if (snapshot === null) return refused('not-found', 'There is no such member.');
   const { member } = snapshot;
-  return { kind: 'found', member, statuses: view(moment, member) };
+  const statuses = await atMoment(ports.programs, ports.clock.now(), (moment) => view(moment, member));
+  return { kind: 'found', member, statuses };
 }
 
 /** The member behind a login, or what to do to be one. */

@@ -7,6 +7,7 @@ import type { EntryHistory, FactHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { StateRepair } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
+import { atMoment, withPrograms } from './with-programs.ts';
 
 export interface RebuildPorts {
   readonly programs: ProgramTimeline;
@@ -57,11 +58,10 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, write: b
   ]);
   const [first] = enrolment;
   if (profile === null || first?.kind !== 'enrolled') return { kind: 'unknown' };
-  const programs = await ports.programs.current();
   const now = ports.clock.now();
   const entries = await ports.history.entriesOf(memberId, FIRST_DAY, LAST_DAY);
   const enrolled = { id: memberId, enrolledAt: first.at, profile };
-  const made = rebuild(programs, enrolled, entries, now);
+  const made = await withPrograms(ports.programs, (timeline) => rebuild(timeline, enrolled, entries, now));
   if (made === null) return { kind: 'unknown' };
   if (state === null) {
     if (!write) return { kind: 'missing', written: false };
@@ -71,7 +71,9 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, write: b
   }
   if (state.entries.count !== made.entries.count || state.entries.digest !== made.entries.digest)
     return { kind: 'again' };
-  const present = decide(programs.at(now), state, { kind: 'time-passing' });
+  const present = await atMoment(ports.programs, now, (moment) =>
+    decide(moment, state, { kind: 'time-passing' }),
+  );
   if (present.kind === 'refused') return { kind: 'unknown' };
   const parts = differencesOf(present.member, made);
   if (parts.length === 0) return { kind: 'agrees' };

@@ -21,6 +21,7 @@ import { type Refused, refused } from './refusal.ts';
 import { requestRefusal } from './request-refusal.ts';
 import { type Again, retried } from './retried.ts';
 import { isMeaningOf, meaningOf, type SaleRequest } from './sale-request.ts';
+import { atMoment } from './with-programs.ts';
 
 export interface ScorePorts {
   readonly programs: ProgramTimeline;
@@ -77,27 +78,28 @@ async function attempt(
     fresh === null ? await ownerOf(ports, request) : ({ kind: 'member', snapshot: fresh } as const);
   if (owner.kind === 'refused') return owner;
   const member = owner.kind === 'member' ? owner.snapshot.member : null;
-  const quote = await openQuote(ports.seal, request, { member, now: ports.clock.now() });
+  // One look at the clock: what the token is judged by, the decision and the entry go by too.
+  const now = ports.clock.now();
+  const quote = await openQuote(ports.seal, request, { member, now });
   if (quote.kind === 'refused') return quote;
-  const sale = saleOf(request, quote.promised);
+  const told = { request, sale: saleOf(request, quote.promised), quote: quote.outcome, receivedAt: now };
   return owner.kind === 'member'
-    ? scoreForMember(ports, request, sale, quote.outcome, owner.snapshot)
-    : scoreForNobody(ports, request, sale, quote.outcome, owner);
+    ? scoreForMember(ports, told, owner.snapshot)
+    : scoreForNobody(ports, told, owner);
 }
 
 async function scoreForMember(
   ports: ScorePorts,
-  request: SaleRequest,
-  sale: Sale,
-  quote: QuoteOutcome,
+  told: ToldSale,
   { member, profile }: MemberSnapshot,
 ): Promise<Attempted> {
-  const programs = await ports.programs.current();
-  const now = ports.clock.now();
-  const decision = decide(programs.at(now), member, sale, profile.attributes);
+  const { request, sale, receivedAt } = told;
+  const decision = await atMoment(ports.programs, receivedAt, (moment) =>
+    decide(moment, member, sale, profile.attributes),
+  );
   if (decision.kind === 'refused') return decision;
   const owner = { kind: 'member', memberId: member.id, number: decision.member.entries.count } as const;
-  const entry = entryOf({ request, sale, quote, receivedAt: now, owner }, decision);
+  const entry = entryOf(told, owner, decision);
   const committed = await ports.ledger.commit({
     before: member,
     after: decision.member,
@@ -127,21 +129,17 @@ async function scoreForMember(
 
 async function scoreForNobody(
   ports: ScorePorts,
-  request: SaleRequest,
-  sale: Sale,
-  quote: QuoteOutcome,
+  told: ToldSale,
   owner: Exclude<ReceiptOwner, { kind: 'member' }>,
 ): Promise<Attempted> {
-  const programs = await ports.programs.current();
-  const now = ports.clock.now();
-  const decision = decideForNobody(programs.at(now), sale);
+  const { request, sale, receivedAt } = told;
+  const decision = await atMoment(ports.programs, receivedAt, (moment) => decideForNobody(moment, sale));
   if (decision.kind === 'refused') return decision;
   const unmatched = owner.kind === 'unknown' && decision.answer.disposition !== 'too-old';
   const answer: SaleAnswer = unmatched ? { ...decision.answer, disposition: 'unmatched' } : decision.answer;
   const waiting: EntryOwner =
     unmatched && owner.cardNumber !== null ? { kind: 'card', cardNumber: owner.cardNumber } : NOBODY;
-  const told = { request, sale, quote, receivedAt: now, owner: waiting };
-  const entry = entryOf(told, { ...decision, answer });
+  const entry = entryOf(told, waiting, { ...decision, answer });
   const recorded = await ports.ledger.record(entry);
   switch (recorded.kind) {
     case 'committed':
@@ -175,17 +173,17 @@ const saleOf = (request: SaleRequest, promised: Sale['promised']): Sale => ({
   promised,
 });
 
-/** A receipt as it was told, and whose it is. */
+/** A receipt as it was told, and when. */
 interface ToldSale {
   readonly request: SaleRequest;
   readonly sale: Sale;
   readonly quote: QuoteOutcome;
   readonly receivedAt: EpochMs;
-  readonly owner: EntryOwner;
 }
 
 const entryOf = (
-  { request, sale, quote, receivedAt, owner }: ToldSale,
+  { request, sale, quote, receivedAt }: ToldSale,
+  owner: EntryOwner,
   { answer, counted, lineGoods }: Pick<DecidedForNobody, 'answer' | 'counted' | 'lineGoods'>,
 ): Entry => ({
   source: sale.storeId,

@@ -7,8 +7,8 @@ import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { FoundMember, ShardNotes, ShardPage, ShardQueue, SweepBoard } from './ports/sweep.ts';
-import { presentMoment } from './present-moment.ts';
 import { type Again, retried } from './retried.ts';
+import { atMoment } from './with-programs.ts';
 
 /** One message for each shard: the sweep's tick. */
 export async function startSweep(ports: { readonly queue: ShardQueue }, shards: number): Promise<void> {
@@ -94,8 +94,10 @@ async function sweepDue(run: Run): Promise<Stop> {
 async function walkPeriodEnd(run: Run): Promise<Stop> {
   const { shard, ports } = run;
   const { board } = ports;
-  const moment = (await ports.programs.current()).at(asEpochMs(ports.clock.now() - INDEX_LAG_MS));
-  const periodEnd = moment === null ? null : latestPeriodEnd(moment);
+  const turned = asEpochMs(ports.clock.now() - INDEX_LAG_MS);
+  const periodEnd = await atMoment(ports.programs, turned, (moment) =>
+    moment === null ? null : latestPeriodEnd(moment),
+  );
   const { walkedTo, walk } = run.notes;
   if (periodEnd === null || (walkedTo !== null && walkedTo >= periodEnd)) return null;
   let after = walk?.towards === periodEnd ? walk.after : null;
@@ -190,7 +192,10 @@ async function passTimeOf(
   member: Member | null,
 ): Promise<{ readonly kind: 'written' | 'nothing-to-write' } | Again<Member>> {
   if (member === null) return { kind: 'nothing-to-write' };
-  const decision = decide(await presentMoment(ports), member, { kind: 'time-passing' });
+  const now = ports.clock.now();
+  const decision = await atMoment(ports.programs, now, (moment) =>
+    decide(moment, member, { kind: 'time-passing' }),
+  );
   if (decision.kind === 'refused') return { kind: 'nothing-to-write' };
   const { member: after, facts } = decision;
   if (facts.length === 0 && after.dueAt === member.dueAt) return { kind: 'nothing-to-write' };

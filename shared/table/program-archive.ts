@@ -1,7 +1,7 @@
 import { SHARDS } from '#contracts/table-layout.ts';
 import type { ProgramArchive } from '#operations/ports/programs.ts';
 import { assert } from './assertions.ts';
-import { programOfItem, timelineOfItem } from './codecs/program-items.ts';
+import { MAX_PROGRAM_BYTES, programBytes, programOfItem, timelineOfItem } from './codecs/program-items.ts';
 import {
   appendProgramRequest,
   firstOfShardRequest,
@@ -19,6 +19,8 @@ export function programArchive(table: Table): ProgramArchive {
     },
 
     async append(row, program, revision) {
+      const bytes = programBytes(program);
+      if (bytes > MAX_PROGRAM_BYTES) return { kind: 'too-large', bytes, most: MAX_PROGRAM_BYTES };
       const outcome = await table.transact(appendProgramRequest(table.name, row, program, revision));
       if (outcome.kind === 'done') return { kind: 'appended' };
       if (outcome.kind === 'refused') {

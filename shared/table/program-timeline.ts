@@ -1,6 +1,7 @@
 import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { outlineOf } from '#domain/program/outline.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
-import { type ProgramVersion, type Timeline, timelineOf } from '#domain/program/timeline.ts';
+import { type Timeline, timelineFrom, type VersionSource } from '#domain/program/timeline.ts';
 import type { Calendar } from '#domain/time/time.ts';
 import type { Clock } from '#operations/ports/clock-and-random.ts';
 import type { ProgramTimeline } from '#operations/ports/programs.ts';
@@ -19,9 +20,9 @@ type Compile = (
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /**
- * The timeline, compiled and held for up to 30 s. Versions never change, so each is read and compiled once; only the
- * timeline's item is read again. `clock` measures age and must run, whatever time the program counts in. A version
- * that does not compile throws: it was checked before it was stored.
+ * The timeline, held for up to 30 s. Versions never change, so each is read and compiled once, when somebody needs it;
+ * only the timeline's item is read again. `clock` measures age and must run, whatever time the program counts in. A version
+ * that does not compile throws when it is needed, and harms nobody who does not need it.
  */
 export function programTimeline(
   table: Table,
@@ -48,13 +49,21 @@ export function programTimeline(
     // The age counts from before the read: what changes while it runs is seen 30 s later at most.
     const at = clock.now();
     const { timeline } = await archive.read();
-    const versions: ProgramVersion[] = [];
-    for (const row of timeline) versions.push({ ...row, program: await ready(row.version) });
     // What was worked out of a timeline is good as long as nothing is added to it.
-    const programs =
-      held?.programs.versions.length === versions.length ? held.programs : timelineOf(versions, calendar);
-    held = { programs, at };
-    return programs;
+    if (held?.programs.versions.length === timeline.length) {
+      held = { ...held, at };
+      return held.programs;
+    }
+    const versions: VersionSource[] = [];
+    for (const row of timeline) {
+      versions.push({
+        ...row,
+        outline: row.outline ?? outlineOf(await ready(row.version)),
+        loaded: () => compiled.get(row.version) ?? null,
+      });
+    }
+    held = { programs: timelineFrom(versions, calendar), at };
+    return held.programs;
   };
 
   return {
@@ -66,6 +75,9 @@ export function programTimeline(
         loading = null;
       });
       return await loading;
+    },
+    async load(version) {
+      await ready(version);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadProgram } from '../../cli/program-file/load-program.ts';
 import { type BrokenProgram, soundProgram } from './broken-programs.ts';
@@ -74,6 +75,16 @@ describe('a broken program', () => {
       '\n',
     );
     expect(loadProgram(bomb).findings.map(({ code }) => code)).toEqual(['too-many-aliases']);
+  });
+
+  it('that no item of the table holds is refused at its beginning', () => {
+    const goods = Array.from(
+      { length: 8_000 },
+      () => `    a${randomBytes(45).toString('base64url')}: [c${randomBytes(24).toString('base64url')}]`,
+    );
+    const loaded = loadProgram(`${soundProgram}\ncatalogue:\n  goods:\n${goods.join('\n')}\n`);
+    expect(loaded.findings.map(({ code, place }) => [code, place.line])).toEqual([['program-too-large', 1]]);
+    expect(loaded.ok).toBe(false);
   });
 
   it('whose catalogue lies nowhere is refused at the place that names it', () => {

@@ -94,8 +94,8 @@ describe('a column of a version that is over', () => {
 
 describe('a column that no version has', () => {
   test.each([
-    ['and that counted lately may be a newer release’s: it stays', 30, true],
-    ['and that counted nothing for thirty days is one of long ago: it goes', 31, false],
+    ['and that counted lately may be a newer release’s: it stays', 29, true],
+    ['and that counted nothing for thirty days is one of long ago: it goes', 30, false],
   ])('%s', (_what, days, isKept) => {
     const life = new Life(monthlyAmount());
     const today = asDay(Math.floor(at('2024-03-20T12:00:00+03:00') / MS_PER_DAY));

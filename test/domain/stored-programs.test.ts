@@ -72,6 +72,19 @@ const cases: readonly (readonly [code: string, what: string, program: Program])[
       })),
     } as Program,
   ],
+  [
+    'state-too-large',
+    'a state that may not fit',
+    {
+      ...sound,
+      rules: Array.from({ length: 10 }, (_, index) => ({
+        name: `long-${index}`,
+        on: ['sale'],
+        measure: { of: 'sold-amount', stores: [`s${index}`], window: 'P10Y' },
+        table: [{ from: '1 RUB', discount: '1%' }],
+      })),
+    } as Program,
+  ],
   ['too-many', 'more categories of members', { ...sound, categories: many(MAX_CATEGORIES + 1, () => ({})) }],
   [
     'status-count',

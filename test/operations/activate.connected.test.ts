@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Program } from '#domain/program/program.ts';
 import { activateProgram } from '#operations/activate-program.ts';
+import { MAX_PROGRAM_BYTES, programBytes } from '#table/codecs/program-items.ts';
 import { type House, houseOn } from '../fixtures/house.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
@@ -66,6 +68,30 @@ describe('D27: a version comes into force ahead of time', () => {
     });
     expect((await house.archive.read()).timeline).toEqual([]);
   });
+});
+
+test('a program that no item holds is refused, and the largest that one holds comes into force', async () => {
+  const explained = (rules: number): Program =>
+    monthlyAmount(
+      {},
+      {
+        rules: Array.from({ length: rules }, (_, index) => ({
+          name: `rule-${index}`,
+          on: ['sale'],
+          explanation: randomBytes(300).toString('base64'),
+          when: { store: ['292'] },
+          then: { discount: '1%' },
+        })) as Program['rules'],
+      },
+    );
+  const [least, most] = [explained(1_240), explained(1_300)];
+  expect(programBytes(least)).toBeGreaterThan(MAX_PROGRAM_BYTES * 0.95);
+  expect(programBytes(least)).toBeLessThanOrEqual(MAX_PROGRAM_BYTES);
+  expect(programBytes(most)).toBeGreaterThan(MAX_PROGRAM_BYTES);
+  expect(await activate(most, null)).toMatchObject({ code: 'program-too-large' });
+  expect((await house.archive.read()).timeline).toEqual([]);
+  expect(await activate(least, null)).toMatchObject({ kind: 'activated' });
+  expect((await house.archive.readProgram(1))?.rules.length).toBe(1_240);
 });
 
 describe('what a new version asks of the past', () => {

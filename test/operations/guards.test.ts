@@ -187,6 +187,72 @@ describe('a program', () => {
     expect(await activateProgram(ports, wrong, null)).toEqual(refusal('program-invalid'));
   });
 
+  /** Long counters of their own for each number: somewhat more than a third of what two versions may take. */
+  const longCounters = (number: number) => ({
+    ...program,
+    rules: Array.from({ length: 4 }, (_, index) => ({
+      name: `long-${index}`,
+      on: ['sale'],
+      measure: { of: 'sold-amount', stores: [`s-${number}-${index}`], window: 'P10Y' },
+      table: [{ from: '1 RUB', discount: '1%' }],
+    })) as typeof program.rules,
+  });
+  const activatedOn = (day: string, number: number) => {
+    ports.clock.instant = at(`${day}T12:00:00+03:00`);
+    return activateProgram(ports, longCounters(number), null);
+  };
+
+  test('whose counts do not fit beside those of the last thirty days waits', async () => {
+    const days = ['2024-06-01', '2024-06-05', '2024-06-10', '2024-06-14'];
+    for (const [number, day] of days.entries())
+      expect(await activatedOn(day, number)).toMatchObject({ kind: 'activated' });
+    expect(await activatedOn('2024-06-20', 9)).toEqual(refusal('state-too-large'));
+    expect(await activatedOn('2024-06-20', 3)).toMatchObject({ kind: 'unchanged' });
+    expect(await activatedOn('2024-07-06', 9)).toMatchObject({ kind: 'activated' });
+  });
+
+  test('does not fit on a timeline that is full', async () => {
+    const { timeline } = await ports.archive.read();
+    const rows = Array.from({ length: 2_000 }, (_, index) => ({
+      version: index + 1,
+      from: asEpochMs(index),
+      announcedAt: null,
+      outline: null,
+    }));
+    const full = (length: number) => ({
+      ...ports,
+      archive: {
+        ...ports.archive,
+        read: async () => ({ timeline: [...timeline, ...rows].slice(0, length), revision: 0 }),
+        append: async () => ({ kind: 'appended' }) as const,
+      },
+    });
+    expect(await activateProgram(full(2_000), program, null)).toEqual(refusal('timeline-full'));
+    expect(await activateProgram(full(1_999), program, null)).toMatchObject({ kind: 'activated' });
+  });
+
+  test('has its outline stored where it says something new, and as long as there is room', async () => {
+    const appended: unknown[] = [];
+    const archive = {
+      ...ports.archive,
+      append: async (...[row, source, revision]: Parameters<typeof ports.archive.append>) => {
+        appended.push(row.outline === null || row.outline === 'as-before' ? row.outline : row.outline.name);
+        return ports.archive.append(row, source, revision);
+      },
+    };
+    const versions = [
+      { name: 'a' },
+      { name: 'a', closingDelayHours: 1 },
+      { name: 'a', closingDelayHours: 1, maxReceiptAgeDays: 30 },
+      { name: 'b'.repeat(150_000) },
+      { name: 'c'.repeat(60_000) },
+      { name: 'd' },
+    ];
+    for (const change of versions)
+      await activateProgram({ ...ports, archive }, { ...program, ...change }, null);
+    expect(appended).toEqual(['a', 'a', 'as-before', 'b'.repeat(150_000), null, 'd']);
+  });
+
   test('that two activate at once is activated once', async () => {
     const held = {
       ...ports,

@@ -30,7 +30,7 @@ export const columnSabotages: readonly Sabotage[] = [
   row(
     'a column that no version has may be a newer release’s',
     prune,
-    'last !== null && last >= today - CARRIED_DAYS',
+    'last !== null && last > today - CARRIED_DAYS',
     'false',
     COLUMNS,
   ),

@@ -298,8 +298,8 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'nobody is enrolled without a program',
     enrol,
-    'if (moment === null) return',
-    'if (moment === undefined) return',
+    'if (beginning === null) return',
+    'if (beginning === undefined) return',
     GUARDS,
   ),
   row(

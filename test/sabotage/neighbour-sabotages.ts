@@ -124,6 +124,7 @@ export const neighbourSabotages: readonly Sabotage[] = [
   row(
     'errors are told once, in one pass',
     schemaErrors,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
     '[...new Map(errors.map((error) => [`${error.code} ${error.pointer}`, error])).values()]',
     'errors.filter((one, at) => errors.findIndex(({ pointer, code }) => pointer === one.pointer && code === one.code) === at)',
     REFUSING,

@@ -38,8 +38,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'where no version has the system the next says how long',
     calendar,
-    'judges.slice(index).find((judge) => judge !== null)',
-    'judges[index]',
+    'lengths.slice(index).find((every) => every !== null)',
+    'lengths[index]',
     PERIODS,
   ),
   row(
@@ -287,8 +287,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'the nearer version says where a status stood',
     timeline,
-    'versions.slice(0, index).toReversed()',
-    'versions.slice(0, index)',
+    'sources.slice(0, index).toReversed()',
+    'sources.slice(0, index)',
     FRESH,
   ),
   row(

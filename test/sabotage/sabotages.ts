@@ -4,6 +4,7 @@ import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
+import { sizeSabotages } from './size-sabotages.ts';
 import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
 
 const DOMAIN = 'test/domain';
@@ -20,6 +21,7 @@ export const sabotages: readonly Sabotage[] = [
   ...periodSabotages,
   ...columnSabotages,
   ...neighbourSabotages,
+  ...sizeSabotages,
   ...deadlineSabotages,
   ...storedAnswerSabotages,
   row(

@@ -1,29 +1,43 @@
 import { compile } from '#domain/compile/compile.ts';
-import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
-import type { ProgramArchive, ProgramTimeline, TimelineRow } from '#operations/ports/programs.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { outlineOf } from '#domain/program/outline.ts';
+import { timelineFrom, type VersionSource } from '#domain/program/timeline.ts';
+import type { ProgramArchive, ProgramTimeline } from '#operations/ports/programs.ts';
 import { calendar } from '../fixtures/scenario.ts';
 
-/** The archive's versions, compiled once each: the one place of the simulation that builds the product's timeline. */
+/**
+ * The archive's versions, each compiled when a decision asks for it: the one place of the simulation that builds the
+ * product's timeline.
+ */
 export function archiveTimeline(archive: ProgramArchive): ProgramTimeline {
-  const known = new Map<number, ProgramVersion>();
+  const known = new Map<number, CompiledProgram>();
+  const load = async (version: number): Promise<CompiledProgram> => {
+    const program = known.get(version) ?? (await compiledVersion(archive, version));
+    known.set(version, program);
+    return program;
+  };
   return {
     async current() {
       const { timeline } = await archive.read();
-      const versions: ProgramVersion[] = [];
+      const versions: VersionSource[] = [];
       for (const row of timeline) {
-        const found = known.get(row.version) ?? (await compiledVersion(archive, row));
-        known.set(row.version, found);
-        versions.push(found);
+        versions.push({
+          ...row,
+          outline: row.outline ?? outlineOf(await load(row.version)),
+          loaded: () => known.get(row.version) ?? null,
+        });
       }
-      return timelineOf(versions, calendar);
+      return timelineFrom(versions, calendar);
+    },
+    async load(version) {
+      await load(version);
     },
   };
 }
 
-async function compiledVersion(archive: ProgramArchive, row: TimelineRow): Promise<ProgramVersion> {
-  const { version } = row;
+async function compiledVersion(archive: ProgramArchive, version: number): Promise<CompiledProgram> {
   const program = await archive.readProgram(version);
   const compiled = program === null ? null : compile(program);
   if (compiled?.ok !== true) throw new Error(`version ${version} is not there or does not compile`);
-  return { ...row, program: compiled.program };
+  return compiled.program;
 }

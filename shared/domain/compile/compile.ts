@@ -19,6 +19,7 @@ import { compileRule } from './compile-rule.ts';
 import { compileSystem } from './compile-system.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { lint, type PlacedRule, paysDiscount } from './lint.ts';
+import { keptColumns, MAX_STATE_BYTES_OF_A_PROGRAM, stateBytes } from './state-size.ts';
 
 /** A compiled program with what was doubtful, or everything that is wrong: never half a program. */
 type Compilation =
@@ -41,6 +42,7 @@ export function compile(source: Program): Compilation {
   const { made, findings } = make(source);
   if (made === null) return { ok: false, findings: findings.list };
   checkCounters(made.register, findings);
+  checkState(made.program, findings);
   lint({ source, ...made }, findings);
   const isRefused = findings.list.some(({ severity }) => severity === 'error');
   return isRefused
@@ -153,6 +155,20 @@ function checkColumns(columns: readonly CompiledColumn[], findings: Findings): v
       'too-many-measures',
       `Each member would keep ${kept.length} different measures, and ${MAX_KEPT_COLUMNS} are allowed.`,
       'Let rules share counters; a measure of `this-receipt` is not kept.',
+    );
+}
+
+/** The state of a member is one item: a program under which it might not fit is not taken on. */
+function checkState(program: CompiledProgram, findings: Findings): void {
+  const bytes = stateBytes(program);
+  if (bytes <= MAX_STATE_BYTES_OF_A_PROGRAM) return;
+  const longest = keptColumns(program).toSorted((one, other) => other.retentionDays - one.retentionDays)[0];
+  findings
+    .at(...(longest?.askedAt ?? ['rules']))
+    .refuse(
+      'state-too-large',
+      `The state of a member who buys every day could take ${bytes} bytes, and ${MAX_STATE_BYTES_OF_A_PROGRAM} are allowed.`,
+      'Let long windows be fewer or shorter, and let rules share counters; `all-time` amounts need no days.',
     );
 }
 

@@ -14,7 +14,7 @@ import { asDay, type Day, type EpochMs, MS_PER_DAY } from '#domain/time/time.ts'
 import { windowAt } from '#domain/time/window.ts';
 
 /** So long a column that no version may judge with any more is carried on, in case a version brings it back (D80). */
-const CARRIED_DAYS = 30;
+export const CARRIED_DAYS = 30;
 
 /**
  * Days that no version can ask for any more become part of the columns' totals. Those that may still ask are the version
@@ -59,18 +59,20 @@ function goneOf(moment: Moment, counters: Counters, asked: ReadonlySet<ColumnId>
 }
 
 /**
- * Whether a column that nobody asks for is still carried. Of one that no version has we cannot know whose it was: of a
- * version of long ago, or of a newer release that shares the table with this one; the first has counted nothing lately.
+ * Whether a column that nobody asks for is still carried. Of one that no version of the last thirty days has we need not
+ * know whose it was: of a version of long ago, or of a newer release that shares the table with this one; the first has
+ * counted nothing lately.
  */
 function isCarried({ timeline, now, today }: Moment, counters: Counters, id: ColumnId): boolean {
   const { versions } = timeline;
-  const had = versions.flatMap(({ program, from }, index) => {
-    const end = versions[index + 1]?.from ?? now;
-    return from <= now && program.columns.some((column) => column.isKept && column.id === id) ? [end] : [];
+  const isHad = versions.some((version, index) => {
+    const endedLately = (versions[index + 1]?.from ?? now) >= now - CARRIED_DAYS * MS_PER_DAY;
+    if (version.from > now || !endedLately) return false;
+    return version.program.columns.some((column) => column.isKept && column.id === id);
   });
-  if (had.length > 0) return Math.max(...had) >= now - CARRIED_DAYS * MS_PER_DAY;
+  if (isHad) return true;
   const last = lastDayOf(counters, id);
-  return last !== null && last >= today - CARRIED_DAYS;
+  return last !== null && last > today - CARRIED_DAYS;
 }
 
 /** The last closed period of each system, and who judged it. */

@@ -1,7 +1,7 @@
 import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
 import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
-import { addOn, type Counted } from '#domain/member/counters.ts';
+import { addOn, type Counted, withinTallies } from '#domain/member/counters.ts';
 import type { EntryHead } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
@@ -43,7 +43,8 @@ export interface CountedEntry extends Concluded {
 export function countEntry(moment: Moment, closed: Closed, happened: Happened): CountedEntry {
   const { program, now } = moment;
   const { key, wakes, kept, ofReceipt, before } = happened;
-  const counted = countedOf(kept, ofReceipt, before.storeId);
+  const { counters } = closed.member;
+  const counted = withinTallies(counters, before.day, countedOf(kept, ofReceipt, before.storeId));
   const tallied = tally(closed.member, key);
   const counting = { ...tallied, counters: addOn(tallied.counters, before.day, counted) };
   const reviewed = reviewStatuses(moment, counting, before.day);

@@ -1,5 +1,6 @@
 import type { Day, DayRange } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
+import { MAX_STORES_COUNTED, MAX_STORES_COUNTED_A_DAY } from '#domain/values/limits.ts';
 
 /** A counter column's name: a hash of what it measures, so two program versions that measure the same share it. */
 export type ColumnId = string;
@@ -66,6 +67,25 @@ export function addOn(counters: Counters, day: Day, counted: Counted): Counters 
 function exact(sum: number, id: ColumnId): number {
   assert(Number.isSafeInteger(sum), () => `column ${id}: ${sum} is no safe integer`);
   return sum;
+}
+
+/**
+ * What may still be added on a day: a tally that knows as many values as it may, or has as many on that day, takes no new
+ * one.
+ */
+export function withinTallies(counters: Counters, day: Day, counted: Counted): Counted {
+  const index = counters.days.indexOf(day);
+  const tallies = [...counted.tallies].filter(([id, value]) => {
+    const column = counters.tallies.get(id);
+    if (column === undefined) return true;
+    const ofDay = column.values[index] ?? NO_TALLY;
+    if (ofDay.has(value)) return true;
+    if (ofDay.size >= MAX_STORES_COUNTED_A_DAY) return false;
+    const all = new Set(column.before.keys());
+    for (const tally of column.values) for (const text of tally.keys()) all.add(text);
+    return all.has(value) || all.size < MAX_STORES_COUNTED;
+  });
+  return tallies.length === counted.tallies.size ? counted : { ...counted, tallies: new Map(tallies) };
 }
 
 type Tally = ReadonlyMap<string, number>;

@@ -1,4 +1,5 @@
 import type { CompiledSystem } from './compiled.ts';
+import type { Ladder } from './outline.ts';
 
 /** The rank of "no status": below every ladder. */
 export const NO_STATUS = -1;
@@ -38,8 +39,8 @@ export function lifetimeFloor({ statuses }: CompiledSystem, held: number): numbe
  * own order; where they share none, by weight.
  */
 export function ranksOfForeign(
-  { statuses: own }: CompiledSystem,
-  { statuses: other }: CompiledSystem,
+  { statuses: own }: Ladder,
+  { statuses: other }: Ladder,
 ): ReadonlyMap<string, number> {
   const rankIn = (name: string): number => own.findIndex((status) => status.name === name);
   const shared = other.map(({ name }) => rankIn(name));

@@ -1,5 +1,6 @@
 import { type PeriodCalendar, periodOf } from '#domain/time/period.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
+import { assert } from '#domain/values/assert.ts';
 import type { CompiledReview, CompiledSystem } from './compiled.ts';
 import { inForce, type Moment, type ProgramVersion, type Timeline } from './timeline.ts';
 
@@ -70,10 +71,24 @@ export function judgeBefore({ versions }: Timeline, system: string, at: EpochMs)
   return version === null ? null : judgeIn(version, system);
 }
 
+/** The outline knows whether a version reviews a system; how it does is asked of the program when it is judged. */
 function judgeIn(version: ProgramVersion, name: string): Judge | null {
-  const system = version.program.systems.filter(isReviewed).find((each) => each.name === name);
-  return system === undefined ? null : { version, system };
+  if (everyOf(version, name) === null) return null;
+  return {
+    version,
+    get system() {
+      const system = version.program.systems.filter(isReviewed).find((each) => each.name === name);
+      assert(
+        system !== undefined,
+        () => `version ${version.version} does not review ${name}, as its outline says`,
+      );
+      return system;
+    },
+  };
 }
+
+const everyOf = ({ outline }: ProgramVersion, name: string): PeriodCalendar | null =>
+  outline.systems.find((system) => system.name === name)?.every ?? null;
 
 /** From a day on, periods of one length. */
 interface Stretch {
@@ -84,7 +99,7 @@ interface Stretch {
 function makeCalendar(timeline: Timeline, name: string): ReviewCalendar | null {
   const { versions } = timeline;
   const judges = versions.map((version) => judgeIn(version, name));
-  const stretches = stretchesOf(timeline, judges);
+  const stretches = stretchesOf(timeline, name);
   if (stretches === null) return null;
   return {
     holding(day) {
@@ -96,7 +111,7 @@ function makeCalendar(timeline: Timeline, name: string): ReviewCalendar | null {
         from: asDay(Math.max(from, stretch.from)),
         to,
         endsAt: at,
-        finalAt: asEpochMs(at + (judge?.version.program.closingDelayMs ?? 0)),
+        finalAt: asEpochMs(at + (judge?.version.outline.closingDelayMs ?? 0)),
         judge,
       };
     },
@@ -104,21 +119,18 @@ function makeCalendar(timeline: Timeline, name: string): ReviewCalendar | null {
 }
 
 /** Where the length of the periods changes. A running period ends as it began, so a change waits for its end (D83). */
-function stretchesOf(
-  timeline: Timeline,
-  judges: readonly (Judge | null)[],
-): readonly [Stretch, ...Stretch[]] | null {
-  const everyFrom = (index: number): PeriodCalendar | undefined =>
-    (judges.slice(index).find((judge) => judge !== null) ?? judges.findLast((judge) => judge !== null))
-      ?.system.review.every;
+function stretchesOf(timeline: Timeline, name: string): readonly [Stretch, ...Stretch[]] | null {
+  const lengths = timeline.versions.map((version) => everyOf(version, name));
+  const everyFrom = (index: number): PeriodCalendar | null | undefined =>
+    lengths.slice(index).find((every) => every !== null) ?? lengths.findLast((every) => every !== null);
   const first = everyFrom(0);
-  if (first === undefined) return null;
+  if (first === undefined || first === null) return null;
   const stretches: [Stretch, ...Stretch[]] = [{ from: Number.NEGATIVE_INFINITY, every: first }];
   let running = first;
   for (const [index, { from }] of timeline.versions.entries()) {
     const [every, before] = [everyFrom(index), timeline.versions[index - 1]];
-    if (every === undefined || before === undefined || isSame(every, running)) continue;
-    const lastDayBefore = timeline.calendar.dayOf(asEpochMs(from - 1), before.program.zone);
+    if (every === undefined || every === null || before === undefined || isSame(every, running)) continue;
+    const lastDayBefore = timeline.calendar.dayOf(asEpochMs(from - 1), before.outline.zone);
     const end = nextPeriodEnd(timeline, running, lastDayBefore, index);
     if (end === null) continue;
     stretches.push({ from: end, every });

@@ -1,6 +1,7 @@
 import { asEpochMs, type Calendar, type Day, type EpochMs } from '#domain/time/time.ts';
 import type { CompiledProgram, CompiledSystem } from './compiled.ts';
 import { ranksOfForeign } from './ladder.ts';
+import { outlineOf, type ProgramOutline } from './outline.ts';
 
 /** A version of the program and since when it is in force (D27). */
 export interface ProgramVersion {
@@ -8,7 +9,26 @@ export interface ProgramVersion {
   readonly from: EpochMs;
   /** When it was put on the timeline; `null`: stored before that was noted. */
   readonly announcedAt: EpochMs | null;
+  readonly outline: ProgramOutline;
+  /** @throws {ProgramNotLoaded} where it has not been read yet */
   readonly program: CompiledProgram;
+}
+
+/** A version as the timeline is told of it: its program is read when somebody needs it. */
+export interface VersionSource extends Omit<ProgramVersion, 'program'> {
+  /** `null`: not read yet. */
+  readonly loaded: () => CompiledProgram | null;
+}
+
+/** A decision needs a version that has not been read: whoever has asked reads it, and asks again. */
+export class ProgramNotLoaded extends Error {
+  override readonly name = 'ProgramNotLoaded';
+  readonly version: number;
+
+  constructor(version: number) {
+    super(`program version ${version} has not been read`);
+    this.version = version;
+  }
 }
 
 /** Every version of the program, with the calendar of its zones: made once a reload, and asked for a {@link Moment}. */
@@ -44,12 +64,29 @@ interface DayBeginning {
   readonly indexBefore: number;
 }
 
+/** Versions whose programs are all there, in order and ready to be asked. */
+export const timelineOf = (
+  versions: readonly Omit<ProgramVersion, 'outline'>[],
+  calendar: Calendar,
+): Timeline =>
+  timelineFrom(
+    versions.map(({ version, from, announcedAt, program }) => ({
+      version,
+      from,
+      announcedAt,
+      outline: outlineOf(program),
+      loaded: () => program,
+    })),
+    calendar,
+  );
+
 /**
  * Puts versions in order and makes them ready to be asked. A version's systems learn the statuses that other versions
  * have, so that who holds one of them stands where it stood.
  */
-export function timelineOf(unordered: readonly ProgramVersion[], calendar: Calendar): Timeline {
-  const versions = withFormerStatuses([...unordered].sort((one, other) => one.from - other.from));
+export function timelineFrom(unordered: readonly VersionSource[], calendar: Calendar): Timeline {
+  const sources = unordered.toSorted((one, other) => one.from - other.from);
+  const versions = sources.map((source, index) => versionOf(source, othersOf(sources, index)));
   const lastDays = lastDaysOf(versions, calendar);
   const timeline: Timeline = {
     versions,
@@ -68,7 +105,7 @@ export function timelineOf(unordered: readonly ProgramVersion[], calendar: Calen
       );
       const version = versions[index];
       if (version === undefined) throw new Error('a timeline without versions was asked for a day');
-      const start = calendar.startOf(day, version.program.zone);
+      const start = calendar.startOf(day, version.outline.zone);
       const wasInForce = start > version.from;
       return {
         at: wasInForce ? start : version.from,
@@ -87,33 +124,55 @@ export function inForce(versions: readonly ProgramVersion[], at: EpochMs): Progr
 
 /** For each version the last day that has begun by the time it ends. */
 const lastDaysOf = (versions: readonly ProgramVersion[], calendar: Calendar): readonly number[] =>
-  versions.map(({ program }, index) => {
+  versions.map(({ outline }, index) => {
     const next = versions[index + 1];
     return next === undefined
       ? Number.POSITIVE_INFINITY
-      : calendar.dayOf(asEpochMs(next.from - 1), program.zone);
+      : calendar.dayOf(asEpochMs(next.from - 1), outline.zone);
   });
 
-function withFormerStatuses(versions: readonly ProgramVersion[]): readonly ProgramVersion[] {
-  return versions.map((version, index) => {
-    // The nearest earlier version says, else the nearest later one.
-    const others = [...versions.slice(0, index).toReversed(), ...versions.slice(index + 1)];
-    const systems = version.program.systems.map((system) => {
-      const former = formerStatuses(system, others);
-      return former.size === 0 ? system : { ...system, former };
-    });
-    const isAsItWas = systems.every((system, position) => system === version.program.systems[position]);
-    return isAsItWas ? version : { ...version, program: { ...version.program, systems } };
+/** The other versions, in the order in which they say where a status of theirs stands: the nearest earlier one first. */
+const othersOf = (sources: readonly VersionSource[], index: number): readonly VersionSource[] => [
+  ...sources.slice(0, index).toReversed(),
+  ...sources.slice(index + 1),
+];
+
+/** A version whose program is made ready when it is asked for, and once. */
+function versionOf(source: VersionSource, others: readonly VersionSource[]): ProgramVersion {
+  const { version, from, announcedAt, outline, loaded } = source;
+  let ready: CompiledProgram | null = null;
+  return {
+    version,
+    from,
+    announcedAt,
+    outline,
+    get program() {
+      if (ready !== null) return ready;
+      const program = loaded();
+      if (program === null) throw new ProgramNotLoaded(version);
+      ready = withFormerStatuses(program, others);
+      return ready;
+    },
+  };
+}
+
+function withFormerStatuses(program: CompiledProgram, others: readonly VersionSource[]): CompiledProgram {
+  const systems = program.systems.map((system) => {
+    const former = formerStatuses(system, others);
+    return former.size === 0 ? system : { ...system, former };
   });
+  return systems.every((system, position) => system === program.systems[position])
+    ? program
+    : { ...program, systems };
 }
 
 function formerStatuses(
   system: CompiledSystem,
-  others: readonly ProgramVersion[],
+  others: readonly VersionSource[],
 ): ReadonlyMap<string, number> {
   const former = new Map<string, number>();
-  for (const { program } of others) {
-    const known = program.systems.find(({ name }) => name === system.name);
+  for (const { outline } of others) {
+    const known = outline.systems.find(({ name }) => name === system.name);
     if (known === undefined) continue;
     for (const [status, rank] of ranksOfForeign(system, known)) {
       if (!former.has(status)) former.set(status, rank);

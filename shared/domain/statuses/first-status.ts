@@ -3,7 +3,7 @@ import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
 import { runningPeriod } from '#domain/program/review-calendar.ts';
 import { earnedRank } from '#domain/program/review-table.ts';
-import type { Moment } from '#domain/program/timeline.ts';
+import type { Moment, ProgramVersion } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 
 /** The record of a member who is new to a system: what nothing earns, from the running period on. */
@@ -30,10 +30,10 @@ export function firstRecord(system: CompiledSystem, moment: Moment): StatusRecor
 /** The record of a member who was there before the system: as of the moment at which a version brought it. */
 export function lateRecord(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusRecord {
   const { timeline, version } = moment;
-  const systemIn = ({ program }: Pick<Moment, 'program'>) =>
-    program.systems.find(({ name }) => name === system.name);
+  const isIn = ({ outline }: ProgramVersion): boolean =>
+    outline.systems.some(({ name }) => name === system.name);
   const begun = timeline.versions.filter(({ from }) => from <= version.from);
-  const brought = begun[begun.findLastIndex((each) => systemIn(each) === undefined) + 1] ?? version;
+  const brought = begun[begun.findLastIndex((each) => !isIn(each)) + 1] ?? version;
   const then = timeline.at(asEpochMs(Math.max(enrolledAt, brought.from))) ?? moment;
-  return firstRecord(systemIn(then) ?? system, then);
+  return firstRecord(then.program.systems.find(({ name }) => name === system.name) ?? system, then);
 }

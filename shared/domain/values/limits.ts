@@ -24,5 +24,12 @@ export const MAX_CATEGORY_DEPTH = 20;
 /** Columns that a member keeps: each takes four bytes and its days; a program of more measures is several programs. */
 export const MAX_KEPT_COLUMNS = 200;
 
+/**
+ * Different stores that a member's count of stores knows at most, and those of one day: whoever buys in more is counted no
+ * further. Their names are kept, so without an end they would fill the member's state.
+ */
+export const MAX_STORES_COUNTED = 300;
+export const MAX_STORES_COUNTED_A_DAY = 10;
+
 /** Categories of members: one receipt may move all of them, each a fact of the receipt's one item of facts. */
 export const MAX_CATEGORIES = 500;

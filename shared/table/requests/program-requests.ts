@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
 import type { Program } from '#domain/program/program.ts';
-import type { TimelineRow } from '#operations/ports/programs.ts';
+import type { NewRow } from '#operations/ports/programs.ts';
 import { integer, keyAttributes, list } from '../codecs/attributes.ts';
 import { encodeTimelineRow, programItem } from '../codecs/program-items.ts';
 import { duePartition, programKey, timelineKey } from '../keys.ts';
@@ -26,7 +26,7 @@ export const readProgramRequest = (tableName: string, version: number): GetItemC
 /** The timeline's action comes first, the version's second. */
 export function appendProgramRequest(
   tableName: string,
-  row: TimelineRow,
+  row: NewRow,
   program: Program,
   revision: number,
 ): TransactWriteItemsCommandInput {

@@ -5,7 +5,8 @@ import { compile } from '#domain/compile/compile.ts';
 import { enrol } from '#domain/entries/enrol.ts';
 import type { Counters } from '#domain/member/counters.ts';
 import type { Member } from '#domain/member/member.ts';
-import { type ProgramVersion, timelineOf } from '#domain/program/timeline.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { timelineOf } from '#domain/program/timeline.ts';
 import { asEpochMs, type Calendar, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { fullJitter } from '#operations/retries.ts';
 import { type ScorePorts, scoreReceipt } from '#operations/score-receipt.ts';
@@ -18,6 +19,7 @@ import { catalogueBeside } from '../../../cli/program-file/read-catalogue.ts';
 import { type GroceryReceipt, receiptIdOf } from '../../../cli/replay/grocery-receipt.ts';
 import { readGrocery } from '../../../cli/replay/read-grocery.ts';
 import { bodyOf } from '../../../cli/replay/send-receipt.ts';
+import { programsOf } from '../../fixtures/programs.ts';
 import { itemBytes } from '../../table/item-size.ts';
 import { shopperCounters } from '../../table/shopper.ts';
 import type { Figure, Section } from '../figures.ts';
@@ -114,13 +116,7 @@ export const groceryYearSection: Section = async (say) => {
   const loaded = loadProgram(readFileSync(PROGRAM, 'utf8'), catalogueBeside(PROGRAM.pathname));
   if (!loaded.ok) throw new Error('the grocery program does not load');
   const [first] = receipts;
-  const version: ProgramVersion = {
-    version: 1,
-    from: asEpochMs(0),
-    announcedAt: null,
-    program: loaded.program,
-  };
-  const year = bookkeeperOf(version, calendar);
+  const year = bookkeeperOf(loaded.program, calendar);
   for (const receipt of receipts) await year.score(receipt, asEpochMs(Date.parse(first?.at ?? '')));
   const { states, entries, members } = year;
   const ofLines = (from: number, to: number): number[] =>
@@ -148,8 +144,8 @@ interface Bookkeeper {
 }
 
 /** Scores receipts as the API does, each at the moment at which it happened, and weighs what would be stored. */
-function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
-  const timeline = timelineOf([version], calendar);
+function bookkeeperOf(program: CompiledProgram, calendar: Calendar): Bookkeeper {
+  const timeline = timelineOf([{ version: 1, from: asEpochMs(0), announcedAt: null, program }], calendar);
   const members = new Map<string, Member>();
   const states: number[] = [];
   const entries: { readonly lines: number; readonly bytes: number }[] = [];
@@ -158,7 +154,7 @@ function bookkeeperOf(version: ProgramVersion, calendar: Calendar): Bookkeeper {
     throw new Error('not asked for by receipts of known members');
   };
   const ports: ScorePorts = {
-    programs: { current: async () => timeline },
+    programs: programsOf(timeline),
     members: {
       read: async (id) => {
         const member = members.get(id);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ProgramOutline } from '#domain/program/outline.ts';
 import type { Program } from '#domain/program/program.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { sampleEnrolment } from '../samples.ts';
@@ -31,6 +32,20 @@ export const sampleProgram = (name: string): Program => ({
   rules: [],
 });
 
+const outlineFor = (zone: string): ProgramOutline => ({
+  name: 'one',
+  zone,
+  closingDelayMs: 3_600_000,
+  systems: [
+    {
+      name: 'level',
+      statuses: [{ name: 'zinc', weight: 0 }],
+      every: { unit: 'week', weekStartsOn: 'sunday' },
+    },
+    { name: 'club', statuses: [{ name: 'inside', weight: 0 }], every: null },
+  ],
+});
+
 /** Program versions and their timeline. `make` gives an empty store. */
 export function archiveContract(make: MakeWorld): void {
   describe('the archive', () => {
@@ -41,19 +56,32 @@ export function archiveContract(make: MakeWorld): void {
 
     test('versions are appended under the condition that the timeline is the one that was read', async () => {
       expect(await world.archive.read()).toEqual({ timeline: [], revision: 0 });
-      const first = { version: 1, from: asEpochMs(1_000), announcedAt: null };
+      const first = { version: 1, from: asEpochMs(1_000), announcedAt: null, outline: null };
       expect(await world.archive.append(first, sampleProgram('one'), 0)).toEqual({ kind: 'appended' });
       expect(await world.archive.read()).toEqual({ timeline: [first], revision: 1 });
-      const second = { version: 2, from: asEpochMs(2_000), announcedAt: asEpochMs(1_500) };
+      const second = { version: 2, from: asEpochMs(2_000), announcedAt: asEpochMs(1_500), outline: null };
       expect(await world.archive.append(second, sampleProgram('late'), 0)).toEqual({ kind: 'moved' });
       expect(await world.archive.readProgram(2)).toBeNull();
       expect(await world.archive.append(second, sampleProgram('two'), 1)).toEqual({ kind: 'appended' });
       expect(await world.archive.read()).toEqual({ timeline: [first, second], revision: 2 });
     });
 
+    test('an outline comes back with its row, and with those behind it that say the same', async () => {
+      const other = await make();
+      const outline = outlineFor('Europe/Berlin');
+      const later = outlineFor('Asia/Tokyo');
+      const given = [null, outline, 'as-before', later, 'as-before', null, 'as-before'] as const;
+      for (const [index, each] of given.entries()) {
+        const row = { version: index + 1, from: asEpochMs(index), announcedAt: null, outline: each };
+        await other.archive.append(row, sampleProgram('one'), index);
+      }
+      const { timeline } = await other.archive.read();
+      expect(timeline.map((row) => row.outline)).toEqual([null, outline, outline, later, later, null, null]);
+    });
+
     test('a version never changes', async () => {
       const { revision } = await world.archive.read();
-      const again = { version: 1, from: asEpochMs(9_000), announcedAt: null };
+      const again = { version: 1, from: asEpochMs(9_000), announcedAt: null, outline: null };
       await expect(world.archive.append(again, sampleProgram('other'), revision)).rejects.toThrow();
       expect((await world.archive.readProgram(1))?.name).toBe('one');
     });
@@ -68,7 +96,7 @@ export function archiveContract(make: MakeWorld): void {
       const outcomes = await Promise.all(
         ['a', 'b'].map((name) =>
           world.archive.append(
-            { version: 3, from: asEpochMs(3_000), announcedAt: null },
+            { version: 3, from: asEpochMs(3_000), announcedAt: null, outline: null },
             sampleProgram(name),
             revision,
           ),

@@ -91,9 +91,13 @@ const reasoned = <Part extends Pick<EarnedStatus, 'why'> & { readonly earned: Ea
   earned: { ...part.earned, why: reasonOfThen(part.earned.why) },
 });
 
-/** When a version was announced was not noted then. */
+/** When a version was announced was not noted then, and no outline. */
 const timelineOfThen = ({ timeline, revision }: ReturnType<typeof timelineOfItem>) => ({
-  timeline: timeline.map(({ announcedAt, ...row }) => (announcedAt === null ? row : { ...row, announcedAt })),
+  timeline: timeline.map(({ announcedAt, outline, ...row }) => ({
+    ...row,
+    ...(announcedAt !== null && { announcedAt }),
+    ...(outline !== null && { outline }),
+  })),
   revision,
 });
 

@@ -166,7 +166,7 @@ describe('programs', () => {
     const [timeline, version] =
       appendProgramRequest(
         'T',
-        { version: 1, from: asEpochMs(5), announcedAt: asEpochMs(3) },
+        { version: 1, from: asEpochMs(5), announcedAt: asEpochMs(3), outline: null },
         sampleProgram('one'),
         0,
       ).TransactItems ?? [];
@@ -191,13 +191,16 @@ describe('programs', () => {
     const [timeline] =
       appendProgramRequest(
         'T',
-        { version: 4, from: asEpochMs(5), announcedAt: null },
+        { version: 4, from: asEpochMs(5), announcedAt: null, outline: 'as-before' },
         sampleProgram('four'),
         3,
       ).TransactItems ?? [];
     expect(timeline?.Update?.ConditionExpression).toBe('rev = :revision');
     expect(timeline?.Update?.ExpressionAttributeValues?.[':revision']).toEqual({ N: '3' });
     expect(timeline?.Update?.ExpressionAttributeValues?.[':next']).toEqual({ N: '4' });
+    expect(timeline?.Update?.ExpressionAttributeValues?.[':row']?.L?.[0]?.M?.o).toEqual({
+      B: new Uint8Array(),
+    });
   });
 
   test('whether a shard has a member is a query for one', () => {

@@ -1,0 +1,135 @@
+import { ACTIVATE, row, type Sabotage } from './sabotage.ts';
+
+const activateProgram = 'shared/operations/activate-program.ts';
+const stateSize = 'shared/domain/compile/state-size.ts';
+const counters = 'shared/domain/member/counters.ts';
+const timeline = 'shared/domain/program/timeline.ts';
+const withPrograms = 'shared/operations/with-programs.ts';
+const STATE = 'test/table/codecs/state-size.property.test.ts';
+const GUARDS = 'test/operations/guards.test.ts';
+const TIMELINE = 'test/table/program-timeline.connected.test.ts';
+
+/** What is stored fits, and a version that nobody needs costs nothing. */
+export const sizeSabotages: readonly Sabotage[] = [
+  row(
+    'every day of a column is counted',
+    stateSize,
+    'COLUMN_BYTES + days * VALUE_BYTES[unit]',
+    'COLUMN_BYTES + days',
+    STATE,
+  ),
+  row('names of stores are counted', stateSize, 'COLUMN_BYTES + texts + days', 'COLUMN_BYTES + days', STATE),
+  row(
+    'statuses that rules give are counted',
+    stateSize,
+    'systems.length * 3 + given.size',
+    'systems.length * 3',
+    STATE,
+  ),
+  row(
+    'a day takes ten new stores',
+    counters,
+    'if (ofDay.size >= MAX_STORES_COUNTED_A_DAY) return false;',
+    '',
+    STATE,
+  ),
+  row(
+    'a member has three hundred stores',
+    counters,
+    'all.has(value) || all.size < MAX_STORES_COUNTED',
+    'true',
+    STATE,
+  ),
+  row(
+    'a program whose state may not fit is refused',
+    'shared/domain/compile/compile.ts',
+    'if (bytes <= MAX_STATE_BYTES_OF_A_PROGRAM) return;',
+    'if (bytes > 0) return;',
+    'test/domain/stored-programs.test.ts',
+  ),
+  row(
+    'counts of the last thirty days have their room',
+    activateProgram,
+    'if (beside > MAX_STATE_BYTES)',
+    'if (beside < 0)',
+    GUARDS,
+  ),
+  row(
+    'counts of longer ago need none',
+    activateProgram,
+    'days <= CARRIED_DAYS ? kept :',
+    'days <= JUDGED_DAYS ? kept :',
+    GUARDS,
+  ),
+  row(
+    'a timeline is full once',
+    activateProgram,
+    'timeline.length >= MAX_VERSIONS',
+    'timeline.length > 1e9',
+    GUARDS,
+  ),
+  row(
+    'an outline is stored once',
+    activateProgram,
+    "if (texts.at(-1) === text) return 'as-before';",
+    '',
+    GUARDS,
+  ),
+  row(
+    'outlines have their part',
+    activateProgram,
+    'bytes > MAX_OUTLINE_BYTES ? null : outline',
+    'outline',
+    GUARDS,
+  ),
+  row(
+    'a program that no item holds is refused',
+    'shared/table/program-archive.ts',
+    "if (bytes > MAX_PROGRAM_BYTES) return { kind: 'too-large', bytes, most: MAX_PROGRAM_BYTES };",
+    '',
+    ACTIVATE,
+  ),
+  row(
+    'its refusal is told',
+    activateProgram,
+    "if (appended.kind === 'too-large')",
+    "if (appended.kind === 'appended' && false)",
+    ACTIVATE,
+  ),
+  row(
+    'a file is checked for it',
+    'cli/program-file/load-program.ts',
+    'if (bytes <= MAX_PROGRAM_BYTES) return null;',
+    'if (bytes > 0) return null;',
+    'test/cli/load-program.test.ts',
+  ),
+  row('a version that is needed is read', withPrograms, 'await programs.load(error.version);', '', TIMELINE),
+  row(
+    'a version that was read is not asked for again',
+    withPrograms,
+    ' || asked.has(error.version)',
+    '',
+    TIMELINE,
+  ),
+  row(
+    'what is not needed is not read',
+    'shared/table/program-timeline.ts',
+    'row.outline ?? outlineOf(await ready(row.version))',
+    'outlineOf(await ready(row.version))',
+    TIMELINE,
+  ),
+  row(
+    'a version that is not there says so',
+    timeline,
+    'if (program === null) throw new ProgramNotLoaded(version);',
+    '',
+    TIMELINE,
+  ),
+  row(
+    'an outline holds until the next',
+    'shared/table/codecs/program-items.ts',
+    "if (outline !== 'as-before') last = outline;",
+    "last = outline === 'as-before' ? null : outline;",
+    'test/table/register.connected.test.ts',
+  ),
+];

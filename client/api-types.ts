@@ -728,6 +728,11 @@ export interface components {
              * @example 0
              */
             claimed: number;
+            /**
+             * @description There are more earlier receipts; they are counted within minutes, and nothing need be sent.
+             * @example false
+             */
+            claimsPending: boolean;
         };
         /** @description Who becomes a member. */
         EnrolBody: {
@@ -1065,13 +1070,18 @@ export interface components {
                  */
                 row: string | null;
                 /**
-                 * @description What the receipts add up to now; differs where one came too late to count.
+                 * @description What the receipts add up to now; differs where one came too late to count. null: they are more than a page.
                  * @example 1250000
                  */
-                total: number;
+                total: number | null;
             } | null;
-            /** @description The receipts behind it, oldest first. */
+            /** @description A page of the receipts behind it, oldest first; it may be empty, and not the last. */
             entries: components["schemas"]["Contribution"][];
+            /**
+             * @description The cursor of the next page; null: this was the last.
+             * @example null
+             */
+            next: string | null;
             /**
              * @description The same for people.
              * @example [
@@ -2027,7 +2037,8 @@ export interface operations {
                      *           "status": "guest"
                      *         }
                      *       ],
-                     *       "claimed": 0
+                     *       "claimed": 0,
+                     *       "claimsPending": false
                      *     }
                      */
                     "application/json": components["schemas"]["EnrolAnswer"];
@@ -2051,7 +2062,8 @@ export interface operations {
                      *           "status": "guest"
                      *         }
                      *       ],
-                     *       "claimed": 0
+                     *       "claimed": 0,
+                     *       "claimsPending": false
                      *     }
                      */
                     "application/json": components["schemas"]["EnrolAnswer"];
@@ -2683,6 +2695,10 @@ export interface operations {
             query: {
                 /** @description Name of the status system. */
                 system: string;
+                /** @description Items a page, 1 to 100; 100 if left out. */
+                limit?: string;
+                /** @description The `next` of the page before, as it came. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -2732,6 +2748,7 @@ export interface operations {
                      *           "amount": 1250000
                      *         }
                      *       ],
+                     *       "next": null,
                      *       "sentences": [
                      *         "bought from 2026-02-01 to 2026-02-28 came to 12500.00 RUB, in 1 receipt.",
                      *         "Regular asks for over 10000 RUB, up to 20000 RUB."
@@ -2741,7 +2758,7 @@ export interface operations {
                     "application/json": components["schemas"]["WhyAnswer"];
                 };
             };
-            /** @description `schema`: The request does not have the documented form. */
+            /** @description `schema`: The request does not have the documented form. `invalid-cursor`: The cursor is not one of ours. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -63,7 +63,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     query('member', 'card'),
     getMany('entry'),
     put('card', 'phone', 'member', 'entry'),
-    update('member'),
+    update('member', 'sweep'),
   ],
   'resolve-card': [get('program', 'card'), query('member')],
   'link-me': [get('card', 'phone', 'login'), put('login'), update('card')],
@@ -80,10 +80,10 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   'authorize-till': [get('tillKey')],
   'sweep-shard': [
     get('program', 'sweep'),
-    query('member'),
+    query('member', 'card'),
     search(tableLayout.dueIndex.name, 'shard'),
-    getMany('member'),
-    put('member'),
+    getMany('member', 'entry'),
+    put('member', 'entry'),
     update('member', 'sweep'),
   ],
 };

@@ -14,6 +14,7 @@ import { entryHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
 import { memberRegister } from '#table/member-register.ts';
 import { openTable } from '#table/send.ts';
+import { sweepBoard } from '#table/sweep-board.ts';
 
 const { tableName, sealSecretArn } = readEnvironment('enrol-member');
 const table = openTable(dynamoDbClient(), tableName);
@@ -22,6 +23,7 @@ const keyless = {
   ...decidingPorts(table),
   history: entryHistory(table),
   ledger: ledger(table),
+  board: sweepBoard(table),
   ids: randomIds,
 };
 const portsWithKeys = async (): Promise<EnrolPorts> => ({

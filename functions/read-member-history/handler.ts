@@ -1,4 +1,4 @@
-import { historyItemOf, historyQuery, limitOf, memberPath } from '#contracts/http/admin.ts';
+import { historyItemOf, historyLimitOf, historyQuery, memberPath } from '#contracts/http/admin.ts';
 import { routes } from '#contracts/http/routes.ts';
 import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
 import { cursors } from '#lambda/cursors.ts';
@@ -22,10 +22,10 @@ export const handler = adminHandler(
   { path: memberPath, query: historyQuery },
   async ({ path: { memberId }, query }) => {
     const list = `history:${memberId}`;
-    const before = query.cursor === undefined ? null : await places.open(list, query.cursor);
-    const outcome = await readHistory(ports, { memberId, before, limit: limitOf(query.limit) });
+    const before = query.cursor === undefined ? null : Number(await places.open(list, query.cursor));
+    const outcome = await readHistory(ports, { memberId, before, limit: historyLimitOf(query.limit) });
     if (outcome.kind === 'refused') return outcome;
-    const next = outcome.next === null ? null : await places.seal(list, outcome.next);
+    const next = outcome.next === null ? null : await places.seal(list, String(outcome.next));
     return answer(200, { items: outcome.facts.map(historyItemOf), next });
   },
 );

@@ -87,6 +87,7 @@ export const memberDocuments: Pick<
               amount: 1_250_000,
             },
           ],
+          next: null,
           sentences: [
             'bought from 2026-02-01 to 2026-02-28 came to 12500.00 RUB, in 1 receipt.',
             'Regular asks for over 10000 RUB, up to 20000 RUB.',
@@ -94,7 +95,7 @@ export const memberDocuments: Pick<
         },
       },
     ],
-    problems: ['schema', 'not-enrolled', 'unknown-system', ...everywhere],
+    problems: ['schema', 'invalid-cursor', 'not-enrolled', 'unknown-system', ...everywhere],
   },
 };
 

@@ -28,6 +28,7 @@ const enrolled = {
   linkCode: '40718263',
   statuses: [{ system: 'level', status: 'guest' }],
   claimed: 0,
+  claimsPending: false,
 };
 
 /** The routes of tills. */

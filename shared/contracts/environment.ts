@@ -22,7 +22,7 @@ export const environmentOf = {
   'link-me': ['tableName', 'sealSecretArn'],
   'read-me': ['tableName'],
   'read-my-statuses': ['tableName'],
-  'explain-my-status': ['tableName'],
+  'explain-my-status': ['tableName', 'sealSecretArn'],
   'read-member': ['tableName'],
   'read-member-history': ['tableName', 'sealSecretArn'],
   'serve-docs': [],

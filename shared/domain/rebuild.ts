@@ -35,19 +35,22 @@ export function rebuild(
 
 /**
  * In the order in which they were counted, which their numbers tell; those of the first version, which have none, by
- * the moment of receipt. What came before its member was claimed at enrolment (D38).
+ * the moment of receipt. What came before its member says when it was claimed (D38); in the first form it was at enrolment.
  */
 function inOrder(
   entries: readonly Entry[],
   enrolledAt: EpochMs,
 ): readonly { readonly entry: Entry; readonly at: EpochMs }[] {
   return entries
-    .map((entry) => ({ entry, at: asEpochMs(Math.max(entry.receivedAt, enrolledAt)) }))
+    .map((entry) => ({ entry, at: countedAt(entry, enrolledAt) }))
     .sort(
       ({ entry: one, at }, { entry: other, at: later }) =>
         (numberOf(one) ?? 0) - (numberOf(other) ?? 0) || at - later || one.receivedAt - other.receivedAt,
     );
 }
+
+const countedAt = ({ owner, receivedAt }: Entry, enrolledAt: EpochMs): EpochMs =>
+  (owner.kind === 'member' ? owner.claimedAt : undefined) ?? asEpochMs(Math.max(receivedAt, enrolledAt));
 
 const numberOf = ({ owner }: Entry): number | null => (owner.kind === 'member' ? owner.number : null);
 

@@ -4,23 +4,30 @@ import { macOf, type SealKeys, sameMac } from './seal-keys.ts';
 /** Opaque places in a list: sealed, and good only for the list that they were given for. */
 interface Cursors {
   /** @param list what is paged, with the id it belongs to: `history:<memberId>` */
-  seal(list: string, place: number): Promise<string>;
+  seal(list: string, place: string): Promise<string>;
   /** @throws {RefusedRequest} `invalid-cursor` if it is not one of ours, or of another list */
-  open(list: string, cursor: string): Promise<number>;
+  open(list: string, cursor: string): Promise<string>;
 }
 
 export function cursors(keys: SealKeys): Cursors {
   const mac = async (list: string, place: string): Promise<string> =>
     macOf(await keys.keyFor('cursor'), JSON.stringify([list, place]));
   return {
-    seal: async (list, place) => `${place}.${await mac(list, String(place))}`,
+    async seal(list, place) {
+      const sealed = Buffer.from(place).toString('base64url');
+      return `${sealed}.${await mac(list, sealed)}`;
+    },
     async open(list, cursor) {
-      const [place = '', sent = ''] = cursor.split('.');
-      if (!/^\d{1,15}$/.test(place) || !sameMac(await mac(list, place), sent))
+      const [sealed = '', sent = ''] = cursor.split('.');
+      if (!sameMac(await mac(list, sealed), sent))
         throw new RefusedRequest('invalid-cursor', [
-          { pointer: '/query/cursor', code: 'invalid-cursor', detail: 'Send `next` as it came.' },
+          {
+            pointer: '/query/cursor',
+            code: 'invalid-cursor',
+            detail: 'Send `next` as it came; begin anew where the list has become another.',
+          },
         ]);
-      return Number(place);
+      return Buffer.from(sealed, 'base64url').toString();
     },
   };
 }

@@ -2,14 +2,15 @@ import { decide } from '#domain/decide.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { saleAgain } from '#domain/rebuild.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
-import type { EntryHistory } from './ports/histories.ts';
+import type { EntryHistory, EntryPage } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
+import type { Claim } from './ports/sweep.ts';
 import { type Again, retried } from './retried.ts';
 import { atMoment } from './with-programs.ts';
 
-interface ClaimPorts {
+export interface ClaimPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly history: Pick<EntryHistory, 'unmatchedOf'>;
@@ -18,24 +19,34 @@ interface ClaimPorts {
   readonly retries: () => Retries;
 }
 
+const PAGE = 25;
+
 /**
  * Counts for a member what the card bought before it had one: each receipt on its own day (D38), once, with the
  * benefits it was paid with. The answer that its till got stays what it was.
- * @returns how many were claimed; `null` when contention used up the retries: the rest is claimed next time
+ * @param mayGoOn asked before each receipt, with how many were claimed so far
+ * @returns how many were claimed, and whether these were all: not where it may not go on, nor when contention used up
+ * the retries; the rest is claimed next time
  */
 export async function claimReceipts(
   ports: ClaimPorts,
-  memberId: string,
-  cardNumber: string,
-): Promise<number | null> {
+  { memberId, cardNumber }: Claim,
+  mayGoOn: (claimed: number) => boolean,
+): Promise<{ readonly claimed: number; readonly areAll: boolean }> {
   const retries = ports.retries();
   let claimed = 0;
-  for (const entry of await ports.history.unmatchedOf(cardNumber)) {
-    const outcome = await retried(retries, () => claim(ports, memberId, entry));
-    if (outcome === null) return null;
-    if (outcome.kind === 'claimed') claimed += 1;
-  }
-  return claimed;
+  let after: string | null = null;
+  do {
+    const page: EntryPage = await ports.history.unmatchedOf(cardNumber, { after, limit: PAGE });
+    for (const entry of page.entries) {
+      if (!mayGoOn(claimed)) return { claimed, areAll: false };
+      const outcome = await retried(retries, () => claim(ports, memberId, entry));
+      if (outcome === null) return { claimed, areAll: false };
+      if (outcome.kind === 'claimed') claimed += 1;
+    }
+    after = page.next;
+  } while (after !== null);
+  return { claimed, areAll: true };
 }
 
 async function claim(
@@ -57,7 +68,7 @@ async function claim(
     after: decision.member,
     entry: {
       ...entry,
-      owner: { kind: 'member', memberId, number: decision.member.entries.count },
+      owner: { kind: 'member', memberId, number: decision.member.entries.count, claimedAt: now },
       counted: decision.counted,
     },
     facts: decision.facts,

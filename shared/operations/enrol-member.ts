@@ -9,6 +9,7 @@ import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
+import type { SweepBoard } from './ports/sweep.ts';
 import { type Refused, refused } from './refusal.ts';
 import { atMoment } from './with-programs.ts';
 
@@ -18,6 +19,7 @@ export interface EnrolPorts {
   readonly register: MemberRegister;
   readonly history: Pick<EntryHistory, 'unmatchedOf'>;
   readonly ledger: Pick<Ledger, 'claim'>;
+  readonly board: Pick<SweepBoard, 'noteClaim'>;
   readonly linkCodes: LinkCodes;
   readonly ids: Ids;
   readonly clock: Clock;
@@ -43,7 +45,12 @@ interface Enrolled {
   readonly statuses: ReadonlyMap<string, string | null>;
   /** Earlier receipts of this card that count from now on. */
   readonly claimed: number;
+  /** There are more of them: the sweep goes on with them by itself. */
+  readonly claimsPending: boolean;
 }
+
+/** Earlier receipts that are counted while the till waits: a second's work. */
+const CLAIMED_AT_ONCE = 25;
 
 type EnrolRefusal = Refused<
   'no-program' | 'card-taken' | 'phone-taken' | 'idempotency-mismatch' | 'try-again'
@@ -118,9 +125,10 @@ async function answer(
   cardNumber: string,
   replayed: boolean,
 ): Promise<Enrolled | EnrolRefusal> {
-  const claimed = await claimReceipts(ports, memberId, cardNumber);
-  if (claimed === null)
-    return refused('try-again', 'Receipts of this member are just being scored; send the same again.');
+  const claim = { memberId, cardNumber };
+  const { claimed, areAll } = await claimReceipts(ports, claim, (count) => count < CLAIMED_AT_ONCE);
+  if (!areAll && (await ports.board.noteClaim(claim)) === 'full')
+    return refused('try-again', 'Many members are being enrolled; send the same again.');
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('a member who was just enrolled is not there');
   const { member } = snapshot;
@@ -133,5 +141,6 @@ async function answer(
     linkCode: ports.linkCodes.codeOf(memberId, cardNumber),
     statuses: new Map(statuses.map(({ system, status }) => [system, status])),
     claimed,
+    claimsPending: !areAll,
   };
 }

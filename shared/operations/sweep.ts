@@ -2,6 +2,7 @@ import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
 import { latestPeriodEnd } from '#domain/reviews/closing.ts';
 import { asEpochMs } from '#domain/time/time.ts';
+import { type ClaimPorts, claimReceipts } from './claim-receipts.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
@@ -19,7 +20,8 @@ export interface SweepPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly board: SweepBoard;
-  readonly ledger: Pick<Ledger, 'commit'>;
+  readonly ledger: Pick<Ledger, 'commit' | 'claim'>;
+  readonly history: ClaimPorts['history'];
   readonly clock: Clock;
   readonly retries: () => Retries;
 }
@@ -71,7 +73,11 @@ export async function sweepShard(
   const notes = await ports.board.readNotes(shard);
   const tally = { seen: 0, written: 0, failures: new Map<string, unknown>() };
   const run: Run = { ports, shard, hasTime, notes, tally };
-  const stop = (await sweepDue(run)) ?? (await walkPeriodEnd(run)) ?? (await sweepFailed(run));
+  const stop =
+    (await sweepDue(run)) ??
+    (await walkPeriodEnd(run)) ??
+    (await sweepFailed(run)) ??
+    (await sweepClaims(run));
   return { kind: stop ?? 'done', ...tally };
 }
 
@@ -136,6 +142,25 @@ async function sweepFailed(run: Run): Promise<Stop> {
     if (!wasTried && (await settle(run, memberId, read))) settled.push(memberId);
   }
   if (settled.length > 0) await ports.board.noteSettled(shard, settled);
+  return null;
+}
+
+/**
+ * What cards bought before they had a member, and enrolment could not count in its time (D38): as far as there is time, one
+ * card after the other. A card whose receipts fail is tried again at each tick.
+ */
+async function sweepClaims({ ports, notes, hasTime, tally }: Run): Promise<Stop> {
+  for (const claim of notes.claims) {
+    if (!hasTime()) return 'to-go-on';
+    try {
+      const { claimed, areAll } = await claimReceipts(ports, claim, hasTime);
+      if (claimed > 0) tally.written += 1;
+      if (areAll) await ports.board.noteClaimed(claim);
+      else if (!hasTime()) return 'to-go-on';
+    } catch (error) {
+      tally.failures.set(claim.memberId, error);
+    }
+  }
   return null;
 }
 

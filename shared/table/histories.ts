@@ -2,10 +2,10 @@ import { type Entry, memberOf } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { EntryHistory, FactHistory } from '#operations/ports/histories.ts';
 import { assert } from './assertions.ts';
-import { openItem } from './codecs/attributes.ts';
+import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { entryOfItem } from './codecs/entry-item.ts';
 import { factsOfItem } from './codecs/facts-item.ts';
-import { type Key, waitingEntryIn } from './keys.ts';
+import { entryPartition, type Key, waitingEntryIn } from './keys.ts';
 import { entriesOfMemberRequest, factsRequest, waitingEntriesRequest } from './requests/history-requests.ts';
 import type { Table } from './send.ts';
 import { allPages, itemsOf } from './stored-items.ts';
@@ -21,19 +21,51 @@ export function entryHistory(table: Table): EntryHistory {
     async entriesOf(memberId, from, to) {
       if (to <= from) return [];
       const positions = await allPages(table, (after) =>
-        entriesOfMemberRequest(table.name, memberId, from, to, after),
+        entriesOfMemberRequest(table.name, memberId, from, to, { after }),
       );
       const entries = await entriesUnder(positions.map((position) => openItem(position).key));
       return entries.filter((entry) => memberOf(entry) === memberId);
     },
 
-    async unmatchedOf(cardNumber) {
-      const notes = await allPages(table, (after) => waitingEntriesRequest(table.name, cardNumber, after));
-      const entries = await entriesUnder(notes.map((note) => waitingEntryIn(openItem(note).key)));
+    async pageOf(memberId, { from, to }, { after, limit }) {
+      if (to <= from) return { entries: [], next: null };
+      const place = after === null ? null : indexPlace(memberId, after);
+      const page = await table.query(
+        entriesOfMemberRequest(table.name, memberId, from, to, { after: place, limit }),
+      );
+      const entries = await entriesUnder(page.items.map((position) => openItem(position).key));
+      return {
+        entries: entries.filter((entry) => memberOf(entry) === memberId),
+        next: page.next === null ? null : placeText(page.next),
+      };
+    },
+
+    async unmatchedOf(cardNumber, page) {
+      const { items, next } = await table.query(waitingEntriesRequest(table.name, cardNumber, page));
+      const entries = await entriesUnder(items.map((note) => waitingEntryIn(openItem(note).key)));
       // A note stays when its entry has found its member: nothing here deletes.
-      return entries.filter((entry) => memberOf(entry) === null);
+      return {
+        entries: entries.filter((entry) => memberOf(entry) === null),
+        next: next === null ? null : openItem(next).key.sk,
+      };
     },
   };
+}
+
+/** A position in the index of a member's entries as one text; whose it is, the caller knows. */
+function placeText(position: Attributes): string {
+  const { pk, sk } = openItem(position).key;
+  assert(position.entrySk?.S !== undefined, 'the index of entries answers a position without its key');
+  return [position.entrySk.S, pk, sk].join(' ');
+}
+
+function indexPlace(memberId: string, place: string): Attributes {
+  const [entrySk, pk, sk, ...rest] = place.split(' ');
+  assert(
+    entrySk !== undefined && pk !== undefined && sk !== undefined && rest.length === 0,
+    'a place in the index of entries is not one of ours',
+  );
+  return { ...keyAttributes({ pk, sk }), entryPk: { S: entryPartition(memberId) }, entrySk: { S: entrySk } };
 }
 
 /** Facts by their number. */

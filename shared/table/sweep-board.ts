@@ -5,10 +5,12 @@ import { type Attributes, openItem } from './codecs/attributes.ts';
 import { memberOfItem } from './codecs/state-item.ts';
 import { NOTHING_NOTED, shardNotesOfItem } from './codecs/sweep-item.ts';
 import { TableBusyError } from './errors.ts';
-import { memberIdIn } from './keys.ts';
+import { memberIdIn, shardOf } from './keys.ts';
 import {
   membersDueRequest,
   membersOfShardRequest,
+  noteClaimedRequest,
+  noteClaimRequest,
   noteFailedRequest,
   noteSettledRequest,
   readNotesRequest,
@@ -43,6 +45,13 @@ export function sweepBoard(table: Table): SweepBoard {
     },
     async noteSettled(shard, memberIds) {
       notContended(await table.update(noteSettledRequest(table.name, shard, memberIds)), shard);
+    },
+    async noteClaim(claim) {
+      const noted = await table.update(noteClaimRequest(table.name, claim));
+      return notContended(noted, shardOf(claim.memberId)) === 'done' ? 'noted' : 'full';
+    },
+    async noteClaimed(claim) {
+      notContended(await table.update(noteClaimedRequest(table.name, claim)), shardOf(claim.memberId));
     },
     membersDue: (shard, upTo, after, limit) =>
       pageOf(membersDueRequest(table.name, shard, { upTo, after, limit })),

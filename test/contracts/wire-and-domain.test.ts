@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { historyItemOf, limitOf, maskedPhone } from '#contracts/http/admin.ts';
+import { historyItemOf, historyLimitOf, maskedPhone } from '#contracts/http/admin.ts';
 import { epochMsOf, instant } from '#contracts/http/instant.ts';
 import { linkBody, linkCardOf } from '#contracts/http/me.ts';
 import { quoteBody, quoteOf } from '#contracts/http/quote.ts';
@@ -72,7 +72,7 @@ describe('from the wire', () => {
   });
 
   test('a page has twenty items unless it is told', () => {
-    expect([limitOf(undefined), limitOf('1'), limitOf('100')]).toEqual([20, 1, 100]);
+    expect([historyLimitOf(undefined), historyLimitOf('1'), historyLimitOf('100')]).toEqual([20, 1, 100]);
   });
 });
 

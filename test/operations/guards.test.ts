@@ -101,15 +101,17 @@ describe('an enrolment', () => {
     expect(await enrolMember(ports, { ...ANNA, cardNumber: 'card-eve' })).toEqual(refusal('phone-taken'));
   });
 
-  test('whose claims meet contention beyond the last retry', async () => {
+  test('whose claims meet contention beyond the last retry leaves them to the sweep, if it has room', async () => {
     await scoreReceipt(ports, requestOf({ cardNumber: 'card-eve' }));
     const busy = {
       ...ports,
       ledger: { ...ports.ledger, claim: async () => ({ kind: 'contended' }) as const },
     };
     const eve = { ...ANNA, cardNumber: 'card-eve', phone: null };
-    expect(await enrolMember(busy, eve)).toEqual(refusal('try-again'));
-    expect(await enrolMember(ports, eve)).toMatchObject({ claimed: 1, replayed: true });
+    const full = { ...busy, board: { ...ports.board, noteClaim: async () => 'full' as const } };
+    expect(await enrolMember(full, eve)).toEqual(refusal('try-again'));
+    expect(await enrolMember(busy, eve)).toMatchObject({ claimed: 0, claimsPending: true, replayed: true });
+    expect(await enrolMember(ports, eve)).toMatchObject({ claimed: 1, claimsPending: false, replayed: true });
   });
 });
 
@@ -164,8 +166,11 @@ describe('what is not there', () => {
     expect(await readHistory(ports, nobody)).toEqual(refusal('not-found'));
     await ports.logins.link(LOGIN, 'nobody');
     expect(await readMyself(ports, LOGIN)).toEqual(refusal('not-enrolled'));
-    expect(await explainStatus(ports, { memberId: 'nobody', system: 'level' })).toEqual(refusal('not-found'));
-    expect(await explainStatus(ports, { memberId: anna, system: 'x' })).toEqual(refusal('unknown-system'));
+    const asked = { ...nobody, cursor: null };
+    expect(await explainStatus(ports, { ...asked, system: 'level' })).toEqual(refusal('not-found'));
+    expect(await explainStatus(ports, { ...asked, memberId: anna, system: 'x' })).toEqual(
+      refusal('unknown-system'),
+    );
   });
 });
 

@@ -38,6 +38,7 @@ function watched(ports: SweepPorts, dieAfter = Number.POSITIVE_INFINITY) {
   const swept: SweepPorts = {
     ...ports,
     ledger: {
+      ...ports.ledger,
       commit: async (change) => {
         alive();
         const outcome = await ports.ledger.commit(change);

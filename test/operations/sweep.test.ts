@@ -71,6 +71,7 @@ const WRONG = {
   'somebody writes them all the time': (ports: SweepPorts, bad: ReadonlySet<string>): SweepPorts => ({
     ...ports,
     ledger: {
+      ...ports.ledger,
       commit: async (change) =>
         bad.has(change.before.id) ? { kind: 'contended' } : await ports.ledger.commit(change),
     },
@@ -78,6 +79,7 @@ const WRONG = {
   'their write is refused': (ports: SweepPorts, bad: ReadonlySet<string>): SweepPorts => ({
     ...ports,
     ledger: {
+      ...ports.ledger,
       async commit(change) {
         if (bad.has(change.before.id)) throw new Error('larger than an item may be');
         return await ports.ledger.commit(change);
@@ -251,7 +253,7 @@ describe('where a walk begins', () => {
     const day = asDay(Date.parse(`${towards}T00:00:00Z`) / 86_400_000);
     const board: SweepBoard = {
       ...house.board,
-      readNotes: async () => ({ walkedTo: null, walk: { towards: day, after }, failed: [] }),
+      readNotes: async () => ({ walkedTo: null, walk: { towards: day, after }, failed: [], claims: [] }),
       membersOf: async (_shard, from) => {
         asked.push(from);
         return { found: [], next: null };

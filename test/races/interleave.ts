@@ -48,10 +48,12 @@ export function interruptedBeforeCommit(house: House, interrupt: () => Promise<v
 export const sweepOf = (house: House, memberId: string): House => ({
   ...house,
   board: {
-    readNotes: async () => ({ walkedTo: null, walk: null, failed: [] }),
+    readNotes: async () => ({ walkedTo: null, walk: null, failed: [], claims: [] }),
     saveProgress: async () => 'saved',
     noteFailed: async () => undefined,
     noteSettled: async () => undefined,
+    noteClaim: async () => 'noted',
+    noteClaimed: async () => undefined,
     membersDue: async () => ({ found: [], next: null }),
     membersOf: async () => {
       const snapshot = await house.members.read(memberId);

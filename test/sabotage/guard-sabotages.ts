@@ -234,7 +234,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'the rest after the last retry is not claimed',
     'shared/operations/claim-receipts.ts',
-    'if (outcome === null) return null;',
+    'if (outcome === null) return { claimed, areAll: false };',
     'if (outcome === null) continue;',
     GUARDS,
   ),
@@ -316,7 +316,13 @@ export const guardSabotages: readonly Sabotage[] = [
     'contact === undefined',
     GUARDS,
   ),
-  row('a claim’s retries end', enrol, 'if (claimed === null)', 'if (claimed === undefined)', GUARDS),
+  row(
+    'claims that no more fit are told',
+    enrol,
+    "if (!areAll && (await ports.board.noteClaim(claim)) === 'full')",
+    "if (!areAll && (await ports.board.noteClaim(claim)) !== 'full' && false)",
+    GUARDS,
+  ),
   row(
     'a code opens its card alone',
     link,

@@ -5,6 +5,10 @@ const stateSize = 'shared/domain/compile/state-size.ts';
 const counters = 'shared/domain/member/counters.ts';
 const timeline = 'shared/domain/program/timeline.ts';
 const withPrograms = 'shared/operations/with-programs.ts';
+const sweep = 'shared/operations/sweep.ts';
+const explainStatus = 'shared/operations/explain-status.ts';
+const CLAIMS = 'test/operations/claims.test.ts';
+const WHY = 'test/operations/why-pages.test.ts';
 const STATE = 'test/table/codecs/state-size.property.test.ts';
 const GUARDS = 'test/operations/guards.test.ts';
 const TIMELINE = 'test/table/program-timeline.connected.test.ts';
@@ -132,4 +136,58 @@ export const sizeSabotages: readonly Sabotage[] = [
     "last = outline === 'as-before' ? null : outline;",
     'test/table/register.connected.test.ts',
   ),
+
+  row(
+    'enrolment counts as many as it has time for',
+    'shared/operations/enrol-member.ts',
+    'count < CLAIMED_AT_ONCE',
+    'count < 1000',
+    CLAIMS,
+  ),
+  row(
+    'what enrolment leaves is noted',
+    'shared/operations/enrol-member.ts',
+    "(await ports.board.noteClaim(claim)) === 'full'",
+    'claimed < 0',
+    CLAIMS,
+  ),
+  row('the sweep goes on with claims', sweep, '(await sweepClaims(run))', 'null', CLAIMS),
+  row(
+    'claims that are done are taken out',
+    sweep,
+    'if (areAll) await ports.board.noteClaimed(claim);\n      else if',
+    'if',
+    CLAIMS,
+  ),
+  row(
+    'claims end when time is up',
+    'shared/operations/claim-receipts.ts',
+    'if (!mayGoOn(claimed)) return { claimed, areAll: false };',
+    '',
+    CLAIMS,
+  ),
+  row(
+    'a claim that fails holds no other up',
+    sweep,
+    'tally.failures.set(claim.memberId, error);',
+    'throw error;',
+    CLAIMS,
+  ),
+  row(
+    'a claim says when it was',
+    'shared/domain/rebuild.ts',
+    "(owner.kind === 'member' ? owner.claimedAt : undefined) ??",
+    '',
+    CLAIMS,
+  ),
+  row(
+    'the receipts behind a status come page by page',
+    explainStatus,
+    '{ after, limit }',
+    '{ after, limit: 1000 }',
+    WHY,
+  ),
+  row('a total is of all receipts', explainStatus, 'after === null && page.next === null', 'true', WHY),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
+  row('a cursor goes with what is explained', explainStatus, ':${window?.from}:${window?.to}', '', WHY),
 ];

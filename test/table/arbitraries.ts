@@ -160,6 +160,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     memberId: maybe(anyId),
     cardNumber: maybe(anyId),
     number: maybe(fc.integer({ min: 1, max: 1_000_000 })),
+    claimedAt: maybe(anyInstant),
     lines: fc.array(anyLine, { maxLength: 12 }),
     paidMinor: maybe(anyAmount),
     given: maybe(
@@ -232,6 +233,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
       },
       cardNumber: parts.cardNumber,
       number: parts.number,
+      ...(parts.claimedAt !== null && { claimedAt: parts.claimedAt }),
       receivedAt: parts.receivedAt,
       quote: parts.quote,
       counted: {

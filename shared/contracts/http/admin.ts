@@ -4,6 +4,7 @@ import type { Member } from '#domain/member/member.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { memberId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
+import { limitOf, nextPage, pageQuery } from './pages.ts';
 import { statusView, statusViewOf, whyGiven, whyGivenOf } from './status-view.ts';
 
 export const memberPath = z.strictObject({ memberId });
@@ -62,25 +63,11 @@ export function memberAnswerOf({ member, statuses, contact }: SupportView): z.in
   };
 }
 
-const MAX_PAGE = 100;
-const DEFAULT_PAGE = 20;
+const ITEMS_A_PAGE = 20;
 
-/** Query parameters are text: a page's size is read from its digits. */
-export const historyQuery = z.object({
-  limit: z
-    .string()
-    .regex(/^(?:[1-9]\d?|100)$/)
-    .optional()
-    .meta({ description: `Items a page, 1 to ${MAX_PAGE}; ${DEFAULT_PAGE} if left out.`, examples: ['20'] }),
-  cursor: z
-    .string()
-    .regex(/^[A-Za-z0-9_.-]{1,256}$/)
-    .optional()
-    .meta({ description: 'The `next` of the page before, as it came.' }),
-});
+export const historyQuery = z.object(pageQuery(ITEMS_A_PAGE));
 
-export const limitOf = (limit: string | undefined): number =>
-  limit === undefined ? DEFAULT_PAGE : Number(limit);
+export const historyLimitOf = (limit: string | undefined): number => limitOf(limit, ITEMS_A_PAGE);
 
 const factHead = {
   seq: z.int().meta({ description: "1, 2, 3 … in the member's history.", examples: [2] }),
@@ -130,10 +117,7 @@ const historyItem = z
 export const historyAnswer = z
   .object({
     items: z.array(historyItem).meta({ description: 'Newest first.' }),
-    next: z
-      .string()
-      .nullable()
-      .meta({ description: 'The cursor of the next page; null: this was the last.', examples: [null] }),
+    next: nextPage,
   })
   .meta({ id: 'HistoryAnswer', description: "A page of a member's history." });
 

@@ -5,6 +5,7 @@ import type { StatusView } from '#domain/showing/view.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { cardNumber } from './ids.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
+import { limitOf, nextPage, pageQuery } from './pages.ts';
 import {
   measuredUnit,
   statusView,
@@ -76,12 +77,18 @@ export const linkCardOf = ({
 }: LinkBody): { readonly cardNumber: string; readonly code: string } | null =>
   card === undefined || code === undefined ? null : { cardNumber: card, code };
 
+/** Receipts that are looked at for a page: those that did not count for the status are left out of it. */
+const RECEIPTS_A_PAGE = 100;
+
 export const whyQuery = z.object({
   system: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/)
     .meta({ description: 'Name of the status system.', examples: ['level'] }),
+  ...pageQuery(RECEIPTS_A_PAGE),
 });
+
+export const whyLimitOf = (limit: string | undefined): number => limitOf(limit, RECEIPTS_A_PAGE);
 
 const contribution = z
   .object({
@@ -119,14 +126,21 @@ export const whyAnswer = z
           .string()
           .nullable()
           .meta({ description: "The program's row that it fell into.", examples: ['over 10000 RUB'] }),
-        total: z.int().meta({
-          description: 'What the receipts add up to now; differs where one came too late to count.',
-          examples: [1_250_000],
-        }),
+        total: z
+          .int()
+          .nullable()
+          .meta({
+            description:
+              'What the receipts add up to now; differs where one came too late to count. null: they are more than a page.',
+            examples: [1_250_000],
+          }),
       })
       .nullable()
       .meta({ description: 'null: nobody has to earn this status.' }),
-    entries: z.array(contribution).meta({ description: 'The receipts behind it, oldest first.' }),
+    entries: z.array(contribution).meta({
+      description: 'A page of the receipts behind it, oldest first; it may be empty, and not the last.',
+    }),
+    next: nextPage,
     sentences: z
       .array(z.string())
       .meta({ description: 'The same for people.', examples: [['Regular asks for over 10000 RUB.']] }),
@@ -141,8 +155,13 @@ const contributionOf = (receipt: Contribution): z.infer<typeof contribution> => 
   amount: receipt.amount,
 });
 
+interface Explained {
+  readonly explanation: Explanation;
+  readonly next: string | null;
+}
+
 /** An explanation of the domain, as the app gets it. */
-export function whyAnswerOf(explanation: Explanation): z.infer<typeof whyAnswer> {
+export function whyAnswerOf({ explanation, next }: Explained): z.infer<typeof whyAnswer> {
   const { system, title, status, since, why, evidence, sentences } = explanation;
   return {
     system,
@@ -163,6 +182,7 @@ export function whyAnswerOf(explanation: Explanation): z.infer<typeof whyAnswer>
             total: evidence.total,
           },
     entries: (evidence?.contributions ?? []).map(contributionOf),
+    next,
     sentences: [...sentences],
   };
 }

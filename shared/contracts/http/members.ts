@@ -59,6 +59,11 @@ export const enrolAnswer = z
     claimed: z
       .int()
       .meta({ description: 'Earlier receipts of this card that count from now on.', examples: [0] }),
+    claimsPending: z.boolean().meta({
+      description:
+        'There are more earlier receipts; they are counted within minutes, and nothing need be sent.',
+      examples: [false],
+    }),
   })
   .meta({ id: 'EnrolAnswer', description: 'The member of the card.' });
 
@@ -115,6 +120,7 @@ interface Enrolled {
   readonly linkCode: string;
   readonly statuses: ReadonlyMap<string, string | null>;
   readonly claimed: number;
+  readonly claimsPending: boolean;
 }
 
 /** The member whom an enrolment made, or found. */
@@ -125,6 +131,7 @@ export const enrolAnswerOf = (enrolled: Enrolled, card: string): EnrolAnswer => 
   linkCode: enrolled.linkCode,
   statuses: [...enrolled.statuses].map(([system, status]) => ({ system, status })),
   claimed: enrolled.claimed,
+  claimsPending: enrolled.claimsPending,
 });
 
 /** As much of a card as a till may know. */

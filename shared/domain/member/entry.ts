@@ -75,6 +75,8 @@ export type EntryOwner =
        * `null`: it was stored before entries were numbered.
        */
       readonly number: number | null;
+      /** When it was counted, where it waited for its member; left out: when it was received. */
+      readonly claimedAt?: EpochMs;
     }
   /** Kept so that enrolment can claim it. */
   | { readonly kind: 'card'; readonly cardNumber: string }

@@ -41,8 +41,8 @@ export interface Explanation {
     /** The row of the table that it fell into: `over 10000 RUB`; `null`: none. */
     readonly row: string | null;
     readonly contributions: readonly Contribution[];
-    /** The sum of the receipts up to now; differs from `value` when one arrived too late to count (D17). */
-    readonly total: number;
+    /** The sum of the receipts up to now; differs from `value` when one arrived too late to count (D17). `null`: these are not all. */
+    readonly total: number | null;
   } | null;
   /** The same for people, one sentence each. */
   readonly sentences: readonly string[];
@@ -82,9 +82,14 @@ export function askAbout(moment: Moment | null, member: Member, about: string): 
 
 /**
  * Explains a status (peers: nobody does).
- * @param entries the member's entries of the days of the question's window
+ * @param entries the member's entries of the days of the question's window, or a page of them
+ * @param areAll whether they are all of them
  */
-export function explain({ seen, evidence }: StatusQuestion, entries: readonly Entry[]): Explanation {
+export function explain(
+  { seen, evidence }: StatusQuestion,
+  entries: readonly Entry[],
+  areAll = true,
+): Explanation {
   const { system, record } = seen;
   const head = {
     system: system.name,
@@ -106,9 +111,9 @@ export function explain({ seen, evidence }: StatusQuestion, entries: readonly En
       counter: measure.label,
       unit: measure.column.unit,
       contributions,
-      total: totalOf(measure, contributions),
+      total: areAll ? totalOf(measure, contributions) : null,
     },
-    sentences: [...sentencesOf(system, record, evidence, contributions.length), ...ending],
+    sentences: [...sentencesOf(system, record, evidence, areAll ? contributions.length : null), ...ending],
   };
 }
 
@@ -206,7 +211,7 @@ function sentencesOf(
   system: CompiledSystem,
   record: StatusRecord,
   { measure, window, value, currency, row, isEarned, receipt }: Evidence,
-  receipts: number,
+  receipts: number | null,
 ): readonly string[] {
   const shown = formatValue(value, measure.column.unit, currency);
   const last = isoOf(asDay(window.to - 1));
@@ -216,9 +221,10 @@ function sentencesOf(
       : measure.window.kind === 'all-time'
         ? `until ${last}`
         : `from ${isoOf(window.from)} to ${last}`;
+  const inReceipts = receipts === null ? '' : `, in ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}`;
   const title = titleAt(system, record.computed);
   return [
-    `${measure.label} ${span} came to ${shown}, in ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}.`,
+    `${measure.label} ${span} came to ${shown}${inReceipts}.`,
     isEarned && row !== null
       ? `${title} asks for ${row}.`
       : record.computed === null

@@ -13,6 +13,14 @@ export interface SweepProgress {
 export interface ShardNotes extends SweepProgress {
   /** Ids of the members whom a walk passed by: each tick tries them again. */
   readonly failed: readonly string[];
+  /** Cards whose earlier receipts have not all found their member yet. */
+  readonly claims: readonly Claim[];
+}
+
+/** A card that was given to a member after it had bought. */
+export interface Claim {
+  readonly memberId: string;
+  readonly cardNumber: string;
 }
 
 /** A member whom the index names, with the place there; what does not decode harms nobody beside it. */
@@ -35,6 +43,9 @@ export interface SweepBoard {
   noteFailed(shard: number, memberIds: readonly string[]): Promise<void>;
   /** Takes members from those who failed. */
   noteSettled(shard: number, memberIds: readonly string[]): Promise<void>;
+  /** Notes a card at its member's shard: the sweep claims what enrolment could not. `full`: so many are noted that no more fit. */
+  noteClaim(claim: Claim): Promise<'noted' | 'full'>;
+  noteClaimed(claim: Claim): Promise<void>;
   /** Members of the shard whom time changes at or before a moment, the earliest first. */
   membersDue(shard: number, upTo: EpochMs, after: string | null, limit: number): Promise<ShardPage>;
   /** A page of all the shard's members. */

@@ -101,7 +101,11 @@ function bodyOf(fields: StoredFields, head: EntryHead): EntryBody {
 function ownerAttributes(owner: EntryOwner): Readonly<Record<string, AttributeValue | undefined>> {
   switch (owner.kind) {
     case 'member':
-      return { m: text(owner.memberId), n: ifAny(owner.number, integer) };
+      return {
+        m: text(owner.memberId),
+        n: ifAny(owner.number, integer),
+        cm: ifAny(owner.claimedAt ?? null, integer),
+      };
     case 'card':
       return { c: text(owner.cardNumber) };
     case 'nobody':
@@ -115,6 +119,10 @@ function ownerOf(fields: StoredFields): EntryOwner {
   const memberId = fields.find('m')?.text() ?? null;
   const cardNumber = fields.find('c')?.text() ?? null;
   assert(memberId === null || cardNumber === null, 'an entry has a member, and waits at a card');
-  if (memberId !== null) return { kind: 'member', memberId, number: fields.find('n')?.integer() ?? null };
+  if (memberId !== null) {
+    const claimedAt = fields.find('cm')?.instant();
+    const number = fields.find('n')?.integer() ?? null;
+    return { kind: 'member', memberId, number, ...(claimedAt !== undefined && { claimedAt }) };
+  }
   return cardNumber === null ? NOBODY : { kind: 'card', cardNumber };
 }

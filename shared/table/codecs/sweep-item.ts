@@ -1,5 +1,5 @@
 import { asDay, type Day } from '#domain/time/time.ts';
-import type { ShardNotes, SweepProgress } from '#operations/ports/sweep.ts';
+import type { Claim, ShardNotes, SweepProgress } from '#operations/ports/sweep.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, openItem } from './attributes.ts';
 
@@ -20,14 +20,28 @@ function dayText(day: Day | null): string {
   return String(day).padStart(DAY_DIGITS, '0');
 }
 
-export const NOTHING_NOTED: ShardNotes = { walkedTo: null, walk: null, failed: [] };
+const NOT_WALKED: SweepProgress = { walkedTo: null, walk: null };
+export const NOTHING_NOTED: ShardNotes = { ...NOT_WALKED, failed: [], claims: [] };
 
 /** Reads what is noted of a shard; before its first walk there may be failures alone. */
 export function shardNotesOfItem(item: Attributes): ShardNotes {
   const { fields } = openItem(item);
   const written = fields.find('w')?.text() ?? null;
   const failed = fields.find('f')?.textSet() ?? [];
-  return { ...(written === null ? NOTHING_NOTED : progressOf(written)), failed };
+  const claims = (fields.find('c')?.textSet() ?? []).map(claimOf);
+  return { ...(written === null ? NOT_WALKED : progressOf(written)), failed, claims };
+}
+
+/** Neither a member id nor a card number has a space. */
+export const claimText = ({ memberId, cardNumber }: Claim): string => `${memberId} ${cardNumber}`;
+
+function claimOf(written: string): Claim {
+  const [memberId, cardNumber, ...rest] = written.split(' ');
+  assert(
+    memberId !== undefined && cardNumber !== undefined && rest.length === 0,
+    'the note of a claim is not one of ours',
+  );
+  return { memberId, cardNumber };
 }
 
 function progressOf(written: string): SweepProgress {

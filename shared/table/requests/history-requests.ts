@@ -10,7 +10,7 @@ export function entriesOfMemberRequest(
   memberId: string,
   from: Day,
   to: Day,
-  after: Attributes | null,
+  { after, limit }: { readonly after: Attributes | null; readonly limit?: number },
 ): QueryCommandInput {
   const { first, last } = entryDayRange(from, to);
   return {
@@ -22,7 +22,8 @@ export function entriesOfMemberRequest(
       ':first': { S: first },
       ':last': { S: last },
     },
-    ...(after === null ? {} : { ExclusiveStartKey: after }),
+    ...(limit !== undefined && { Limit: limit }),
+    ...(after !== null && { ExclusiveStartKey: after }),
   };
 }
 
@@ -30,7 +31,7 @@ export function entriesOfMemberRequest(
 export function waitingEntriesRequest(
   tableName: string,
   cardNumber: string,
-  after: Attributes | null,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
 ): QueryCommandInput {
   const { pk, sk: prefix } = waitingPrefix(cardNumber);
   return {
@@ -38,7 +39,8 @@ export function waitingEntriesRequest(
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
     ConsistentRead: true,
-    ...(after === null ? {} : { ExclusiveStartKey: after }),
+    Limit: limit,
+    ...(after !== null && { ExclusiveStartKey: keyAttributes({ pk, sk: after }) }),
   };
 }
 

@@ -5,11 +5,11 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
-import type { SweepProgress } from '#operations/ports/sweep.ts';
+import type { Claim, SweepProgress } from '#operations/ports/sweep.ts';
 import { assert } from '../assertions.ts';
-import { keyAttributes, textSet } from '../codecs/attributes.ts';
+import { integer, keyAttributes, textSet } from '../codecs/attributes.ts';
 import { dueAttributes } from '../codecs/state-item.ts';
-import { progressText } from '../codecs/sweep-item.ts';
+import { claimText, progressText } from '../codecs/sweep-item.ts';
 import { dueBound, dueIn, dueKey, duePartition, shardOf, stateKey, sweepKey } from '../keys.ts';
 import { progressIsBehind } from './conditions.ts';
 
@@ -39,6 +39,24 @@ const changeOfFailed =
     UpdateExpression: `${verb} f :members`,
     ExpressionAttributeValues: { ':members': textSet(memberIds) },
   });
+/** So many cards fit into a shard's item beside what else it notes; more are not claimed by the sweep at once. */
+const MAX_CLAIMS_NOTED = 2_000;
+
+export const noteClaimRequest = (tableName: string, claim: Claim): UpdateItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(sweepKey(shardOf(claim.memberId))),
+  UpdateExpression: 'ADD c :claims',
+  ConditionExpression: 'attribute_not_exists(c) OR size(c) < :most',
+  ExpressionAttributeValues: { ':claims': textSet([claimText(claim)]), ':most': integer(MAX_CLAIMS_NOTED) },
+});
+
+export const noteClaimedRequest = (tableName: string, claim: Claim): UpdateItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(sweepKey(shardOf(claim.memberId))),
+  UpdateExpression: 'DELETE c :claims',
+  ExpressionAttributeValues: { ':claims': textSet([claimText(claim)]) },
+});
+
 export const noteFailedRequest = changeOfFailed('ADD');
 export const noteSettledRequest = changeOfFailed('DELETE');
 

@@ -7,7 +7,7 @@ import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
 import { factsItem, factsOfItem } from '#table/codecs/facts-item.ts';
 import { contactItem, contactOfItem, profileItem, profileOfItem } from '#table/codecs/person-items.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
-import { progressText, shardNotesOfItem } from '#table/codecs/sweep-item.ts';
+import { claimText, progressText, shardNotesOfItem } from '#table/codecs/sweep-item.ts';
 import { sweepKey } from '#table/keys.ts';
 import { anyEntry, anyFact, anyInteger, anyMember } from '../arbitraries.ts';
 
@@ -90,14 +90,22 @@ test('what is noted of a shard', () => {
     walk: maybe(fc.record({ towards: anyDay, after: maybe(fc.stringMatching(/^never#[a-z/-]{1,20}$/)) })),
   });
   const anyFailed = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,20}$/), { maxLength: 5 });
+  const anyClaims = fc.uniqueArray(
+    fc.record({
+      memberId: fc.stringMatching(/^m[A-Za-z0-9]{1,20}$/),
+      cardNumber: fc.stringMatching(/^[A-Za-z0-9._-]{1,20}$/),
+    }),
+    { maxLength: 5, selector: claimText },
+  );
   fc.assert(
-    fc.property(anyProgress, anyFailed, (progress, failed) => {
+    fc.property(anyProgress, anyFailed, anyClaims, (progress, failed, claims) => {
       const item = {
         ...keyAttributes(sweepKey(7)),
         w: text(progressText(progress)),
         ...(failed.length > 0 && { f: textSet(failed) }),
+        ...(claims.length > 0 && { c: textSet(claims.map(claimText)) }),
       };
-      expect(shardNotesOfItem(item)).toEqual({ ...progress, failed });
+      expect(shardNotesOfItem(item)).toEqual({ ...progress, failed, claims });
     }),
   );
 });

@@ -3,6 +3,7 @@ import { NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
+import type { EntryPage } from '#operations/ports/histories.ts';
 import { changedEntry, type SaleParts } from '../../fixtures/entries.ts';
 import { LAST_OF_MARCH, MORNING, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
@@ -28,6 +29,8 @@ export function claimContract(make: MakeWorld): void {
       if (snapshot === null) throw new Error(`${id} is not there`);
       return snapshot.member;
     };
+    const waitingAt = async (cardNumber: string): Promise<readonly Entry[]> =>
+      (await world.entries.unmatchedOf(cardNumber, { after: null, limit: 100 })).entries;
     const claimed = (entry: Entry, memberId: string): Entry =>
       changedEntry(entry, {
         memberId,
@@ -42,17 +45,43 @@ export function claimContract(make: MakeWorld): void {
       });
       expect(await world.ledger.record(late)).toEqual({ kind: 'committed' });
       expect(await world.ledger.record(early)).toEqual({ kind: 'committed' });
-      expect(await world.entries.unmatchedOf('c-wait')).toEqual([early, late]);
-      expect(await world.entries.unmatchedOf('c-nobody')).toEqual([]);
+      expect(await waitingAt('c-wait')).toEqual([early, late]);
+      expect(await waitingAt('c-nobody')).toEqual([]);
 
       const member = await enrolled('m-wait', 'c-wait');
       const entry = claimed(early, 'm-wait');
       expect(await world.ledger.claim(stepOf(member, entry))).toEqual({ kind: 'committed' });
-      expect(await world.entries.unmatchedOf('c-wait')).toEqual([late]);
+      expect(await waitingAt('c-wait')).toEqual([late]);
       expect(await world.ledger.readEntry('292', 'r-wait-2')).toEqual(entry);
       const from = LAST_OF_MARCH;
       expect(await world.entries.entriesOf('m-wait', from, asDay(from + 1))).toEqual([entry]);
       expect((await read('m-wait')).version).toBe(2);
+    });
+
+    test('they come page by page, with a place to go on after, also where some have a member by now', async () => {
+      const card = 'c-pages';
+      const entries = Array.from({ length: 5 }, (_, index) => {
+        const entry = unmatched(`r-page-${index}`, card);
+        const occurredAt = asEpochMs(MORNING + index);
+        return changedEntry(entry, {
+          sale: { ...entry.body.sale, receiptId: `r-page-${index}`, occurredAt },
+        });
+      });
+      for (const entry of entries) await world.ledger.record(entry);
+      const member = await enrolled('m-pages', card);
+      await world.ledger.claim(stepOf(member, claimed(entries[1] as Entry, 'm-pages')));
+      const pages: string[][] = [];
+      let after: string | null = null;
+      do {
+        const page: EntryPage = await world.entries.unmatchedOf(card, { after, limit: 2 });
+        pages.push(page.entries.map(({ id }) => id));
+        after = page.next;
+      } while (after !== null);
+      expect(pages.filter((page) => page.length > 0)).toEqual([
+        ['r-page-0'],
+        ['r-page-2', 'r-page-3'],
+        ['r-page-4'],
+      ]);
     });
 
     test('the same unmatched entry twice: the second gets the stored one', async () => {
@@ -62,7 +91,7 @@ export function claimContract(make: MakeWorld): void {
         kind: 'entry-exists',
         entry,
       });
-      expect(await world.entries.unmatchedOf('c-again')).toEqual([entry]);
+      expect(await waitingAt('c-again')).toEqual([entry]);
     });
 
     test('a card that has a member keeps no more entries waiting', async () => {
@@ -70,7 +99,7 @@ export function claimContract(make: MakeWorld): void {
       const entry = unmatched('r-known', 'c-known');
       expect(await world.ledger.record(entry)).toEqual({ kind: 'card-enrolled' });
       expect(await world.ledger.readEntry('292', 'r-known')).toBeNull();
-      expect(await world.entries.unmatchedOf('c-known')).toEqual([]);
+      expect(await waitingAt('c-known')).toEqual([]);
     });
 
     test('a claimed entry cannot be claimed again, by whomever', async () => {
@@ -93,7 +122,7 @@ export function claimContract(make: MakeWorld): void {
       const current = await read('m-stale-claim');
       const late = stepOf(before, claimed(entry, 'm-stale-claim'));
       expect(await world.ledger.claim(late)).toEqual({ kind: 'member-moved', current });
-      expect(await world.entries.unmatchedOf('c-stale-claim')).toEqual([entry]);
+      expect(await waitingAt('c-stale-claim')).toEqual([entry]);
     });
 
     test('what was never stored cannot be claimed', async () => {
@@ -130,7 +159,7 @@ export function claimContract(make: MakeWorld): void {
         };
         const enrolAndFind = async () => {
           await world.register.enrol(sampleEnrolment(`m-meet-${round}`, card));
-          return await world.entries.unmatchedOf(card);
+          return await waitingAt(card);
         };
         const [recorded, found] = await Promise.all([record(), enrolAndFind()]);
         expect(found).toEqual(recorded.kind === 'committed' ? [entry] : []);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Entry } from '#domain/member/entry.ts';
 import { asEpochMs, type Day } from '#domain/time/time.ts';
+import type { EntryPage } from '#operations/ports/histories.ts';
 import { changedEntry } from '../../fixtures/entries.ts';
 import { dayAfter } from '../arbitraries.ts';
 import { MORNING, raisedFact, sampleEnrolment, sampleEntry, stepOf } from '../samples.ts';
@@ -54,6 +55,31 @@ export function historyContract(make: MakeWorld): void {
       expect(await idsOn('m-days', dayAfter(3), dayAfter(3))).toEqual([]);
       expect(await idsOn('m-days', dayAfter(4), dayAfter(400))).toEqual([]);
       expect(await idsOn('m-nobody', dayAfter(0), dayAfter(4))).toEqual([]);
+    });
+
+    test('the same page by page, also where two happened at one moment', async () => {
+      const ids = Array.from({ length: 7 }, (_, index) => `r-paged-${index}`);
+      await commitAll(
+        'm-paged',
+        ids.map((id, index) => entryOn(id, 'm-paged', dayAfter(0), Math.floor(index / 3))),
+      );
+      for (const limit of [1, 2, 3, 7, 8]) {
+        const found: string[] = [];
+        let after: string | null = null;
+        do {
+          const days = { from: dayAfter(0), to: dayAfter(1) };
+          const page: EntryPage = await world.entries.pageOf('m-paged', days, { after, limit });
+          expect(page.entries.length).toBeLessThanOrEqual(limit);
+          found.push(...page.entries.map(({ id }) => id));
+          after = page.next;
+        } while (after !== null);
+        expect(found.toSorted()).toEqual(ids);
+      }
+      const nothing = { from: dayAfter(2), to: dayAfter(2) };
+      expect(await world.entries.pageOf('m-paged', nothing, { after: null, limit: 5 })).toEqual({
+        entries: [],
+        next: null,
+      });
     });
 
     test('more entries than a batch holds', async () => {

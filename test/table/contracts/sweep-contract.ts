@@ -71,6 +71,26 @@ export function sweepContract(make: MakeWorld, shardOf: ShardOf): void {
       expect(pages).toBe(2);
     });
 
+    test('cards whose receipts wait are noted once, in their member’s shard, and taken out again', async () => {
+      const [one = '', two = ''] = idsIn(11, 2);
+      const claim = (memberId: string, cardNumber: string) => ({ memberId, cardNumber });
+      const noted = async (shard: number) =>
+        [...(await world.board.readNotes(shard)).claims].sort((a, b) =>
+          a.cardNumber < b.cardNumber ? -1 : 1,
+        );
+      expect(await noted(11)).toEqual([]);
+      expect(await world.board.noteClaim(claim(one, 'c-1'))).toBe('noted');
+      expect(await world.board.noteClaim(claim(one, 'c-1'))).toBe('noted');
+      expect(await world.board.noteClaim(claim(two, 'c-2'))).toBe('noted');
+      expect(await noted(11)).toEqual([claim(one, 'c-1'), claim(two, 'c-2')]);
+      expect(await noted(12)).toEqual([]);
+      await world.board.noteFailed(11, ['someone']);
+      await world.board.noteClaimed(claim(one, 'c-1'));
+      expect(await noted(11)).toEqual([claim(two, 'c-2')]);
+      await world.board.noteClaimed(claim(two, 'c-2'));
+      expect(await noted(11)).toEqual([]);
+    });
+
     test('progress goes only forwards', async () => {
       const save = (walkedTo: number | null, towards: number | null, after: string | null) =>
         world.board.saveProgress(1, {
@@ -81,10 +101,15 @@ export function sweepContract(make: MakeWorld, shardOf: ShardOf): void {
         const { walkedTo, walk } = await world.board.readNotes(1);
         return [walkedTo, walk?.towards, walk?.after];
       };
-      expect(await world.board.readNotes(1)).toEqual({ walkedTo: null, walk: null, failed: [] });
+      expect(await world.board.readNotes(1)).toEqual({ walkedTo: null, walk: null, failed: [], claims: [] });
       // Who fails before the first walk is noted without a progress.
       await world.board.noteFailed(1, ['m-1']);
-      expect(await world.board.readNotes(1)).toEqual({ walkedTo: null, walk: null, failed: ['m-1'] });
+      expect(await world.board.readNotes(1)).toEqual({
+        walkedTo: null,
+        walk: null,
+        failed: ['m-1'],
+        claims: [],
+      });
       const steps: { save: [number | null, number | null, string | null]; then: unknown[] }[] = [
         { save: [null, 100, 'b'], then: [null, 100, 'b'] },
         { save: [null, 100, 'a'], then: [null, 100, 'b'] },

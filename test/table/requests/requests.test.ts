@@ -15,7 +15,11 @@ import {
   spendTryRequest,
 } from '#table/requests/member-requests.ts';
 import { appendProgramRequest, firstOfShardRequest } from '#table/requests/program-requests.ts';
-import { membersOfShardRequest, saveProgressRequest } from '#table/requests/sweep-requests.ts';
+import {
+  membersOfShardRequest,
+  noteClaimRequest,
+  saveProgressRequest,
+} from '#table/requests/sweep-requests.ts';
 import {
   createTillKeyRequest,
   revokeTillKeyRequest,
@@ -114,10 +118,19 @@ describe('members', () => {
   });
 });
 
+test('a claim is noted where there is room', () => {
+  const claim = { memberId: 'm1', cardNumber: 'c-1' };
+  expect(noteClaimRequest('T', claim)).toMatchObject({
+    UpdateExpression: 'ADD c :claims',
+    ConditionExpression: 'attribute_not_exists(c) OR size(c) < :most',
+    ExpressionAttributeValues: { ':claims': { SS: ['m1 c-1'] }, ':most': { N: '2000' } },
+  });
+});
+
 describe('histories', () => {
   test('a range of days is one key condition; a page goes on where the one before ended', () => {
     const after = { pk: { S: 'E#292#r-1' } };
-    expect(entriesOfMemberRequest('T', 'm1', asDay(17_256), asDay(17_258), after)).toEqual({
+    expect(entriesOfMemberRequest('T', 'm1', asDay(17_256), asDay(17_258), { after, limit: 7 })).toEqual({
       TableName: 'T',
       IndexName: 'entries',
       KeyConditionExpression: 'entryPk = :member AND entrySk BETWEEN :first AND :last',
@@ -126,16 +139,19 @@ describe('histories', () => {
         ':first': { S: '2017-03-31' },
         ':last': { S: '2017-04-02' },
       },
+      Limit: 7,
       ExclusiveStartKey: after,
     });
   });
 
   test('what waits at a card is read strongly', () => {
-    expect(waitingEntriesRequest('T', '290001', null)).toEqual({
+    expect(waitingEntriesRequest('T', '290001', { after: 'W#place', limit: 7 })).toEqual({
       TableName: 'T',
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': { S: 'C#290001' }, ':prefix': { S: 'W#' } },
       ConsistentRead: true,
+      Limit: 7,
+      ExclusiveStartKey: { pk: { S: 'C#290001' }, sk: { S: 'W#place' } },
     });
   });
 

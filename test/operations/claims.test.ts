@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { asDay } from '#domain/time/time.ts';
+import { enrolMember } from '#operations/enrol-member.ts';
+import { rebuildMember } from '#operations/rebuild-member.ts';
+import { scoreReceipt } from '#operations/score-receipt.ts';
+import { sweepShard } from '#operations/sweep.ts';
+import { shardOf } from '#table/keys.ts';
+import { requestOf } from '../fixtures/house.ts';
+import { memoryHouse } from '../fixtures/memory-house.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { at } from '../fixtures/scenario.ts';
+
+/** Receipts that waited for their member (D38), however many they are. */
+const NOON = '2024-05-20T12:00:00+03:00';
+const ANNA = { cardNumber: 'card-anna', name: null, phone: null, attributes: new Map() };
+const program = monthlyAmount({ raise: 'at-once' });
+
+let house: ReturnType<typeof memoryHouse>;
+
+beforeEach(() => {
+  house = memoryHouse(program, NOON);
+});
+
+const bought = async (cardNumber: string, count: number): Promise<void> => {
+  for (let number = 0; number < count; number += 1) {
+    const receiptId = `${cardNumber}-${number}`;
+    await scoreReceipt(house, requestOf({ cardNumber, receiptId, amountMinor: 20_000 }));
+  }
+};
+
+const enrolled = async (cardNumber: string) => {
+  const outcome = await enrolMember(house, { ...ANNA, cardNumber });
+  if (outcome.kind !== 'enrolled') throw new Error(outcome.code);
+  return outcome;
+};
+
+const countOf = async (memberId: string): Promise<number | undefined> =>
+  (await house.members.read(memberId))?.member.entries.count;
+
+/** As often as it is asked, so much time is left. */
+const timeFor = (times: number) => {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return asked <= times;
+  };
+};
+
+describe('a card that bought often before it had a member', () => {
+  test.each([
+    [24, 24, false],
+    [25, 25, false],
+    [26, 25, true],
+    [60, 25, true],
+  ])('%i receipts: enrolment counts %i of them, pending: %s', async (count, claimed, claimsPending) => {
+    await bought('card-anna', count);
+    const outcome = await enrolled('card-anna');
+    expect(outcome).toMatchObject({ claimed, claimsPending });
+    const shard = shardOf(outcome.memberId);
+    expect((await house.board.readNotes(shard)).claims).toHaveLength(claimsPending ? 1 : 0);
+    const { kind, failures } = await sweepShard(house, shard);
+    expect([kind, failures.size, await countOf(outcome.memberId)]).toEqual(['done', 0, count]);
+    expect((await house.board.readNotes(shard)).claims).toEqual([]);
+  });
+
+  test('the sweep goes on as far as its time reaches, and the member is then who they would be at once', async () => {
+    await bought('card-anna', 80);
+    const { memberId } = await enrolled('card-anna');
+    const shard = shardOf(memberId);
+    house.clock.instant = at('2024-06-03T12:00:00+03:00');
+    let ticks = 0;
+    for (let last = 0; last < 80; ticks += 1) {
+      const { kind } = await sweepShard(house, shard, timeFor(12));
+      const count = (await countOf(memberId)) ?? 0;
+      expect(count).toBeGreaterThan(last);
+      expect(kind).toBe(count < 80 ? 'to-go-on' : kind);
+      last = count;
+    }
+    expect(ticks).toBeGreaterThan(3);
+    await sweepShard(house, shard);
+    expect((await house.board.readNotes(shard)).claims).toEqual([]);
+    const entries = await house.entries.entriesOf(memberId, asDay(0), asDay(100_000));
+    expect(entries.map(({ owner }) => owner.kind === 'member' && owner.number).sort()).toHaveLength(80);
+    const rebuilt = await rebuildMember(
+      {
+        ...house,
+        states: {
+          readState: async () => (await house.members.read(memberId))?.member ?? null,
+          readProfile: async () => (await house.members.read(memberId))?.profile ?? null,
+          putBack: async () => 'put-back' as const,
+        },
+        history: house.entries,
+      },
+      memberId,
+      false,
+    );
+    expect(rebuilt).toEqual({ kind: 'agrees' });
+  });
+
+  test('a card whose receipts fail holds no other up, and is tried again', async () => {
+    await bought('card-anna', 30);
+    const anna = await enrolled('card-anna');
+    const other = await otherOfShard(shardOf(anna.memberId));
+    const claims = [
+      { memberId: anna.memberId, cardNumber: 'card-anna' },
+      { memberId: other.memberId, cardNumber: other.cardNumber },
+    ];
+    for (const order of [claims, claims.toReversed()]) {
+      const board = {
+        ...house.board,
+        readNotes: async (shard: number) => ({ ...(await house.board.readNotes(shard)), claims: order }),
+      };
+      const ledger = {
+        ...house.ledger,
+        claim: async (...[change]: Parameters<typeof house.ledger.claim>) => {
+          if (change.before.id === anna.memberId) throw new Error('of tomorrow');
+          return await house.ledger.claim(change);
+        },
+      };
+      const { kind, failures } = await sweepShard({ ...house, board, ledger }, shardOf(anna.memberId));
+      expect([kind, [...failures.keys()]]).toEqual(['done', [anna.memberId]]);
+    }
+    expect(await countOf(other.memberId)).toBe(30);
+    expect((await house.board.readNotes(shardOf(anna.memberId))).claims).toEqual([claims[0]]);
+  });
+});
+
+/** Another member of a shard, whose card has bought thirty times. */
+async function otherOfShard(shard: number): Promise<{ memberId: string; cardNumber: string }> {
+  for (let number = 0; ; number += 1) {
+    const id = `mOther${number}`;
+    if (shardOf(id) !== shard) continue;
+    const cardNumber = `card-${number}`;
+    await bought(cardNumber, 30);
+    const ids = { ...house.ids, newMemberId: () => id };
+    await enrolMember({ ...house, ids }, { ...ANNA, cardNumber });
+    return { memberId: id, cardNumber };
+  }
+}

@@ -50,7 +50,7 @@ export const neighbourSabotages: readonly Sabotage[] = [
     'if (failed.length > 1_000) {',
     SWEEP,
   ),
-  row('who failed is tried again', sweep, ' ?? (await sweepFailed(run))', '', SWEEP),
+  row('who failed is tried again', sweep, '(await sweepFailed(run))', 'null', SWEEP),
   row(
     'who is settled is taken out',
     sweep,

@@ -312,7 +312,7 @@ export interface components {
             lines: components["schemas"]["AnsweredLine"][];
             discounts: components["schemas"]["AnsweredDiscount"][];
             statuses: components["schemas"]["HeldStatus"][];
-            /** @description Every rule that matched, and what became of it. */
+            /** @description Rules that ran, and what became of them, as the receipt tells them. */
             reasons: components["schemas"]["RuleReason"][];
             /** @description Send it with the receipt: from now until it expires, one receipt gets exactly these benefits. null: asked for another moment than now (five minutes more or less), for which nothing is promised. */
             token: string | null;

@@ -100,6 +100,17 @@ export const badRequests: readonly BadRequest[] = [
     '/lines/0/amountMinor',
   ),
   quotes(
+    'more labels than are stored',
+    quote({
+      lines: Array.from({ length: 500 }, (_, at) => ({
+        ...line,
+        categories: Array.from({ length: 20 }, (__, label) => `${at}-${label}`),
+      })),
+    }),
+    422,
+    'receipt-too-large',
+  ),
+  quotes(
     'more than all the money',
     quote({ lines: [{ ...line, amountMinor: 1e11 }, line] }),
     422,

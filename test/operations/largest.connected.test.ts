@@ -1,13 +1,27 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { compile } from '#domain/compile/compile.ts';
+import {
+  keptColumns,
+  MAX_STATE_BYTES,
+  MAX_STATE_BYTES_OF_A_PROGRAM,
+  stateBytes,
+  stateBytesBeside,
+} from '#domain/compile/state-size.ts';
 import { MAX_RECEIPT_BYTES, receiptBytes } from '#domain/entries/receipt-size.ts';
 import type { SaleLine } from '#domain/member/commands.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Program } from '#domain/program/program.ts';
 import { MAX_CATEGORIES } from '#domain/values/limits.ts';
+import { quoteReceipt } from '#operations/quote-receipt.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
+import { stateItem } from '#table/codecs/state-item.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
+import { largestMember, measures, programAsking } from '../fixtures/largest-member.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
+import { itemBytes } from '../table/item-size.ts';
+import { sampleEnrolment } from '../table/samples.ts';
 
 /** What is accepted fits: the largest receipts that are legal, stored on the database and read back. */
 const NOON = '2024-05-20T12:00:00+03:00';
@@ -124,4 +138,59 @@ describe('the most that rules can say of one receipt', () => {
     const facts = await shop.facts.factsOf(memberId, null, 1_000);
     expect(facts).toHaveLength(MAX_CATEGORIES + 1);
   });
+});
+
+describe('the largest state', () => {
+  /** As many long counters, statuses and categories as one program may have. */
+  function fullProgram(first: number): CompiledProgram {
+    let full: CompiledProgram | null = null;
+    for (let count = 1; ; count += 1) {
+      const askings = Array.from({ length: count }, (_, index) => ({
+        measure: measures[index % measures.length] ?? 'purchases',
+        window: `P${1_200 + first + index}D`,
+      }));
+      const program = programAsking(askings, 40, 200);
+      const compiled = compile({
+        ...program,
+        rules: program.rules.map((rule) =>
+          rule.measure === undefined
+            ? rule
+            : { ...rule, measure: { ...rule.measure, stores: [`${first}-${rule.name}`] } },
+        ) as Program['rules'],
+      });
+      if (!compiled.ok) break;
+      full = compiled.program;
+    }
+    if (full === null) throw new Error('nothing is legal');
+    return full;
+  }
+
+  test('of two programs side by side is stored and read back', async () => {
+    const [before, present] = [fullProgram(0), fullProgram(100)];
+    const columns = [...keptColumns(present), ...keptColumns(before)];
+    const bound = stateBytesBeside(present, keptColumns(before));
+    expect(stateBytes(present)).toBeGreaterThan(MAX_STATE_BYTES_OF_A_PROGRAM * 0.8);
+    expect(bound).toBeGreaterThan(MAX_STATE_BYTES * 0.6);
+    const member = largestMember(present, columns);
+    const enrolment = sampleEnrolment(member.id, 'card-largest');
+    expect(await house.register.enrol({ ...enrolment, member })).toEqual({ kind: 'enrolled' });
+    const stored = (await house.members.read(member.id))?.member;
+    expect(stored?.counters).toEqual(member.counters);
+    const bytes = itemBytes(stateItem(member, 1));
+    expect(bytes).toBeGreaterThan(bound * 0.5);
+    expect(bytes).toBeLessThanOrEqual(bound);
+    expect(bound).toBeLessThanOrEqual(MAX_STATE_BYTES);
+  });
+});
+
+test('the largest quote has a token that a receipt may hold', async () => {
+  const lines = Array.from({ length: 500 }, (_, index) => line(`${index}`, []));
+  const asked = requestOf({ cardNumber: null, lines, receiptId: 'r'.repeat(64), storeId: 's'.repeat(64) });
+  const memberId = await house.enrol('card-of-a-large-quote');
+  const quoted = await quoteReceipt(house, { ...asked, memberId, occurredAt: null });
+  if (quoted.kind !== 'quoted' || quoted.promise === null) throw new Error('no token');
+  expect(quoted.answer.lineDiscountsMinor).toContain(1_000_000);
+  expect(quoted.promise.token.length).toBeLessThan(32_768 / 2);
+  const scored = await scoreReceipt(house, { ...asked, memberId, quote: quoted.promise.token });
+  expect(scored).toMatchObject({ kind: 'scored', entry: { body: { quote: 'honoured' } } });
 });

@@ -41,7 +41,9 @@ export const quoteAnswer = z
     lines: z.array(answeredLine),
     discounts: z.array(answeredDiscount),
     statuses: z.array(heldStatus),
-    reasons: z.array(ruleReason).meta({ description: 'Rules that ran, and what became of them, as the receipt tells them.' }),
+    reasons: z
+      .array(ruleReason)
+      .meta({ description: 'Rules that ran, and what became of them, as the receipt tells them.' }),
     token: quoteToken.nullable().meta({
       description:
         'Send it with the receipt: from now until it expires, one receipt gets exactly these benefits. null: asked for another moment than now (five minutes more or less), for which nothing is promised.',

@@ -113,7 +113,7 @@ export const sizeSabotages: readonly Sabotage[] = [
     withPrograms,
     ' || asked.has(error.version)',
     '',
-    TIMELINE,
+    'test/operations/with-programs.test.ts',
   ),
   row(
     'what is not needed is not read',

@@ -109,6 +109,7 @@ export const badRequests: readonly BadRequest[] = [
     }),
     422,
     'receipt-too-large',
+    '/lines',
   ),
   quotes(
     'more than all the money',

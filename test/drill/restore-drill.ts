@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decide } from '#domain/decide.ts';
 import { differencesOf } from '#domain/rebuild.ts';
+import { atMoment } from '#operations/with-programs.ts';
 import { compiledTimeline } from '#table/deciding-ports.ts';
 import { stateRepair } from '#table/state-repair.ts';
 import { receiptIdOf } from '../../cli/replay/grocery-receipt.ts';
@@ -92,14 +93,16 @@ async function compareStates(
 ): Promise<{ readonly members: number; readonly differ: readonly string[] }> {
   const [before, after] = [await openLocal(oldHome), await openLocal(newHome)];
   try {
-    const programs = await compiledTimeline(before.table).current();
+    const programs = compiledTimeline(before.table);
     const now = before.clock.now();
     const differ: string[] = [];
     let members = 0;
     const presentIn = async ({ table }: Target, memberId: string) => {
       const state = await stateRepair(table).readState(memberId);
       if (state === null) return null;
-      const decision = decide(programs.at(now), state, { kind: 'time-passing' });
+      const decision = await atMoment(programs, now, (moment) =>
+        decide(moment, state, { kind: 'time-passing' }),
+      );
       return decision.kind === 'refused' ? null : decision.member;
     };
     for await (const memberId of before.whole.memberIds()) {

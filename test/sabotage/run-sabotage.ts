@@ -60,6 +60,9 @@ function copyOfSources(): string {
   return copy;
 }
 
+/** A test that runs so long will not end: somebody would notice. */
+const PATIENCE_MS = 10 * 60_000;
+
 /** `MISPLACED`: the text to be taken out does not stand there once, so nothing was tried. */
 async function judge(
   copy: string,
@@ -73,7 +76,8 @@ async function judge(
     sound.replace(find, () => replace),
   );
   try {
-    const { exitCode, told } = await tested(copy, ['--bail', '1', test]);
+    const { exitCode, told, hangs } = await tested(copy, ['--bail', '1', test]);
+    if (hangs) return 'caught';
     // A test that could not even run says nothing about the guard.
     return exitCode !== 0 && /\bTests\b.*\bfailed\b/.test(told) ? 'caught' : 'SURVIVED';
   } finally {
@@ -90,9 +94,21 @@ async function failingOnSound(copy: string): Promise<string | null> {
 async function tested(
   copy: string,
   args: readonly string[],
-): Promise<{ readonly exitCode: number | null; readonly told: string }> {
-  const child = spawn(vitest, ['run', ...args], { cwd: copy, stdio: ['ignore', 'pipe', 'ignore'] });
+): Promise<{ readonly exitCode: number | null; readonly told: string; readonly hangs: boolean }> {
+  const child = spawn(vitest, ['run', ...args], {
+    cwd: copy,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  let hangs = false;
+  const patience = setTimeout(() => {
+    hangs = true;
+    // With its workers: one that runs for ever does not hear a word.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  }, PATIENCE_MS);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const told = await text(child.stdout);
-  return { exitCode: await ended, told };
+  const exitCode = await ended;
+  clearTimeout(patience);
+  return { exitCode, told, hangs };
 }

@@ -20,6 +20,8 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '2' },
   },
 });
+/** A test that runs so long will not end: somebody would notice. */
+const PATIENCE_MS = 10 * 60_000;
 const chosen = sabotages.filter(({ name, file }) => name.includes(values.only) && file.includes(values.in));
 const vitest = join(process.cwd(), 'node_modules/.bin/vitest');
 
@@ -59,9 +61,6 @@ function copyOfSources(): string {
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
-
-/** A test that runs so long will not end: somebody would notice. */
-const PATIENCE_MS = 10 * 60_000;
 
 /** `MISPLACED`: the text to be taken out does not stand there once, so nothing was tried. */
 async function judge(

@@ -737,7 +737,7 @@ export interface components {
         /** @description Who becomes a member. */
         EnrolBody: {
             /**
-             * @description Number of a member's loyalty card. What looks like a payment card is refused.
+             * @description Number of a member's loyalty card, small letters like large ones. What lies in a payment network's own ranges, has its length and its check digit is refused, unless the deployment names it as its own.
              * @example LC-100042
              */
             cardNumber: string;
@@ -784,7 +784,7 @@ export interface components {
         /** @description The card that was shown. */
         ResolveBody: {
             /**
-             * @description Number of a member's loyalty card. What looks like a payment card is refused.
+             * @description Number of a member's loyalty card, small letters like large ones. What lies in a payment network's own ranges, has its length and its check digit is refused, unless the deployment names it as its own.
              * @example LC-100042
              */
             cardNumber: string;
@@ -797,7 +797,7 @@ export interface components {
         /** @description Empty: by the verified phone of the token. Else card and code, both. */
         LinkBody: {
             /**
-             * @description Number of a member's loyalty card. What looks like a payment card is refused.
+             * @description Number of a member's loyalty card, small letters like large ones. What lies in a payment network's own ranges, has its length and its check digit is refused, unless the deployment names it as its own.
              * @example LC-100042
              */
             cardNumber?: string;

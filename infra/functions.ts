@@ -19,6 +19,8 @@ import {
   environmentNames,
   environmentOf,
   type FunctionName,
+  functionsShownCards,
+  ownCardsName,
 } from '#contracts/environment.ts';
 import { keyFamilies } from '#contracts/table-layout.ts';
 import { type Bundles, bundleFunctions, sourcesOfFunctions } from './bundles.ts';
@@ -123,7 +125,10 @@ export class LoyaltyFunctions extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       // The platform's start, end and report lines would cost more than our own one line a request.
       systemLogLevelV2: SystemLogLevel.WARN,
-      environment: environmentFor(name, Stack.of(this).stackName, this.props.resources),
+      environment: {
+        ...environmentFor(name, Stack.of(this).stackName, this.props.resources),
+        ...ownCardsFor(name, settings),
+      },
       // An earlier version stays, so that the alias can be moved back by hand.
       currentVersionOptions: { removalPolicy: removalOf(settings) },
     });
@@ -174,6 +179,10 @@ function environmentFor(
     ...Object.fromEntries(needsOf(name).map((need) => [environmentNames[need], resources[need].value])),
   };
 }
+
+/** Functions that are shown cards know the brand's own ranges. */
+const ownCardsFor = (name: FunctionName, { ownCardRanges }: Settings): Record<string, string> =>
+  ownCardRanges !== '' && functionsShownCards.has(name) ? { [ownCardsName]: ownCardRanges } : {};
 
 function statementsFor(name: FunctionName, resources: FunctionResources): PolicyStatement[] {
   return needsOf(name).flatMap((need) => {

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { cardRangesIn } from '#contracts/http/payment-cards.ts';
 import { type Stage, stageOf } from './stage.ts';
 
 /** Who signs people in: a user pool that the stack makes, or any OpenID Connect issuer, named by parameters. */
@@ -21,6 +22,8 @@ export interface Settings {
   readonly table: TableChoice;
   readonly memberIdentity: IdentitySource;
   readonly adminIdentity: IdentitySource;
+  /** Card ranges that are the brand's own, whatever they look like; empty: none. */
+  readonly ownCardRanges: string;
 }
 
 /** The settings in an app's context (`-c name=value`, or `cdk.json`); a value that is not known is an error. */
@@ -33,6 +36,7 @@ export function settingsOf(node: Node): Settings {
     table: tableOf(node),
     memberIdentity: identityOf(node, 'memberIdentity'),
     adminIdentity: identityOf(node, 'adminIdentity'),
+    ownCardRanges: ownCardRangesOf(node),
   };
 }
 
@@ -62,6 +66,13 @@ function textOf(node: Node, name: string): string | undefined {
   const value: unknown = node.tryGetContext(name);
   if (value === undefined || (typeof value === 'string' && value !== '')) return value;
   throw new Error(`The context value "${name}" is a text, not ${JSON.stringify(value)}.`);
+}
+
+function ownCardRangesOf(node: Node): string {
+  const written = textOf(node, 'ownCardRanges') ?? '';
+  // What is wrong is said here, not at the first receipt.
+  cardRangesIn(written);
+  return written;
 }
 
 function identityOf(node: Node, name: string): IdentitySource {

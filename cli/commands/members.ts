@@ -42,7 +42,7 @@ async function show(
     register: memberRegister(table, noPhones),
     clock,
   };
-  const memberId = keyable(word) ? ((await ports.register.memberOfCard(word)) ?? word) : null;
+  const memberId = keyable(word) ? ((await ports.register.memberOfCard(word.toUpperCase())) ?? word) : null;
   const found = memberId === null ? null : await readMember(ports, memberId);
   const running = await atMoment(ports.programs, clock.now(), (moment) => moment?.program ?? null);
   if (memberId === null || found === null || found.kind === 'refused' || running === null) {

@@ -10,6 +10,17 @@ export const environmentNames = {
   sealSecretArn: 'SEAL_SECRET_ARN',
 } as const;
 
+/** The card ranges that the deployment names as its own (D79): set for functions that are shown cards, where there are any. */
+export const ownCardsName = 'OWN_CARD_RANGES';
+
+export const functionsShownCards: ReadonlySet<string> = new Set([
+  'quote-receipt',
+  'score-receipt',
+  'enrol-member',
+  'resolve-card',
+  'link-me',
+]);
+
 export type EnvironmentKey = keyof typeof environmentNames;
 
 /** Function (folder under `functions/`) → what it needs. */

@@ -4,9 +4,13 @@ import {
   environmentNames,
   environmentOf,
   type FunctionName,
+  ownCardsName,
 } from '#contracts/environment.ts';
 
 const present = z.string().min(1);
+
+/** The deployment's own card ranges; empty: it names none. */
+export const ownCards = (): string => process.env[ownCardsName] ?? '';
 
 /**
  * A function's environment, by the names of the contract.

@@ -1,9 +1,13 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { nameOwnCards } from '#contracts/http/payment-cards.ts';
 import type { Route } from '#contracts/http/routes.ts';
 import { deadlineOptions, underDeadline } from './deadline.ts';
+import { ownCards } from './environment.ts';
 import type { Outcome } from './http-answer.ts';
 import { httpTranslation, requestLine } from './http-stages.ts';
+
+nameOwnCards(ownCards());
 
 /** A handler of the HTTP API, as the platform and the local runner call it. */
 export type HttpHandler = (

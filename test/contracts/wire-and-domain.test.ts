@@ -5,7 +5,6 @@ import { epochMsOf, instant } from '#contracts/http/instant.ts';
 import { linkBody, linkCardOf } from '#contracts/http/me.ts';
 import { quoteBody, quoteOf } from '#contracts/http/quote.ts';
 import { receiptAnswerOf, receiptBody, receiptOf, takenReceiptOf } from '#contracts/http/receipt.ts';
-import { isPaymentCardNumber } from '#contracts/http/text.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { changedEntry, saleEntry } from '../fixtures/entries.ts';
@@ -228,31 +227,5 @@ describe('to the wire', () => {
       programVersion: 1,
       statuses: { level: null },
     });
-  });
-});
-
-describe('payment cards', () => {
-  test.each(['4111111111111111', '5555555555554444', '378282246310005', '6304000000000000'])(
-    '%s is one',
-    (digits) => {
-      expect(isPaymentCardNumber(digits)).toBe(true);
-    },
-  );
-
-  test.each(['4111111111111112', '411111111111', '41111111111111111111', '4111-1111-1111-1111', ''])(
-    '%s is none',
-    (digits) => {
-      expect(isPaymentCardNumber(digits)).toBe(false);
-    },
-  );
-
-  test('one wrong digit is always seen', () => {
-    fc.assert(
-      fc.property(fc.nat({ max: 15 }), fc.integer({ min: 1, max: 9 }), (place, by) => {
-        const digits = [...'4111111111111111'];
-        digits[place] = String((Number(digits[place]) + by) % 10);
-        expect(isPaymentCardNumber(digits.join(''))).toBe(false);
-      }),
-    );
   });
 });

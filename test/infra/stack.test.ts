@@ -61,6 +61,20 @@ describe('the API', () => {
     });
   });
 
+  test('own card ranges reach every function that is shown a card, and a wrong one stops the synthesis', () => {
+    const own = synthesized({ ownCardRanges: '633,60110000-60119999' });
+    const functions = Object.values(own.findResources('AWS::Lambda::Function')).filter(
+      ({ Properties }) => Properties.Environment?.Variables?.OWN_CARD_RANGES !== undefined,
+    );
+    expect(functions.map(({ Properties }) => String(Properties.Description)).sort()).toEqual(
+      ['enrol-member', 'link-me', 'quote-receipt', 'resolve-card', 'score-receipt'].map(
+        (name) => `Laurel: ${name}`,
+      ),
+    );
+    expect(JSON.stringify(dev.toJSON())).not.toContain('OWN_CARD_RANGES');
+    expect(() => synthesized({ ownCardRanges: '4111-41' })).toThrow('own cards');
+  });
+
   test('issuers and audiences are parameters where the brand has its own', () => {
     const other = synthesized({ memberIdentity: 'oidc', adminIdentity: 'oidc' });
     for (const name of ['MemberIssuerUrl', 'MemberAudience', 'AdminIssuerUrl', 'AdminAudience']) {

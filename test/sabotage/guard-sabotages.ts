@@ -12,6 +12,7 @@ const EDGE = 'test/bad-input/bad-receipts.test.ts';
 const memberRequests = 'shared/table/requests/member-requests.ts';
 const programRequests = 'shared/table/requests/program-requests.ts';
 const tillKeyRequests = 'shared/table/requests/till-key-requests.ts';
+const CARDS = 'test/contracts/payment-cards.test.ts';
 const unclaimed = 'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning';
 
 /** Each named condition where it is defined, and everywhere it is asked for. */
@@ -231,6 +232,28 @@ export const guardSabotages: readonly Sabotage[] = [
     'attempt(null)',
     RETRIED,
   ),
+  row(
+    'own cards are taken',
+    'shared/contracts/http/payment-cards.ts',
+    ' && !ownRanges.some((range) => isIn(digits, range))',
+    '',
+    CARDS,
+  ),
+  row(
+    'a network has its lengths',
+    'shared/contracts/http/payment-cards.ts',
+    'digits.length >= least && ',
+    '',
+    CARDS,
+  ),
+  row(
+    'article codes are not judged',
+    'shared/contracts/http/text.ts',
+    'visible(maxLength).normalize',
+    'text(maxLength).normalize',
+    CARDS,
+  ),
+  row('cards are in upper case', 'shared/contracts/http/ids.ts', '  .toUpperCase()\n', '', CARDS),
   row(
     'the rest after the last retry is not claimed',
     'shared/operations/claim-receipts.ts',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isPaymentCardNumber } from './text.ts';
+import { isPaymentCardNumber } from './payment-cards.ts';
 
 /** No `#` in any of them: it would forge the keys of the table. */
 export const receiptId = z
@@ -30,7 +30,9 @@ export const cardNumber = z
     params: { code: 'pan-detected' },
     abort: true,
   })
+  .toUpperCase()
   .meta({
-    description: "Number of a member's loyalty card. What looks like a payment card is refused.",
+    description:
+      "Number of a member's loyalty card, small letters like large ones. What lies in a payment network's own ranges, has its length and its check digit is refused, unless the deployment names it as its own.",
     examples: ['LC-100042'],
   });

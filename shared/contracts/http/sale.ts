@@ -5,7 +5,7 @@ import { atMost } from './bounded.ts';
 import { cardNumber, memberId, storeId } from './ids.ts';
 import { instant } from './instant.ts';
 import { amountMinor, currency, quantity, thousandthsOf } from './money.ts';
-import { text } from './text.ts';
+import { articleCode, text } from './text.ts';
 
 const MAX_PAYMENTS = 50;
 /** A sealed quote of 500 lines has about 9,000 characters. */
@@ -13,7 +13,7 @@ const MAX_TOKEN_LENGTH = 32_768;
 
 const saleLine = z
   .strictObject({
-    sku: text(64).meta({ description: 'Article code.', examples: ['BISCUITS-200G'] }),
+    sku: articleCode(64).meta({ description: 'Article code.', examples: ['BISCUITS-200G'] }),
     quantity,
     amountMinor: amountMinor.meta({
       description: "What the whole line costs before Laurel's benefits, in minor units.",

@@ -85,6 +85,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members:print-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prints a card's one-time code anew: for who has lost theirs, or the login that it linked.
+         * @description For who has lost the code, or the login that it linked. The member's history says when it was printed and in which store, and an event says it too. The code before opens nothing any more.
+         */
+        post: operations["printCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me:link": {
         parameters: {
             query?: never;
@@ -96,7 +116,7 @@ export interface paths {
         put?: never;
         /**
          * Links this login to a member: by the verified phone, or by a card and its one-time code.
-         * @description Once for each login. An empty object links by the phone that the token says is verified; else send the card and the code that was printed at enrolment. A card has five tries.
+         * @description Once for each login. An empty object links by the phone that the token says is verified; else send the card and the code that was printed at the till. A login has five tries a day. Linked before: without a card, or with its own, it is answered its member.
          */
         post: operations["linkMe"];
         delete?: never;
@@ -718,10 +738,10 @@ export interface components {
              */
             enrolledAt: string;
             /**
-             * @description Eight digits to print for the member: with the card they link a login.
+             * @description Eight digits to print for the member: with the card they link a login, once. null: sent again a day later, or when it was used; print a new one.
              * @example 40718263
              */
-            linkCode: string;
+            linkCode: string | null;
             statuses: components["schemas"]["HeldStatus"][];
             /**
              * @description Earlier receipts of this card that count from now on.
@@ -788,6 +808,29 @@ export interface components {
              * @example LC-100042
              */
             cardNumber: string;
+        };
+        /** @description A new code. */
+        PrintCodeAnswer: {
+            /** @example LC-100042 */
+            cardNumber: string;
+            /**
+             * @description Eight digits to print: with the card they link a login, once. The code before opens nothing any more.
+             * @example 73920518
+             */
+            linkCode: string;
+        };
+        /** @description The card whose code is printed. */
+        PrintCodeBody: {
+            /**
+             * @description Number of a member's loyalty card, small letters like large ones. What lies in a payment network's own ranges, has its length and its check digit is refused, unless the deployment names it as its own.
+             * @example LC-100042
+             */
+            cardNumber: string;
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
         };
         /** @description The member of this login. */
         LinkAnswer: {
@@ -1266,6 +1309,33 @@ export interface components {
             storeId: string;
             /** @example 292-0417-000871 */
             receiptId: string;
+        } | {
+            /**
+             * @description 1, 2, 3 … in the member's history.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it became true.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was found out.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            recordedAt: string;
+            /** @example 1 */
+            programVersion: number;
+            /** @constant */
+            kind: "code-printed";
+            /**
+             * @description Where a code was printed again that links a login.
+             * @example 292
+             */
+            storeId: string;
         };
     };
     responses: never;
@@ -2296,6 +2366,134 @@ export interface operations {
             };
         };
     };
+    printCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardNumber": "LC-100042"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PrintCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Print it for the member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cardNumber": "LC-100042",
+                     *       "linkCode": "73920518"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PrintCodeAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `store-required`: This key speaks for several stores: say which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/members.enrol`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     linkMe: {
         parameters: {
             query?: never;
@@ -2365,7 +2563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `login-taken`: This login is linked to another member. */
+            /** @description `already-linked`: This login has its member, and the card is not theirs. `login-taken`: This login is linked to another member. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2401,12 +2599,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            /** @description `too-many-tries`: This login has tried too many codes today. Too many requests at once (from the gateway): wait, and send the same again. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };

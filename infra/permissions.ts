@@ -59,14 +59,16 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   'read-receipt': [get('entry')],
   // The batch: the receipts that waited for the card. The member: whether it is the same enrolment again.
   'enrol-member': [
-    get('program', 'member'),
+    get('program', 'member', 'card'),
     query('member', 'card'),
     getMany('entry'),
     put('card', 'phone', 'member', 'entry'),
     update('member', 'sweep'),
   ],
   'resolve-card': [get('program', 'card'), query('member')],
-  'link-me': [get('card', 'phone', 'login'), put('login'), update('card')],
+  // The card's code, the member's history, and both in one transaction.
+  'print-code': [get('program', 'card'), query('member'), put('member'), update('member', 'card')],
+  'link-me': [get('card', 'phone', 'login'), put('login'), update('card', 'login')],
   'read-me': [get('login', 'program'), query('member')],
   'read-my-statuses': [get('login', 'program'), query('member')],
   'explain-my-status': [

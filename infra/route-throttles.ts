@@ -14,7 +14,8 @@ export const routeThrottles: Partial<Record<RouteId | '$default', Throttle>> = {
   // A card number is looked up once a sale at most; more would be somebody trying numbers.
   resolveCard: { rate: 200, burst: 400 },
   enrolMember: { rate: 50, burst: 100 },
-  // Codes can be guessed here: a card has five tries, and few go at once.
+  printCode: { rate: 20, burst: 40 },
+  // Codes can be guessed here: a login has five tries a day, a card fifty, and few go at once.
   linkMe: { rate: 20, burst: 40 },
   // Reads entries one by one: the dearest read of all.
   explainMyStatus: { rate: 50, burst: 100 },

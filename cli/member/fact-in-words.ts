@@ -19,6 +19,8 @@ export function factInWords(fact: Fact, program: CompiledProgram): string {
       const title = program.categories.get(fact.category) ?? fact.category;
       return `${fact.change === 'added' ? '+' : '-'} ${title}, by the rule ${fact.rule}`;
     }
+    case 'code-printed':
+      return `a code for a login was printed in store ${fact.storeId}`;
     default:
       return fact satisfies never;
   }

@@ -109,6 +109,7 @@ function changeInWords(fact: Fact): string[] {
     case 'category-changed':
       return [`${fact.change === 'added' ? '+' : '-'}${fact.category}`];
     case 'enrolled':
+    case 'code-printed':
       return [];
     default:
       return fact satisfies never;

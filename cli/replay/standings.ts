@@ -53,7 +53,7 @@ function changesOf(oldestFirst: readonly Fact[]): Map<string, StandingChange[]> 
       add(fact.system, { at, status: fact.to, direction: fact.direction });
       continue;
     }
-    if (fact.kind === 'category-changed') continue;
+    if (fact.kind !== 'enrolled') continue;
     for (const [system, held] of Object.entries(fact.statuses))
       add(system, { at, status: held, direction: null });
   }

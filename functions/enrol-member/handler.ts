@@ -9,6 +9,7 @@ import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
 import { randomIds } from '#operations/random.ts';
+import { codeBook } from '#table/code-book.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { entryHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
@@ -19,13 +20,8 @@ import { sweepBoard } from '#table/sweep-board.ts';
 const { tableName, sealSecretArn } = readEnvironment('enrol-member');
 const table = openTable(dynamoDbClient(), tableName);
 const keys = sealKeys(secretsManagerClient(), sealSecretArn);
-const keyless = {
-  ...decidingPorts(table),
-  history: entryHistory(table),
-  ledger: ledger(table),
-  board: sweepBoard(table),
-  ids: randomIds,
-};
+const books = { history: entryHistory(table), ledger: ledger(table), codes: codeBook(table) };
+const keyless = { ...decidingPorts(table), ...books, board: sweepBoard(table), ids: randomIds };
 const portsWithKeys = async (): Promise<EnrolPorts> => ({
   ...keyless,
   register: memberRegister(table, phoneDigest(await keys.keyFor('phone-digest'))),
@@ -33,8 +29,7 @@ const portsWithKeys = async (): Promise<EnrolPorts> => ({
 });
 
 export const handler = tillHandler(routes.enrolMember, { body: enrolBody }, async ({ body }) => {
-  const ports = await portsWithKeys();
-  const outcome = await enrolMember(ports, enrolmentOf(body));
+  const outcome = await enrolMember(await portsWithKeys(), enrolmentOf(body));
   if (outcome.kind === 'refused') return outcome;
   return answer(outcome.replayed ? 200 : 201, enrolAnswerOf(outcome, body.cardNumber));
 });

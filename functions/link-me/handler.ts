@@ -9,6 +9,8 @@ import { phoneDigest } from '#lambda/phone-digest.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { traced } from '#lambda/tracing.ts';
 import { type LinkPorts, linkLogin } from '#operations/link-login.ts';
+import { systemClock } from '#operations/random.ts';
+import { codeBook } from '#table/code-book.ts';
 import { loginLinks } from '#table/login-links.ts';
 import { memberRegister } from '#table/member-register.ts';
 import { openTable } from '#table/send.ts';
@@ -18,6 +20,8 @@ const table = openTable(traced(dynamoDbClient()), tableName);
 const keys = sealKeys(traced(secretsManagerClient()), sealSecretArn);
 const portsWithKeys = async (): Promise<LinkPorts> => ({
   logins: loginLinks(table),
+  codes: codeBook(table),
+  clock: systemClock,
   register: memberRegister(table, phoneDigest(await keys.keyFor('phone-digest'))),
   linkCodes: linkCodes(await keys.keyFor('link-code')),
 });

@@ -11,7 +11,7 @@ export const memberDocuments: Pick<
 > = {
   linkMe: {
     description:
-      'Once for each login. An empty object links by the phone that the token says is verified; else send the card and the code that was printed at enrolment. A card has five tries.',
+      'Once for each login. An empty object links by the phone that the token says is verified; else send the card and the code that was printed at the till. A login has five tries a day. Linked before: without a card, or with its own, it is answered its member.',
     body: linkBody,
     example: { body: { cardNumber: 'LC-100042', code: '40718263' } },
     answers: [
@@ -22,7 +22,7 @@ export const memberDocuments: Pick<
         example: { memberId: 'm7Qf2xKp9RtZ' },
       },
     ],
-    problems: [...withBody, 'login-taken', 'link-refused', ...everywhere],
+    problems: [...withBody, 'already-linked', 'login-taken', 'link-refused', 'too-many-tries', ...everywhere],
   },
   readMe: {
     description: 'The member behind the login, with the statuses held now.',

@@ -1,4 +1,11 @@
-import { enrolAnswer, enrolBody, resolveAnswer, resolveBody } from '#contracts/http/members.ts';
+import {
+  enrolAnswer,
+  enrolBody,
+  printAnswer,
+  printBody,
+  resolveAnswer,
+  resolveBody,
+} from '#contracts/http/members.ts';
 import { quoteAnswer, quoteBody } from '#contracts/http/quote.ts';
 import { receiptAnswer, receiptBody, receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
 import type { RouteId } from '#contracts/http/routes.ts';
@@ -34,7 +41,7 @@ const enrolled = {
 /** The routes of tills. */
 export const tillDocuments: Pick<
   Record<RouteId, RouteDocument>,
-  'quoteReceipt' | 'scoreReceipt' | 'readReceipt' | 'enrolMember' | 'resolveCard'
+  'quoteReceipt' | 'scoreReceipt' | 'readReceipt' | 'enrolMember' | 'resolveCard' | 'printCode'
 > = {
   quoteReceipt: {
     description:
@@ -118,6 +125,21 @@ export const tillDocuments: Pick<
       },
     ],
     problems: [...withBody, 'card-taken', 'phone-taken', 'idempotency-mismatch', 'no-program', ...everywhere],
+  },
+  printCode: {
+    description:
+      "For who has lost the code, or the login that it linked. The member's history says when it was printed and in which store, and an event says it too. The code before opens nothing any more.",
+    body: printBody,
+    example: { body: { cardNumber: 'LC-100042' } },
+    answers: [
+      {
+        status: 200,
+        description: 'Print it for the member.',
+        schema: printAnswer,
+        example: { cardNumber: 'LC-100042', linkCode: '73920518' },
+      },
+    ],
+    problems: [...withBody, ...ofAStore, 'not-found', 'no-program', 'try-again', ...everywhere],
   },
   resolveCard: {
     description: 'For the till to greet and to show a status; it never answers a name or a phone.',

@@ -18,6 +18,7 @@ export const functionsShownCards: ReadonlySet<string> = new Set([
   'score-receipt',
   'enrol-member',
   'resolve-card',
+  'print-code',
   'link-me',
 ]);
 
@@ -30,6 +31,7 @@ export const environmentOf = {
   'read-receipt': ['tableName'],
   'enrol-member': ['tableName', 'sealSecretArn'],
   'resolve-card': ['tableName'],
+  'print-code': ['tableName', 'sealSecretArn'],
   'link-me': ['tableName', 'sealSecretArn'],
   'read-me': ['tableName'],
   'read-my-statuses': ['tableName'],

@@ -7,6 +7,7 @@ export const detailTypes = {
   enrolled: 'MemberEnrolled',
   statusChanged: 'StatusChanged',
   categoryChanged: 'CategoryChanged',
+  codePrinted: 'LinkCodePrinted',
 } as const;
 
 const period = z.object({ from: z.iso.date(), to: z.iso.date().describe('The first day after the period.') });
@@ -54,6 +55,11 @@ export const categoryChangedDetail = z.object({
   rule: z.string().describe('The rule that did it.'),
   storeId: z.string(),
   receiptId: z.string(),
+});
+
+export const codePrintedDetail = z.object({
+  ...head,
+  storeId: z.string().describe('The store whose till printed it.'),
 });
 
 /** The message of the shard queue: one shard to look at. */

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Fact } from '#domain/member/facts.ts';
 import {
   type categoryChangedDetail,
+  type codePrintedDetail,
   detailTypes,
   type enrolledDetail,
   factEventSource,
@@ -17,7 +18,8 @@ interface FactEvent {
   readonly detail:
     | z.infer<typeof enrolledDetail>
     | z.infer<typeof statusChangedDetail>
-    | z.infer<typeof categoryChangedDetail>;
+    | z.infer<typeof categoryChangedDetail>
+    | z.infer<typeof codePrintedDetail>;
 }
 
 /** The event of a fact: the same for each delivery, named by member and seq, by which consumers know it again. */
@@ -60,6 +62,12 @@ export function factEventOf(fact: Fact): FactEvent {
         detail: { ...head, category, change, rule, storeId, receiptId },
       };
     }
+    case 'code-printed':
+      return {
+        source: factEventSource,
+        detailType: detailTypes.codePrinted,
+        detail: { ...head, storeId: fact.storeId },
+      };
     default:
       return fact satisfies never;
   }

@@ -1,3 +1,4 @@
+import { printCode } from '#domain/entries/code-printing.ts';
 import { decideSale, decideSaleOfNobody } from '#domain/entries/sale.ts';
 import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
 import { passTime } from '#domain/entries/time-passing.ts';
@@ -12,6 +13,7 @@ import { closePeriods } from '#domain/reviews/closing.ts';
 interface Answers {
   readonly sale: SaleAnswer;
   readonly 'time-passing': null;
+  readonly 'code-printing': null;
 }
 
 const NO_ATTRIBUTES: Profile['attributes'] = new Map();
@@ -36,6 +38,8 @@ export function decide<Kind extends Command['kind']>(
         return decideSale(moment, { closed, attributes }, given);
       case 'time-passing':
         return passTime(moment, closed);
+      case 'code-printing':
+        return printCode(moment, closed, given);
       default:
         return given satisfies never;
     }

@@ -1,6 +1,7 @@
 import { enrol } from '#domain/entries/enrol.ts';
+import type { Member } from '#domain/member/member.ts';
 import { view } from '#domain/showing/view.ts';
-import type { EpochMs } from '#domain/time/time.ts';
+import { type EpochMs, MS_PER_DAY } from '#domain/time/time.ts';
 import { claimReceipts } from './claim-receipts.ts';
 import { digest } from './digest.ts';
 import type { Clock, Ids, Retries } from './ports/clock-and-random.ts';
@@ -8,7 +9,7 @@ import type { EntryHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
-import type { LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
+import type { LinkCodeBook, LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
 import type { SweepBoard } from './ports/sweep.ts';
 import { type Refused, refused } from './refusal.ts';
 import { atMoment } from './with-programs.ts';
@@ -20,6 +21,7 @@ export interface EnrolPorts {
   readonly history: Pick<EntryHistory, 'unmatchedOf'>;
   readonly ledger: Pick<Ledger, 'claim'>;
   readonly board: Pick<SweepBoard, 'noteClaim'>;
+  readonly codes: Pick<LinkCodeBook, 'readCard'>;
   readonly linkCodes: LinkCodes;
   readonly ids: Ids;
   readonly clock: Clock;
@@ -40,7 +42,8 @@ interface Enrolled {
   readonly replayed: boolean;
   readonly memberId: string;
   readonly enrolledAt: EpochMs;
-  readonly linkCode: string;
+  /** `null`: it was used, or printed anew, or the enrolment is a day old: a till has to ask for a new one. */
+  readonly linkCode: string | null;
   /** System → status held now. */
   readonly statuses: ReadonlyMap<string, string | null>;
   /** Earlier receipts of this card that count from now on. */
@@ -138,9 +141,19 @@ async function answer(
     replayed,
     memberId,
     enrolledAt: member.enrolledAt,
-    linkCode: ports.linkCodes.codeOf(memberId, cardNumber),
+    linkCode: await linkCodeOf(ports, member, cardNumber),
     statuses: new Map(statuses.map(({ system, status }) => [system, status])),
     claimed,
     claimsPending: !areAll,
   };
+}
+
+/** So long a till may send an enrolment again and print its code; later it is somebody's code without a trace. */
+const PRINTED_AGAIN_MS = MS_PER_DAY;
+
+async function linkCodeOf(ports: EnrolPorts, member: Member, cardNumber: string): Promise<string | null> {
+  const card = await ports.codes.readCard(cardNumber);
+  const isFresh = ports.clock.now() - member.enrolledAt < PRINTED_AGAIN_MS;
+  const isFirst = card !== null && card.printing === 1 && !card.isSpent;
+  return isFresh && isFirst ? ports.linkCodes.codeOf(card) : null;
 }

@@ -72,6 +72,13 @@ export const entryKey = (storeId: string, receiptId: string): Key => ({
 });
 
 export const cardKey = (cardNumber: string): Key => ({ pk: cardPartition(cardNumber), sk: 'L' });
+
+/** The number of a card, from its key. */
+export function cardNumberIn({ pk, sk }: Key): string {
+  assert(pk.startsWith('C#') && sk === 'L', 'a key is not that of a card');
+  return pk.slice(2);
+}
+
 export const phoneKey = (digest: string): Key => ({ pk: `PHONE#${part(digest, 'a phone digest')}`, sk: 'L' });
 
 /** Issuer and subject come from a token: both are percent-encoded, so neither can hold a `#`. */
@@ -84,6 +91,9 @@ export function loginKey({ issuer, subject }: Login): Key {
   assert(pk.length <= 2048, 'issuer and subject of a login are too long for a key');
   return { pk, sk: 'L' };
 }
+
+/** The tries of a login to link itself by a code: beside its link, which need not be there. */
+export const loginTriesKey = (login: Login): Key => ({ ...loginKey(login), sk: 'T' });
 
 export const programKey = (version: number): Key => ({
   pk: 'PROGRAM',

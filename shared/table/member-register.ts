@@ -5,13 +5,7 @@ import { meaningOfCard, memberOfLink } from './codecs/link-items.ts';
 import { contactOfItem } from './codecs/person-items.ts';
 import { TableBusyError } from './errors.ts';
 import { cardKey, type Key, phoneKey } from './keys.ts';
-import {
-  closeCodeRequest,
-  enrolRequest,
-  readContactRequest,
-  readLinkRequest,
-  spendTryRequest,
-} from './requests/member-requests.ts';
+import { enrolRequest, readContactRequest, readLinkRequest } from './requests/member-requests.ts';
 import type { RefusedAction, Table } from './send.ts';
 
 /** Enrolment, and the ways from a card or a phone to a member. `digest` hides a phone: a keyed hash, never the number. */
@@ -50,19 +44,6 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
     async readContact(memberId) {
       const item = await table.get(readContactRequest(table.name, memberId));
       return item === null ? null : contactOfItem(item);
-    },
-
-    async spendLinkTry(cardNumber) {
-      const outcome = await table.update(spendTryRequest(table.name, cardNumber));
-      if (outcome.kind === 'contended')
-        throw new TableBusyError('the card is being enrolled by another call');
-      return outcome.kind === 'done' ? memberOfLink(outcome.attributes) : null;
-    },
-
-    async closeLinkCode(cardNumber) {
-      const outcome = await table.update(closeCodeRequest(table.name, cardNumber));
-      if (outcome.kind === 'contended')
-        throw new TableBusyError('the card is being enrolled by another call');
     },
   };
 }

@@ -157,6 +157,32 @@ export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
       expected: { '*': 200 },
     },
   ],
+  printCode: [
+    {
+      object: 'own',
+      request: (it) => ({
+        path: '/v1/members:print-code',
+        body: { cardNumber: it.cardNumber, storeId: OWN_STORE },
+      }),
+      expected: { [OTHERS]: 403, '*': 200 },
+    },
+    {
+      object: 'foreign store',
+      request: (it) => ({
+        path: '/v1/members:print-code',
+        body: { cardNumber: it.cardNumber, storeId: OTHER_STORE },
+      }),
+      expected: { till: 403, '*': 200 },
+    },
+    {
+      object: 'missing',
+      request: () => ({
+        path: '/v1/members:print-code',
+        body: { cardNumber: NO_CARD, storeId: OWN_STORE },
+      }),
+      expected: { [OTHERS]: 403, '*': 404 },
+    },
+  ],
   linkMe: [
     {
       object: 'own, linked already',
@@ -171,7 +197,7 @@ export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
     {
       object: 'missing card',
       request: () => ({ path: '/v1/me:link', body: { cardNumber: NO_CARD, code: '00000000' } }),
-      expected: { member: 200, stranger: 422 },
+      expected: { member: 409, stranger: 422 },
     },
   ],
   readMe: [{ object: 'own', request: () => ({ path: '/v1/me' }), expected: { stranger: 404, '*': 200 } }],

@@ -54,6 +54,17 @@ const resolves = (
   code,
   pointer,
 ];
+const prints = (what: string, body: unknown, status: number, code: string, pointer?: string): BadRequest => [
+  `print: ${what}`,
+  'POST',
+  '/v1/members:print-code',
+  '/v1/members:print-code',
+  'till',
+  body,
+  status,
+  code,
+  pointer,
+];
 const links = (what: string, body: unknown, status: number, code: string, pointer?: string): BadRequest => [
   `link: ${what}`,
   'POST',
@@ -203,6 +214,11 @@ export const badRequests: readonly BadRequest[] = [
     'card-taken',
     '/cardNumber',
   ),
+  prints('nothing', {}, 400, 'schema', '/cardNumber'),
+  prints('a bank’s card', { cardNumber: '4111111111111111' }, 400, 'pan-detected', '/cardNumber'),
+  prints('a code as a wish', { cardNumber: 'LC-1', linkCode: '00000000' }, 400, 'schema', '/linkCode'),
+  prints('another’s store', { cardNumber: 'LC-1', storeId: 'elsewhere' }, 403, 'store-mismatch'),
+  prints('a card of nobody', { cardNumber: 'LC-NOBODY' }, 404, 'not-found', '/cardNumber'),
   resolves('nothing', {}, 400, 'schema', '/cardNumber'),
   resolves('a number', { cardNumber: 5 }, 400, 'schema', '/cardNumber'),
   resolves('a phone beside it', { cardNumber: 'LC-1', phone: '+79161234567' }, 400, 'schema', '/phone'),

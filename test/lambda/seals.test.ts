@@ -100,12 +100,19 @@ describe('a cursor', () => {
 describe('derived from the secret', () => {
   test('a link code has eight digits, the same each time, another for each card and member', async () => {
     const codes = linkCodes(await ours.keyFor('link-code'));
-    const code = codes.codeOf('m7Qf2xKp9RtZ', 'LC-100042');
+    const code = codes.codeOf({ memberId: 'm7Qf2xKp9RtZ', cardNumber: 'LC-100042', printing: 1 });
     expect(code).toMatch(/^\d{8}$/);
-    expect(codes.codeOf('m7Qf2xKp9RtZ', 'LC-100042')).toBe(code);
-    expect(codes.codeOf('m7Qf2xKp9RtZ', 'LC-100043')).not.toBe(code);
-    expect(codes.codeOf('m7Qf2xKp9Rt', 'ZLC-100042')).not.toBe(code);
-    expect(linkCodes(await theirs.keyFor('link-code')).codeOf('m7Qf2xKp9RtZ', 'LC-100042')).not.toBe(code);
+    expect(codes.codeOf({ memberId: 'm7Qf2xKp9RtZ', cardNumber: 'LC-100042', printing: 1 })).toBe(code);
+    expect(codes.codeOf({ memberId: 'm7Qf2xKp9RtZ', cardNumber: 'LC-100043', printing: 1 })).not.toBe(code);
+    expect(codes.codeOf({ memberId: 'm7Qf2xKp9Rt', cardNumber: 'ZLC-100042', printing: 1 })).not.toBe(code);
+    expect(codes.codeOf({ memberId: 'm7Qf2xKp9RtZ', cardNumber: 'LC-100042', printing: 2 })).not.toBe(code);
+    expect(
+      linkCodes(await theirs.keyFor('link-code')).codeOf({
+        memberId: 'm7Qf2xKp9RtZ',
+        cardNumber: 'LC-100042',
+        printing: 1,
+      }),
+    ).not.toBe(code);
   });
 
   test('a phone leaves nothing of itself', async () => {

@@ -5,6 +5,7 @@ import { activateProgram } from '#operations/activate-program.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { explainStatus } from '#operations/explain-status.ts';
 import { linkLogin } from '#operations/link-login.ts';
+import { printCode } from '#operations/print-code.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
 import { readHistory, readMyself } from '#operations/read-member.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
@@ -145,6 +146,88 @@ describe('a login', () => {
     expect(await linkLogin(ports, { login: other, verifiedPhone: null, card })).toEqual(
       refusal('link-refused'),
     );
+    const seen = { cardNumber: 'card-anna', memberId: anna, printing: 1, isSpent: false };
+    const late = { ...ports, codes: { ...ports.codes, spendTryOfCard: async () => seen } };
+    expect(await linkLogin(late, { login: other, verifiedPhone: null, card })).toEqual(
+      refusal('link-refused'),
+    );
+    const spent = { ...ports.codes, spendTryOfCard: async () => ({ ...seen, isSpent: true }) };
+    const linked = { ...spent, linkByCode: async () => ({ kind: 'linked' }) as const };
+    expect(await linkLogin({ ...ports, codes: linked }, { login: other, verifiedPhone: null, card })).toEqual(
+      refusal('link-refused'),
+    );
+  });
+
+  test('that is linked, by its own card, by none, and by another’s', async () => {
+    const ask = (given: typeof card | null) =>
+      linkLogin(ports, { login: LOGIN, verifiedPhone: null, card: given });
+    const own = { kind: 'linked', memberId: anna };
+    expect(await ask(card)).toEqual(own);
+    expect(await ask(card)).toEqual(own);
+    expect(await ask(null)).toEqual(own);
+    expect(await ask({ ...card, cardNumber: 'card-bob' })).toEqual(refusal('already-linked'));
+    expect(await ask({ ...card, cardNumber: 'card-none' })).toEqual(refusal('already-linked'));
+  });
+
+  test('that has tried five codes today, and who else guesses at the card', async () => {
+    const wrong = { ...card, code: '99999999' };
+    const ask = (subject: string, given: typeof card) =>
+      linkLogin(ports, { login: { ...LOGIN, subject }, verifiedPhone: null, card: given });
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await ask('eve', wrong)).toEqual(refusal('link-refused'));
+    expect(await ask('eve', card)).toEqual(refusal('too-many-tries'));
+    // Somebody's wrong guesses close nobody's card.
+    expect(await ask('anna', card)).toEqual({ kind: 'linked', memberId: anna });
+    ports.clock.instant = asEpochMs(NOW + 86_400_000);
+    expect(await ask('eve', wrong)).toEqual(refusal('link-refused'));
+  });
+
+  test('whose code was printed anew: the old one opens nothing, and the history knows', async () => {
+    const ask = (code: string) =>
+      linkLogin(ports, { login: LOGIN, verifiedPhone: null, card: { ...card, code } });
+    const printed = await printCode(ports, { cardNumber: 'card-anna', storeId: '292' });
+    expect(printed).toEqual({ kind: 'printed', cardNumber: 'card-anna', linkCode: '11111112' });
+    expect(await ask('11111111')).toEqual(refusal('link-refused'));
+    expect(await ask('11111112')).toEqual({ kind: 'linked', memberId: anna });
+    const history = await readHistory(ports, { memberId: anna, before: null, limit: 1 });
+    expect(history).toMatchObject({ facts: [{ kind: 'code-printed', storeId: '292', at: NOW }] });
+    const nobody = { cardNumber: 'card-none', storeId: '292' };
+    expect(await printCode(ports, nobody)).toEqual(refusal('not-found'));
+  });
+
+  test('whose printing meets contention, once and beyond the last retry', async () => {
+    const request = { cardNumber: 'card-anna', storeId: '292' };
+    const meeting = (kinds: readonly ('contended' | 'printed-meanwhile')[], retries: number) => {
+      const left = [...kinds];
+      return {
+        ...ports,
+        retries: () => ({ beforeRetry: async (attempt: number) => attempt < retries }),
+        codes: {
+          ...ports.codes,
+          print: async (...given: Parameters<typeof ports.codes.print>) => {
+            const kind = left.shift();
+            return kind === undefined ? await ports.codes.print(...given) : { kind };
+          },
+        },
+      };
+    };
+    expect(await printCode(meeting(['contended'], 1), request)).toEqual(refusal('try-again'));
+    expect(await printCode(meeting(['printed-meanwhile', 'contended'], 9), request)).toMatchObject({
+      kind: 'printed',
+    });
+  });
+
+  test('whose enrolment is sent again: its code for a day, and while it opens something', async () => {
+    expect(await enrolMember(ports, ANNA)).toMatchObject({ replayed: true, linkCode: '11111111' });
+    ports.clock.instant = asEpochMs(NOW + 86_400_000);
+    expect(await enrolMember(ports, ANNA)).toMatchObject({ replayed: true, linkCode: null });
+    ports.clock.instant = NOW;
+    await linkLogin(ports, { login: LOGIN, verifiedPhone: null, card });
+    expect(await enrolMember(ports, ANNA)).toMatchObject({ replayed: true, linkCode: null });
+    const bobs = { ...ANNA, cardNumber: 'card-bob', name: 'Bob', phone: null };
+    expect(await enrolMember(ports, bobs)).toMatchObject({ linkCode: '22222222' });
+    await printCode(ports, { cardNumber: 'card-bob', storeId: '292' });
+    expect(await enrolMember(ports, bobs)).toMatchObject({ linkCode: null });
   });
 
   test('that another call has just linked to another member', async () => {

@@ -12,6 +12,8 @@ const EDGE = 'test/bad-input/bad-receipts.test.ts';
 const memberRequests = 'shared/table/requests/member-requests.ts';
 const programRequests = 'shared/table/requests/program-requests.ts';
 const tillKeyRequests = 'shared/table/requests/till-key-requests.ts';
+const codeRequests = 'shared/table/requests/code-requests.ts';
+const printing = 'shared/operations/print-code.ts';
 const CARDS = 'test/contracts/payment-cards.test.ts';
 const unclaimed = 'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning';
 
@@ -90,17 +92,60 @@ export const conditionSabotages: readonly Sabotage[] = [
   ),
   row(
     'a try asks whether one is left',
-    memberRequests,
-    'ConditionExpression: triesAreLeft.ConditionExpression,\n  ExpressionAttributeValues: { ...triesAreLeft.ExpressionAttributeValues,',
-    'ExpressionAttributeValues: {',
+    codeRequests,
+    'const condition = triesAreLeft(day, most);',
+    "const condition = { ConditionExpression: 'attribute_exists(td)', ExpressionAttributeValues: {} };",
     REGISTER,
   ),
   row(
-    'only a known card is closed',
-    memberRequests,
-    "tr = :none',\n  ...itemExists,",
-    "tr = :none',",
+    'only a known card is tried',
+    codeRequests,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
+    "ofCard ? `${itemExists.ConditionExpression} AND ` : ''",
+    "''",
     REGISTER,
+  ),
+  row(
+    'a card that was tried out stays so',
+    codeRequests,
+    'ofCard ? most : Number.MAX_SAFE_INTEGER',
+    'Number.MAX_SAFE_INTEGER',
+    REGISTER,
+  ),
+  row(
+    'a login begins anew with the day',
+    codeRequests,
+    'ofCard ? most : Number.MAX_SAFE_INTEGER',
+    'most',
+    REGISTER,
+  ),
+  row(
+    'one transaction spends the code',
+    codeRequests,
+    '        ...printingIsOpen(memberId, printing),\n',
+    "        ExpressionAttributeValues: { ':printing': integer(printing) },\n",
+    REGISTER,
+  ),
+  row(
+    'a printing follows the last',
+    codeRequests,
+    "      ConditionExpression: condition.ConditionExpression,\n      ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':next'",
+    "      ExpressionAttributeValues: { ':next'",
+    REGISTER,
+  ),
+  row(
+    'a printing that was used opens nothing',
+    'shared/table/codecs/link-items.ts',
+    'isUsed || isClosed || isTriedOut',
+    'isClosed || isTriedOut',
+    REGISTER,
+  ),
+  row(
+    'a code of the first form that was used opens nothing',
+    'shared/table/codecs/link-items.ts',
+    'isUsed || isClosed || isTriedOut',
+    'isUsed || isTriedOut',
+    'test/table/codecs/items.test.ts',
   ),
   row(
     'a version asks for the timeline that was read',
@@ -347,33 +392,60 @@ export const guardSabotages: readonly Sabotage[] = [
     GUARDS,
   ),
   row(
-    'a code opens its card alone',
-    link,
-    'return expected.length === sent.length && timingSafeEqual(expected, sent) ? memberId : null;',
-    'return memberId;',
-    GUARDS,
-  ),
-  row(
     'nobody links to nobody',
     link,
-    'if (memberId === null) {\n    return',
-    'if (memberId === undefined) {\n    return',
+    'if (memberId === null)\n    return refused(',
+    'if (memberId === undefined)\n    return refused(',
     GUARDS,
   ),
   row(
     'a linked login stays linked',
     link,
-    "if (outcome.kind === 'taken' && outcome.memberId !== memberId) {",
-    "if (outcome.kind === 'x') {",
+    "outcome.kind === 'taken' ? takenBy(outcome.memberId, memberId)",
+    "outcome.kind === 'linked' ? takenBy('', memberId)",
     GUARDS,
   ),
   row(
-    'a code works once',
+    'a linked login is told of another card',
     link,
-    'if (card !== null) await ports.register.closeLinkCode(card.cardNumber);',
-    '',
+    'const isOwn = card === null ||',
+    'const isOwn = card !== null ||',
     GUARDS,
   ),
+  row(
+    'a login has its tries',
+    link,
+    'if (!(await codes.spendTryOfLogin(login, day)))',
+    'if (await codes.spendTryOfLogin(login, -day) && false)',
+    GUARDS,
+  ),
+  row('a code that is spent opens nothing', link, '!card.isSpent && ', '', GUARDS),
+  row('a code is compared', link, 'isSame(ports.linkCodes.codeOf(card), code)', 'true', GUARDS),
+  row('two who link at once are told apart', link, '  holder === memberId\n', '  holder !== null\n', GUARDS),
+  row('whoever is slower with a code is refused', link, " || outcome.kind === 'spent'", '', GUARDS),
+  row(
+    'a code is printed for a card that somebody has',
+    printing,
+    "if (card === null) return refused('not-found', 'Nobody has this card.', '/cardNumber');",
+    "if (card === null) return refused('try-again', 'x');",
+    GUARDS,
+  ),
+  row(
+    'a printing that lost is done again',
+    printing,
+    "if (outcome.kind !== 'committed') return",
+    "if (outcome.kind === 'contended') return",
+    GUARDS,
+  ),
+  row(
+    'printings under contention end',
+    printing,
+    "outcome ?? refused('try-again'",
+    "outcome ?? refused('not-found'",
+    GUARDS,
+  ),
+  row('an old enrolment prints nothing', enrol, 'isFresh && isFirst ?', 'isFirst ?', GUARDS),
+  row('a code that was used is not printed again', enrol, ' && !card.isSpent', '', GUARDS),
   row(
     'a revoked key opens nothing',
     till,

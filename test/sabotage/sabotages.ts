@@ -59,7 +59,15 @@ export const sabotages: readonly Sabotage[] = [
     "ConditionCheck: { TableName: tableName, Key: card, ConditionExpression: 'attribute_not_exists(never)' }",
     LEDGER,
   ),
-  row('a card has tries left', conditions, "'tr > :none'", "'tr >= :none'", REGISTER),
+  row('a day has its tries', conditions, "'td >= :day AND tc <= :most'", "'td >= :day'", REGISTER),
+  row(
+    'a day’s tries begin with the day',
+    conditions,
+    "'attribute_not_exists(td) OR (td < :day AND tc <= :most)'",
+    "'attribute_not_exists(td) OR td < :day'",
+    REGISTER,
+  ),
+  row('a printing links one', conditions, '(attribute_not_exists(us) OR us <> :printing) AND ', '', REGISTER),
   row(
     'the sweep only goes forwards',
     conditions,

@@ -140,7 +140,7 @@ class Shop {
     this.#pace = this.#draw.one(PACES);
     this.#clockGoesBack = this.#draw.chance(0.5);
     this.#world = faultyWorld(world, this.#faults, this.#random, (change) => this.#committed(change));
-    const { members, ledger, register, entries, archive, board } = this.#world;
+    const { members, ledger, register, entries, archive, board, codes } = this.#world;
     this.#ports = {
       members,
       ledger,
@@ -148,6 +148,7 @@ class Shop {
       history: entries,
       archive,
       board,
+      codes,
       programs: archiveTimeline(archive),
       seal: { seal: async () => '', open: async () => ({ kind: 'forged' }) },
       linkCodes: { codeOf: () => '00000000' },

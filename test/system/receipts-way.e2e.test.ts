@@ -58,7 +58,8 @@ describe('a receipt’s whole way', () => {
     expect([first.response.status, again.response.status]).toEqual([201, 200]);
     expect(again.data).toEqual(first.data);
     expect(first.data).toMatchObject({ statuses: [{ system: 'level', status: 'bronze' }], claimed: 0 });
-    ({ memberId, linkCode } = contentOf(first));
+    memberId = contentOf(first).memberId;
+    linkCode = contentOf(first).linkCode ?? '';
   });
 
   test('quotes, scores with the quote, and gets the same answer to the same receipt', async () => {

@@ -2,9 +2,10 @@ import type { EntryHistory, FactHistory } from '#operations/ports/histories.ts';
 import type { Ledger } from '#operations/ports/ledger.ts';
 import type { MemberReader } from '#operations/ports/members.ts';
 import type { ProgramArchive } from '#operations/ports/programs.ts';
-import type { LoginLinks, MemberRegister } from '#operations/ports/register-and-logins.ts';
+import type { LinkCodeBook, LoginLinks, MemberRegister } from '#operations/ports/register-and-logins.ts';
 import type { SweepBoard } from '#operations/ports/sweep.ts';
 import type { TillKeys } from '#operations/ports/till-keys.ts';
+import { codeBook } from '#table/code-book.ts';
 import { entryHistory, factHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
 import { loginLinks } from '#table/login-links.ts';
@@ -23,6 +24,7 @@ export interface World {
   readonly facts: FactHistory;
   readonly register: MemberRegister;
   readonly logins: LoginLinks;
+  readonly codes: LinkCodeBook;
   readonly archive: ProgramArchive;
   readonly keys: TillKeys;
   readonly board: SweepBoard;
@@ -37,6 +39,7 @@ export const worldOf = (table: Table): World => ({
   facts: factHistory(table),
   register: memberRegister(table, (phone) => `digest-of-${phone.length}-${phone.slice(-4)}`),
   logins: loginLinks(table),
+  codes: codeBook(table),
   archive: programArchive(table),
   keys: tillKeys(table),
   board: sweepBoard(table),

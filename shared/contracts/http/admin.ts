@@ -111,6 +111,13 @@ const historyItem = z
       storeId: z.string().meta({ examples: ['292'] }),
       receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
     }),
+    z.object({
+      ...factHead,
+      kind: z.literal('code-printed'),
+      storeId: z
+        .string()
+        .meta({ description: 'Where a code was printed again that links a login.', examples: ['292'] }),
+    }),
   ])
   .meta({ id: 'HistoryItem', description: 'Something that changed for a member.' });
 
@@ -142,6 +149,8 @@ export function historyItemOf(fact: Fact): z.infer<typeof historyItem> {
       const { kind, category, change, rule, storeId, receiptId } = fact;
       return { ...head, kind, category, change, rule, storeId, receiptId };
     }
+    case 'code-printed':
+      return { ...head, kind: 'code-printed', storeId: fact.storeId };
     default:
       return fact satisfies never;
   }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { atMost } from './bounded.ts';
-import { cardNumber } from './ids.ts';
+import { cardNumber, storeId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
 import { heldStatus } from './status-view.ts';
 import { text } from './text.ts';
@@ -51,10 +51,14 @@ export const enrolAnswer = z
     memberId: z.string().meta({ examples: ['m7Qf2xKp9RtZ'] }),
     cardNumber: z.string().meta({ examples: ['LC-100042'] }),
     enrolledAt: answeredInstant,
-    linkCode: z.string().meta({
-      description: 'Eight digits to print for the member: with the card they link a login.',
-      examples: ['40718263'],
-    }),
+    linkCode: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'Eight digits to print for the member: with the card they link a login, once. null: sent again a day later, or when it was used; print a new one.',
+        examples: ['40718263'],
+      }),
     statuses: z.array(heldStatus),
     claimed: z
       .int()
@@ -66,6 +70,21 @@ export const enrolAnswer = z
     }),
   })
   .meta({ id: 'EnrolAnswer', description: 'The member of the card.' });
+
+export const printBody = z
+  .strictObject({ cardNumber, storeId: storeId.optional() })
+  .meta({ id: 'PrintCodeBody', description: 'The card whose code is printed.' });
+
+export const printAnswer = z
+  .object({
+    cardNumber: z.string().meta({ examples: ['LC-100042'] }),
+    linkCode: z.string().meta({
+      description:
+        'Eight digits to print: with the card they link a login, once. The code before opens nothing any more.',
+      examples: ['73920518'],
+    }),
+  })
+  .meta({ id: 'PrintCodeAnswer', description: 'A new code.' });
 
 export const resolveBody = z
   .strictObject({ cardNumber })
@@ -117,7 +136,7 @@ export const enrolmentOf = ({
 interface Enrolled {
   readonly memberId: string;
   readonly enrolledAt: EpochMs;
-  readonly linkCode: string;
+  readonly linkCode: string | null;
   readonly statuses: ReadonlyMap<string, string | null>;
   readonly claimed: number;
   readonly claimsPending: boolean;

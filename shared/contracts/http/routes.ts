@@ -52,6 +52,14 @@ export const routes = {
     handler: 'resolve-card',
     summary: 'Card number → opaque member id and statuses; the same shape for an unknown card.',
   },
+  printCode: {
+    method: 'POST',
+    path: '/v1/members:print-code',
+    actor: 'till',
+    scope: 'pos/members.enrol',
+    handler: 'print-code',
+    summary: "Prints a card's one-time code anew: for who has lost theirs, or the login that it linked.",
+  },
   linkMe: {
     method: 'POST',
     path: '/v1/me:link',

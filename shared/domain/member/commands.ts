@@ -73,5 +73,11 @@ interface TimePassing {
   readonly kind: 'time-passing';
 }
 
+/** A till prints the member's one-time code again. */
+export interface CodePrinting {
+  readonly kind: 'code-printing';
+  readonly storeId: string;
+}
+
 /** Everything that can happen to a member. */
-export type Command = Sale | TimePassing;
+export type Command = Sale | TimePassing | CodePrinting;

@@ -38,6 +38,12 @@ export type Fact =
       readonly rule: string;
       readonly storeId: string;
       readonly receiptId: string;
+    })
+  | (FactHead & {
+      /** A code with which a login can be linked was printed again; the one before opens nothing any more. */
+      readonly kind: 'code-printed';
+      /** The store whose till printed it. */
+      readonly storeId: string;
     });
 
 type Draft<Of> = Of extends Fact ? Omit<Of, 'seq' | 'memberId' | 'recordedAt'> : never;

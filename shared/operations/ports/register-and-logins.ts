@@ -1,5 +1,6 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
+import type { Change, CommitOutcome } from './ledger.ts';
 
 export interface Enrolment {
   readonly member: Member;
@@ -29,10 +30,33 @@ export interface MemberRegister {
   memberOfCard(cardNumber: string): Promise<string | null>;
   memberOfPhone(phone: string): Promise<string | null>;
   readContact(memberId: string): Promise<Contact | null>;
-  /** Takes one of the card's five tries to link a login; `null`: none left, or no such card. */
-  spendLinkTry(cardNumber: string): Promise<string | null>;
-  /** The code was used: no try is left. */
-  closeLinkCode(cardNumber: string): Promise<void>;
+}
+
+/** A card, and the last printing of its one-time code. */
+export interface CardCode {
+  readonly cardNumber: string;
+  readonly memberId: string;
+  /** 1 is that of the enrolment. */
+  readonly printing: number;
+  /** It has linked a login, or was guessed at too often: it opens nothing any more. */
+  readonly isSpent: boolean;
+}
+
+/** One-time codes of cards: which printing is the last, whether it was used, and how often it was guessed at. */
+export interface LinkCodeBook {
+  /** `null`: nobody has the card. */
+  readCard(cardNumber: string): Promise<CardCode | null>;
+  /** Takes one of a login's five tries of a day; false: none is left. */
+  spendTryOfLogin(login: Login, day: number): Promise<boolean>;
+  /** Takes one of a card's fifty tries of a day; beyond them its printing is spent. `null`: nobody has the card, or none is left. */
+  spendTryOfCard(cardNumber: string, day: number): Promise<CardCode | null>;
+  /** One transaction: the login has its member, and the printing is spent. `spent`: somebody was faster. */
+  linkByCode(
+    login: Login,
+    code: CardCode,
+  ): Promise<{ readonly kind: 'linked' | 'spent' } | { readonly kind: 'taken'; readonly memberId: string }>;
+  /** One transaction: the next printing, and its trace in the member's history. */
+  print(change: Change, code: CardCode): Promise<CommitOutcome | { readonly kind: 'printed-meanwhile' }>;
 }
 
 /** Logins: issuer and subject of a token → member. */
@@ -53,5 +77,5 @@ export interface Login {
 /** One-time codes with which a member links a login: derived, so that enrolment answers the same one again. */
 export interface LinkCodes {
   /** Eight digits. */
-  codeOf(memberId: string, cardNumber: string): string;
+  codeOf(card: Pick<CardCode, 'memberId' | 'cardNumber' | 'printing'>): string;
 }

@@ -63,6 +63,8 @@ function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
         st: text(fact.storeId),
         id: text(fact.receiptId),
       };
+    case 'code-printed':
+      return { st: text(fact.storeId) };
     default:
       return fact satisfies never;
   }
@@ -88,10 +90,11 @@ function decodeFact(fields: StoredFields, memberId: string, seq: number): Fact {
     recordedAt: fields.get('r').instant(),
     programVersion: fields.get('pv').integer(),
   };
-  const kind = fields.get('k').oneOf(['enrolled', 'status-changed', 'category-changed']);
+  const kind = fields.get('k').oneOf(['enrolled', 'status-changed', 'category-changed', 'code-printed']);
   if (kind === 'enrolled') {
     return { kind, ...head, statuses: fields.get('st').mapOf((status) => status.textOrNull()) };
   }
+  if (kind === 'code-printed') return { kind, ...head, storeId: fields.get('st').text() };
   if (kind === 'category-changed') {
     return {
       kind,

@@ -1,8 +1,6 @@
-import type { Key } from '../keys.ts';
-import { type Attributes, integer, keyAttributes, openItem, text } from './attributes.ts';
-
-/** How often a card's one-time code may be tried in all. */
-const LINK_TRIES = 5;
+import type { CardCode } from '#operations/ports/register-and-logins.ts';
+import { cardNumberIn, type Key } from '../keys.ts';
+import { type Attributes, keyAttributes, openItem, text } from './attributes.ts';
 
 /** A phone or a login that leads to a member. */
 export const linkItem = (key: Key, memberId: string): Attributes => ({
@@ -10,12 +8,33 @@ export const linkItem = (key: Key, memberId: string): Attributes => ({
   m: text(memberId),
 });
 
-/** A card that leads to a member, with the tries that its one-time code has left. */
+/** A card that leads to a member; the first printing of its code needs no words. */
 export const cardItem = (key: Key, memberId: string, meaning: string): Attributes => ({
   ...linkItem(key, memberId),
   h: text(meaning),
-  tr: integer(LINK_TRIES),
 });
+
+/** How often a card's code may be tried in a day, by whomever; then the printing is spent. */
+export const TRIES_OF_A_CARD = 50;
+
+/** Whether tries of a card's code were counted on a day, or on one after it by another clock. */
+export const isTriedOn = (card: Attributes | null, day: number): boolean =>
+  card !== null && (openItem(card).fields.find('td')?.integer() ?? Number.NEGATIVE_INFINITY) >= day;
+
+/** A card as its code is concerned. The first form counted five tries down, and none when the code was used. */
+export function cardCodeOf(item: Attributes): CardCode {
+  const { key, fields } = openItem(item);
+  const printing = fields.find('pr')?.integer() ?? 1;
+  const isUsed = fields.find('us')?.integer() === printing;
+  const isClosed = printing === 1 && fields.find('tr')?.integer() === 0;
+  const isTriedOut = (fields.find('tc')?.integer() ?? 0) > TRIES_OF_A_CARD;
+  return {
+    cardNumber: cardNumberIn(key),
+    memberId: memberOfLink(item),
+    printing,
+    isSpent: isUsed || isClosed || isTriedOut,
+  };
+}
 
 /** The meaning of the enrolment that took a card; `null`: stored before that was noted. */
 export const meaningOfCard = (item: Attributes): string | null =>

@@ -50,8 +50,35 @@ export const progressIsBehind = (progress: string): Condition => ({
   ExpressionAttributeValues: { ':progress': text(progress) },
 });
 
-/** The card is known and its one-time code may still be tried. */
-export const triesAreLeft: Condition = {
-  ConditionExpression: 'tr > :none',
-  ExpressionAttributeValues: { ':none': integer(0) },
-};
+/** Tries were counted on this day already, and no more than `most`. */
+export const triesAreLeft = (day: number, most: number): Condition => ({
+  ConditionExpression: 'td >= :day AND tc <= :most',
+  ExpressionAttributeValues: { ':day': integer(day), ':most': integer(most) },
+});
+
+/** None was counted on this day yet, and no more than `most` on the last one. */
+export const dayIsNew = (day: number, most: number): Condition => ({
+  ConditionExpression: 'attribute_not_exists(td) OR (td < :day AND tc <= :most)',
+  ExpressionAttributeValues: { ':day': integer(day), ':most': integer(most) },
+});
+
+/** The card is the member's, this is its last printing, and it has linked nobody. */
+export const printingIsOpen = (memberId: string, printing: number): Condition => ({
+  ConditionExpression: `m = :member AND ${isPrinting(printing)} AND (attribute_not_exists(us) OR us <> :printing) AND (attribute_not_exists(tr) OR tr > :none OR :printing > :first)`,
+  ExpressionAttributeValues: {
+    ':member': text(memberId),
+    ':printing': integer(printing),
+    ':none': integer(0),
+    ':first': integer(1),
+  },
+});
+
+/** The card is the member's, and this is its last printing. */
+export const printingIsLast = (memberId: string, printing: number): Condition => ({
+  ConditionExpression: `m = :member AND ${isPrinting(printing)}`,
+  ExpressionAttributeValues: { ':member': text(memberId), ':printing': integer(printing) },
+});
+
+/** The first printing is not written. */
+const isPrinting = (printing: number): string =>
+  printing === 1 ? '(attribute_not_exists(pr) OR pr = :printing)' : 'pr = :printing';

@@ -4,18 +4,17 @@ import type {
   QueryCommandInput,
   TransactWriteItem,
   TransactWriteItemsCommandInput,
-  UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Member } from '#domain/member/member.ts';
 import type { Enrolment } from '#operations/ports/register-and-logins.ts';
 import { assert } from '../assertions.ts';
-import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
+import { type Attributes, keyAttributes } from '../codecs/attributes.ts';
 import { factsItem } from '../codecs/facts-item.ts';
 import { cardItem, linkItem } from '../codecs/link-items.ts';
 import { contactItem, profileItem } from '../codecs/person-items.ts';
 import { stateItem } from '../codecs/state-item.ts';
 import { cardKey, contactKey, type Key, profileKey, stateKey } from '../keys.ts';
-import { itemExists, itemIsNew, triesAreLeft } from './conditions.ts';
+import { itemIsNew } from './conditions.ts';
 
 /** The version that enrolment writes: the first. */
 const FIRST_VERSION = 1;
@@ -112,23 +111,4 @@ export const linkLoginRequest = (tableName: string, login: Key, memberId: string
   Item: linkItem(login, memberId),
   ...itemIsNew,
   ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-});
-
-/** Takes one of the tries that a card's one-time code has left, and answers the card. */
-export const spendTryRequest = (tableName: string, cardNumber: string): UpdateItemCommandInput => ({
-  TableName: tableName,
-  Key: keyAttributes(cardKey(cardNumber)),
-  UpdateExpression: 'SET tr = tr - :one',
-  ConditionExpression: triesAreLeft.ConditionExpression,
-  ExpressionAttributeValues: { ...triesAreLeft.ExpressionAttributeValues, ':one': integer(1) },
-  ReturnValues: 'ALL_NEW',
-});
-
-/** Leaves no try; a card that is not known stays unknown. */
-export const closeCodeRequest = (tableName: string, cardNumber: string): UpdateItemCommandInput => ({
-  TableName: tableName,
-  Key: keyAttributes(cardKey(cardNumber)),
-  UpdateExpression: 'SET tr = :none',
-  ...itemExists,
-  ExpressionAttributeValues: { ':none': integer(0) },
 });

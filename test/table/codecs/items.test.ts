@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
 import { factsItem, factsOfItem } from '#table/codecs/facts-item.ts';
+import { cardCodeOf } from '#table/codecs/link-items.ts';
 import { contactItem, profileItem } from '#table/codecs/person-items.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
 import { progressText } from '#table/codecs/sweep-item.ts';
@@ -187,3 +188,16 @@ function revive(name: string, value: unknown): unknown {
     ? Uint8Array.from(Object.values(value))
     : value;
 }
+
+test('a card of the first form counted tries down: none is left of a code that was used', () => {
+  const card = (tries: number, printing?: number) => ({
+    pk: { S: 'C#2900001' },
+    sk: { S: 'L' },
+    m: { S: 'm1' },
+    tr: { N: String(tries) },
+    ...(printing !== undefined && { pr: { N: String(printing) } }),
+  });
+  expect(cardCodeOf(card(3))).toEqual({ cardNumber: '2900001', memberId: 'm1', printing: 1, isSpent: false });
+  expect(cardCodeOf(card(0)).isSpent).toBe(true);
+  expect(cardCodeOf(card(0, 2))).toMatchObject({ printing: 2, isSpent: false });
+});

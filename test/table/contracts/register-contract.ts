@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asEpochMs } from '#domain/time/time.ts';
-import { enrolledFact, sampleEnrolment } from '../samples.ts';
+import type { CardCode } from '#operations/ports/register-and-logins.ts';
+import { enrolledFact, MORNING, sampleEnrolment } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 
 /** Enrolment, cards, phones, one-time codes, logins, till keys. `make` gives an empty store. */
@@ -60,24 +61,145 @@ export function registerContract(make: MakeWorld): void {
         expect(await world.register.memberOfCard(card)).toBe(holder);
       }
     });
+  });
 
-    test('a code may be tried five times in all', async () => {
-      await world.register.enrol(sampleEnrolment('m-tries', 'c-tries'));
-      const tries = await Promise.all(
-        Array.from({ length: 9 }, () => world.register.spendLinkTry('c-tries')),
-      );
-      expect(tries.filter((memberId) => memberId === 'm-tries').length).toBe(5);
-      expect(tries.filter((memberId) => memberId === null).length).toBe(4);
-      expect(await world.register.memberOfCard('c-tries')).toBe('m-tries');
+  describe('one-time codes', () => {
+    let world: World;
+    beforeAll(async () => {
+      world = await make();
+    });
+    const loginOf = (subject: string) => ({ issuer: 'https://id.example', subject });
+    const cardOf = async (name: string): Promise<CardCode> => {
+      await world.register.enrol(sampleEnrolment(`m-${name}`, `c-${name}`));
+      const card = await world.codes.readCard(`c-${name}`);
+      if (card === null) throw new Error('the card is not there');
+      return card;
+    };
+    const printed = async (card: CardCode) => {
+      const snapshot = await world.members.read(card.memberId);
+      if (snapshot === null) throw new Error('nobody');
+      const { member } = snapshot;
+      const fact = {
+        kind: 'code-printed' as const,
+        seq: member.seq + 1,
+        memberId: member.id,
+        at: MORNING,
+        recordedAt: MORNING,
+        programVersion: 1,
+        storeId: '292',
+      };
+      const change = {
+        before: member,
+        after: { ...member, seq: member.seq + 1 },
+        entry: null,
+        facts: [fact],
+      };
+      return { outcome: await world.codes.print(change, card), fact };
+    };
+
+    test('a card begins with its first printing, and an unknown one with none', async () => {
+      expect(await cardOf('first')).toEqual({
+        cardNumber: 'c-first',
+        memberId: 'm-first',
+        printing: 1,
+        isSpent: false,
+      });
+      expect(await world.codes.readCard('c-unknown')).toBeNull();
+      expect(await world.codes.spendTryOfCard('c-unknown', 20_000)).toBeNull();
+      expect(await world.codes.readCard('c-unknown')).toBeNull();
     });
 
-    test('a code that is closed has no try left; an unknown card has none and gets none', async () => {
-      await world.register.enrol(sampleEnrolment('m-closed', 'c-closed'));
-      await world.register.closeLinkCode('c-closed');
-      expect(await world.register.spendLinkTry('c-closed')).toBeNull();
-      await world.register.closeLinkCode('c-unknown');
-      expect(await world.register.spendLinkTry('c-unknown')).toBeNull();
-      expect(await world.register.memberOfCard('c-unknown')).toBeNull();
+    test('a login tries five times a day, however many at once, and anew on the next', async () => {
+      const login = loginOf('tries');
+      for (const day of [20_000, 20_001, 20_005]) {
+        const tries = await Promise.all(
+          Array.from({ length: 9 }, () => world.codes.spendTryOfLogin(login, day)),
+        );
+        expect(tries.filter(Boolean)).toHaveLength(5);
+      }
+      expect(await world.codes.spendTryOfLogin(loginOf('other'), 20_005)).toBe(true);
+      expect(await world.logins.memberOfLogin(login)).toBeNull();
+    });
+
+    test('a card is tried fifty times a day; beyond, its printing is spent for good', async () => {
+      await cardOf('tried');
+      const open = async (day: number, count: number) => {
+        const tries = await Promise.all(
+          Array.from({ length: count }, () => world.codes.spendTryOfCard('c-tried', day)),
+        );
+        return tries.filter((card) => card !== null && !card.isSpent).length;
+      };
+      expect(await open(20_000, 50)).toBe(50);
+      expect((await world.codes.readCard('c-tried'))?.isSpent).toBe(false);
+      expect(await open(20_001, 49)).toBe(49);
+      expect(await open(20_001, 9)).toBe(1);
+      expect((await world.codes.readCard('c-tried'))?.isSpent).toBe(true);
+      expect(await open(20_002, 9)).toBe(0);
+      const card = await world.codes.readCard('c-tried');
+      if (card === null) throw new Error('the card is not there');
+      expect((await printed(card)).outcome).toEqual({ kind: 'committed' });
+      expect(await world.codes.readCard('c-tried')).toMatchObject({ printing: 2, isSpent: false });
+      expect(await open(20_002, 3)).toBe(3);
+    });
+
+    test('logins at once with one code: exactly one is linked, 50 times', async () => {
+      for (let round = 0; round < 50; round += 1) {
+        const card = await cardOf(`once-${round}`);
+        const logins = ['a', 'b', 'c', 'd'].map((who) => loginOf(`${round}-${who}`));
+        const outcomes = await Promise.allSettled(logins.map((login) => world.codes.linkByCode(login, card)));
+        const kinds = outcomes.map((one) => (one.status === 'fulfilled' ? one.value.kind : 'busy'));
+        const linked = await Promise.all(logins.map((login) => world.logins.memberOfLogin(login)));
+        expect(linked.filter((memberId) => memberId === card.memberId)).toHaveLength(1);
+        expect(kinds.filter((kind) => kind === 'linked')).toHaveLength(1);
+        expect((await world.codes.readCard(card.cardNumber))?.isSpent).toBe(true);
+      }
+    });
+
+    test('a login keeps its member, and the code stays open', async () => {
+      const card = await cardOf('kept');
+      await world.logins.link(loginOf('kept'), 'm-other');
+      expect(await world.codes.linkByCode(loginOf('kept'), card)).toEqual({
+        kind: 'taken',
+        memberId: 'm-other',
+      });
+      expect((await world.codes.readCard('c-kept'))?.isSpent).toBe(false);
+    });
+
+    test('a printing ends the one before, and leaves its trace in the history', async () => {
+      const first = await cardOf('printed');
+      const { outcome, fact } = await printed(first);
+      expect(outcome).toEqual({ kind: 'committed' });
+      expect(await world.facts.factsOf('m-printed', null, 1)).toEqual([fact]);
+      expect(await world.codes.linkByCode(loginOf('late'), first)).toEqual({ kind: 'spent' });
+      expect((await printed(first)).outcome).toEqual({ kind: 'printed-meanwhile' });
+      const second = { ...first, printing: 2 };
+      expect(await world.codes.readCard('c-printed')).toEqual(second);
+      expect(await world.codes.linkByCode(loginOf('second'), second)).toEqual({ kind: 'linked' });
+      expect(await world.codes.linkByCode(loginOf('third'), second)).toEqual({ kind: 'spent' });
+      expect(await world.logins.memberOfLogin(loginOf('third'))).toBeNull();
+    });
+
+    test('a member who moved meanwhile is decided anew, and nothing is printed', async () => {
+      const card = await cardOf('moved');
+      const snapshot = await world.members.read('m-moved');
+      if (snapshot === null) throw new Error('nobody');
+      const { member } = snapshot;
+      await world.ledger.commit({
+        before: member,
+        after: { ...member, dueAt: MORNING },
+        entry: null,
+        facts: [],
+      });
+      const fact = { kind: 'code-printed', seq: member.seq + 1, memberId: member.id } as const;
+      const late = { ...fact, at: MORNING, recordedAt: MORNING, programVersion: 1, storeId: '292' };
+      const change = {
+        before: member,
+        after: { ...member, seq: member.seq + 1 },
+        entry: null,
+        facts: [late],
+      };
+      expect(await world.codes.print(change, card)).toMatchObject({ kind: 'member-moved' });
+      expect(await world.codes.readCard('c-moved')).toEqual(card);
     });
   });
 

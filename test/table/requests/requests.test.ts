@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { cardKey, loginKey, phoneKey } from '#table/keys.ts';
+import { countTryRequest, firstTryRequest } from '#table/requests/code-requests.ts';
 import {
   entriesOfMemberRequest,
   factsRequest,
   readItemsRequest,
   waitingEntriesRequest,
 } from '#table/requests/history-requests.ts';
-import {
-  closeCodeRequest,
-  enrolRequest,
-  linkLoginRequest,
-  readMemberRequest,
-  spendTryRequest,
-} from '#table/requests/member-requests.ts';
+import { enrolRequest, linkLoginRequest, readMemberRequest } from '#table/requests/member-requests.ts';
 import { appendProgramRequest, firstOfShardRequest } from '#table/requests/program-requests.ts';
 import {
   membersOfShardRequest,
@@ -70,7 +65,6 @@ describe('members', () => {
       sk: { S: 'L' },
       m: { S: 'm1' },
       h: { S: 'meaning-of-290001' },
-      tr: { N: '5' },
     });
     expect(request.TransactItems?.[1]?.Put?.Item).toEqual({
       pk: { S: 'PHONE#d' },
@@ -98,23 +92,22 @@ describe('members', () => {
     });
   });
 
-  test('a try is taken while there is one; closing leaves none', () => {
-    const Key = { pk: { S: 'C#290001' }, sk: { S: 'L' } };
-    expect(spendTryRequest('T', '290001')).toEqual({
+  test('tries are counted at a card that is there, and beside a login that need not be', () => {
+    const card = { at: { pk: 'C#290001', sk: 'L' }, day: 20_000, most: 50, ofCard: true };
+    expect(countTryRequest('T', card)).toEqual({
       TableName: 'T',
-      Key,
-      UpdateExpression: 'SET tr = tr - :one',
-      ConditionExpression: 'tr > :none',
-      ExpressionAttributeValues: { ':none': { N: '0' }, ':one': { N: '1' } },
+      Key: { pk: { S: 'C#290001' }, sk: { S: 'L' } },
+      UpdateExpression: 'SET tc = tc + :one',
+      ConditionExpression: 'td >= :day AND tc <= :most',
+      ExpressionAttributeValues: { ':day': { N: '20000' }, ':most': { N: '50' }, ':one': { N: '1' } },
       ReturnValues: 'ALL_NEW',
     });
-    expect(closeCodeRequest('T', '290001')).toEqual({
-      TableName: 'T',
-      Key,
-      UpdateExpression: 'SET tr = :none',
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeValues: { ':none': { N: '0' } },
-    });
+    expect(firstTryRequest('T', card).ConditionExpression).toBe(
+      'attribute_exists(pk) AND (attribute_not_exists(td) OR (td < :day AND tc <= :most))',
+    );
+    const login = firstTryRequest('T', { ...card, ofCard: false });
+    expect(login.ConditionExpression).toBe('(attribute_not_exists(td) OR (td < :day AND tc <= :most))');
+    expect(login.ExpressionAttributeValues?.[':most']).toEqual({ N: String(Number.MAX_SAFE_INTEGER) });
   });
 });
 

@@ -1,0 +1,26 @@
+import { printBody } from '#contracts/http/members.ts';
+import { routes } from '#contracts/http/routes.ts';
+import { storeOf } from '#lambda/callers.ts';
+import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { answer } from '#lambda/http-answer.ts';
+import { linkCodes } from '#lambda/link-codes.ts';
+import { sealKeys } from '#lambda/seal-keys.ts';
+import { tillHandler } from '#lambda/till-handler.ts';
+import { printCode } from '#operations/print-code.ts';
+import { codeBook } from '#table/code-book.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName, sealSecretArn } = readEnvironment('print-code');
+const table = openTable(dynamoDbClient(), tableName);
+const keys = sealKeys(secretsManagerClient(), sealSecretArn);
+const keyless = { ...decidingPorts(table), codes: codeBook(table) };
+
+export const handler = tillHandler(routes.printCode, { body: printBody }, async ({ body, till }) => {
+  const ports = { ...keyless, linkCodes: linkCodes(await keys.keyFor('link-code')) };
+  const storeId = storeOf(till, body.storeId);
+  const outcome = await printCode(ports, { cardNumber: body.cardNumber, storeId });
+  if (outcome.kind === 'refused') return outcome;
+  return answer(200, { cardNumber: outcome.cardNumber, linkCode: outcome.linkCode });
+});

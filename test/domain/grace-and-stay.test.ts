@@ -52,6 +52,31 @@ describe('D18: a minimum stay', () => {
   });
 });
 
+test('D18: a minimum stay is asked of what was held at the turn, whatever a first review of it has made', () => {
+  const life = new Life(
+    monthlyAmount({
+      raise: 'at-once',
+      minimumStay: 'P3M',
+      grace: 'P14D',
+      table: [
+        { upTo: '10000 RUB', status: 'bronze' },
+        { over: '10000 RUB', upTo: '20000 RUB', status: 'silver' },
+        { over: '20000 RUB', upTo: '30000 RUB', status: 'gold' },
+        { over: '30000 RUB', status: 'bronze' },
+      ],
+    }),
+  );
+  life.sale('2024-05-30T12:00:00+03:00', 1_500_000);
+  expect(life.status('2024-06-01T12:00:00+03:00')).toBe('silver');
+  // Two receipts of May come while June's first days may still correct it: the first raises, the second earns the lowest.
+  life.pass('2024-06-02T12:00:00+03:00');
+  life.sale('2024-05-29T12:00:00+03:00', 1_000_000, '2024-06-02T12:00:00+03:00');
+  expect(life.see('2024-06-02T12:00:00+03:00').status).toBe('gold');
+  life.sale('2024-05-28T12:00:00+03:00', 1_000_000, '2024-06-02T13:00:00+03:00');
+  const held = life.see('2024-06-02T14:00:00+03:00');
+  expect(held).toMatchObject({ status: 'silver', until: null });
+});
+
 describe('D18: a grace', () => {
   const june = '2024-06-05T12:00:00+03:00';
   const end = at('2024-06-15T00:00:00+03:00');

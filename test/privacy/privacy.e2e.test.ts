@@ -77,7 +77,7 @@ describe('nothing personal', () => {
     // The notes of what waited for its member stay with the card.
     ['a card', canaries.card, ['C# L']],
     ['a card that bought before it had a member', canaries.earlyCard, ['C# L', 'C# W']],
-    ['a login’s subject', canaries.subject, ['LINK# L']],
+    ['a login’s subject', canaries.subject, ['LINK# L', 'LINK# T']],
     ['a token’s other claims', canaries.claim, []],
   ])('lies in the table but where it belongs: %s', async (_what, value, places) => {
     expect(await placesOf(value)).toEqual(places);

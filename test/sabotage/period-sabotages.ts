@@ -120,6 +120,13 @@ export const periodSabotages: readonly Sabotage[] = [
     GRACE,
   ),
   row(
+    'a minimum stay is of what was held at the turn',
+    review,
+    '[earned, before].find(',
+    '[earned].find(',
+    GRACE,
+  ),
+  row(
     'a grace is made good by the lower threshold',
     review,
     ' || isKept(system.review, rank, value);',

@@ -116,16 +116,21 @@ export function rankAfterReview(reviewed: Reviewed, held: number, value: number,
   return Math.max(fallen, lifetimeFloor(system, held));
 }
 
-/** Whether a status was held for the minimum stay; one that the review has already taken had it (D18). */
+/**
+ * Whether a status was held for the minimum stay (D18): one that is earned since then, one that a first review of the last
+ * turn has moved already, since the time before.
+ */
 export function isStayServed(
   { judge: { version, system }, calendar, record }: Omit<Reviewed, 'counters'>,
   held: number,
   periodEnd: EpochMs,
 ): boolean {
   const { minimumStay } = system.review;
-  if (minimumStay === null || rankOf(system, record.earned.status) !== held) return true;
+  const { earned, before } = record;
+  const since = [earned, before].find(({ status }) => rankOf(system, status) === held)?.since ?? null;
+  if (minimumStay === null || since === null) return true;
   const { zone } = version.program;
-  return calendar.dayOf(periodEnd, zone) >= dayAfter(calendar.dayOf(record.earned.since, zone), minimumStay);
+  return calendar.dayOf(periodEnd, zone) >= dayAfter(calendar.dayOf(since, zone), minimumStay);
 }
 
 const isEarnedSince = ({ earned: { why } }: StatusRecord, day: Day): boolean =>

@@ -1,7 +1,7 @@
 import { enrol } from '#domain/entries/enrol.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member, Profile, StatusReason, StatusRecord } from '#domain/member/member.ts';
-import type { Timeline } from '#domain/program/timeline.ts';
+import type { Moment, Timeline } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
 
@@ -68,9 +68,13 @@ function decided(decision: ReturnType<typeof decide>): Member {
 
 /**
  * Names of the parts in which two states of one member differ; versions and fact numbers are not compared, nor what one of
- * them was stored without.
+ * them was stored without. A system that the version in force has dropped stands where whatever came last has left it, so it
+ * is not compared either.
+ * @param moment `null`: every system is compared
  */
-export function differencesOf(one: Member, other: Member): readonly string[] {
+export function differencesOf(one: Member, other: Member, moment: Moment | null = null): readonly string[] {
+  const isPresent = (system: string): boolean =>
+    moment === null || moment.program.systems.some(({ name }) => name === system);
   const parts = [
     'profileVersion',
     'enrolledAt',
@@ -85,18 +89,20 @@ export function differencesOf(one: Member, other: Member): readonly string[] {
   ] as const;
   return parts.filter((part) =>
     part === 'statuses'
-      ? canonical(knownOf(one, other)) !== canonical(knownOf(other, one))
+      ? canonical(knownOf(one, other, isPresent)) !== canonical(knownOf(other, one, isPresent))
       : canonical(one[part]) !== canonical(other[part]),
   );
 }
 
 /** A member's statuses, less what those of another are silent about because they were stored before it was noted. */
-const knownOf = ({ statuses }: Member, other: Member) =>
+const knownOf = ({ statuses }: Member, other: Member, isPresent: (system: string) => boolean) =>
   new Map(
-    [...statuses].map(([system, record]) => {
-      const beside = other.statuses.get(system);
-      return [system, beside === undefined ? record : lessUnknown(record, beside)] as const;
-    }),
+    [...statuses]
+      .filter(([system]) => isPresent(system))
+      .map(([system, record]) => {
+        const beside = other.statuses.get(system);
+        return [system, beside === undefined ? record : lessUnknown(record, beside)] as const;
+      }),
   );
 
 function lessUnknown(record: StatusRecord, beside: StatusRecord) {

@@ -71,11 +71,11 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, write: b
   }
   if (state.entries.count !== made.entries.count || state.entries.digest !== made.entries.digest)
     return { kind: 'again' };
-  const present = await atMoment(ports.programs, now, (moment) =>
-    decide(moment, state, { kind: 'time-passing' }),
-  );
-  if (present.kind === 'refused') return { kind: 'unknown' };
-  const parts = differencesOf(present.member, made);
+  const parts = await atMoment(ports.programs, now, (moment) => {
+    const present = decide(moment, state, { kind: 'time-passing' });
+    return present.kind === 'refused' ? null : differencesOf(present.member, made, moment);
+  });
+  if (parts === null) return { kind: 'unknown' };
   if (parts.length === 0) return { kind: 'agrees' };
   if (!write) return { kind: 'differs', parts, written: false };
   return (await replaced(ports, state, made)) ? { kind: 'differs', parts, written: true } : { kind: 'again' };

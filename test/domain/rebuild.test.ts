@@ -6,6 +6,7 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild, saleAgain } from '#domain/rebuild.ts';
+import { asDay } from '#domain/time/time.ts';
 import { changedEntry, saleEntry } from '../fixtures/entries.ts';
 import { beginningAt, discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, saleOf } from '../fixtures/scenario.ts';
@@ -241,6 +242,21 @@ describe('how two states differ', () => {
     ['dueAt', { dueAt: at('2030-01-01T00:00:00Z') }],
   ])('%s', (part, change) => {
     expect(differencesOf(member, { ...member, ...change })).toEqual([part]);
+  });
+
+  test('a system that the version in force has dropped is none', () => {
+    const record = member.statuses.get('level');
+    if (record === undefined) throw new Error('no status');
+    const closedLater = { ...record, closedTo: asDay(record.closedTo + 31) };
+    const other = { ...member, statuses: new Map([...member.statuses, ['level', closedLater] as const]) };
+    const { statusSystems: _, ...rest } = monthlyAmount();
+    const dropped = timelineOf({
+      ...rest,
+      statusSystems: { club: { statuses: { inside: {} }, initial: 'inside' } },
+    });
+    expect(differencesOf(member, other)).toEqual(['statuses']);
+    expect(differencesOf(member, other, programs.at(at('2024-06-01T00:00:00Z')))).toEqual(['statuses']);
+    expect(differencesOf(member, other, dropped.at(at('2024-06-01T00:00:00Z')))).toEqual([]);
   });
 
   test('versions and numbers of facts are none', () => {

@@ -190,4 +190,11 @@ export const sizeSabotages: readonly Sabotage[] = [
   row('a total is of all receipts', explainStatus, 'after === null && page.next === null', 'true', WHY),
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
   row('a cursor goes with what is explained', explainStatus, ':${window?.from}:${window?.to}', '', WHY),
+  row(
+    'a dropped system is no difference',
+    'shared/domain/rebuild.ts',
+    '.filter(([system]) => isPresent(system))',
+    '',
+    'test/domain/rebuild.test.ts',
+  ),
 ];

@@ -6,6 +6,9 @@ import { targetHelp, targetOptions } from '../target/target-options.ts';
 import { type Command, WrongCall } from './command.ts';
 import { filesOf, loadAndTell } from './file-arguments.ts';
 
+/** What was meant by a moment is not known where two clocks differ by more. */
+const MOST_AHEAD_MS = 30_000;
+
 export const activate: Command = {
   name: 'activate',
   summary: 'Make a program the running one, from a moment on.',
@@ -21,8 +24,18 @@ export const activate: Command = {
     const from = readMoment(call.text('from'));
     const loaded = loadAndTell(file, terminal);
     if (!loaded.ok) return 1;
-    return await withTarget(call, async ({ table, clock }) => {
+    return await withTarget(call, async ({ table, clock, clockAheadMs }) => {
       const ports = { archive: programArchive(table), clock };
+      // Something must have answered before its clock is known.
+      await ports.archive.read();
+      const ahead = clockAheadMs();
+      if (ahead !== null && Math.abs(ahead) > MOST_AHEAD_MS) {
+        const seconds = Math.round(Math.abs(ahead) / 1000);
+        terminal.err(
+          `${file} was not activated: this machine's clock is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the table's; set it right first`,
+        );
+        return 1;
+      }
       const outcome = await activateProgram(ports, loaded.program.source, from);
       if (outcome.kind === 'refused') {
         terminal.err(`${file} was not activated: ${outcome.detail}`);

@@ -1,13 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { asEpochMs } from '#domain/time/time.ts';
 import type { Clock } from '#operations/ports/clock-and-random.ts';
-import { systemClock } from '#operations/random.ts';
 import { openTable, type Table } from '#table/send.ts';
 import { type WholeTable, wholeTable } from '#table/whole-table.ts';
 import type { Call } from '../commands/command.ts';
 import { localClock } from './local-clock.ts';
 import { localControl } from './local-control.ts';
 import { readLocalTarget } from './local-target.ts';
+import { servedClock } from './served-clock.ts';
 import { readStackOutputs } from './stack-outputs.ts';
 import { targetWish } from './target-options.ts';
 
@@ -19,7 +19,10 @@ export interface Target {
   readonly table: Table;
   /** All of the table, for backup, restore and rebuild. */
   readonly whole: WholeTable;
+  /** The system's: of the runner, or of the service that answers. */
   readonly clock: Clock;
+  /** How far this machine's own clock is ahead of it; `null`: it is not compared. */
+  readonly clockAheadMs: () => number | null;
   readonly close: () => void;
 }
 
@@ -44,12 +47,14 @@ async function openStack(stack: string, region: string | null, profile: string |
   const settings = { ...(region === null ? {} : { region }), ...(profile === null ? {} : { profile }) };
   const outputs = await readStackOutputs(stack, settings);
   const client = new DynamoDBClient({ ...settings, region: outputs.region });
+  const clock = servedClock(client);
   return {
     name: `the stack ${stack} in ${outputs.region}`,
     api: outputs.ApiUrl,
     table: openTable(client, outputs.TableName),
     whole: wholeTable(client, outputs.TableName),
-    clock: systemClock,
+    clock,
+    clockAheadMs: clock.aheadMs,
     close: () => client.destroy(),
   };
 }
@@ -69,6 +74,7 @@ export async function openLocal(home: string): Promise<Target> {
     table: openTable(client, target.tableName),
     whole: wholeTable(client, target.tableName),
     clock: { now: () => now },
+    clockAheadMs: () => null,
     close: () => client.destroy(),
   };
 }

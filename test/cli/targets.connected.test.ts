@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,6 +50,47 @@ afterAll(async () => {
   await account.stop();
   runner.close();
   rmSync(home, { recursive: true });
+});
+
+test('the system’s clock decides when a program comes into force, and a machine that is far off is told', async () => {
+  const endpoint = inject('dynamodbEndpoint');
+  const table = await createTable(localClient(endpoint, 'targetsclock'), 'clocked');
+  const house = houseOn(table, new Date().toISOString());
+  const clocked = await startAwsAccount(endpoint, {
+    name: 'Laurel',
+    outputs: { ApiUrl: 'https://api.example', TableName: 'clocked', BusName: 'facts' },
+  });
+  const activate = (file: string) =>
+    runLaurel(['activate', file, '--stack', 'Laurel', '--region', 'eu-central-1'], {
+      AWS_ENDPOINT_URL: clocked.endpoint,
+      AWS_ACCESS_KEY_ID: 'targetsclock',
+      AWS_SECRET_ACCESS_KEY: 'x',
+    });
+  try {
+    for (const [aheadMs, words] of [
+      [300_000, 'behind the table’s'],
+      [-300_000, 'ahead of the table’s'],
+    ] as const) {
+      clocked.aheadMs = aheadMs;
+      const { status, stderr } = await activate(program);
+      expect([status, stderr]).toEqual([1, expect.stringContaining(words.replace('’', "'"))]);
+      expect((await house.archive.read()).timeline).toEqual([]);
+    }
+    clocked.aheadMs = 20_000;
+    expect((await activate(program)).status).toBe(0);
+    house.set(new Date(Date.now() + 60_000).toISOString());
+    await house.enrol('card-1');
+    const second = join(home, 'second.yaml');
+    writeFileSync(second, readFileSync(program, 'utf8').replace('name: loymax-amount', 'name: second'));
+    const asked = Date.now();
+    expect((await activate(second)).status).toBe(0);
+    const [, later] = (await house.archive.read()).timeline;
+    // Sixty seconds after the table's clock, which is twenty ahead.
+    expect((later?.from ?? 0) - asked).toBeGreaterThan(79_000);
+    expect((later?.from ?? 0) - asked).toBeLessThan(95_000);
+  } finally {
+    await clocked.stop();
+  }
 });
 
 describe.each([

@@ -447,6 +447,20 @@ export const guardSabotages: readonly Sabotage[] = [
   row('an old enrolment prints nothing', enrol, 'isFresh && isFirst ?', 'isFirst ?', GUARDS),
   row('a code that was used is not printed again', enrol, ' && !card.isSpent', '', GUARDS),
   row(
+    'a machine that is far off activates nothing',
+    'cli/commands/activate.ts',
+    'if (ahead !== null && Math.abs(ahead) > MOST_AHEAD_MS) {',
+    'if (ahead === 0.5) {',
+    'test/cli/targets.connected.test.ts',
+  ),
+  row(
+    'the system’s clock decides',
+    'cli/target/served-clock.ts',
+    'isSame ? 0 : behind + CUT_OFF_MS',
+    '0',
+    'test/cli/targets.connected.test.ts',
+  ),
+  row(
     'a revoked key opens nothing',
     till,
     'if (key === null || key.revokedAt !== null) return null;',

@@ -3,7 +3,7 @@ import { asEpochMs } from '#domain/time/time.ts';
 import type { Clock } from '#operations/ports/clock-and-random.ts';
 
 /** The clock of the service that answers, told from the `Date` of its answers. */
-export interface ServedClock extends Clock {
+interface ServedClock extends Clock {
   /** How far the clock of this machine is ahead; `null`: nothing has answered yet. */
   aheadMs(): number | null;
 }

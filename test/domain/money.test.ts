@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   currencyExponent,
@@ -88,5 +89,36 @@ describe('D36: a total is spread by largest remainder, ties to the first line', 
     [0, [], []],
   ])('%i over %j gives %j', (total, amounts, shares) => {
     expect(spread(total, amounts)).toEqual(shares);
+  });
+
+  test('whatever the amounts, a total is spread whole, each share within one of its part', () => {
+    const amount = fc.oneof(fc.nat({ max: 1000 }), fc.nat({ max: 100_000_000_000 }));
+    fc.assert(
+      fc.property(
+        fc.array(amount, { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        (amounts, basisPoints) => {
+          const sum = amounts.reduce((all, each) => all + each, 0);
+          const total = percentageOf(sum, basisPoints);
+          const shares = spread(total, amounts);
+          expect(shares.reduce((all, each) => all + each, 0)).toBe(sum === 0 ? 0 : total);
+          for (const [index, share] of shares.entries()) {
+            // By whole numbers: the product of a line and the total leaves the safe integers.
+            const part = (BigInt(amounts[index] ?? 0) * BigInt(total)) / BigInt(Math.max(sum, 1));
+            expect([part, part + 1n]).toContain(BigInt(share));
+          }
+        },
+      ),
+    );
+  });
+
+  test('a share of the largest receipt is exact to the minor unit', () => {
+    const amounts = [99_999_999_999, 1, 99_999_999_999];
+    const total = 123_456_789_013;
+    const shares = spread(total, amounts);
+    const exact = (BigInt(99_999_999_999) * BigInt(total)) / BigInt(199_999_999_999);
+    expect(BigInt(shares[0] ?? 0) - exact).toBeLessThanOrEqual(1n);
+    expect(BigInt(shares[0] ?? 0) - exact).toBeGreaterThanOrEqual(0n);
+    expect(shares.reduce((all, each) => all + each, 0)).toBe(total);
   });
 });

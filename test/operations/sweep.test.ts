@@ -109,6 +109,38 @@ const go = (instant: string): void => {
   house.clock.instant = at(instant);
 };
 
+describe('timers', () => {
+  test('of however many members are settled in one tick', async () => {
+    await crowd(250, '2024-06-01T00:00:00+03:00');
+    go(JUNE);
+    // No walk: what is settled, its timer settles.
+    const board = { ...house.board, membersOf: async () => ({ found: [], next: null }) };
+    expect(await tick({ ...house, board })).toMatchObject({ kind: 'done', written: 250 });
+    expect(await swept()).toEqual(ids);
+  });
+
+  test('a member who moves meanwhile is decided anew, not given up', async () => {
+    await crowd(3, '2024-06-01T00:00:00+03:00');
+    go(JUNE);
+    const moved = new Set<string>();
+    const ledger: SweepPorts['ledger'] = {
+      ...house.ledger,
+      async commit(change) {
+        if (moved.has(change.before.id)) return await house.ledger.commit(change);
+        moved.add(change.before.id);
+        // Somebody writes the member just before: the version that was read is gone.
+        const { before } = change;
+        await house.ledger.commit({ before, after: before, entry: null, facts: [] });
+        return await house.ledger.commit(change);
+      },
+    };
+    const retries = () => ({ beforeRetry: async (attempt: number) => attempt < 3 });
+    expect(await tick({ ...house, ledger, retries })).toMatchObject({ written: 3, failures: new Map() });
+    expect(moved.size).toBe(3);
+    expect(await swept()).toEqual(ids);
+  });
+});
+
 describe('one bad member harms nobody beside them', () => {
   for (const [what, spoil] of Object.entries(WRONG)) {
     test(`${what}: the walk goes to its end, the failure is told, noted and tried again`, async () => {

@@ -499,8 +499,8 @@ export const guardSabotages: readonly Sabotage[] = [
     'days are kept to the very last',
     'shared/domain/counting/prune.ts',
     'asDay(today - column.retentionDays)',
-    'asDay(today - column.retentionDays + 1)',
-    'test/domain',
+    'asDay(today - column.retentionDays + 2)',
+    'test/domain/kept-days.test.ts',
   ),
   row(
     'a revoked key opens nothing',

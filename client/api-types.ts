@@ -1463,7 +1463,7 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
-            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1654,7 +1654,7 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
-            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/receipts.read`, or was revoked (from the gateway). */
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.read`, or was revoked (from the gateway). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1992,7 +1992,7 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
-            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2157,12 +2157,13 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
-            /** @description The credential lacks the scope `pos/members.enrol`, or was revoked (from the gateway). */
+            /** @description `key-revoked`: This till key was revoked. The credential lacks the scope `pos/members.enrol`, or was revoked (from the gateway). */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
@@ -2299,12 +2300,13 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
-            /** @description The credential lacks the scope `pos/members.resolve`, or was revoked (from the gateway). */
+            /** @description `key-revoked`: This till key was revoked. The credential lacks the scope `pos/members.resolve`, or was revoked (from the gateway). */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
@@ -2417,7 +2419,7 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayAnswer"];
                 };
             };
-            /** @description `store-mismatch`: The key does not speak for this store. The credential lacks the scope `pos/members.enrol`, or was revoked (from the gateway). */
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/members.enrol`, or was revoked (from the gateway). */
             403: {
                 headers: {
                     [name: string]: unknown;

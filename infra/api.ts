@@ -109,7 +109,8 @@ function makeAuthorizers({ functions, people }: ApiProps): Record<Route['actor']
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // The route is part of what is remembered: one key has other scopes on other routes.
       identitySource: ['$request.header.Authorization', '$context.routeKey'],
-      resultsCacheTtl: Duration.seconds(60),
+      // The gateway's maximum: functions themselves refuse a key that was revoked meanwhile.
+      resultsCacheTtl: Duration.hours(1),
     }),
     member: byToken('Member', people.member),
     admin: byToken('Admin', people.admin),

@@ -23,7 +23,8 @@ type TableUser = {
     : never;
 }[FunctionName];
 
-/** An action, then the families: `get('program', 'card')`. */
+/** An action, then the families: `get('program', 'card'),
+    standing`. */
 const on =
   (action: TableAction) =>
   (...families: readonly KeyFamily[]): TableGrant => ({ action, families });
@@ -40,48 +41,55 @@ const search = (index: string, ...families: readonly KeyFamily[]): TableGrant =>
   index,
 });
 
+/** The timeline and the till keys that were revoked lately, which every instance reads together twice a minute. */
+const standing = getMany('program', 'revokedKeys');
+
 /**
  * Function → what its requests need of the table, and no more: the actions, each with the key families on which it may
  * be used (as the condition `dynamodb:LeadingKeys`). Nobody scans, nobody deletes, nobody behind the API writes
  * programs or till keys.
  */
 export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>> = {
-  'quote-receipt': [get('program', 'card'), query('member')],
+  'quote-receipt': [get('program', 'card'), standing, query('member')],
   // The check: a receipt waits for its card's member only while the card has none. The entry: whether what would be
   // refused is stored already.
   'score-receipt': [
     get('program', 'card', 'entry'),
+    standing,
     query('member'),
     put('entry', 'member', 'card'),
     update('member'),
     check('card'),
   ],
-  'read-receipt': [get('entry')],
+  'read-receipt': [get('entry'), standing],
   // The batch: the receipts that waited for the card. The member: whether it is the same enrolment again.
   'enrol-member': [
     get('program', 'member', 'card'),
+    standing,
     query('member', 'card'),
     getMany('entry'),
     put('card', 'phone', 'member', 'entry'),
     update('member', 'sweep'),
   ],
-  'resolve-card': [get('program', 'card'), query('member')],
+  'resolve-card': [get('program', 'card'), standing, query('member')],
   // The card's code, the member's history, and both in one transaction.
-  'print-code': [get('program', 'card'), query('member'), put('member'), update('member', 'card')],
+  'print-code': [get('program', 'card'), standing, query('member'), put('member'), update('member', 'card')],
   'link-me': [get('card', 'phone', 'login'), put('login'), update('card', 'login')],
-  'read-me': [get('login', 'program'), query('member')],
-  'read-my-statuses': [get('login', 'program'), query('member')],
+  'read-me': [get('login', 'program'), standing, query('member')],
+  'read-my-statuses': [get('login', 'program'), standing, query('member')],
   'explain-my-status': [
     get('login', 'program'),
+    standing,
     query('member'),
     search(tableLayout.entryIndex.name, 'member'),
     getMany('entry'),
   ],
-  'read-member': [get('program', 'member'), query('member')],
+  'read-member': [get('program', 'member'), standing, query('member')],
   'read-member-history': [query('member')],
   'authorize-till': [get('tillKey')],
   'sweep-shard': [
     get('program', 'sweep'),
+    standing,
     query('member', 'card'),
     search(tableLayout.dueIndex.name, 'shard'),
     getMany('member', 'entry'),

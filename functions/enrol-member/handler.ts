@@ -28,7 +28,7 @@ const portsWithKeys = async (): Promise<EnrolPorts> => ({
   linkCodes: linkCodes(await keys.keyFor('link-code')),
 });
 
-export const handler = tillHandler(routes.enrolMember, { body: enrolBody }, async ({ body }) => {
+export const handler = tillHandler(routes.enrolMember, keyless, { body: enrolBody }, async ({ body }) => {
   const outcome = await enrolMember(await portsWithKeys(), enrolmentOf(body));
   if (outcome.kind === 'refused') return outcome;
   return answer(outcome.replayed ? 200 : 201, enrolAnswerOf(outcome, body.cardNumber));

@@ -17,7 +17,7 @@ const table = openTable(dynamoDbClient(), tableName);
 const keys = sealKeys(secretsManagerClient(), sealSecretArn);
 const keyless = { ...decidingPorts(table), codes: codeBook(table) };
 
-export const handler = tillHandler(routes.printCode, { body: printBody }, async ({ body, till }) => {
+export const handler = tillHandler(routes.printCode, keyless, { body: printBody }, async ({ body, till }) => {
   const ports = { ...keyless, linkCodes: linkCodes(await keys.keyFor('link-code')) };
   const storeId = storeOf(till, body.storeId);
   const outcome = await printCode(ports, { cardNumber: body.cardNumber, storeId });

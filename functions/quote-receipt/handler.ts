@@ -21,10 +21,15 @@ const ports = {
   seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn)),
 };
 
-export const handler = tillHandler(routes.quoteReceipt, { body: quoteBody }, async ({ body, till }) => {
-  const quote = quoteOf(body, storeOf(till, body.storeId));
-  const outcome = await quoteReceipt(ports, quote);
-  if (outcome.kind === 'refused') return outcome;
-  const { disposition } = outcome.answer;
-  return answer(200, quoteAnswerOf(outcome), { disposition });
-});
+export const handler = tillHandler(
+  routes.quoteReceipt,
+  ports,
+  { body: quoteBody },
+  async ({ body, till }) => {
+    const quote = quoteOf(body, storeOf(till, body.storeId));
+    const outcome = await quoteReceipt(ports, quote);
+    if (outcome.kind === 'refused') return outcome;
+    const { disposition } = outcome.answer;
+    return answer(200, quoteAnswerOf(outcome), { disposition });
+  },
+);

@@ -6,14 +6,17 @@ import { readEnvironment } from '#lambda/environment.ts';
 import { answer } from '#lambda/http-answer.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
+import { tillGate } from '#table/deciding-ports.ts';
 import { ledger } from '#table/ledger.ts';
 import { openTable } from '#table/send.ts';
 
 const { tableName } = readEnvironment('read-receipt');
-const ports = { ledger: ledger(openTable(dynamoDbClient(), tableName)) };
+const table = openTable(dynamoDbClient(), tableName);
+const ports = { ...tillGate(table), ledger: ledger(table) };
 
 export const handler = tillHandler(
   routes.readReceipt,
+  ports,
   { path: receiptPath, query: receiptQuery },
   async ({ path, query, till }) => {
     const storeId = storeOf(till, query.storeId);

@@ -17,7 +17,7 @@ const ports = {
   register: memberRegister(table, withoutPhones),
 };
 
-export const handler = tillHandler(routes.resolveCard, { body: resolveBody }, async ({ body }) => {
+export const handler = tillHandler(routes.resolveCard, ports, { body: resolveBody }, async ({ body }) => {
   const outcome = await resolveCard(ports, body.cardNumber);
   return answer(200, resolveAnswerOf(outcome));
 });

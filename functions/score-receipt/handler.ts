@@ -24,6 +24,7 @@ const ports = {
 
 export const handler = tillHandler(
   routes.scoreReceipt,
+  ports,
   { path: receiptPath, body: receiptBody },
   async ({ path, body, till }) => {
     const receiptId = sameReceipt(path.receiptId, body.receiptId);

@@ -40,6 +40,9 @@ export const withBody: readonly ProblemCode[] = [
   'unsupported-encoding',
 ];
 
+/** A till's key may have been revoked since the gateway let it in. */
+export const ofATill: readonly ProblemCode[] = ['key-revoked'];
+
 export const ofAStore: readonly ProblemCode[] = ['store-required', 'store-mismatch'];
 
 export const ofASale: readonly ProblemCode[] = [

@@ -10,7 +10,7 @@ import { quoteAnswer, quoteBody } from '#contracts/http/quote.ts';
 import { receiptAnswer, receiptBody, receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
 import type { RouteId } from '#contracts/http/routes.ts';
 import { quoteAnswerExample, quoteExample, receiptAnswerExample, receiptExample } from './examples.ts';
-import { everywhere, ofASale, ofAStore, type RouteDocument, withBody } from './route-document.ts';
+import { everywhere, ofASale, ofAStore, ofATill, type RouteDocument, withBody } from './route-document.ts';
 
 const unmatched = {
   ...receiptAnswerExample,
@@ -56,7 +56,7 @@ export const tillDocuments: Pick<
         example: quoteAnswerExample,
       },
     ],
-    problems: [...withBody, ...ofAStore, ...ofASale, ...everywhere],
+    problems: [...withBody, ...ofAStore, ...ofASale, ...ofATill, ...everywhere],
   },
   scoreReceipt: {
     description:
@@ -92,6 +92,7 @@ export const tillDocuments: Pick<
       ...ofASale,
       'idempotency-mismatch',
       'quote-invalid',
+      ...ofATill,
       ...everywhere,
     ],
   },
@@ -108,7 +109,7 @@ export const tillDocuments: Pick<
         example: receiptAnswerExample,
       },
     ],
-    problems: ['schema', ...ofAStore, 'not-found', ...everywhere],
+    problems: ['schema', ...ofAStore, 'not-found', ...ofATill, ...everywhere],
   },
   enrolMember: {
     description:
@@ -124,7 +125,7 @@ export const tillDocuments: Pick<
         example: enrolled,
       },
     ],
-    problems: [...withBody, 'card-taken', 'phone-taken', 'idempotency-mismatch', 'no-program', ...everywhere],
+    problems: [...withBody, 'card-taken', 'phone-taken', 'idempotency-mismatch', 'no-program', ...ofATill, ...everywhere],
   },
   printCode: {
     description:
@@ -139,7 +140,7 @@ export const tillDocuments: Pick<
         example: { cardNumber: 'LC-100042', linkCode: '73920518' },
       },
     ],
-    problems: [...withBody, ...ofAStore, 'not-found', 'no-program', 'try-again', ...everywhere],
+    problems: [...withBody, ...ofAStore, 'not-found', 'no-program', 'try-again', ...ofATill, ...everywhere],
   },
   resolveCard: {
     description: 'For the till to greet and to show a status; it never answers a name or a phone.',
@@ -156,6 +157,6 @@ export const tillDocuments: Pick<
         },
       },
     ],
-    problems: [...withBody, ...everywhere],
+    problems: [...withBody, ...ofATill, ...everywhere],
   },
 };

@@ -10,6 +10,7 @@ export const problems = {
   'pan-detected': { status: 400, title: 'A field holds what looks like a payment card number.' },
   'invalid-cursor': { status: 400, title: 'The cursor is not one of ours.' },
   'store-required': { status: 400, title: 'This key speaks for several stores: say which.' },
+  'key-revoked': { status: 403, title: 'This till key was revoked.' },
   'store-mismatch': { status: 403, title: 'The key does not speak for this store.' },
   'not-found': { status: 404, title: 'There is no such thing here.' },
   'not-enrolled': { status: 404, title: 'This login is not linked to a member.' },

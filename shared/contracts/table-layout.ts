@@ -18,6 +18,7 @@ export const keyFamilies = {
   login: 'LINK#*',
   program: 'PROGRAM',
   tillKey: 'KEY#*',
+  revokedKeys: 'REVOKED',
   sweep: 'SWEEP#*',
   /** Partitions of the due index. */
   shard: 'SHARD#*',

@@ -113,6 +113,9 @@ export function notedTillKey({ pk, sk }: Key): Key {
   return tillKeyKey(sk);
 }
 
+/** The till keys that were revoked lately: one item that every instance holds for a while. */
+export const revokedKeysKey: Key = { pk: 'REVOKED', sk: 'K' };
+
 export const sweepKey = (shard: number): Key => ({ pk: `SWEEP#${shardName(shard)}`, sk: 'S' });
 
 /** The shard of a member: the same for good, whatever happens to the member. */

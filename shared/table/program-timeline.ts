@@ -6,11 +6,12 @@ import type { Calendar } from '#domain/time/time.ts';
 import type { Clock } from '#operations/ports/clock-and-random.ts';
 import type { ProgramTimeline } from '#operations/ports/programs.ts';
 import { assert } from './assertions.ts';
+import { timelineOfItem } from './codecs/program-items.ts';
 import { programArchive } from './program-archive.ts';
 import type { Table } from './send.ts';
+import { type StandingItems, type StandingRead, standingItems } from './standing-items.ts';
 
-/** An instance may go on with the timeline it knows for this long (D27). */
-const MAX_AGE_MS = 30_000;
+const NO_TIMELINE = { timeline: [] } as const;
 
 /** Makes a program ready, as the domain's `compile` does. */
 type Compile = (
@@ -27,11 +28,15 @@ type Compile = (
 export function programTimeline(
   table: Table,
   compile: Compile,
-  { clock, calendar }: { readonly clock: Clock; readonly calendar: Calendar },
+  {
+    clock,
+    calendar,
+    standing = standingItems(table, clock),
+  }: { readonly clock: Clock; readonly calendar: Calendar; readonly standing?: StandingItems },
 ): ProgramTimeline {
   const archive = programArchive(table);
   const compiled = new Map<number, CompiledProgram>();
-  let held: { readonly programs: Timeline; readonly at: number } | null = null;
+  let held: { readonly programs: Timeline; readonly read: StandingRead } | null = null;
   let loading: Promise<Timeline> | null = null;
 
   const ready = async (version: number): Promise<CompiledProgram> => {
@@ -45,13 +50,11 @@ export function programTimeline(
     return compilation.program;
   };
 
-  const load = async (): Promise<Timeline> => {
-    // The age counts from before the read: what changes while it runs is seen 30 s later at most.
-    const at = clock.now();
-    const { timeline } = await archive.read();
+  const load = async (read: StandingRead): Promise<Timeline> => {
+    const { timeline } = read.timeline === null ? NO_TIMELINE : timelineOfItem(read.timeline);
     // What was worked out of a timeline is good as long as nothing is added to it.
     if (held?.programs.versions.length === timeline.length) {
-      held = { ...held, at };
+      held = { ...held, read };
       return held.programs;
     }
     const versions: VersionSource[] = [];
@@ -62,16 +65,15 @@ export function programTimeline(
         loaded: () => compiled.get(row.version) ?? null,
       });
     }
-    held = { programs: timelineFrom(versions, calendar), at };
+    held = { programs: timelineFrom(versions, calendar), read };
     return held.programs;
   };
 
   return {
     async current() {
-      const age = held === null ? Number.POSITIVE_INFINITY : clock.now() - held.at;
-      // A clock that went back says nothing about age.
-      if (held !== null && age >= 0 && age < MAX_AGE_MS) return held.programs;
-      loading ??= load().finally(() => {
+      const read = await standing.current();
+      if (held?.read === read) return held.programs;
+      loading ??= load(read).finally(() => {
         loading = null;
       });
       return await loading;

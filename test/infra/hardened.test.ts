@@ -51,7 +51,7 @@ describe('what must not take the tills’ share', () => {
     ['refuse-unknown-route', 5],
     ['read-member', 10],
     ['score-receipt', undefined],
-    ['authorize-till', undefined],
+    ['authorize-till', 50],
   ])('%s runs at most so often at once in prod: %s', (name, most) => {
     const own = prod.theOnly('AWS::Lambda::Function', ({ Description }) => Description === `Laurel: ${name}`);
     expect(own.ReservedConcurrentExecutions).toBe(most);

@@ -50,7 +50,10 @@ describe('key families', () => {
   });
 
   test('a receipt’s reader reads receipts, and a pattern of one family fits no other', () => {
-    expect(tablePermissions['read-receipt']).toEqual([{ action: 'dynamodb:GetItem', families: ['entry'] }]);
+    expect(tablePermissions['read-receipt']).toEqual([
+      { action: 'dynamodb:GetItem', families: ['entry'] },
+      { action: 'dynamodb:BatchGetItem', families: ['program', 'revokedKeys'] },
+    ]);
     const prefixes = Object.values(keyFamilies).map((pattern) => pattern.replace('*', ''));
     for (const prefix of prefixes)
       expect(prefixes.filter((other) => other.startsWith(prefix) || prefix.startsWith(other))).toEqual([

@@ -50,13 +50,13 @@ describe('the API', () => {
     expect(open.toSorted()).toEqual(['$default', 'GET /docs', 'GET /health', 'GET /openapi.json']);
   });
 
-  test('a till’s authorization is remembered for a minute, for its key on its route', () => {
+  test('a till’s authorization is remembered for an hour, for its key on its route', () => {
     dev.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       Name: 'TillAuthorizer',
       AuthorizerType: 'REQUEST',
       AuthorizerPayloadFormatVersion: '2.0',
       EnableSimpleResponses: true,
-      AuthorizerResultTtlInSeconds: 60,
+      AuthorizerResultTtlInSeconds: 3600,
       IdentitySource: ['$request.header.Authorization', '$context.routeKey'],
     });
   });

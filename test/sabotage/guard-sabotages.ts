@@ -14,6 +14,7 @@ const programRequests = 'shared/table/requests/program-requests.ts';
 const tillKeyRequests = 'shared/table/requests/till-key-requests.ts';
 const codeRequests = 'shared/table/requests/code-requests.ts';
 const printing = 'shared/operations/print-code.ts';
+const STANDING = 'test/table/standing-items.connected.test.ts';
 const CARDS = 'test/contracts/payment-cards.test.ts';
 const unclaimed = 'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning';
 
@@ -150,7 +151,7 @@ export const conditionSabotages: readonly Sabotage[] = [
   row(
     'a version asks for the timeline that was read',
     programRequests,
-    'const condition = timelineIsAtRevision(revision);',
+    'const condition = listIsAtRevision(revision);',
     "const condition = { ConditionExpression: 'attribute_not_exists(never)', ExpressionAttributeValues: {} };",
     TABLE,
   ),
@@ -189,14 +190,50 @@ export const conditionSabotages: readonly Sabotage[] = [
     'false',
     REBUILD,
   ),
-  row('only a known key is revoked', tillKeyRequests, ":at)',\n  ...itemExists,", ":at)',", REGISTER),
+  row('only a known key is revoked', tillKeyRequests, ":at)',\n          ...itemExists,", ":at)',", REGISTER),
+  row(
+    'who revokes at once loses no key',
+    tillKeyRequests,
+    'const condition = listIsAtRevision(revision);',
+    "const condition = { ConditionExpression: 'attribute_not_exists(never)', ExpressionAttributeValues: {} };",
+    STANDING,
+  ),
+  row('keys of longer ago go', 'shared/table/till-keys.ts', 'key.at > at - LATELY_MS && ', '', STANDING),
+  row(
+    'the list grows old',
+    'shared/table/standing-items.ts',
+    'held !== null && age < USABLE_MS',
+    'held !== null',
+    STANDING,
+  ),
+  row(
+    'a list is good for a minute',
+    'shared/table/standing-items.ts',
+    'USABLE_MS = 60_000',
+    'USABLE_MS = 30_001',
+    STANDING,
+  ),
+  row(
+    'a clock that went back says nothing of age',
+    'shared/table/standing-items.ts',
+    'held === null || clock.now() < held.at',
+    'held === null',
+    STANDING,
+  ),
+  row(
+    'a revoked key is refused',
+    'shared/lambda/till-handler.ts',
+    "if (await revoked.isRevoked(till.keyId)) throw new RefusedRequest('key-revoked');",
+    'await revoked.isRevoked(till.keyId);',
+    'test/lambda/till-gate.test.ts',
+  ),
   row('a key stays revoked since the first time', tillKeyRequests, 'if_not_exists(re, :at)', ':at', REGISTER),
   row(
     'a timeline is read again after half a minute',
-    'shared/table/program-timeline.ts',
-    'MAX_AGE_MS = 30_000',
-    'MAX_AGE_MS = 300_000',
-    TABLE,
+    'shared/table/standing-items.ts',
+    'FRESH_MS = 30_000',
+    'FRESH_MS = 300_000',
+    STANDING,
   ),
 ];
 

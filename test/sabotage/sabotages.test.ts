@@ -4,7 +4,7 @@ import { sabotages } from './sabotages.ts';
 
 /** That nothing is left out of `npm run test:sabotage`, and that it finds what it takes out. */
 const NAMED =
-  /\b(?:itemIsNew|itemExists|entryIsUnclaimed|memberIsAtVersion|timelineIsAtRevision|progressIsNotAhead|triesAreLeft)\b/g;
+  /\b(?:itemIsNew|itemExists|entryIsUnclaimed|memberIsAtVersion|listIsAtRevision|progressIsNotAhead|triesAreLeft)\b/g;
 const CONDITIONS = 'shared/table/requests/conditions.ts';
 
 const filesIn = (folder: string): readonly string[] =>

@@ -11,6 +11,7 @@ import {
   phoneKey,
   profileKey,
   programKey,
+  revokedKeysKey,
   stateKey,
   sweepKey,
   tillKeyKey,
@@ -28,6 +29,7 @@ const partitions: Readonly<Record<KeyFamily, readonly string[]>> = {
   login: [loginKey({ issuer: 'https://issuer', subject: 'somebody' }).pk],
   program: [programKey(1).pk, timelineKey.pk],
   tillKey: [tillKeyKey('k1').pk],
+  revokedKeys: [revokedKeysKey.pk],
   sweep: [sweepKey(0).pk],
   shard: [duePartition(0)],
 };

@@ -32,6 +32,10 @@ beforeEach(async () => {
       reads += 1;
       return table.get(request);
     },
+    getBatch: (request) => {
+      reads += 1;
+      return table.getBatch(request);
+    },
   };
   timeline = programTimeline(
     counted,

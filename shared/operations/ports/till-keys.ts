@@ -18,3 +18,8 @@ export interface TillKeys {
   list(): Promise<readonly TillKey[]>;
   revoke(keyId: string, at: EpochMs): Promise<void>;
 }
+
+/** The keys that were revoked lately, as an instance knows them: a minute old at most, or it throws. */
+export interface RevokedKeys {
+  isRevoked(keyId: string): Promise<boolean>;
+}

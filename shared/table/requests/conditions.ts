@@ -35,8 +35,8 @@ export const memberIsAtVersion = (version: number): Condition => ({
   ExpressionAttributeValues: { ':read': integer(version) },
 });
 
-/** The timeline is still the one that was read; revision 0 is the one that is not there yet. */
-export const timelineIsAtRevision = (revision: number): Condition =>
+/** The timeline, or another list with a revision, is still the one that was read; revision 0 is the one that is not there yet. */
+export const listIsAtRevision = (revision: number): Condition =>
   revision === 0
     ? itemIsNew
     : {

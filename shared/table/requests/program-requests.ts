@@ -9,7 +9,7 @@ import type { NewRow } from '#operations/ports/programs.ts';
 import { integer, keyAttributes, list } from '../codecs/attributes.ts';
 import { encodeTimelineRow, programItem } from '../codecs/program-items.ts';
 import { duePartition, programKey, timelineKey } from '../keys.ts';
-import { itemIsNew, timelineIsAtRevision } from './conditions.ts';
+import { itemIsNew, listIsAtRevision } from './conditions.ts';
 
 export const readTimelineRequest = (tableName: string): GetItemCommandInput => ({
   TableName: tableName,
@@ -30,7 +30,7 @@ export function appendProgramRequest(
   program: Program,
   revision: number,
 ): TransactWriteItemsCommandInput {
-  const condition = timelineIsAtRevision(revision);
+  const condition = listIsAtRevision(revision);
   return {
     TransactItems: [
       {

@@ -2,14 +2,14 @@ import type {
   GetItemCommandInput,
   QueryCommandInput,
   TransactWriteItemsCommandInput,
-  UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { EpochMs } from '#domain/time/time.ts';
 import type { TillKey } from '#operations/ports/till-keys.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
+import { encodeRevokedKeys, type RevokedKey } from '../codecs/revoked-item.ts';
 import { tillKeyItem } from '../codecs/till-key-item.ts';
-import { tillKeyKey, tillKeyNoteKey, tillKeyNotes } from '../keys.ts';
-import { itemExists, itemIsNew } from './conditions.ts';
+import { revokedKeysKey, tillKeyKey, tillKeyNoteKey, tillKeyNotes } from '../keys.ts';
+import { itemExists, itemIsNew, listIsAtRevision } from './conditions.ts';
 
 export const readTillKeyRequest = (tableName: string, keyId: string): GetItemCommandInput => ({
   TableName: tableName,
@@ -34,15 +34,44 @@ export const tillKeyNotesRequest = (tableName: string, after: Attributes | null)
   ...(after === null ? {} : { ExclusiveStartKey: after }),
 });
 
-/** A key that is revoked stays revoked since the first time. */
-export const revokeTillKeyRequest = (
+export const readRevokedKeysRequest = (tableName: string): GetItemCommandInput => ({
+  TableName: tableName,
+  Key: keyAttributes(revokedKeysKey),
+  ConsistentRead: true,
+});
+
+/** A key that is revoked stays revoked since the first time; the list that functions hold says so in the same moment. The key's action comes first. */
+export function revokeTillKeyRequest(
   tableName: string,
   keyId: string,
   at: EpochMs,
-): UpdateItemCommandInput => ({
-  TableName: tableName,
-  Key: keyAttributes(tillKeyKey(keyId)),
-  UpdateExpression: 'SET re = if_not_exists(re, :at)',
-  ...itemExists,
-  ExpressionAttributeValues: { ':at': integer(at) },
-});
+  { keys, revision }: { readonly keys: readonly RevokedKey[]; readonly revision: number },
+): TransactWriteItemsCommandInput {
+  const condition = listIsAtRevision(revision);
+  return {
+    TransactItems: [
+      {
+        Update: {
+          TableName: tableName,
+          Key: keyAttributes(tillKeyKey(keyId)),
+          UpdateExpression: 'SET re = if_not_exists(re, :at)',
+          ...itemExists,
+          ExpressionAttributeValues: { ':at': integer(at) },
+        },
+      },
+      {
+        Update: {
+          TableName: tableName,
+          Key: keyAttributes(revokedKeysKey),
+          UpdateExpression: 'SET rk = :keys, rev = :next',
+          ConditionExpression: condition.ConditionExpression,
+          ExpressionAttributeValues: {
+            ...condition.ExpressionAttributeValues,
+            ':keys': encodeRevokedKeys(keys),
+            ':next': integer(revision + 1),
+          },
+        },
+      },
+    ],
+  };
+}

@@ -224,13 +224,27 @@ describe('programs', () => {
 });
 
 describe('till keys and sweep', () => {
-  test('a key is revoked since the first time', () => {
-    expect(revokeTillKeyRequest('T', 'abc', asEpochMs(9))).toEqual({
+  test('a key is revoked since the first time, and the list says so in the same transaction', () => {
+    const keys = [{ keyId: 'abc', at: asEpochMs(9) }];
+    const [key, list] =
+      revokeTillKeyRequest('T', 'abc', asEpochMs(9), { keys, revision: 4 }).TransactItems ?? [];
+    expect(key?.Update).toEqual({
       TableName: 'T',
       Key: { pk: { S: 'KEY#abc' }, sk: { S: 'K' } },
       UpdateExpression: 'SET re = if_not_exists(re, :at)',
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':at': { N: '9' } },
+    });
+    expect(list?.Update).toEqual({
+      TableName: 'T',
+      Key: { pk: { S: 'REVOKED' }, sk: { S: 'K' } },
+      UpdateExpression: 'SET rk = :keys, rev = :next',
+      ConditionExpression: 'rev = :revision',
+      ExpressionAttributeValues: {
+        ':revision': { N: '4' },
+        ':next': { N: '5' },
+        ':keys': { L: [{ L: [{ S: 'abc' }, { N: '9' }] }] },
+      },
     });
   });
 

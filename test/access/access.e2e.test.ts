@@ -5,7 +5,7 @@ import { monthlyAmount } from '../fixtures/programs.ts';
 import { openShop, type RunningShop } from '../fixtures/running-shop.ts';
 import { at } from '../fixtures/scenario.ts';
 import { complaintsAbout } from '../privacy/log-lines.ts';
-import { type Credential, makeCredentials, OTHER_STORE, OWN_STORE } from './credentials.ts';
+import { type Credential, loginHeader, makeCredentials, OTHER_STORE, OWN_STORE } from './credentials.ts';
 import { type Objects, policy, type Row } from './policy.ts';
 
 /** `npm run test:access`: every credential at every route, with own, foreign and missing objects (reliability §5). */
@@ -121,7 +121,7 @@ describe('what an answer tells', () => {
     return shop.ask({ method: 'POST', path, authorization, body });
   };
   const link = async (cardNumber: string) => {
-    const authorization = credentials.find(({ name }) => name === 'stranger')?.header ?? '';
+    const authorization = await loginHeader(shop, 'guesser');
     await shop.ask({ method: 'POST', path: '/_local/usage/reset' });
     const answer = await shop.ask({
       method: 'POST',

@@ -20,6 +20,10 @@ export const OTHER_STORE = '381';
 const MEMBER_SCOPES = ['member/read', 'member/write'];
 const ADMIN_SCOPES = ['admin/members.read'];
 
+/** The header of a login that nobody has linked. */
+export const loginHeader = async (shop: RunningShop, subject: string): Promise<string> =>
+  `Bearer ${await sign(shop, 'member', { sub: subject }, MEMBER_SCOPES)}`;
+
 /** Every actor, and every way in which a credential can be wrong (reliability §5). */
 export async function makeCredentials(shop: RunningShop): Promise<readonly Credential[]> {
   return [

@@ -41,9 +41,9 @@ export function monthlyCounts(traffic: Traffic): MonthlyCounts {
   const appReads = members * traffic.appReadsPerMember;
   const enrolments = members * traffic.newMemberShare;
   const openSeconds = traffic.openHours * 3600 * DAYS_PER_MONTH;
-  const storeMinutes = (stores * openSeconds) / 60;
+  const storeHours = (stores * openSeconds) / 3600;
   const authorizations = [receipts, quotes, enrolments].reduce(
-    (sum, each) => sum + asked(each, storeMinutes),
+    (sum, each) => sum + asked(each, storeHours),
     0,
   );
   const requests = receipts + quotes + appReads + enrolments;
@@ -52,11 +52,11 @@ export function monthlyCounts(traffic: Traffic): MonthlyCounts {
 
 /**
  * How many of a route's requests ask the till's authorizer: one that comes when nobody has asked for the same key and
- * route in the last minute. Requests come at random, `perMinute` of them at each store.
+ * route in the last hour, which is how long the gateway remembers. Requests come at random, `perHour` of them at each store.
  */
-function asked(requests: number, storeMinutes: number): number {
-  const perMinute = requests / storeMinutes;
-  return requests / (1 + perMinute);
+function asked(requests: number, storeHours: number): number {
+  const perHour = requests / storeHours;
+  return requests / (1 + perHour);
 }
 
 /**

@@ -132,7 +132,7 @@ describe('a month’s bill', () => {
     expect(picture[2]).toBe('us-east-1, list prices as of 2026-11-25, requests recorded on 2026-11-25');
     const bars = picture.flatMap((row) => /^ {2}(.*?) {2,}.*(\$[\d.]+) (█+)$/.exec(row)?.slice(1) ?? []);
     expect(bars).toEqual(expect.arrayContaining(['sampled traces', '$10.25', '█'.repeat(28)]));
-    expect(bars).toEqual(expect.arrayContaining(['dashboard', '$3.00', '█'.repeat(7)]));
+    expect(bars).toEqual(expect.arrayContaining(['dashboard', '$3.00', '█'.repeat(8)]));
     expect(Math.max(...picture.map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 });

@@ -1,5 +1,10 @@
 import { SingleBar } from 'cli-progress';
-import { type RebuildPorts, type Rebuilt, rebuildMember } from '#operations/rebuild-member.ts';
+import {
+  type RebuildMode,
+  type RebuildPorts,
+  type Rebuilt,
+  rebuildMember,
+} from '#operations/rebuild-member.ts';
 import { compiledTimeline } from '#table/deciding-ports.ts';
 import { entryHistory, factHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
@@ -7,7 +12,7 @@ import { stateRepair } from '#table/state-repair.ts';
 import { atOnce } from '../replay/at-once.ts';
 import { type Target, withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
-import { type Command, type ExitCode, type Terminal, WrongCall } from './command.ts';
+import { type Call, type Command, type ExitCode, type Terminal, WrongCall } from './command.ts';
 
 /** Members looked into side by side. */
 const AT_ONCE = 8;
@@ -20,18 +25,23 @@ const PAUSE_MS = 500;
 export const rebuild: Command = {
   name: 'rebuild',
   summary: 'Compare members’ states with what their receipts make of them, and put them right.',
-  usage: '[MEMBERID…] [--write]',
-  options: { write: { type: 'boolean' }, ...targetOptions },
+  usage: '[MEMBERID…] [--write | --after-restore]',
+  options: { write: { type: 'boolean' }, 'after-restore': { type: 'boolean' }, ...targetOptions },
   optionHelp: {
+    'after-restore':
+      'The same, and the receipts are the truth: heals halves of transactions that a backup may hold. While nobody writes.',
     write: 'Put right what differs, and back what is gone. Left out: only say so.',
     ...targetHelp,
   },
   run: async (call, terminal) => {
     const wrong = call.words.find((word) => !/^[A-Za-z0-9._-]{1,64}$/.test(word));
     if (wrong !== undefined) throw new WrongCall(`${wrong} is no member id`);
-    return await withTarget(call, (target) => lookInto(target, call.words, call.flag('write'), terminal));
+    return await withTarget(call, (target) => lookInto(target, call.words, modeOf(call), terminal));
   },
 };
+
+const modeOf = (call: Call): RebuildMode =>
+  call.flag('after-restore') ? 'after-restore' : call.flag('write') ? 'write' : 'look';
 
 /** Kind of finding → how many members. */
 type Tally = Map<Rebuilt['kind'], number>;
@@ -39,17 +49,18 @@ type Tally = Map<Rebuilt['kind'], number>;
 async function lookInto(
   target: Target,
   named: readonly string[],
-  write: boolean,
+  mode: RebuildMode,
   { out, err, paint }: Terminal,
 ): Promise<ExitCode> {
   const ports = portsOf(target);
+  const write = mode !== 'look';
   const memberIds = [...named];
   if (named.length === 0) for await (const memberId of target.whole.memberIds()) memberIds.push(memberId);
   const tally: Tally = new Map();
   const count = (kind: Rebuilt['kind']): number => tally.get(kind) ?? 0;
   const bar = process.stderr.isTTY === true && process.env.CI === undefined ? barOf(memberIds.length) : null;
   await atOnce(AT_ONCE, memberIds, async (memberId) => {
-    const found = await patiently(ports, memberId, write);
+    const found = await patiently(ports, memberId, mode);
     tally.set(found.kind, (tally.get(found.kind) ?? 0) + 1);
     bar?.increment();
     if (found.kind !== 'agrees') err(`${memberId}: ${wordsOf(found)}`);
@@ -78,11 +89,11 @@ function portsOf({ table, clock }: Target): RebuildPorts {
   };
 }
 
-async function patiently(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
-  let found = await rebuildMember(ports, memberId, write);
+async function patiently(ports: RebuildPorts, memberId: string, mode: RebuildMode): Promise<Rebuilt> {
+  let found = await rebuildMember(ports, memberId, mode);
   for (let tries = 1; found.kind === 'again' && tries < TRIES; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    found = await rebuildMember(ports, memberId, write);
+    found = await rebuildMember(ports, memberId, mode);
   }
   return found;
 }
@@ -90,7 +101,7 @@ async function patiently(ports: RebuildPorts, memberId: string, write: boolean):
 function wordsOf(found: Exclude<Rebuilt, { kind: 'agrees' }>): string {
   switch (found.kind) {
     case 'differs':
-      return `${found.parts.join(', ')} differ${found.written ? ', put right' : ''}`;
+      return `${found.parts.join(', ')} differ${receiptsOf(found)}${found.written ? ', put right' : ''}`;
     case 'missing':
       return `the state is gone${found.written ? ', put back' : ''}`;
     case 'again':
@@ -103,6 +114,9 @@ function wordsOf(found: Exclude<Rebuilt, { kind: 'agrees' }>): string {
       return found satisfies never;
   }
 }
+
+const receiptsOf = ({ receipts }: Extract<Rebuilt, { kind: 'differs' }>): string =>
+  receipts === undefined ? '' : ` (${receipts.counted} receipts were counted, ${receipts.stored} are stored)`;
 
 function barOf(members: number): SingleBar {
   const bar = new SingleBar({

@@ -125,7 +125,15 @@ export const tillDocuments: Pick<
         example: enrolled,
       },
     ],
-    problems: [...withBody, 'card-taken', 'phone-taken', 'idempotency-mismatch', 'no-program', ...ofATill, ...everywhere],
+    problems: [
+      ...withBody,
+      'card-taken',
+      'phone-taken',
+      'idempotency-mismatch',
+      'no-program',
+      ...ofATill,
+      ...everywhere,
+    ],
   },
   printCode: {
     description:

@@ -22,7 +22,13 @@ export interface RebuildPorts {
 export type Rebuilt =
   /** The state is what enrolment and entries make of it. */
   | { readonly kind: 'agrees' }
-  | { readonly kind: 'differs'; readonly parts: readonly string[]; readonly written: boolean }
+  | {
+      readonly kind: 'differs';
+      readonly parts: readonly string[];
+      readonly written: boolean;
+      /** After a restore: receipts that the state had counted, and those that are stored. Left out: they are the same. */
+      readonly receipts?: { readonly counted: number; readonly stored: number };
+    }
   | { readonly kind: 'missing'; readonly written: boolean }
   /** The index of the entries has not followed yet, or the member has just moved: ask again. */
   | { readonly kind: 'again' }
@@ -30,6 +36,13 @@ export type Rebuilt =
   | { readonly kind: 'unknown' }
   /** Something of the member cannot be read, or not be written: it harms nobody beside them. */
   | { readonly kind: 'failed'; readonly error: unknown };
+
+/**
+ * `look`: only say so; `write`: put right what differs, and back what is gone. `after-restore`: the same while nobody else
+ * writes, and the entries are the truth: a backup or a restore may hold half of a transaction, so a state may have counted
+ * an entry that is not there, or an entry may be there that no state has counted.
+ */
+export type RebuildMode = 'look' | 'write' | 'after-restore';
 
 /** Every day that a receipt can have. */
 const FIRST_DAY = asDay(0);
@@ -41,15 +54,20 @@ const LAST_DAY = asDay(100_000);
  * nothing written, unless exactly those were found that the state has counted (reliability §2). A state that is gone
  * cannot say how many those were: put one back when nothing has been written for a while. Nothing is published.
  */
-export async function rebuildMember(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
+export async function rebuildMember(
+  ports: RebuildPorts,
+  memberId: string,
+  mode: RebuildMode,
+): Promise<Rebuilt> {
   try {
-    return await comparedWithBooks(ports, memberId, write);
+    return await comparedWithBooks(ports, memberId, mode);
   } catch (error) {
     return { kind: 'failed', error };
   }
 }
 
-async function comparedWithBooks(ports: RebuildPorts, memberId: string, write: boolean): Promise<Rebuilt> {
+async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: RebuildMode): Promise<Rebuilt> {
+  const write = mode !== 'look';
   const [profile, state, enrolment, last] = await Promise.all([
     ports.states.readProfile(memberId),
     ports.states.readState(memberId),
@@ -57,10 +75,11 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, write: b
     ports.facts.factsOf(memberId, null, 1),
   ]);
   const [first] = enrolment;
-  if (profile === null || first?.kind !== 'enrolled') return { kind: 'unknown' };
+  const enrolledAt = first?.kind === 'enrolled' ? first.at : afterRestore(mode, state?.enrolledAt);
+  if (profile === null || enrolledAt === null) return { kind: 'unknown' };
   const now = ports.clock.now();
   const entries = await ports.history.entriesOf(memberId, FIRST_DAY, LAST_DAY);
-  const enrolled = { id: memberId, enrolledAt: first.at, profile };
+  const enrolled = { id: memberId, enrolledAt, profile };
   const made = await withPrograms(ports.programs, (timeline) => rebuild(timeline, enrolled, entries, now));
   if (made === null) return { kind: 'unknown' };
   if (state === null) {
@@ -69,22 +88,37 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, write: b
     const put = await ports.states.putBack({ ...made, seq });
     return put === 'put-back' ? { kind: 'missing', written: true } : { kind: 'again' };
   }
-  if (state.entries.count !== made.entries.count || state.entries.digest !== made.entries.digest)
-    return { kind: 'again' };
+  const isSameBooks =
+    state.entries.count === made.entries.count && state.entries.digest === made.entries.digest;
+  if (!isSameBooks && mode !== 'after-restore') return { kind: 'again' };
   const parts = await atMoment(ports.programs, now, (moment) => {
     const present = decide(moment, state, { kind: 'time-passing' });
     return present.kind === 'refused' ? null : differencesOf(present.member, made, moment);
   });
   if (parts === null) return { kind: 'unknown' };
-  if (parts.length === 0) return { kind: 'agrees' };
+  // Half of a transaction may have left facts whose numbers the state does not know.
+  const seq = Math.max(state.seq, afterRestore(mode, last[0]?.seq) ?? 0);
+  const torn = seq > state.seq ? [...parts, 'facts'] : parts;
+  if (torn.length === 0) return { kind: 'agrees' };
   if (!write) return { kind: 'differs', parts, written: false };
-  return (await replaced(ports, state, made)) ? { kind: 'differs', parts, written: true } : { kind: 'again' };
+  if (!(await replaced(ports, state, { ...made, seq }))) return { kind: 'again' };
+  const receipts = { counted: state.entries.count, stored: made.entries.count };
+  return { kind: 'differs', parts: torn, written: true, ...(!isSameBooks && { receipts }) };
 }
+
+/** What may be gone by only after a restore. */
+const afterRestore = <Value>(mode: RebuildMode, value: Value | undefined): Value | null =>
+  mode === 'after-restore' ? (value ?? null) : null;
 
 /** Under the version that was read: whoever was faster is looked into again. */
 async function replaced(ports: RebuildPorts, before: Member, made: Member): Promise<boolean> {
-  // Which tokens were used no entry tells.
-  const after = { ...made, seq: before.seq, usedQuotes: before.usedQuotes };
-  const outcome = await ports.ledger.commit({ before, after, entry: null, facts: [] });
+  // Which tokens were used no entry tells. The step begins at the number at which it ends: it publishes nothing.
+  const after = { ...made, usedQuotes: before.usedQuotes };
+  const outcome = await ports.ledger.commit({
+    before: { ...before, seq: made.seq },
+    after,
+    entry: null,
+    facts: [],
+  });
   return outcome.kind === 'committed';
 }

@@ -92,7 +92,7 @@ describe('a card that bought often before it had a member', () => {
         history: house.entries,
       },
       memberId,
-      false,
+      'look',
     );
     expect(rebuilt).toEqual({ kind: 'agrees' });
   });

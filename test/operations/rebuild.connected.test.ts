@@ -122,9 +122,9 @@ describe('a state from its books', () => {
 
   test('agrees after a quarter of claims, lateness, sweeps and turns, also months later', async () => {
     const memberId = await liveThrough('card-agrees');
-    expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'agrees' });
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
     house.set('2024-11-20T12:00:00+03:00');
-    expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'agrees' });
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
   });
 
   test('what differs is named, and put right only when that is asked', async () => {
@@ -132,9 +132,9 @@ describe('a state from its books', () => {
     const whole = await ports.states.readState(memberId);
     await damage(memberId);
     const differs = { kind: 'differs', parts: ['categories', 'counters'] };
-    expect(await rebuildMember(ports, memberId, false)).toEqual({ ...differs, written: false });
-    expect(await rebuildMember(ports, memberId, true)).toEqual({ ...differs, written: true });
-    expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'agrees' });
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ ...differs, written: false });
+    expect(await rebuildMember(ports, memberId, 'write')).toEqual({ ...differs, written: true });
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
     expect((await ports.states.readState(memberId))?.counters).toEqual(whole?.counters);
   });
 
@@ -142,12 +142,12 @@ describe('a state from its books', () => {
     const memberId = await liveThrough('card-gone');
     const whole = await ports.states.readState(memberId);
     await lose(memberId);
-    expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'missing', written: false });
-    expect(await rebuildMember(ports, memberId, true)).toEqual({ kind: 'missing', written: true });
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'missing', written: false });
+    expect(await rebuildMember(ports, memberId, 'write')).toEqual({ kind: 'missing', written: true });
     const back = await ports.states.readState(memberId);
     expect({ ...back, version: 0 }).toEqual({ ...whole, version: 0 });
     await buy(memberId, '2024-07-20', 20_000);
-    expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'agrees' });
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
   });
 
   test('a state that is there is not put back over', async () => {
@@ -164,8 +164,8 @@ describe('a state from its books', () => {
       ...ports,
       history: { entriesOf: async (...asked) => (await ports.history.entriesOf(...asked)).slice(1) },
     };
-    expect(await rebuildMember(lagging, memberId, true)).toEqual({ kind: 'again' });
-    expect(await rebuildMember(ports, memberId, false)).toEqual({ kind: 'agrees' });
+    expect(await rebuildMember(lagging, memberId, 'write')).toEqual({ kind: 'again' });
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
   });
 
   test('a state of tomorrow fails for its member alone, by name, and is left as it is', async () => {
@@ -178,14 +178,14 @@ describe('a state from its books', () => {
         ExpressionAttributeValues: { ':tomorrow': packed(Uint8Array.of(250, 1, 2)) },
       }),
     );
-    const failed = await rebuildMember(ports, memberId, true);
+    const failed = await rebuildMember(ports, memberId, 'write');
     if (failed.kind !== 'failed') throw new Error(failed.kind);
     expect(String(failed.error)).toContain(memberId);
     await expect(ports.states.readState(memberId)).rejects.toThrow('does not decode');
   });
 
   test('a member who was never enrolled is unknown', async () => {
-    expect(await rebuildMember(ports, 'nobody', true)).toEqual({ kind: 'unknown' });
+    expect(await rebuildMember(ports, 'nobody', 'write')).toEqual({ kind: 'unknown' });
   });
 
   test('a receipt between reading and writing wins', async () => {
@@ -200,6 +200,6 @@ describe('a state from its books', () => {
         },
       },
     };
-    expect(await rebuildMember(raced, memberId, true)).toEqual({ kind: 'again' });
+    expect(await rebuildMember(raced, memberId, 'write')).toEqual({ kind: 'again' });
   });
 });

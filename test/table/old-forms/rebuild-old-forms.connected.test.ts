@@ -31,7 +31,7 @@ test.each([
   const ports = { ...house, states: stateRepair(house.table) };
   const found: Record<string, unknown> = {};
   for await (const memberId of whole.memberIds()) {
-    found[memberId] = await rebuildMember(ports, memberId, false);
+    found[memberId] = await rebuildMember(ports, memberId, 'look');
   }
   const states = oldForms.filter(({ kind }) => kind === 'state');
   const names = states.map(({ item }) => openItem(item).key.pk.slice('M#'.length));

@@ -205,13 +205,6 @@ export const sizeSabotages: readonly Sabotage[] = [
     'test/operations/torn.connected.test.ts',
   ),
   row(
-    'else a state that has counted others is left alone',
-    'shared/operations/rebuild-member.ts',
-    "if (!isSameBooks && mode !== 'after-restore') return { kind: 'again' };",
-    '',
-    'test/operations/rebuild.connected.test.ts',
-  ),
-  row(
     'facts that a state does not know keep their numbers',
     'shared/operations/rebuild-member.ts',
     'Math.max(state.seq, afterRestore(mode, last[0]?.seq) ?? 0)',

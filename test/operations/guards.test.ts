@@ -215,6 +215,8 @@ describe('a login', () => {
     expect(await printCode(meeting(['printed-meanwhile', 'contended'], 9), request)).toMatchObject({
       kind: 'printed',
     });
+    // What was told is the code that opens.
+    expect((await ports.codes.readCard('card-anna'))?.printing).toBe(2);
   });
 
   test('whose enrolment is sent again: its code for a day, and while it opens something', async () => {
@@ -233,9 +235,18 @@ describe('a login', () => {
   test('that another call has just linked to another member', async () => {
     await ports.logins.link(LOGIN, bob);
     const late = { ...ports, logins: { ...ports.logins, memberOfLogin: async () => null } };
-    expect(await linkLogin(late, { login: LOGIN, verifiedPhone: null, card })).toEqual(
-      refusal('login-taken'),
-    );
+    const phone = '+79161234567';
+    for (const given of [
+      { verifiedPhone: null, card },
+      { verifiedPhone: phone, card: null },
+    ])
+      expect(await linkLogin(late, { login: LOGIN, ...given })).toEqual(refusal('login-taken'));
+    expect(
+      await linkLogin(late, { login: { ...LOGIN, subject: 'new' }, verifiedPhone: phone, card: null }),
+    ).toEqual({
+      kind: 'linked',
+      memberId: anna,
+    });
   });
 
   test('of nobody', async () => {

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { compile } from '#domain/compile/compile.ts';
 import {
@@ -11,11 +13,16 @@ import { MAX_RECEIPT_BYTES, receiptBytes } from '#domain/entries/receipt-size.ts
 import type { SaleLine } from '#domain/member/commands.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Program } from '#domain/program/program.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import { MAX_CATEGORIES } from '#domain/values/limits.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
+import { type Attributes, textSet } from '#table/codecs/attributes.ts';
+import { encodeTimelineRow } from '#table/codecs/program-items.ts';
 import { stateItem } from '#table/codecs/state-item.ts';
+import { claimText } from '#table/codecs/sweep-item.ts';
+import { programArchive } from '#table/program-archive.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
 import { largestMember, measures, programAsking } from '../fixtures/largest-member.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
@@ -193,4 +200,63 @@ test('the largest quote has a token that a receipt may hold', async () => {
   expect(quoted.promise.token.length).toBeLessThan(32_768 / 2);
   const scored = await scoreReceipt(house, { ...asked, memberId, quote: quoted.promise.token });
   expect(scored).toMatchObject({ kind: 'scored', entry: { body: { quote: 'honoured' } } });
+});
+
+describe('the largest of what stands beside', () => {
+  const put = async (tableName: string, item: Attributes): Promise<void> => {
+    const client = localClient(inject('dynamodbEndpoint'), 'largest');
+    await client.send(new PutItemCommand({ TableName: tableName, Item: item }));
+  };
+
+  test('a timeline of two thousand versions, whose outlines fill their part', async () => {
+    const other = await createTable(localClient(inject('dynamodbEndpoint'), 'largest'), 'timeline');
+    // Names that no packing makes shorter, to the last of the bytes that outlines may take.
+    const outlines = Array.from({ length: 10 }, () => ({
+      name: 'tall',
+      zone: 'America/Argentina/ComodRivadavia',
+      closingDelayMs: 3_600_000,
+      systems: Array.from({ length: 10 }, (_, system) => ({
+        name: `system-${system}`,
+        statuses: Array.from({ length: 25 }, () => ({ name: randomBytes(20).toString('hex'), weight: 1 })),
+        every: { unit: 'half-year', weekStartsOn: 'monday' } as const,
+      })),
+    }));
+    const rows = Array.from({ length: 2_000 }, (_, index) =>
+      encodeTimelineRow({
+        version: index + 1,
+        from: asEpochMs(1_700_000_000_000 + index),
+        announcedAt: asEpochMs(1_700_000_000_000),
+        outline: index % 200 === 0 ? (outlines[index / 200] ?? null) : 'as-before',
+      }),
+    );
+    const bytes = JSON.stringify(outlines).length;
+    expect(bytes).toBeGreaterThan(150_000);
+    const item = { pk: { S: 'PROGRAM' }, sk: { S: 'TIMELINE' }, rw: { L: rows }, rev: { N: '2000' } };
+    await put('timeline', item);
+    // Packed, outlines take less than they are counted for; at their worst all of it.
+    expect(itemBytes(item) + 200_000).toBeLessThan(400_000);
+    expect((await programArchive(other).read()).timeline).toHaveLength(2_000);
+  });
+
+  test('a shard that notes as many cards and failures as it may', async () => {
+    const id = (index: number) => `m${String(index).padStart(39, '0')}`;
+    const claims = Array.from({ length: 2_000 }, (_, index) =>
+      claimText({ memberId: id(index), cardNumber: String(index).padStart(32, '0') }),
+    );
+    const failed = Array.from({ length: 400 }, (_, index) => id(index));
+    const item = { pk: { S: 'SWEEP#07' }, sk: { S: 'S' }, c: textSet(claims), f: textSet(failed) };
+    await put('laurel', item);
+    expect(itemBytes(item)).toBeLessThan(400_000);
+    expect((await house.board.readNotes(7)).claims).toHaveLength(2_000);
+  });
+
+  test('a profile of fifty attributes at their longest', async () => {
+    const enrolment = sampleEnrolment('mManyAttributes', 'card-many');
+    const attributes = new Map(
+      Array.from({ length: 50 }, (_, index) => [`a${index}`.padEnd(40, 'x'), '€'.repeat(200)]),
+    );
+    const profile = { ...enrolment.profile, attributes };
+    expect(await house.register.enrol({ ...enrolment, profile })).toEqual({ kind: 'enrolled' });
+    expect((await house.members.read('mManyAttributes'))?.profile.attributes).toEqual(attributes);
+  });
 });

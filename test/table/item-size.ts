@@ -11,6 +11,7 @@ function valueBytes(value: AttributeValue): number {
   if (value.S !== undefined) return Buffer.byteLength(value.S);
   if (value.N !== undefined) return numberBytes(value.N);
   if (value.B !== undefined) return value.B.length;
+  if (value.SS !== undefined) return 3 + value.SS.reduce((sum, each) => sum + 1 + Buffer.byteLength(each), 0);
   if (value.L !== undefined) return 3 + value.L.reduce((sum, part) => sum + 1 + valueBytes(part), 0);
   if (value.M !== undefined) return 3 + Object.keys(value.M).length + itemBytes(value.M);
   if (value.BOOL !== undefined || value.NULL !== undefined) return 1;

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { asDay } from '#domain/time/time.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { rebuildMember } from '#operations/rebuild-member.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
@@ -81,20 +82,7 @@ describe('a card that bought often before it had a member', () => {
     expect((await house.board.readNotes(shard)).claims).toEqual([]);
     const entries = await house.entries.entriesOf(memberId, asDay(0), asDay(100_000));
     expect(entries.map(({ owner }) => owner.kind === 'member' && owner.number).sort()).toHaveLength(80);
-    const rebuilt = await rebuildMember(
-      {
-        ...house,
-        states: {
-          readState: async () => (await house.members.read(memberId))?.member ?? null,
-          readProfile: async () => (await house.members.read(memberId))?.profile ?? null,
-          putBack: async () => 'put-back' as const,
-        },
-        history: house.entries,
-      },
-      memberId,
-      'look',
-    );
-    expect(rebuilt).toEqual({ kind: 'agrees' });
+    expect(await rebuilt(memberId)).toEqual({ kind: 'agrees' });
   });
 
   test('a card whose receipts fail holds no other up, and is tried again', async () => {
@@ -124,6 +112,105 @@ describe('a card that bought often before it had a member', () => {
     expect((await house.board.readNotes(shardOf(anna.memberId))).claims).toEqual([claims[0]]);
   });
 });
+
+/** What may happen while a card's receipts find their member, in whatever order. */
+type Step =
+  | 'enrol again'
+  | 'sweep a little'
+  | 'sweep'
+  | 'buy by card'
+  | 'buy as member'
+  | 'an hour'
+  | 'ten days';
+const anySteps = fc.array(
+  fc.constantFrom<Step>(
+    'enrol again',
+    'sweep a little',
+    'sweep',
+    'buy by card',
+    'buy as member',
+    'an hour',
+    'ten days',
+  ),
+  { maxLength: 14 },
+);
+
+test('whatever comes between, each receipt counts once and the books agree', {
+  timeout: 60_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 70 }),
+      anySteps,
+      fc.infiniteStream(fc.constantFrom('well', 'well', 'well', 'contended', 'lost', 'unheard')),
+      async (waiting, steps, luck) => {
+        house = memoryHouse(program, NOON);
+        await bought('card-anna', waiting);
+        // A claim may meet contention, not come through, or take effect unheard.
+        const claim = async (...[change]: Parameters<typeof house.ledger.claim>) => {
+          const { value } = luck.next();
+          if (value === 'contended') return { kind: 'contended' } as const;
+          if (value === 'lost') throw new Error('lost');
+          const outcome = await world.ledger.claim(change);
+          if (value === 'unheard') throw new Error('unheard');
+          return outcome;
+        };
+        const world = house;
+        const retries = () => ({ beforeRetry: async (attempt: number) => attempt < 3 });
+        const shaky = { ...house, retries, ledger: { ...house.ledger, claim } };
+        const enrolOnce = async () => enrolMember(shaky, ANNA).catch(() => null);
+        let memberId = '';
+        while (memberId === '') {
+          const outcome = await enrolOnce();
+          if (outcome?.kind === 'enrolled') memberId = outcome.memberId;
+        }
+        const shard = shardOf(memberId);
+        let more = 0;
+        for (const step of steps) {
+          if (step === 'enrol again') await enrolOnce();
+          if (step === 'sweep a little') await sweepShard(shaky, shard, timeFor(4));
+          if (step === 'sweep') await sweepShard(shaky, shard);
+          if (step === 'an hour') house.clock.instant = asEpochMs(house.clock.instant + 3_600_000);
+          if (step === 'ten days') house.clock.instant = asEpochMs(house.clock.instant + 864_000_000);
+          if (step.startsWith('buy')) {
+            more += 1;
+            const whose = step === 'buy by card' ? { cardNumber: 'card-anna' } : { memberId };
+            const request = requestOf({ ...whose, receiptId: `more-${more}`, amountMinor: 20_000 });
+            expect((await scoreReceipt({ ...house, retries }, request)).kind).toBe('scored');
+          }
+        }
+        for (let ticks = 0; ticks < 200 && (await house.board.readNotes(shard)).claims.length > 0; ticks += 1)
+          await sweepShard(shaky, shard);
+        // Where the last enrolment was told of nothing more, nothing more waits.
+        while ((await enrolMember({ ...house, retries }, ANNA).catch(() => null)) === null);
+        await sweepShard({ ...house, retries }, shard);
+        expect(await countOf(memberId)).toBe(waiting + more);
+        const member = (await house.members.read(memberId))?.member;
+        const total = [...(member?.counters.sums.values() ?? [])].map(
+          ({ before, values }) => before + values.reduce((sum, value) => sum + value, 0),
+        );
+        expect(total).toEqual(waiting + more === 0 ? [] : [(waiting + more) * 20_000]);
+        expect(await rebuilt(memberId)).toEqual({ kind: 'agrees' });
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+const rebuilt = (memberId: string) =>
+  rebuildMember(
+    {
+      ...house,
+      states: {
+        readState: async () => (await house.members.read(memberId))?.member ?? null,
+        readProfile: async () => (await house.members.read(memberId))?.profile ?? null,
+        putBack: async () => 'put-back' as const,
+      },
+      history: house.entries,
+    },
+    memberId,
+    'look',
+  );
 
 /** Another member of a shard, whose card has bought thirty times. */
 async function otherOfShard(shard: number): Promise<{ memberId: string; cardNumber: string }> {

@@ -77,7 +77,7 @@ export async function activateProgram(
       'state-too-large',
       `With what versions of the last thirty days count, a member's state could take ${beside} bytes, and ${MAX_STATE_BYTES} are allowed: choose a later moment, or let counters stay as they are.`,
     );
-  const outline = outlineToStore(timeline, outlineOf(compiled.program));
+  const outline = outlineToStore(timeline, outlineOf(program));
   const appended = await ports.archive.append({ ...row, outline }, program, revision);
   if (appended.kind === 'too-large')
     return refused(

@@ -39,12 +39,16 @@ export function programTimeline(
   let held: { readonly programs: Timeline; readonly read: StandingRead } | null = null;
   let loading: Promise<Timeline> | null = null;
 
+  const stored = async (version: number): Promise<Program> => {
+    const program = await archive.readProgram(version);
+    assert(program !== null, `program version ${version} is on the timeline and not stored`);
+    return program;
+  };
+
   const ready = async (version: number): Promise<CompiledProgram> => {
     const known = compiled.get(version);
     if (known !== undefined) return known;
-    const program = await archive.readProgram(version);
-    assert(program !== null, `program version ${version} is on the timeline and not stored`);
-    const compilation = compile(program);
+    const compilation = compile(await stored(version));
     assert(compilation.ok, `program version ${version} is on the timeline and does not compile`);
     compiled.set(version, compilation.program);
     return compilation.program;
@@ -61,7 +65,7 @@ export function programTimeline(
     for (const row of timeline) {
       versions.push({
         ...row,
-        outline: row.outline ?? outlineOf(await ready(row.version)),
+        outline: row.outline ?? outlineOf(await stored(row.version)),
         loaded: () => compiled.get(row.version) ?? null,
       });
     }

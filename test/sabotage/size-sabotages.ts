@@ -118,8 +118,8 @@ export const sizeSabotages: readonly Sabotage[] = [
   row(
     'what is not needed is not read',
     'shared/table/program-timeline.ts',
-    'row.outline ?? outlineOf(await ready(row.version))',
-    'outlineOf(await ready(row.version))',
+    'row.outline ?? outlineOf(await stored(row.version))',
+    'outlineOf(await stored(row.version))',
     TIMELINE,
   ),
   row(

@@ -23,7 +23,7 @@ export function archiveTimeline(archive: ProgramArchive): ProgramTimeline {
       for (const row of timeline) {
         versions.push({
           ...row,
-          outline: row.outline ?? outlineOf(await load(row.version)),
+          outline: row.outline ?? outlineOf((await load(row.version)).source),
           loaded: () => known.get(row.version) ?? null,
         });
       }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { compile } from '#domain/compile/compile.ts';
-import { outlineOf, type ProgramOutline } from '#domain/program/outline.ts';
+import { outlineOf } from '#domain/program/outline.ts';
 import type { Program } from '#domain/program/program.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import type { NewRow, ProgramTimeline } from '#operations/ports/programs.ts';
@@ -51,19 +51,13 @@ const append = (
   version: number,
   from: number,
   program: Program,
-  outline: NewRow['outline'] = outlineFor(program),
+  outline: NewRow['outline'] = outlineOf(program),
 ) =>
   programArchive(table).append(
     { version, from: asEpochMs(from), announcedAt: null, outline },
     program,
     version - 1,
   );
-
-function outlineFor(program: Program): ProgramOutline {
-  const made = compile(program);
-  if (!made.ok) throw new Error('the sample does not compile');
-  return outlineOf(made.program);
-}
 
 const programAt = (now: number): Promise<string | null> =>
   atMoment(timeline, asEpochMs(now), (moment) => moment?.program.source.name ?? null);
@@ -127,12 +121,21 @@ describe('the timeline in force (D27)', () => {
     await append(1, 10, sampleProgram('one'), null);
     await append(2, 20, sampleProgram('two'));
     expect(await programAt(25)).toBe('two');
-    expect(compiled).toEqual(['one', 'two']);
+    // Read for its outline, and not compiled for it.
+    expect([compiled, reads]).toEqual([['two'], 3]);
+    expect(await programAt(15)).toBe('one');
+  });
+
+  test('nor does one without an outline that does not compile stop anybody else', async () => {
+    await append(1, 10, { ...sampleProgram('broken'), currency: 'nothing' }, null);
+    await append(2, 20, sampleProgram('two'));
+    expect(await programAt(25)).toBe('two');
+    await expect(programAt(15)).rejects.toThrow('program version 1 is on the timeline and does not compile');
   });
 
   test('a stored version that does not compile harms who needs it, and nobody else', async () => {
     const broken = { ...sampleProgram('broken'), currency: 'nothing' };
-    await append(1, 10, broken, outlineFor(sampleProgram('broken')));
+    await append(1, 10, broken, outlineOf(sampleProgram('broken')));
     await append(2, 20, sampleProgram('two'));
     expect(await programAt(25)).toBe('two');
     const failing = 'program version 1 is on the timeline and does not compile';

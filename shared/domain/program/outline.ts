@@ -1,5 +1,7 @@
 import type { PeriodCalendar } from '#domain/time/period.ts';
-import type { CompiledProgram, CompiledStatus } from './compiled.ts';
+import { MS_PER_HOUR } from '#domain/time/time.ts';
+import type { CompiledStatus } from './compiled.ts';
+import type { Program } from './program.ts';
 
 /**
  * So much of a version as the calendar of reviews and the ladders of other versions need to know of it. It stands in the
@@ -23,13 +25,18 @@ export interface Ladder {
   readonly statuses: readonly Pick<CompiledStatus, 'name' | 'weight'>[];
 }
 
-export const outlineOf = ({ source, zone, closingDelayMs, systems }: CompiledProgram): ProgramOutline => ({
-  name: source.name,
-  zone,
-  closingDelayMs,
-  systems: systems.map(({ name, statuses, review }) => ({
+/** The outline of a program as it is written: none of it takes compiling, so one that compiles no more has its outline too. */
+export const outlineOf = (program: Program): ProgramOutline => ({
+  name: program.name,
+  zone: program.zone,
+  closingDelayMs: program.closingDelayHours * MS_PER_HOUR,
+  systems: Object.entries(program.statusSystems).map(([name, { statuses, review }]) => ({
     name,
-    statuses: statuses.map((status) => ({ name: status.name, weight: status.weight })),
-    every: review?.every ?? null,
+    statuses: Object.entries(statuses).map(([status, { weight }], rank) => ({
+      name: status,
+      weight: weight ?? rank,
+    })),
+    every:
+      review === undefined ? null : { unit: review.every, weekStartsOn: program.weekStartsOn ?? 'monday' },
   })),
 });

@@ -74,7 +74,7 @@ export const timelineOf = (
       version,
       from,
       announcedAt,
-      outline: outlineOf(program),
+      outline: outlineOf(program.source),
       loaded: () => program,
     })),
     calendar,

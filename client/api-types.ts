@@ -649,7 +649,7 @@ export interface components {
              *     ]
              */
             messages: string[];
-            /** @description Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 40,000 bytes are full. */
+            /** @description Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 36,000 bytes are full. */
             reasons: components["schemas"]["RuleReason"][];
         };
         /** @description A status as the receipt found it and left it. */

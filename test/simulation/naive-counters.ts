@@ -68,7 +68,14 @@ export class NaiveCounters {
     const asking = timeline.versions.filter((version) => version === present || version.from > now);
     let forgotten = 0;
     for (const [definition, column] of this.#columns) {
-      const kept = asking.flatMap((version) => keptDays(version, definition) ?? []);
+      const asked = asking.flatMap((version) => keptDays(version, definition) ?? []);
+      // A counter that only judged a last period is kept as its version would keep it.
+      const judging = closed.flatMap(({ judge }) =>
+        judge !== null && definitionOf(judge.system.review.counter) === definition
+          ? (keptDays(judge.version, definition) ?? [])
+          : [],
+      );
+      const kept = asked.length > 0 ? asked : judging;
       if (kept.length === 0) {
         if (isGone(timeline, closed, definition, now)) this.#columns.delete(definition);
         continue;

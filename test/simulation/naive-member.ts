@@ -1,5 +1,5 @@
 import type { Happening, NaiveFact, NaiveSale, NaiveView } from './happenings.ts';
-import { localDay } from './naive-calendar.ts';
+import { daysOfWindow, localDay } from './naive-calendar.ts';
 import { NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
 import { noteTurn, tellOf } from './naive-facts.ts';
 import {
@@ -218,7 +218,8 @@ export class NaiveMember {
     const percent = percents[shownIn(found, systems[0]?.name ?? '') ?? ''] ?? 0;
     const discount = sale.promisedDiscount ?? Math.floor((amount * percent * 100 + 5_000) / 10_000);
     const sold = amount - discount;
-    this.#count({ day, store: storeId, sold, paid: sale.paid ?? sold }, present, known);
+    const receipt = { day, store: storeId, sold, paid: sale.paid ?? sold };
+    this.#count(receipt, present, known, localDay(now, zone));
     const after = new Map(found);
     for (const system of systems) {
       const standing = found.get(system.name);
@@ -232,12 +233,18 @@ export class NaiveMember {
   }
 
   /** For the counters of the version in force, and late ones also for those of who judged the last closed period. */
-  #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline): void {
+  #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline, today: number): void {
     const { systems, spare } = present.program;
     const late = systems.flatMap(({ name }) => {
       const standing = this.#standings.get(name);
       if (standing === undefined || receipt.day >= standing.closedTo) return [];
-      return this.#lastPeriod(known, name)?.judge?.system.review.counter ?? [];
+      const { judge, to } = this.#lastPeriod(known, name) ?? { judge: null, to: 0 };
+      if (judge === null) return [];
+      const { review } = judge.system;
+      const { weekStartsOn, maxAgeDays } = judge.version.program;
+      // What the judge would not have seen is not counted for it.
+      const from = daysOfWindow(review.window, weekStartsOn, to - 1)?.from ?? Number.NEGATIVE_INFINITY;
+      return receipt.day < from || today - receipt.day > maxAgeDays ? [] : [review.counter];
     });
     const own = systems.map(({ review }) => review.counter);
     this.#counters.count(receipt, [...own, ...(spare === null ? [] : [spare]), ...late]);

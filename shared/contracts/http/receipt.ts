@@ -103,7 +103,7 @@ export const receiptAnswer = z
     messages: answeredMessages,
     reasons: z.array(ruleReason).meta({
       description:
-        'Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 40,000 bytes are full.',
+        'Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 36,000 bytes are full.',
     }),
   })
   .meta({ id: 'ReceiptAnswer', description: 'What became of a receipt: the same for each sending.' });

@@ -9,8 +9,8 @@ import { MAX_STORES_COUNTED, MAX_STORES_COUNTED_A_DAY } from '#domain/values/lim
 export const MAX_STATE_BYTES = 390_000;
 export const MAX_STATE_BYTES_OF_A_PROGRAM = 190_000;
 
-/** Twenty of the largest receipts a day; a million purchases. */
-const VALUE_BYTES = { money: 6, quantity: 6, count: 3 } as const;
+/** Twenty of the largest receipts a day, whose five hundred lines are a million pieces each; a million purchases. */
+const VALUE_BYTES = { money: 6, quantity: 7, count: 3 } as const;
 const COLUMN_BYTES = 16;
 const STORE_BYTES = 66;
 /** The number of a store, and how often. */

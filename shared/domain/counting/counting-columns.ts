@@ -3,6 +3,7 @@ import type { ColumnShape } from '#domain/program/columns.ts';
 import type { GoodsIndex } from '#domain/program/goods.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Day } from '#domain/time/time.ts';
+import { windowAt } from '#domain/time/window.ts';
 import { lastReviews } from './prune.ts';
 
 interface CountingColumns {
@@ -14,7 +15,8 @@ interface CountingColumns {
 
 /**
  * The columns of the version in force; and, for a receipt of a period that is closed, those by which the last one was
- * judged: its review is done again, and sees the receipt although the program has changed since (D17, D27).
+ * judged: its review is done again, and sees the receipt although the program has changed since (D17, D27). What the judge
+ * would not have seen, before its window or older than it took receipts, is not counted for it.
  */
 export function countingColumns(moment: Moment, member: Member | null, day: Day): CountingColumns {
   const { program } = moment;
@@ -22,8 +24,11 @@ export function countingColumns(moment: Moment, member: Member | null, day: Day)
   const judges = member === null ? [] : lastReviews(moment, member);
   const isAsked = ({ id }: ColumnShape) => kept.some((column) => column.id === id);
   const late = judges.flatMap(({ judge, lastDay }) => {
-    const { column } = judge.system.review.measure;
-    return day > lastDay || isAsked(column) ? [] : [{ column, goods: judge.version.program.goods }];
+    const { column, window } = judge.system.review.measure;
+    const { goods, maxReceiptAgeDays } = judge.version.program;
+    const isSeen =
+      day <= lastDay && day >= windowAt(window, lastDay).from && moment.today - day <= maxReceiptAgeDays;
+    return !isSeen || isAsked(column) ? [] : [{ column, goods }];
   });
   if (late.length === 0) return { kept, goods: program.goods };
   const more = new Map(late.map((each) => [each.column.id, each]));

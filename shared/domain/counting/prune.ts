@@ -35,18 +35,20 @@ export function prune(moment: Moment, member: Member): Counters {
     }
   }
   const reviews = lastReviews(moment, member);
+  const askedNow = new Set(horizons.keys());
   for (const { judge, lastDay } of reviews) {
-    const { measure } = judge.system.review;
-    // What only a version of before counts is left as it is, in case it comes back; a total of all time needs no days.
-    const isAsked = horizons.has(measure.column.id) && measure.window.kind !== 'all-time';
-    if (isAsked) keepFrom(measure.column, windowAt(measure.window, lastDay).from);
+    const { column, window } = judge.system.review.measure;
+    // A total of all time needs no days.
+    if (window.kind !== 'all-time') keepFrom(column, windowAt(window, lastDay).from);
+    // What only the judge counts, and late receipts still reach, is kept as long as its own version would keep it.
+    if (!askedNow.has(column.id)) keepFrom(column, asDay(today - retentionOf(judge, column.id)));
   }
-  const asked = new Set([
-    ...horizons.keys(),
-    ...reviews.map(({ judge }) => judge.system.review.measure.column.id),
-  ]);
+  const asked = new Set(horizons.keys());
   return forget(withoutColumns(member.counters, goneOf(moment, member.counters, asked)), horizons);
 }
+
+const retentionOf = ({ version }: Judge, id: ColumnId): number =>
+  version.program.columns.find((column) => column.id === id)?.retentionDays ?? 0;
 
 /** Known by then, and not in force yet. */
 const isAnnounced = ({ from, announcedAt }: ProgramVersion, now: EpochMs): boolean =>

@@ -61,8 +61,17 @@ export function decideSale(
     facts,
     answer: answered(moment, priced, sale, entry),
     counted,
-    lineGoods,
+    lineGoods: keptGoods(lineGoods, kept),
   };
+}
+
+/** A return takes back what a member keeps (D29); what only the receipt itself was asked for is not stored. */
+function keptGoods(
+  lineGoods: Priced['lineGoods'],
+  kept: readonly ColumnShape[],
+): Decided<SaleAnswer>['lineGoods'] {
+  const ids = new Set(kept.map(({ id }) => id));
+  return lineGoods.map((meant) => meant.filter((id) => ids.has(id)));
 }
 
 /** A quote's token that is used is used once; a sale that is too old to count had none. */
@@ -77,8 +86,8 @@ function remembering(closed: Closed, { promised }: Sale, now: EpochMs): Closed {
 export function decideSaleOfNobody(moment: Moment, sale: Sale): DecidedForNobody | Refusal {
   const refusal = refusalOf(sale, moment.now);
   if (refusal !== null) return refusal;
-  const { answer, lineGoods } = price(moment, { closed: null, attributes: new Map() }, sale);
-  return { kind: 'decided', answer, counted: NOTHING_COUNTED, lineGoods };
+  const { answer, lineGoods, kept } = price(moment, { closed: null, attributes: new Map() }, sale);
+  return { kind: 'decided', answer, counted: NOTHING_COUNTED, lineGoods: keptGoods(lineGoods, kept) };
 }
 
 const keyOf = ({ storeId, receiptId }: Sale) => ({ source: storeId, id: receiptId });

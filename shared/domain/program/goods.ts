@@ -48,17 +48,17 @@ export function indexGoods(columns: readonly GoodsColumn[], catalogue: CompiledC
     // Most programs name categories, and most goods belong to one.
     if (isPlain && own.length <= 1) return only === undefined ? NONE : (idsOf.get(only) ?? NONE);
     const branches = looksAbove ? withThoseAbove(own, catalogue) : own;
-    const found: ColumnId[] = [];
+    const found = new Set<ColumnId>();
     const collect = (candidates: readonly GoodsColumn[] | undefined): void => {
       for (const { id } of candidates ?? NO_COLUMNS) {
-        if (!found.includes(id) && excepting.get(id)?.(line.sku, own, branches) !== true) found.push(id);
+        if (excepting.get(id)?.(line.sku, own, branches) !== true) found.add(id);
       }
     };
     collect(everything);
     collect(bySku.get(line.sku));
     for (const category of own) collect(byCategory.get(category));
     if (byBranch.size > 0) for (const category of branches) collect(byBranch.get(category));
-    return found;
+    return [...found];
   };
 }
 

@@ -5,12 +5,13 @@ import { utf8Bytes } from '#domain/values/text-bytes.ts';
  * What a receipt says of its rules has its part of the entry's item. Thousands of rules may match one receipt: those that
  * did something are told first, then the others, each kind in the order of the rules, until the part is full.
  */
-const MAX_REASON_BYTES = 40_000;
-const MAX_MESSAGE_BYTES = 20_000;
+const MAX_REASON_BYTES = 36_000;
+const MAX_MESSAGE_BYTES = 16_000;
 
 /** Fewer fit whatever they say: 20 systems of two names each, a rule's name, a counter's and a row. */
 const SURELY_FIT = 10;
 const REASON_BYTES = 24;
+const MESSAGE_BYTES = 1;
 
 export function reasonsThatFit(reasons: readonly RuleReason[]): readonly RuleReason[] {
   if (reasons.length <= SURELY_FIT) return reasons;
@@ -21,7 +22,7 @@ export function reasonsThatFit(reasons: readonly RuleReason[]): readonly RuleRea
 }
 
 export const messagesThatFit = (messages: readonly string[]): readonly string[] =>
-  fitting(messages, utf8Bytes, MAX_MESSAGE_BYTES);
+  fitting(messages, (message) => MESSAGE_BYTES + utf8Bytes(message), MAX_MESSAGE_BYTES);
 
 function fitting<Value>(
   values: readonly Value[],

@@ -1,7 +1,7 @@
 import { compile, makeReady } from '#domain/compile/compile.ts';
 import { historyGaps } from '#domain/compile/history-gaps.ts';
 import { keptColumns, MAX_STATE_BYTES, stateBytesBeside } from '#domain/compile/state-size.ts';
-import { CARRIED_DAYS } from '#domain/counting/prune.ts';
+import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { CompiledColumn } from '#domain/program/columns.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import { outlineOf, type ProgramOutline } from '#domain/program/outline.ts';
@@ -71,7 +71,7 @@ export async function activateProgram(
       `Laurel keeps ${MAX_VERSIONS} versions of a program, and there are as many.`,
     );
   const row = { version: (last?.version ?? 0) + 1, from: start, announcedAt: now };
-  const beside = stateBytesBeside(compiled.program, await columnsCarried(ports.archive, timeline, start));
+  const beside = stateBytesBeside(compiled.program, await carriedOn(ports.archive, timeline, start));
   if (beside > MAX_STATE_BYTES)
     return refused(
       'state-too-large',
@@ -94,15 +94,16 @@ export async function activateProgram(
 }
 
 /**
- * The columns of the versions before that members may still keep: those of the last thirty days all, and of the last year
- * those by which periods were judged, whose reviews may be done again (D80, D17).
+ * What members may still keep of the versions before: of the last thirty days everything, and of the last year the columns
+ * by which periods were judged, whose reviews may be done again (D80, D17).
  */
-async function columnsCarried(
+async function carriedOn(
   archive: ProgramArchive,
   timeline: readonly TimelineRow[],
   start: EpochMs,
-): Promise<readonly CompiledColumn[]> {
+): Promise<{ readonly programs: readonly CompiledProgram[]; readonly columns: readonly CompiledColumn[] }> {
   const columns: CompiledColumn[] = [];
+  const programs: CompiledProgram[] = [];
   for (const [index, { version }] of timeline.entries()) {
     const days = (start - (timeline[index + 1]?.from ?? start)) / MS_PER_DAY;
     const source = days > JUDGED_DAYS ? null : await archive.readProgram(version);
@@ -110,9 +111,10 @@ async function columnsCarried(
     if (made?.ok !== true) continue;
     const kept = keptColumns(made.program);
     const judging = new Set(made.program.systems.map(({ review }) => review?.measure.column.id));
+    if (days <= CARRIED_DAYS) programs.push(made.program);
     columns.push(...(days <= CARRIED_DAYS ? kept : kept.filter(({ id }) => judging.has(id))));
   }
-  return columns;
+  return { programs, columns };
 }
 
 /** Beyond their part of the item outlines are not stored: such a version is read where the timeline is. */

@@ -11,7 +11,7 @@ import { monthlyAmount, monthlyPurchases } from '../fixtures/programs.ts';
 function expectSame(program: Program): void {
   const made = compile(program);
   if (!made.ok) throw new Error(JSON.stringify(made.findings));
-  const { zone, closingDelayMs, systems } = made.program;
+  const { zone, closingDelayMs, systems, categories } = made.program;
   expect(outlineOf(program)).toEqual({
     name: program.name,
     zone,
@@ -21,6 +21,7 @@ function expectSame(program: Program): void {
       statuses: statuses.map((status) => ({ name: status.name, weight: status.weight })),
       every: review?.every ?? null,
     })),
+    categories: [...categories.keys()],
   });
 }
 

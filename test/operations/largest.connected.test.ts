@@ -175,7 +175,7 @@ describe('the largest state', () => {
   test('of two programs side by side is stored and read back', async () => {
     const [before, present] = [fullProgram(0), fullProgram(100)];
     const columns = [...keptColumns(present), ...keptColumns(before)];
-    const bound = stateBytesBeside(present, keptColumns(before));
+    const bound = stateBytesBeside(present, { programs: [before], columns: keptColumns(before) });
     expect(stateBytes(present)).toBeGreaterThan(MAX_STATE_BYTES_OF_A_PROGRAM * 0.8);
     expect(bound).toBeGreaterThan(MAX_STATE_BYTES * 0.6);
     const member = largestMember(present, columns);

@@ -12,12 +12,18 @@ export const columnSabotages: readonly Sabotage[] = [
     'member.counters',
     COLUMNS,
   ),
-  row('columns are carried for thirty days', prune, 'CARRIED_DAYS = 30', 'CARRIED_DAYS = 29', COLUMNS),
+  row(
+    'columns are carried for thirty days',
+    'shared/domain/program/absence.ts',
+    'CARRIED_DAYS = 30',
+    'CARRIED_DAYS = 29',
+    COLUMNS,
+  ),
   row(
     'whoever judged last keeps its column',
     prune,
-    '...reviews.map(({ judge }) => judge.system.review.measure.column.id)',
-    '',
+    'if (!askedNow.has(column.id)) keepFrom(',
+    'if (askedNow.has(column.id)) keepFrom(',
     COLUMNS,
   ),
   row(

@@ -59,8 +59,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'who judged the last period has its days',
     prune,
-    'if (isAsked) keepFrom(',
-    'if (!isAsked) keepFrom(',
+    "if (window.kind !== 'all-time') keepFrom(",
+    "if (window.kind === 'all-time') keepFrom(",
     CHANGING,
   ),
   row(
@@ -73,8 +73,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a late receipt counts for what its period was judged by',
     'shared/domain/counting/counting-columns.ts',
-    'day > lastDay || isAsked(column)',
-    'day > 0 || isAsked(column)',
+    '!isSeen || isAsked(column)',
+    'isSeen || isAsked(column)',
     CHANGING,
   ),
   row(
@@ -280,15 +280,15 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'the first day of the last period is kept',
     prune,
-    'windowAt(measure.window, lastDay).from',
-    'asDay(windowAt(measure.window, lastDay).from + 1)',
+    'windowAt(window, lastDay).from',
+    'asDay(windowAt(window, lastDay).from + 1)',
     FRESH,
   ),
   row(
     'a receipt of the last day is late as well',
     'shared/domain/counting/counting-columns.ts',
-    'day > lastDay',
-    'day >= lastDay',
+    'day <= lastDay',
+    'day < lastDay',
     FRESH,
   ),
   row(

@@ -26,8 +26,8 @@ export const sizeSabotages: readonly Sabotage[] = [
   row(
     'statuses that rules give are counted',
     stateSize,
-    'systems.length * 3 + given.size',
-    'systems.length * 3',
+    'systems.size * 3 + given.size',
+    'systems.size * 3',
     STATE,
   ),
   row(

@@ -21,9 +21,12 @@ const CATEGORY_BYTES = 120;
 /** Names of the attributes, ids, the tokens that were used. */
 const HEAD_BYTES = 2_000;
 
-/** What is counted by columns, each of them once. */
-function countersBytes(columns: readonly CompiledColumn[]): number {
-  const days = columns.reduce((most, { retentionDays }) => Math.max(most, retentionDays + 1), 0);
+/** Days of a column that is carried on lie so much further back: a year's period, and until its review is final. */
+const OLDER_DAYS = 366 + 31;
+
+/** What is counted by columns, each of them once; `older`: so many days more the axis may have. */
+function countersBytes(columns: readonly CompiledColumn[], older: number): number {
+  const days = columns.reduce((most, { retentionDays }) => Math.max(most, retentionDays + 1), older) + older;
   const axis = days + Math.ceil((columns.length * (days + 2)) / 8);
   return columns.reduce((sum, column) => sum + columnBytes(column), 16 + axis);
 }
@@ -37,29 +40,44 @@ function columnBytes({ aggregate, unit, retentionDays }: CompiledColumn): number
 
 /** A member's whole state under a program: its counters, and all statuses and categories at once that it can give. */
 export function stateBytes(program: CompiledProgram): number {
-  return restBytes(program) + countersBytes(keptColumns(program));
+  return restBytes([program]) + countersBytes(keptColumns(program), 0);
 }
 
-/** The same beside the columns of versions before, which are carried on for a while. */
-export function stateBytesBeside(program: CompiledProgram, earlier: Iterable<CompiledColumn>): number {
+/** What of versions before is carried on for a while: everything of some, and columns. */
+interface CarriedOn {
+  readonly programs: readonly CompiledProgram[];
+  readonly columns: readonly CompiledColumn[];
+}
+
+/** The same beside what versions before have left. Of two that share a column, the one that keeps it longer decides. */
+export function stateBytesBeside(
+  program: CompiledProgram,
+  { programs, columns: earlier }: CarriedOn,
+): number {
   const columns = new Map<string, CompiledColumn>();
   for (const column of [...keptColumns(program), ...earlier]) {
     const known = columns.get(column.id);
     if (known === undefined || known.retentionDays < column.retentionDays) columns.set(column.id, column);
   }
-  return restBytes(program) + countersBytes([...columns.values()]);
+  const older = earlier.length === 0 ? 0 : OLDER_DAYS;
+  return restBytes([program, ...programs]) + countersBytes([...columns.values()], older);
 }
 
 export const keptColumns = ({ columns }: CompiledProgram): readonly CompiledColumn[] =>
   columns.filter(({ isKept }) => isKept);
 
-function restBytes({ systems, categories, rules }: CompiledProgram): number {
-  const given = new Set(
-    rules.flatMap(({ rows }) =>
-      rows.flatMap(({ effects }) => effects.statuses.map(({ system, rank }) => `${system.name} ${rank}`)),
-    ),
-  );
+function restBytes(programs: readonly CompiledProgram[]): number {
+  const systems = new Set(programs.flatMap((program) => program.systems.map(({ name }) => name)));
+  const categories = new Set(programs.flatMap((program) => [...program.categories.keys()]));
+  const given = new Set(programs.flatMap(givenBy));
   // Earned, in its grace, and held, beside those that are given for a time.
-  const layers = systems.length * 3 + given.size;
+  const layers = systems.size * 3 + given.size;
   return HEAD_BYTES + layers * LAYER_BYTES + categories.size * CATEGORY_BYTES;
 }
+
+const givenBy = ({ rules }: CompiledProgram): readonly string[] =>
+  rules.flatMap(({ rows }) =>
+    rows.flatMap(({ effects }) =>
+      effects.statuses.map(({ system, rank }) => `${system.name} ${system.statuses[rank]?.name}`),
+    ),
+  );

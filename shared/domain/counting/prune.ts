@@ -7,14 +7,12 @@ import {
   withoutColumns,
 } from '#domain/member/counters.ts';
 import type { Member } from '#domain/member/member.ts';
+import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import { type Judge, reviewCalendar } from '#domain/program/review-calendar.ts';
 import type { Moment, ProgramVersion } from '#domain/program/timeline.ts';
 import { asDay, type Day, type EpochMs, MS_PER_DAY } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
-
-/** So long a column that no version may judge with any more is carried on, in case a version brings it back (D80). */
-export const CARRIED_DAYS = 30;
 
 /**
  * Days that no version can ask for any more become part of the columns' totals. Those that may still ask are the version

@@ -4,14 +4,16 @@ import type { CompiledStatus } from './compiled.ts';
 import type { Program } from './program.ts';
 
 /**
- * So much of a version as the calendar of reviews and the ladders of other versions need to know of it. It stands in the
- * timeline, so that a version which nobody needs is neither read nor compiled.
+ * So much of a version as the calendar of reviews, the ladders of other versions and what they have dropped need to know.
+ * It stands in the timeline, so that a version which nobody needs is neither read nor compiled.
  */
 export interface ProgramOutline {
   readonly name: string;
   readonly zone: string;
   readonly closingDelayMs: number;
   readonly systems: readonly SystemOutline[];
+  /** Left out: stored before they were noted. */
+  readonly categories?: readonly string[];
 }
 
 interface SystemOutline extends Ladder {
@@ -39,4 +41,5 @@ export const outlineOf = (program: Program): ProgramOutline => ({
     every:
       review === undefined ? null : { unit: review.every, weekStartsOn: program.weekStartsOn ?? 'monday' },
   })),
+  categories: Object.keys(program.categories ?? {}),
 });

@@ -13,6 +13,7 @@ import {
 import { inForce, type Moment } from '#domain/program/timeline.ts';
 import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
 import { statusChange } from '#domain/statuses/changes.ts';
+import { withoutDropped } from '#domain/statuses/dropped.ts';
 import { lateRecord } from '#domain/statuses/first-status.ts';
 import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
@@ -22,7 +23,8 @@ import { endGrace, isStayServed, type Reviewed, reviewAtEnd } from './review.ts'
  * Closes every period that time has closed, oldest first, each on its own window and by the version in force at its
  * end (D27), for the systems of the version in force now. Idempotent: the record carries how far it is closed.
  */
-export function closePeriods(moment: Moment, member: Member): Closed {
+export function closePeriods(moment: Moment, asRead: Member): Closed {
+  const member = withoutDropped(moment, asRead);
   const statuses = new Map(member.statuses);
   const changes: StatusChange[] = [];
   for (const system of moment.program.systems) {
@@ -31,7 +33,7 @@ export function closePeriods(moment: Moment, member: Member): Closed {
     statuses.set(system.name, closed.record);
     changes.push(...closed.changes);
   }
-  return { asRead: member, member: { ...member, statuses }, changes };
+  return { asRead, member: { ...member, statuses }, changes };
 }
 
 /** One system of a member, as the version in force has it. */

@@ -44,7 +44,15 @@ export const anyVersions = (
       let from = beginning - before;
       for (const gap of [0, ...gaps]) {
         from += gap;
-        versions.push({ from, program: change(drawProgram(draw, versions.at(-1)?.program ?? null)) });
+        versions.push({
+          from,
+          program: change(
+            drawProgram(
+              draw,
+              versions.map((version) => version.program),
+            ),
+          ),
+        });
       }
       return versions;
     });

@@ -62,6 +62,8 @@ export const KINDS: readonly string[] = [
     'at once to at turn',
     'another closing delay',
     'a second system',
+    'a system goes',
+    'a system comes back',
     'announced more than a week ahead',
     'two announced at once',
   ]),
@@ -112,7 +114,7 @@ export const KINDS: readonly string[] = [
     'of a period of one day',
   ]),
   ...each('turns missed in one call', ['2 to 10', '11 to 100', 'more than 100']),
-  ...each('system', ['met after enrolment']),
+  ...each('system', ['met after enrolment', 'gone', 'begins anew']),
   ...each('clock', ['back', 'a jump of hours', 'a jump of days', 'a jump of months', 'a sweep asleep']),
 ];
 
@@ -151,7 +153,11 @@ function noteChanges(say: (kind: string) => void, next: SimProgram, earlier: rea
   if (last.zone !== next.zone) say('change: another zone');
   if (last.weekStartsOn !== next.weekStartsOn) say('change: another week');
   if (last.delayHours !== next.delayHours) say('change: another closing delay');
-  if (last.systems.length < next.systems.length) say('change: a second system');
+  if (last.systems.length > next.systems.length) say('change: a system goes');
+  if (last.systems.length < next.systems.length) {
+    const wasThere = earlier.some(({ systems }) => systems.length > 1);
+    say(wasThere ? 'change: a system comes back' : 'change: a second system');
+  }
   const before = new Set(countersOf(last).map(definitionOf));
   const long = new Set(earlier.flatMap((one) => countersOf(one).map(definitionOf)));
   for (const system of next.systems) {

@@ -43,17 +43,19 @@ export const SYSTEMS = ['level', 'club'] as const;
 
 /**
  * Draws the next version of a program, or the first. Half of what the last one says stays, each thing for itself: where
- * all changed at once, nothing that was counted would ever be asked for again.
+ * all changed at once, nothing that was counted would ever be asked for again. The club comes and goes; what it was when
+ * it went, the oldest first, is in `earlier`.
  */
-export function drawProgram(draw: Draw, last: SimProgram | null): SimProgram {
+export function drawProgram(draw: Draw, earlier: readonly SimProgram[]): SimProgram {
   const [level, club] = SYSTEMS;
-  const hasClub = last === null ? draw.chance(0.2) : last.systems.length > 1 || draw.chance(0.15);
+  const last = earlier.at(-1);
+  const hasClub = draw.chance(last === undefined ? 0.2 : last.systems.length > 1 ? 0.85 : 0.2);
   const names = hasClub ? [level, club] : [level];
   const systems = names.map((name) =>
     drawSystem(
       draw,
       name,
-      last?.systems.find((one) => one.name === name),
+      earlier.flatMap(({ systems }) => systems).findLast((one) => one.name === name),
     ),
   );
   const discounted = systems[0]?.statuses.slice(1) ?? [];

@@ -24,6 +24,8 @@ interface Standing {
   /** As it was just before the last turn: a review that is done again begins there. */
   readonly before: NaiveLayers;
   readonly shownSince: number;
+  /** When the member met the system. */
+  readonly metAt: number;
   /** The first day that is not closed. */
   readonly closedTo: number;
 }
@@ -123,19 +125,25 @@ export class NaiveMember {
     note: Note = () => undefined,
   ): ReadonlyMap<string, Standing> {
     const after = new Map(standings);
+    for (const [name, { metAt }] of standings) {
+      const since = known.thereSince(name, now);
+      if (since !== null && metAt >= since) continue;
+      note(since === null ? 'system: gone' : 'system: begins anew');
+      after.delete(name);
+    }
     for (const { name } of known.inForce(now).program.systems) {
-      const begun = after.get(name) ?? this.#beginning(known, name, note);
+      const begun = after.get(name) ?? this.#beginning(known, name, now, note);
       after.set(name, this.#closedIn(name, begun, known, now, tell, note));
     }
     return after;
   }
 
-  #beginning(known: NaiveTimeline, name: string, note: Note): Standing {
-    const since = known.beginningOf(name)?.from ?? 0;
-    const at = Math.max(this.#enrolledAt, since);
+  #beginning(known: NaiveTimeline, name: string, now: number, note: Note): Standing {
+    const since = known.thereSince(name, now) ?? now;
+    const at = known.meeting(name, Math.max(this.#enrolledAt, since));
     if (since > this.#enrolledAt) note('system: met after enrolment');
     const layers = beginningOf(known, name, at);
-    return { layers, before: layers, shownSince: at, closedTo: known.runningAt(name, at).from };
+    return { layers, before: layers, shownSince: at, metAt: at, closedTo: known.runningAt(name, at).from };
   }
 
   /** Turns and ends of graces in the order of time; a turn comes before the grace that ends with it. */

@@ -1,6 +1,9 @@
 import { type Days, localDay, periodHolding, startOf } from './naive-calendar.ts';
 import type { SimSystem, SimVersion } from './sim-program.ts';
 
+/** So long may a system be away without beginning anew. */
+const MAX_AWAY = 30 * 86_400_000;
+
 /** Who reviews a period, and by which words. */
 export interface NaiveJudge {
   readonly version: SimVersion;
@@ -32,9 +35,32 @@ export class NaiveTimeline {
     return found;
   }
 
-  /** The moment from which on members are in a system: the first version that has it. */
-  beginningOf(name: string): SimVersion | undefined {
-    return this.versions.find((version) => systemOf(version, name) !== undefined);
+  /**
+   * Since when there is a system: from the version that has brought it, if it was never away for more than thirty days
+   * since; `null`: it is away for longer than that, or has not come yet.
+   */
+  thereSince(name: string, now: number): number | null {
+    let since: number | null = null;
+    let missedSince = now;
+    let until = now;
+    for (const version of this.versions.filter(({ from }) => from <= now).toReversed()) {
+      if (systemOf(version, name) !== undefined) {
+        if (missedSince - until > MAX_AWAY) break;
+        since = version === this.versions[0] ? Number.NEGATIVE_INFINITY : version.from;
+        missedSince = version.from;
+      }
+      until = version.from;
+    }
+    return since;
+  }
+
+  /** When somebody who is here since a moment meets a system that is there since another. */
+  meeting(name: string, since: number): number {
+    const met = this.versions.find(
+      (version, index) =>
+        systemOf(version, name) !== undefined && (this.versions[index + 1]?.from ?? since + 1) > since,
+    );
+    return Math.max(since, met?.from ?? since);
   }
 
   /** The first instant at which the clock in force shows the day, or a later one. */

@@ -164,7 +164,7 @@ class Shop {
   }
 
   async open(members: number): Promise<void> {
-    await this.#activate(drawProgram(this.#draw, null), BEGINNING);
+    await this.#activate(drawProgram(this.#draw, []), BEGINNING);
     for (let card = 0; card < members; card += 1) {
       const cardNumber = `card-${this.#seed}-${card}`;
       this.#customers.push({ cardNumber, memberId: null, happened: [], pencil: this.#pencil(), noted: 0 });
@@ -382,7 +382,13 @@ class Shop {
     // Some begin with the very turn of a period.
     const isAtTurn = this.#draw.chance(0.2) && turn >= earliest && turn < earliest + 45 * DAY;
     const from = isAtTurn ? turn : earliest + drawNotice(this.#draw, this.#coverage);
-    await this.#activate(drawProgram(this.#draw, last.program), from);
+    await this.#activate(
+      drawProgram(
+        this.#draw,
+        this.#known.versions.map(({ program }) => program),
+      ),
+      from,
+    );
   }
 
   async #activate(program: SimProgram, from: number): Promise<void> {

@@ -1,9 +1,10 @@
 import type { StatusRecord } from '#domain/member/member.ts';
+import { hasNamed, thereSince } from '#domain/program/absence.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
 import { runningPeriod } from '#domain/program/review-calendar.ts';
 import { earnedRank } from '#domain/program/review-table.ts';
-import type { Moment, ProgramVersion } from '#domain/program/timeline.ts';
+import type { Moment } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 
 /** The record of a member who is new to a system: what nothing earns, from the running period on. */
@@ -27,13 +28,18 @@ export function firstRecord(system: CompiledSystem, moment: Moment): StatusRecor
   };
 }
 
-/** The record of a member who was there before the system: as of the moment at which a version brought it. */
+/**
+ * The record of a member who was there before the system: as of the moment at which a version brought it. A system that
+ * was away for no more than thirty days was never gone (D80).
+ */
 export function lateRecord(system: CompiledSystem, moment: Moment, enrolledAt: EpochMs): StatusRecord {
   const { timeline, version } = moment;
-  const isIn = ({ outline }: ProgramVersion): boolean =>
-    outline.systems.some(({ name }) => name === system.name);
-  const begun = timeline.versions.filter(({ from }) => from <= version.from);
-  const brought = begun[begun.findLastIndex((each) => !isIn(each)) + 1] ?? version;
-  const then = timeline.at(asEpochMs(Math.max(enrolledAt, brought.from))) ?? moment;
+  const since = Math.max(enrolledAt, thereSince(moment, 'systems', system.name) ?? version.from);
+  const met = timeline.versions.find(
+    ({ outline }, index) =>
+      (timeline.versions[index + 1]?.from ?? Number.POSITIVE_INFINITY) > since &&
+      hasNamed(outline, 'systems', system.name),
+  );
+  const then = timeline.at(asEpochMs(Math.max(since, met?.from ?? version.from))) ?? moment;
   return firstRecord(then.program.systems.find(({ name }) => name === system.name) ?? system, then);
 }

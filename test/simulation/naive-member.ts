@@ -15,7 +15,7 @@ import {
   shownOf,
   valueBy,
 } from './naive-review.ts';
-import type { NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
+import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
 import { rankOf, type SimSystem, type SimVersion } from './sim-program.ts';
 
 /** A member's place in one system. */
@@ -48,7 +48,7 @@ export class NaiveMember {
     readonly known: NaiveTimeline;
     readonly now: number;
     readonly standings: ReadonlyMap<string, Standing>;
-    readonly facts: number;
+    readonly facts: readonly NaiveFact[];
   } | null = null;
 
   constructor(note: Note = () => undefined) {
@@ -100,18 +100,24 @@ export class NaiveMember {
     });
   }
 
-  /** How many facts time alone has made by a moment that nobody has written yet. */
+  /**
+   * How many facts time alone has made by a moment that nobody has written yet. What a system had still to close when it
+   * went is closed when it is back, with its next turn or when somebody looks at the member.
+   */
   unwritten(known: NaiveTimeline, now: number): number {
-    return this.#look(known, now).facts;
+    const isThere = (name: string): boolean => systemOf(known.inForce(now), name) !== undefined;
+    return this.#look(known, now).facts.filter(
+      ({ system, at }) => isThere(system) && at >= known.backSince(system, now),
+    ).length;
   }
 
   /** Closes for a look; the next look goes on from there as long as nothing happens and the clock does not go back. */
   #look(known: NaiveTimeline, now: number) {
     const last = this.#looked;
     const usable = last !== null && last.known === known && last.now <= now ? last : null;
-    let facts = usable?.facts ?? 0;
-    const standings = this.#closed(usable?.standings ?? this.#standings, known, now, () => {
-      facts += 1;
+    const facts = [...(usable?.facts ?? [])];
+    const standings = this.#closed(usable?.standings ?? this.#standings, known, now, (fact) => {
+      facts.push(fact);
     });
     this.#looked = { known, now, standings, facts };
     return this.#looked;

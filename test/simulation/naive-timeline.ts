@@ -54,6 +54,13 @@ export class NaiveTimeline {
     return since;
   }
 
+  /** When a system that is there came back last, however short it was away. */
+  backSince(name: string, now: number): number {
+    const begun = this.versions.filter(({ from }) => from <= now);
+    const away = begun.findLastIndex((version) => systemOf(version, name) === undefined);
+    return begun[away + 1]?.from ?? now;
+  }
+
   /** When somebody who is here since a moment meets a system that is there since another. */
   meeting(name: string, since: number): number {
     const met = this.versions.find(

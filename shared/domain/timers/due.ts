@@ -5,14 +5,15 @@ import type { EpochMs } from '#domain/time/time.ts';
 
 /**
  * Notes when time itself will change something next: the end of a status given for a time (D9, D18). What ends with
- * the system's own period needs no timer, since the end of a period is walked anyway.
+ * the system's own period needs no timer, since the end of a period is walked anyway. A system that is away keeps its
+ * timer, as it may come back by then; what has run out meanwhile can be ended by nobody.
  */
-export function withDueAt({ timeline, program }: Moment, member: Member): Member {
-  const ends = program.systems.flatMap(({ name }): EpochMs[] => {
-    const record = member.statuses.get(name);
+export function withDueAt({ timeline, program, now }: Moment, member: Member): Member {
+  const present = new Set(program.systems.map(({ name }) => name));
+  const ends = [...member.statuses].flatMap(([name, record]): EpochMs[] => {
     // Of a grace whose status was earned again nobody sees the end.
-    const until = record?.until ?? null;
-    if (record === undefined || until === null) return [];
+    const { until } = record;
+    if (until === null || (until <= now && !present.has(name))) return [];
     return until === reviewCalendar(timeline, name)?.holding(record.closedTo).endsAt ? [] : [until];
   });
   const dueAt = ends.reduce<EpochMs | null>(

@@ -21,32 +21,50 @@ export interface ClaimPorts {
 
 const PAGE = 25;
 
+interface Claimed {
+  readonly claimed: number;
+  /**
+   * Whether these were all: not where it may not go on, nor when contention used up the retries, nor where a receipt
+   * failed. The rest is claimed next time.
+   */
+  readonly areAll: boolean;
+  /** The first error of a receipt that failed; it holds no other up. */
+  readonly error: unknown;
+}
+
 /**
  * Counts for a member what the card bought before it had one: each receipt on its own day (D38), once, with the
  * benefits it was paid with. The answer that its till got stays what it was.
- * @param mayGoOn asked before each receipt, with how many were claimed so far
- * @returns how many were claimed, and whether these were all: not where it may not go on, nor when contention used up
- * the retries; the rest is claimed next time
+ * @param mayGoOn asked before each page and each receipt, with how many were tried so far
  */
 export async function claimReceipts(
   ports: ClaimPorts,
   { memberId, cardNumber }: Claim,
-  mayGoOn: (claimed: number) => boolean,
-): Promise<{ readonly claimed: number; readonly areAll: boolean }> {
+  mayGoOn: (tried: number) => boolean,
+): Promise<Claimed> {
   const retries = ports.retries();
+  const errors: unknown[] = [];
+  let tried = 0;
   let claimed = 0;
   let after: string | null = null;
+  const stopped = (): Claimed => ({ claimed, areAll: false, error: errors[0] });
   do {
+    if (!mayGoOn(tried)) return stopped();
     const page: EntryPage = await ports.history.unmatchedOf(cardNumber, { after, limit: PAGE });
     for (const entry of page.entries) {
-      if (!mayGoOn(claimed)) return { claimed, areAll: false };
-      const outcome = await retried(retries, () => claim(ports, memberId, entry));
-      if (outcome === null) return { claimed, areAll: false };
-      if (outcome.kind === 'claimed') claimed += 1;
+      if (!mayGoOn(tried)) return stopped();
+      tried += 1;
+      try {
+        const outcome = await retried(retries, () => claim(ports, memberId, entry));
+        if (outcome === null) return stopped();
+        if (outcome.kind === 'claimed') claimed += 1;
+      } catch (error) {
+        errors.push(error);
+      }
     }
     after = page.next;
   } while (after !== null);
-  return { claimed, areAll: true };
+  return { claimed, areAll: errors.length === 0, error: errors[0] };
 }
 
 async function claim(

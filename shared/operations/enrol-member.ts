@@ -10,7 +10,7 @@ import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { LinkCodeBook, LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
-import type { SweepBoard } from './ports/sweep.ts';
+import type { Claim, SweepBoard } from './ports/sweep.ts';
 import { type Refused, refused } from './refusal.ts';
 import { atMoment } from './with-programs.ts';
 
@@ -20,7 +20,7 @@ export interface EnrolPorts {
   readonly register: MemberRegister;
   readonly history: Pick<EntryHistory, 'unmatchedOf'>;
   readonly ledger: Pick<Ledger, 'claim'>;
-  readonly board: Pick<SweepBoard, 'noteClaim'>;
+  readonly board: Pick<SweepBoard, 'noteClaim' | 'noteClaimed'>;
   readonly codes: Pick<LinkCodeBook, 'readCard'>;
   readonly linkCodes: LinkCodes;
   readonly ids: Ids;
@@ -74,6 +74,7 @@ export async function enrolMember(
   if (beginning === null) return refused('no-program', 'No program is in force yet; enrol again later.');
   const { member, facts } = beginning;
   const { cardNumber, name, phone } = request;
+  const hasWaiting = await isWaitedFor(ports, cardNumber);
   const profile = { version: 1, attributes: request.attributes };
   const outcome = await ports.register.enrol({
     member,
@@ -82,14 +83,17 @@ export async function enrolMember(
     cardNumber,
     meaning: meaningOf(request),
     facts,
+    hasWaiting,
   });
   switch (outcome.kind) {
     case 'enrolled':
-      return answer(ports, member.id, cardNumber, false);
+      return answer(ports, { memberId, cardNumber }, hasWaiting, false);
     case 'phone-taken':
       return refused('phone-taken', 'This phone belongs to another member.', '/phone');
     case 'card-taken':
-      return (await refusalOf(ports, outcome, request)) ?? answer(ports, outcome.memberId, cardNumber, true);
+      return (await refusalOf(ports, outcome, request)) ?? answeredAgain(ports, outcome.memberId, cardNumber);
+    case 'claims-full':
+      return CLAIMS_FULL;
     default:
       return outcome satisfies never;
   }
@@ -122,16 +126,38 @@ const meaningOf = ({ cardNumber, name, phone, attributes }: EnrolRequest): strin
     [...attributes].sort(([one], [other]) => (one < other ? -1 : 1)),
   ]);
 
-async function answer(
+const CLAIMS_FULL = refused('try-again', 'Many members are being enrolled; send the same again.');
+
+/** Whether the card has bought before; a note whose receipt has found its member may be looked at in vain. */
+async function isWaitedFor({ history }: EnrolPorts, cardNumber: string): Promise<boolean> {
+  const { entries, next } = await history.unmatchedOf(cardNumber, { after: null, limit: 1 });
+  return entries.length > 0 || next !== null;
+}
+
+/** What waits is noted before it is claimed: whatever happens to this call, the sweep knows of it. */
+async function answeredAgain(
   ports: EnrolPorts,
   memberId: string,
   cardNumber: string,
-  replayed: boolean,
 ): Promise<Enrolled | EnrolRefusal> {
   const claim = { memberId, cardNumber };
-  const { claimed, areAll } = await claimReceipts(ports, claim, (count) => count < CLAIMED_AT_ONCE);
-  if (!areAll && (await ports.board.noteClaim(claim)) === 'full')
-    return refused('try-again', 'Many members are being enrolled; send the same again.');
+  const hasWaiting = await isWaitedFor(ports, cardNumber);
+  if (hasWaiting && (await ports.board.noteClaim(claim)) === 'full') return CLAIMS_FULL;
+  return answer(ports, claim, hasWaiting, true);
+}
+
+async function answer(
+  ports: EnrolPorts,
+  claim: Claim,
+  isNoted: boolean,
+  replayed: boolean,
+): Promise<Enrolled | EnrolRefusal> {
+  const { memberId, cardNumber } = claim;
+  // A receipt that fails is the sweep's, which says so: it spoils nobody's enrolment.
+  const { claimed, areAll } = await claimReceipts(ports, claim, (tried) => tried < CLAIMED_AT_ONCE);
+  if (areAll && isNoted) await ports.board.noteClaimed(claim);
+  // What came between the look and the enrolment is not noted yet.
+  if (!areAll && !isNoted && (await ports.board.noteClaim(claim)) === 'full') return CLAIMS_FULL;
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('a member who was just enrolled is not there');
   const { member } = snapshot;

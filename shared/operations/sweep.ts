@@ -153,7 +153,8 @@ async function sweepClaims({ ports, notes, hasTime, tally }: Run): Promise<Stop>
   for (const claim of notes.claims) {
     if (!hasTime()) return 'to-go-on';
     try {
-      const { claimed, areAll } = await claimReceipts(ports, claim, hasTime);
+      const { claimed, areAll, error } = await claimReceipts(ports, claim, hasTime);
+      if (error !== undefined) tally.failures.set(claim.memberId, error);
       if (claimed > 0) tally.written += 1;
       if (areAll) await ports.board.noteClaimed(claim);
       else if (!hasTime()) return 'to-go-on';

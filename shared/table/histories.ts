@@ -30,26 +30,44 @@ export function entryHistory(table: Table): EntryHistory {
     async pageOf(memberId, { from, to }, { after, limit }) {
       if (to <= from) return { entries: [], next: null };
       const place = after === null ? null : indexPlace(memberId, after);
-      const page = await table.query(
-        entriesOfMemberRequest(table.name, memberId, from, to, { after: place, limit }),
+      const { items, last } = await pageOfQuery(limit, (more) =>
+        table.query(entriesOfMemberRequest(table.name, memberId, from, to, { after: place, limit: more })),
       );
-      const entries = await entriesUnder(page.items.map((position) => openItem(position).key));
+      const entries = await entriesUnder(items.map((position) => openItem(position).key));
       return {
         entries: entries.filter((entry) => memberOf(entry) === memberId),
-        next: page.next === null ? null : placeText(page.next),
+        next: last === null ? null : placeText(last),
       };
     },
 
     async unmatchedOf(cardNumber, page) {
-      const { items, next } = await table.query(waitingEntriesRequest(table.name, cardNumber, page));
+      const { items, last } = await pageOfQuery(page.limit, (limit) =>
+        table.query(waitingEntriesRequest(table.name, cardNumber, { ...page, limit })),
+      );
       const entries = await entriesUnder(items.map((note) => waitingEntryIn(openItem(note).key)));
       // A note stays when its entry has found its member: nothing here deletes.
       return {
         entries: entries.filter((entry) => memberOf(entry) === null),
-        next: next === null ? null : openItem(next).key.sk,
+        next: last === null ? null : openItem(last).key.sk,
       };
     },
   };
+}
+
+/**
+ * Asks for one item more than a page takes: the table says of a query that stopped at its limit that more may follow, and
+ * a page of exactly all is the last. @returns the page, and its last item where more follow
+ */
+async function pageOfQuery(
+  limit: number,
+  query: (
+    limit: number,
+  ) => Promise<{ readonly items: readonly Attributes[]; readonly next: Attributes | null }>,
+): Promise<{ readonly items: readonly Attributes[]; readonly last: Attributes | null }> {
+  const { items, next } = await query(limit + 1);
+  const page = items.slice(0, limit);
+  if (items.length > limit) return { items: page, last: page.at(-1) ?? null };
+  return { items: page, last: next };
 }
 
 /** A position in the index of a member's entries as one text; whose it is, the caller knows. */

@@ -33,6 +33,7 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
         return { kind: 'card-taken', memberId: memberOfLink(item), meaning: meaningOfCard(item) };
       }
       const taken = outcome.actions.find(({ at }) => at === phoneAt);
+      if (taken === undefined && enrolment.hasWaiting) return { kind: 'claims-full' };
       assert(taken !== undefined, `${enrolment.member.id} is enrolled already, with another card`);
       return { kind: 'phone-taken', memberId: memberOfLink(storedIn(taken)) };
     },

@@ -109,9 +109,21 @@ describe('an enrolment', () => {
       ledger: { ...ports.ledger, claim: async () => ({ kind: 'contended' }) as const },
     };
     const eve = { ...ANNA, cardNumber: 'card-eve', phone: null };
+    const enrol = async () => ({ kind: 'claims-full' }) as const;
+    expect(await enrolMember({ ...busy, register: { ...ports.register, enrol } }, eve)).toEqual(
+      refusal('try-again'),
+    );
+    expect(await enrolMember(busy, eve)).toMatchObject({ claimed: 0, claimsPending: true, replayed: false });
     const full = { ...busy, board: { ...ports.board, noteClaim: async () => 'full' as const } };
     expect(await enrolMember(full, eve)).toEqual(refusal('try-again'));
-    expect(await enrolMember(busy, eve)).toMatchObject({ claimed: 0, claimsPending: true, replayed: true });
+    // What came after the look at the card is noted when it is met.
+    const { history } = ports;
+    let looks = 0;
+    const unmatchedOf = async (...[card, page]: Parameters<typeof history.unmatchedOf>) => {
+      looks += 1;
+      return looks === 1 ? { entries: [], next: null } : await history.unmatchedOf(card, page);
+    };
+    expect(await enrolMember({ ...full, history: { unmatchedOf } }, eve)).toEqual(refusal('try-again'));
     expect(await enrolMember(ports, eve)).toMatchObject({ claimed: 1, claimsPending: false, replayed: true });
   });
 });

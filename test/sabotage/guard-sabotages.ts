@@ -339,7 +339,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'the rest after the last retry is not claimed',
     'shared/operations/claim-receipts.ts',
-    'if (outcome === null) return { claimed, areAll: false };',
+    'if (outcome === null) return stopped();',
     'if (outcome === null) continue;',
     GUARDS,
   ),
@@ -422,10 +422,17 @@ export const guardSabotages: readonly Sabotage[] = [
     GUARDS,
   ),
   row(
+    'claims that do not fit may be tried again',
+    enrol,
+    "refused('try-again', 'Many members",
+    "refused('card-taken', 'Many members",
+    GUARDS,
+  ),
+  row(
     'claims that no more fit are told',
     enrol,
-    "if (!areAll && (await ports.board.noteClaim(claim)) === 'full')",
-    "if (!areAll && (await ports.board.noteClaim(claim)) !== 'full' && false)",
+    "if (!areAll && !isNoted && (await ports.board.noteClaim(claim)) === 'full')",
+    "if (!areAll && isNoted && (await ports.board.noteClaim(claim)) === 'full')",
     GUARDS,
   ),
   row(

@@ -135,6 +135,7 @@ export const sampleEnrolment = (
   cardNumber,
   meaning: `meaning-of-${cardNumber}`,
   facts: [enrolledFact(memberId)],
+  hasWaiting: false,
 });
 
 /** The step that a receipt makes: one more entry, the last fact's number. */

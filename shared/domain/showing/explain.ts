@@ -104,6 +104,9 @@ export function explain(
   }
   const contributions = entries.flatMap((counted) => contributionOf(counted, evidence));
   const { measure, isEarned: _, receipt: __, ...shown } = evidence;
+  const total = areAll ? totalOf(measure, contributions) : null;
+  // Where one came late, or was forgotten, the value was not made up by those that are there now.
+  const receipts = total === evidence.value ? contributions.length : null;
   return {
     ...head,
     evidence: {
@@ -111,9 +114,9 @@ export function explain(
       counter: measure.label,
       unit: measure.column.unit,
       contributions,
-      total: areAll ? totalOf(measure, contributions) : null,
+      total,
     },
-    sentences: [...sentencesOf(system, record, evidence, areAll ? contributions.length : null), ...ending],
+    sentences: [...sentencesOf(system, record, evidence, receipts), ...ending],
   };
 }
 

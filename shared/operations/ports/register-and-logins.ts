@@ -10,6 +10,8 @@ export interface Enrolment {
   /** Hash of what the till said: the same enrolment again is known by it, whatever the profile has become since. */
   readonly meaning: string;
   readonly facts: readonly Fact[];
+  /** Receipts wait at the card: the sweep is told of them in the same transaction, whatever becomes of the caller. */
+  readonly hasWaiting: boolean;
 }
 
 /** Personal data: read by nothing that scores. */
@@ -26,6 +28,8 @@ export interface MemberRegister {
     /** `meaning`: of the enrolment that took it; `null`: it was stored before that was noted. */
     | { readonly kind: 'card-taken'; readonly memberId: string; readonly meaning: string | null }
     | { readonly kind: 'phone-taken'; readonly memberId: string }
+    /** So many cards are noted for the sweep that no more fit. */
+    | { readonly kind: 'claims-full' }
   >;
   memberOfCard(cardNumber: string): Promise<string | null>;
   memberOfPhone(phone: string): Promise<string | null>;

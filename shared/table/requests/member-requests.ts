@@ -15,6 +15,7 @@ import { contactItem, profileItem } from '../codecs/person-items.ts';
 import { stateItem } from '../codecs/state-item.ts';
 import { cardKey, contactKey, type Key, profileKey, stateKey } from '../keys.ts';
 import { itemIsNew } from './conditions.ts';
+import { noteClaimRequest } from './sweep-requests.ts';
 
 /** The version that enrolment writes: the first. */
 const FIRST_VERSION = 1;
@@ -34,16 +35,16 @@ export function readMemberRequest(tableName: string, memberId: string): QueryCom
   };
 }
 
-/** An enrolment as one request; `cardAt` and `phoneAt` are the places of their actions in the transaction. */
+/** An enrolment as one request, and the places of its actions in the transaction. */
 interface EnrolRequest {
   readonly request: TransactWriteItemsCommandInput;
   readonly cardAt: number;
   readonly phoneAt: number | null;
 }
 
-/** Card, phone (by its key, if there is one), state, profile, contact and facts, all new or none. */
+/** Card, phone (by its key, if there is one), state, profile, contact and facts, all new or none; and what waits is noted. */
 export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key | null): EnrolRequest {
-  const { member, profile, contact, facts } = enrolment;
+  const { member, profile, contact, facts, cardNumber } = enrolment;
   assert(member.version <= FIRST_VERSION, `${member.id} has been written before`);
   assert(member.profileVersion === profile.version, `${member.id}: the state knows another profile`);
   assert(member.seq === facts.length, `${member.id}: the state counts other facts than there are`);
@@ -60,12 +61,15 @@ export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key
   return {
     request: {
       TransactItems: [
-        putLink(cardItem(cardKey(enrolment.cardNumber), member.id, enrolment.meaning)),
+        putLink(cardItem(cardKey(cardNumber), member.id, enrolment.meaning)),
         ...(phone === null ? [] : [putLink(linkItem(phone, member.id))]),
         put(stateItem(member, FIRST_VERSION)),
         put(profileItem(member.id, profile)),
         put(contactItem(member.id, contact)),
         ...(facts.length === 0 ? [] : [put(factsItem(facts))]),
+        ...(enrolment.hasWaiting
+          ? [{ Update: noteClaimRequest(tableName, { memberId: member.id, cardNumber }) }]
+          : []),
       ],
     },
     cardAt: 0,

@@ -42,13 +42,14 @@ const changeOfFailed =
 /** So many cards fit into a shard's item beside what else it notes; more are not claimed by the sweep at once. */
 const MAX_CLAIMS_NOTED = 2_000;
 
-export const noteClaimRequest = (tableName: string, claim: Claim): UpdateItemCommandInput => ({
-  TableName: tableName,
-  Key: keyAttributes(sweepKey(shardOf(claim.memberId))),
-  UpdateExpression: 'ADD c :claims',
-  ConditionExpression: 'attribute_not_exists(c) OR size(c) < :most',
-  ExpressionAttributeValues: { ':claims': textSet([claimText(claim)]), ':most': integer(MAX_CLAIMS_NOTED) },
-});
+export const noteClaimRequest = (tableName: string, claim: Claim) =>
+  ({
+    TableName: tableName,
+    Key: keyAttributes(sweepKey(shardOf(claim.memberId))),
+    UpdateExpression: 'ADD c :claims',
+    ConditionExpression: 'attribute_not_exists(c) OR size(c) < :most',
+    ExpressionAttributeValues: { ':claims': textSet([claimText(claim)]), ':most': integer(MAX_CLAIMS_NOTED) },
+  }) satisfies UpdateItemCommandInput;
 
 export const noteClaimedRequest = (tableName: string, claim: Claim): UpdateItemCommandInput => ({
   TableName: tableName,

@@ -65,8 +65,10 @@ export function historyContract(make: MakeWorld): void {
       );
       for (const limit of [1, 2, 3, 7, 8]) {
         const found: string[] = [];
+        let pages = 0;
         let after: string | null = null;
         do {
+          pages += 1;
           const days = { from: dayAfter(0), to: dayAfter(1) };
           const page: EntryPage = await world.entries.pageOf('m-paged', days, { after, limit });
           expect(page.entries.length).toBeLessThanOrEqual(limit);
@@ -74,6 +76,8 @@ export function historyContract(make: MakeWorld): void {
           after = page.next;
         } while (after !== null);
         expect(found.toSorted()).toEqual(ids);
+        // A page of exactly all is the last.
+        expect(pages).toBe(Math.ceil(ids.length / limit));
       }
       const nothing = { from: dayAfter(2), to: dayAfter(2) };
       expect(await world.entries.pageOf('m-paged', nothing, { after: null, limit: 5 })).toEqual({

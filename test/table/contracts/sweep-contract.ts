@@ -91,6 +91,19 @@ export function sweepContract(make: MakeWorld, shardOf: ShardOf): void {
       expect(await noted(11)).toEqual([]);
     });
 
+    test('what waits at a card is noted with its enrolment, or not at all', async () => {
+      const [one = '', two = ''] = idsIn(13, 2);
+      const noted = async () => (await world.board.readNotes(13)).claims;
+      await enrol(one, null);
+      expect(await noted()).toEqual([]);
+      const waiting = { ...sampleEnrolment(two, `card-${one}`), hasWaiting: true };
+      expect((await world.register.enrol(waiting)).kind).toBe('card-taken');
+      expect(await noted()).toEqual([]);
+      const cardNumber = `card-${two}`;
+      expect(await world.register.enrol({ ...waiting, cardNumber })).toEqual({ kind: 'enrolled' });
+      expect(await noted()).toEqual([{ memberId: two, cardNumber }]);
+    });
+
     test('progress goes only forwards', async () => {
       const save = (walkedTo: number | null, towards: number | null, after: string | null) =>
         world.board.saveProgress(1, {

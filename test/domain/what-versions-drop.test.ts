@@ -99,6 +99,21 @@ describe('a status and a category that a version drops', () => {
     expect(life.status(onDay(100), 'club')).toBe('friend');
   });
 
+  test('a timer of a system that is away is kept until it runs out', () => {
+    const given: Program = {
+      ...withClub,
+      rules: [{ name: 'friend', on: ['sale'], then: { status: { club: 'friend' }, until: 'P20D' } }],
+    };
+    const life = new Life(timelineOf(given, [DROPPED, plain]));
+    life.sale('2024-03-25T12:00:00+03:00', 100, undefined, { receiptId: 'before' });
+    const { dueAt } = life.member;
+    expect(dueAt).not.toBeNull();
+    buy(life, onDay(5));
+    expect(life.member.dueAt).toBe(dueAt);
+    life.pass(onDay(25));
+    expect(life.member.dueAt).toBeNull();
+  });
+
   test('who was a member before a system that was away for a while has met it when it came', () => {
     const life = new Life(
       timelineOf(plain, ['2024-02-01T00:00:00+03:00', withClub], [DROPPED, plain], [onDay(20), withClub]),
@@ -157,6 +172,9 @@ describe('the bound of a state beside a version of before', () => {
     const longFirst = stateBytesBeside(present, { programs: [], columns: [...long, ...short] });
     const shortFirst = stateBytesBeside(present, { programs: [], columns: [...short, ...long] });
     expect(longFirst).toBe(shortFirst);
-    expect(longFirst).toBeGreaterThan(stateBytesBeside(present, { programs: [], columns: short }));
+    const own = stateBytesBeside(present, { programs: [], columns: short });
+    expect(longFirst).toBeGreaterThan(own);
+    // Days of before lie further back than its own.
+    expect(own).toBeGreaterThan(stateBytes(present));
   });
 });

@@ -113,6 +113,19 @@ describe('a card that bought often before it had a member', () => {
   });
 });
 
+test('a card whose receipts cannot even be found holds no other up', async () => {
+  await bought('card-anna', 30);
+  const anna = await enrolled('card-anna');
+  const other = await otherOfShard(shardOf(anna.memberId));
+  const unmatchedOf = async (...[card, page]: Parameters<typeof house.history.unmatchedOf>) => {
+    if (card === 'card-anna') throw new Error('of tomorrow');
+    return await house.history.unmatchedOf(card, page);
+  };
+  const { kind, failures } = await sweepShard({ ...house, history: { unmatchedOf } }, shardOf(anna.memberId));
+  expect([kind, [...failures.keys()]]).toEqual(['done', [anna.memberId]]);
+  expect(await countOf(other.memberId)).toBe(30);
+});
+
 describe('an enrolment that does not come to its end', () => {
   test('has told the sweep what waits, although nobody sends it again', async () => {
     await bought('card-anna', 30);

@@ -65,7 +65,7 @@ export class NaiveCounters {
   forget(timeline: NaiveTimeline, closed: readonly NaivePeriod[], now: number): number {
     const present = timeline.inForce(now);
     const today = localDay(now, present.program.zone);
-    const asking = timeline.versions.filter((version) => version === present || version.from > now);
+    const asking = timeline.versions.filter((version) => version === present || isAnnounced(version, now));
     let forgotten = 0;
     for (const [definition, column] of this.#columns) {
       const asked = asking.flatMap((version) => keptDays(version, definition) ?? []);
@@ -90,6 +90,10 @@ export class NaiveCounters {
     return forgotten;
   }
 }
+
+/** Nobody can know at a moment what was told later: a clock that goes back makes a version unheard of. */
+const isAnnounced = ({ from, announcedAt }: SimVersion, now: number): boolean =>
+  from > now && (announcedAt === undefined || announcedAt <= now);
 
 const CARRIED_DAYS = 30;
 

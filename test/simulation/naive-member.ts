@@ -102,12 +102,13 @@ export class NaiveMember {
 
   /**
    * How many facts time alone has made by a moment that nobody has written yet. What a system had still to close when it
-   * went is closed when it is back, with its next turn or when somebody looks at the member.
+   * went is closed when it is back, with its next turn or when somebody looks at the member. A turn is swept a minute
+   * later: the index must know who came right before it.
    */
   unwritten(known: NaiveTimeline, now: number): number {
     const isThere = (name: string): boolean => systemOf(known.inForce(now), name) !== undefined;
     return this.#look(known, now).facts.filter(
-      ({ system, at }) => isThere(system) && at >= known.backSince(system, now),
+      ({ system, at }) => isThere(system) && at >= known.backSince(system, now) && at <= now - 60_000,
     ).length;
   }
 

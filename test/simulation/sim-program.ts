@@ -60,6 +60,8 @@ export interface SimProgram {
 /** A version and when it comes into force. */
 export interface SimVersion {
   readonly from: number;
+  /** When it was told; left out: from the beginning. */
+  readonly announcedAt?: number;
   readonly program: SimProgram;
 }
 

@@ -401,7 +401,7 @@ class Shop {
       program,
       versions.map((version) => version.program),
     );
-    this.#known = new NaiveTimeline([...versions, { from: outcome.from, program }]);
+    this.#known = new NaiveTimeline([...versions, { from: outcome.from, announcedAt: this.#now, program }]);
   }
 
   #pencil(): NaiveMember {

@@ -65,31 +65,34 @@ describe('a column of a version that is over', () => {
     expect(of(40)).toEqual([400, 1]);
   });
 
-  test('stays for whoever judged the last closed period, however long ago that was', () => {
-    const yearly: Program = {
-      ...monthlyAmount({ every: 'year', window: 'this-year', counter: 'visits' }),
-      counters: { turnover: { measure: 'sold-amount' }, visits: { measure: 'purchases' } },
-    };
-    const table = [
-      { status: 'bronze', upTo: 5 },
-      { status: 'silver', over: 5 },
-    ] as const;
-    const system = yearly.statusSystems?.level;
-    const review = system?.review;
-    if (system === undefined || review === undefined) throw new Error('no review');
-    const visits: Program = {
-      ...yearly,
-      statusSystems: { level: { ...system, review: { ...review, table } } },
-    };
-    const byAmount = monthlyAmount({ every: 'year', window: 'this-year' });
-    const life = new Life(timelineOf(visits, ['2025-01-05T00:00:00+03:00', byAmount]));
-    life.sale('2024-06-01T12:00:00+03:00', 100);
-    const columns = () => life.member.counters.sums.size;
-    life.sale('2025-06-01T12:00:00+03:00', 100);
-    expect(columns()).toBe(2);
-    life.sale('2026-06-01T12:00:00+03:00', 100);
-    expect(columns()).toBe(1);
-  });
+  test.each(['this-year', 'all-time'] as const)(
+    'stays for whoever judged the last closed period by %s, however long ago that was',
+    (window) => {
+      const yearly: Program = {
+        ...monthlyAmount({ every: 'year', window, counter: 'visits' }),
+        counters: { turnover: { measure: 'sold-amount' }, visits: { measure: 'purchases' } },
+      };
+      const table = [
+        { status: 'bronze', upTo: 5 },
+        { status: 'silver', over: 5 },
+      ] as const;
+      const system = yearly.statusSystems?.level;
+      const review = system?.review;
+      if (system === undefined || review === undefined) throw new Error('no review');
+      const visits: Program = {
+        ...yearly,
+        statusSystems: { level: { ...system, review: { ...review, table } } },
+      };
+      const byAmount = monthlyAmount({ every: 'year', window: 'this-year' });
+      const life = new Life(timelineOf(visits, ['2025-01-05T00:00:00+03:00', byAmount]));
+      life.sale('2024-06-01T12:00:00+03:00', 100);
+      const columns = () => life.member.counters.sums.size;
+      life.sale('2025-06-01T12:00:00+03:00', 100);
+      expect(columns()).toBe(2);
+      life.sale('2026-06-01T12:00:00+03:00', 100);
+      expect(columns()).toBe(1);
+    },
+  );
 });
 
 describe('a column that no version has', () => {

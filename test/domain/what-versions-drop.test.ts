@@ -178,3 +178,15 @@ describe('the bound of a state beside a version of before', () => {
     expect(own).toBeGreaterThan(stateBytes(present));
   });
 });
+
+test('a version knows where statuses of later ones stand: somebody may hold one already', () => {
+  const table = [
+    { upTo: '10000 RUB', status: 'bronze' },
+    { over: '10000 RUB', status: 'silver' },
+  ] as const;
+  const { gold: _, ...lower } = level.statuses;
+  const review = { ...level.review, table };
+  const small = { ...plain, statusSystems: { level: { ...level, statuses: lower, review } } } as Program;
+  const [first] = timelineOf(small, [DROPPED, plain]).versions;
+  expect(first?.program.systems[0]?.former?.get('gold')).toBeGreaterThan(1);
+});

@@ -1,10 +1,12 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Program } from '#domain/program/program.ts';
+import { timelineFrom } from '#domain/program/timeline.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { explainStatus } from '#operations/explain-status.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
-import { monthlyAmount } from '../fixtures/programs.ts';
+import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
 
 /** The receipts behind a status come page by page, however many they are. */
@@ -14,15 +16,14 @@ const RECEIPTS = 57;
 const house = memoryHouse(monthlyAmount(), MAY);
 let memberId: string;
 
-beforeAll(async () => {
-  const outcome = await enrolMember(house, {
-    cardNumber: 'card-anna',
-    name: null,
-    phone: null,
-    attributes: new Map(),
-  });
+async function memberIn(shop: typeof house, cardNumber: string): Promise<string> {
+  const outcome = await enrolMember(shop, { cardNumber, name: null, phone: null, attributes: new Map() });
   if (outcome.kind !== 'enrolled') throw new Error(outcome.code);
-  memberId = outcome.memberId;
+  return outcome.memberId;
+}
+
+beforeAll(async () => {
+  memberId = await memberIn(house, 'card-anna');
   for (let number = 0; number < RECEIPTS; number += 1)
     await scoreReceipt(house, requestOf({ memberId, receiptId: `r-${number}`, amountMinor: 100_000 }));
   house.clock.instant = at(JUNE);
@@ -58,6 +59,81 @@ test('what all receipts come to is said where they are all there', async () => {
   const second = await why(first.next, RECEIPTS);
   expect(second.next).toBeNull();
   expect(second.evidence?.total).toBeNull();
+});
+
+describe('a cursor of somebody or something else is refused', () => {
+  const plain = monthlyAmount({ raise: 'at-once', window: 'this-month' });
+  const { level } = plain.statusSystems ?? {};
+  if (level === undefined) throw new Error('no level');
+  const twice: Program = { ...plain, statusSystems: { level, club: level } };
+
+  const anna = async () => {
+    const shop = memoryHouse(twice, MAY);
+    const who = await memberIn(shop, 'card-anna');
+    const buy = async (memberId: string, count: number, amountMinor: number): Promise<void> => {
+      for (let number = 0; number < count; number += 1)
+        await scoreReceipt(
+          shop,
+          requestOf({ memberId, receiptId: `${memberId}-${amountMinor}-${number}`, amountMinor }),
+        );
+    };
+    const ask = async (memberId: string, system: string, cursor: string | null) => {
+      const outcome = await explainStatus(shop, { memberId, system, cursor, limit: 2 });
+      if (outcome.kind !== 'explained') throw new Error(outcome.code);
+      return outcome;
+    };
+    await buy(who, 5, 300_000);
+    return { shop, who, buy, ask, next: (await ask(who, 'level', null)).next };
+  };
+
+  test('another member’s', async () => {
+    const { shop, buy, ask, next } = await anna();
+    const other = await memberIn(shop, 'card-eve');
+    await buy(other, 5, 300_000);
+    await expect(ask(other, 'level', next)).rejects.toMatchObject({ code: 'invalid-cursor' });
+  });
+
+  test('another system’s', async () => {
+    const { who, ask, next } = await anna();
+    await expect(ask(who, 'club', next)).rejects.toMatchObject({ code: 'invalid-cursor' });
+  });
+
+  test('one of before the status was raised again', async () => {
+    const { shop, who, buy, ask, next } = await anna();
+    expect((await ask(who, 'level', next)).explanation.status).toBe('silver');
+    shop.clock.instant = at('2024-05-21T12:00:00+03:00');
+    await buy(who, 1, 900_000);
+    expect((await ask(who, 'level', null)).explanation.status).toBe('gold');
+    await expect(ask(who, 'level', next)).rejects.toMatchObject({ code: 'invalid-cursor' });
+  });
+});
+
+test('what follows a gift is said by a version that nobody has needed yet', async () => {
+  const shop = memoryHouse(monthlyAmount(), MAY);
+  const given: Program = {
+    ...monthlyAmount(),
+    rules: [{ name: 'gift', on: ['sale'], then: { status: { level: 'gold' }, until: '2024-07-31' } }],
+  };
+  const whole = timelineOf(given, ['2024-07-01T00:00:00+03:00', given]);
+  const loaded = new Set([1]);
+  const cold = timelineFrom(
+    whole.versions.map((version) => ({
+      ...version,
+      loaded: () => (loaded.has(version.version) ? version.program : null),
+    })),
+    whole.calendar,
+  );
+  const load = async (version: number) => void loaded.add(version);
+  const ports = { ...shop, programs: { current: async () => cold, load } };
+  const who = await memberIn(ports, 'card-anna');
+  await scoreReceipt(ports, requestOf({ memberId: who, receiptId: 'r-1', amountMinor: 100 }));
+  // Another process, that has not needed the second version yet.
+  loaded.delete(2);
+  const outcome = await explainStatus(ports, { memberId: who, system: 'level', cursor: null, limit: 5 });
+  expect(outcome).toMatchObject({
+    explanation: { sentences: [expect.any(String), 'It lasts until 2024-07-31; Bronze follows.'] },
+  });
+  expect([...loaded]).toEqual([1, 2]);
 });
 
 test('a cursor goes with the status that it was made for', async () => {

@@ -100,6 +100,13 @@ describe('the timeline in force (D27)', () => {
     expect(reads).toBe(1);
   });
 
+  test('and one read of what an older Laurel appended', async () => {
+    await append(1, 10, sampleProgram('one'), null);
+    const [one, other] = await Promise.all([timeline.current(), timeline.current()]);
+    expect(one).toBe(other);
+    expect(reads).toBe(2);
+  });
+
   test('a version is read and compiled when it is needed, and once', async () => {
     for (let version = 1; version <= 200; version += 1)
       await append(

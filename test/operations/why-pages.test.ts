@@ -115,20 +115,22 @@ test('what follows a gift is said by a version that nobody has needed yet', asyn
     rules: [{ name: 'gift', on: ['sale'], then: { status: { level: 'gold' }, until: '2024-07-31' } }],
   };
   const whole = timelineOf(given, ['2024-07-01T00:00:00+03:00', given]);
-  const loaded = new Set([1]);
-  const cold = timelineFrom(
-    whole.versions.map((version) => ({
-      ...version,
-      loaded: () => (loaded.has(version.version) ? version.program : null),
-    })),
-    whole.calendar,
-  );
-  const load = async (version: number) => void loaded.add(version);
-  const ports = { ...shop, programs: { current: async () => cold, load } };
-  const who = await memberIn(ports, 'card-anna');
-  await scoreReceipt(ports, requestOf({ memberId: who, receiptId: 'r-1', amountMinor: 100 }));
-  // Another process, that has not needed the second version yet.
-  loaded.delete(2);
+  const coldStart = () => {
+    const loaded = new Set([1]);
+    const cold = timelineFrom(
+      whole.versions.map((version) => ({
+        ...version,
+        loaded: () => (loaded.has(version.version) ? version.program : null),
+      })),
+      whole.calendar,
+    );
+    const load = async (version: number) => void loaded.add(version);
+    return { loaded, ports: { ...shop, programs: { current: async () => cold, load } } };
+  };
+  const { ports: till } = coldStart();
+  const who = await memberIn(till, 'card-anna');
+  await scoreReceipt(till, requestOf({ memberId: who, receiptId: 'r-1', amountMinor: 100 }));
+  const { loaded, ports } = coldStart();
   const outcome = await explainStatus(ports, { memberId: who, system: 'level', cursor: null, limit: 5 });
   expect(outcome).toMatchObject({
     explanation: { sentences: [expect.any(String), 'It lasts until 2024-07-31; Bronze follows.'] },

@@ -8,6 +8,7 @@ const withPrograms = 'shared/operations/with-programs.ts';
 const sweep = 'shared/operations/sweep.ts';
 const explainStatus = 'shared/operations/explain-status.ts';
 const CLAIMS = 'test/operations/claims.test.ts';
+const HISTORIES = 'test/table/histories.connected.test.ts';
 const WHY = 'test/operations/why-pages.test.ts';
 const STATE = 'test/table/codecs/state-size.property.test.ts';
 const GUARDS = 'test/operations/guards.test.ts';
@@ -245,5 +246,36 @@ export const sizeSabotages: readonly Sabotage[] = [
     'Math.max(state.seq, afterRestore(mode, last[0]?.seq) ?? 0)',
     'state.seq',
     'test/operations/torn.connected.test.ts',
+  ),
+  row('a cursor is a member’s', explainStatus, '{memberId}:$', '{0}:$', WHY),
+  row('a cursor is a system’s', explainStatus, '{system}:$', '{0}:$', WHY),
+  row('a cursor is a window’s', explainStatus, '{window?.to}', '{0}', WHY),
+  row(
+    'an explanation reads the versions it needs',
+    explainStatus,
+    'await withPrograms(ports.programs, () => explain(question, page.entries, areAll))',
+    'explain(question, page.entries, areAll)',
+    WHY,
+  ),
+  row(
+    'receipts are counted where they make up the value',
+    'shared/domain/showing/explain.ts',
+    'total === evidence.value',
+    'total !== null',
+    'test/domain/seen-by-fresh-eyes.test.ts',
+  ),
+  row(
+    'a page of exactly all is the last',
+    'shared/table/histories.ts',
+    'query(limit + 1)',
+    'query(limit)',
+    HISTORIES,
+  ),
+  row(
+    'what waits is noted in the enrolment’s transaction',
+    'shared/table/requests/member-requests.ts',
+    'enrolment.hasWaiting\n',
+    'enrolment === null\n',
+    HISTORIES,
   ),
 ];

@@ -12,7 +12,7 @@ import {
   printCodeRequest,
   readCardRequest,
 } from './requests/code-requests.ts';
-import type { RefusedAction, Table } from './send.ts';
+import { storedIn, type Table } from './send.ts';
 
 /** How many codes a login may try in a day. */
 const TRIES_OF_A_LOGIN = 5;
@@ -77,9 +77,4 @@ export function codeBook(table: Table): LinkCodeBook {
       return { kind: 'member-moved', current: memberOfItem(storedIn(moved)) };
     },
   };
-}
-
-function storedIn({ stored }: RefusedAction): Attributes {
-  assert(stored !== null, 'what refused a code is not there');
-  return stored;
 }

@@ -12,7 +12,7 @@ import {
   readEntryRequest,
   recordRequest,
 } from './requests/ledger-requests.ts';
-import type { RefusedAction, Table } from './send.ts';
+import { type RefusedAction, storedIn, type Table } from './send.ts';
 
 type Recorded = Awaited<ReturnType<Ledger['record']>>;
 
@@ -45,7 +45,7 @@ async function send(
     const outcome = await table.update(commit.request);
     if (outcome.kind === 'done') return { kind: 'committed' };
     if (outcome.kind === 'contended') return outcome;
-    return { kind: 'member-moved', current: memberOfItem(storedIn(outcome.stored)) };
+    return { kind: 'member-moved', current: memberOfItem(storedIn(outcome)) };
   }
   const outcome = await table.transact(commit.request);
   switch (outcome.kind) {
@@ -65,10 +65,10 @@ async function sendRecord(table: Table, record: RecordRequest): Promise<Recorded
   if (outcome.kind === 'done') return { kind: 'committed' };
   if (outcome.kind === 'contended')
     throw new TableBusyError('entry or card are being written by another call');
-  if ('stored' in outcome) return { kind: 'entry-exists', entry: entryOfItem(storedIn(outcome.stored)) };
+  if ('stored' in outcome) return { kind: 'entry-exists', entry: entryOfItem(storedIn(outcome)) };
   assert(record.kind === 'transaction', 'a single write was refused as a transaction');
   const entry = outcome.actions.find(({ at }) => at === record.entryAt);
-  if (entry !== undefined) return { kind: 'entry-exists', entry: entryOfItem(storedIn(entry.stored)) };
+  if (entry !== undefined) return { kind: 'entry-exists', entry: entryOfItem(storedIn(entry)) };
   assert(
     outcome.actions.some(({ at }) => at === record.cardAt),
     'an entry was refused neither by itself nor by its card',
@@ -84,16 +84,11 @@ function refusalOf(
 ): CommitOutcome {
   const entry = actions.find(({ at }) => at === entryAt);
   if (entry !== undefined) {
-    const stored = storedIn(entry.stored);
+    const stored = storedIn(entry);
     assert(isExpected(stored), 'the entry that is claimed says something else than the stored one');
     return { kind: 'entry-exists', entry: entryOfItem(stored) };
   }
   const state = actions.find(({ at }) => at === stateAt);
   assert(state !== undefined, 'a fact of this number is stored though the member has not moved');
-  return { kind: 'member-moved', current: memberOfItem(storedIn(state.stored)) };
-}
-
-function storedIn(stored: Attributes | null): Attributes {
-  assert(stored !== null, 'the item that refused a write is not there');
-  return stored;
+  return { kind: 'member-moved', current: memberOfItem(storedIn(state)) };
 }

@@ -1,12 +1,11 @@
 import type { MemberRegister } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
-import type { Attributes } from './codecs/attributes.ts';
 import { meaningOfCard, memberOfLink } from './codecs/link-items.ts';
 import { contactOfItem } from './codecs/person-items.ts';
 import { TableBusyError } from './errors.ts';
 import { cardKey, type Key, phoneKey } from './keys.ts';
 import { enrolRequest, readContactRequest, readLinkRequest } from './requests/member-requests.ts';
-import type { RefusedAction, Table } from './send.ts';
+import { storedIn, type Table } from './send.ts';
 
 /** Enrolment, and the ways from a card or a phone to a member. `digest` hides a phone: a keyed hash, never the number. */
 export function memberRegister(table: Table, digest: (phone: string) => string): MemberRegister {
@@ -47,9 +46,4 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
       return item === null ? null : contactOfItem(item);
     },
   };
-}
-
-function storedIn({ stored }: RefusedAction): Attributes {
-  assert(stored !== null, 'the link that refused an enrolment is not there');
-  return stored;
 }

@@ -17,6 +17,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { assert } from './assertions.ts';
 import type { Attributes } from './codecs/attributes.ts';
 
 /** The fate of a write of one item. `stored` is what the table holds, where the request asked for it. */
@@ -29,6 +30,12 @@ export type WriteOutcome =
 export interface RefusedAction {
   readonly at: number;
   readonly stored: Attributes | null;
+}
+
+/** The item that refused a write: every condition that may fail asks for it. */
+export function storedIn({ stored }: Pick<RefusedAction, 'stored'>): Attributes {
+  assert(stored !== null, 'the item that refused a write is not there');
+  return stored;
 }
 
 export type TransactionOutcome =

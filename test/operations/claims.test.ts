@@ -49,6 +49,8 @@ const timeFor = (times: number) => {
 
 describe('a card that bought often before it had a member', () => {
   test.each([
+    [0, 0, false],
+    [1, 1, false],
     [24, 24, false],
     [25, 25, false],
     [26, 25, true],
@@ -127,17 +129,35 @@ test('a card whose receipts cannot even be found holds no other up', async () =>
 });
 
 describe('an enrolment that does not come to its end', () => {
-  test('has told the sweep what waits, although nobody sends it again', async () => {
-    await bought('card-anna', 30);
-    const read = async () => {
-      throw new Error('killed');
+  test.each([1, 2, 30])(
+    'has told the sweep of %i that wait, although nobody sends it again',
+    async (count) => {
+      await bought('card-anna', count);
+      const read = async () => {
+        throw new Error('killed');
+      };
+      await expect(enrolMember({ ...house, members: { read } }, ANNA)).rejects.toThrow('killed');
+      const memberId = (await house.register.memberOfCard('card-anna')) ?? '';
+      expect((await house.board.readNotes(shardOf(memberId))).claims).toHaveLength(1);
+      await sweepShard(house, shardOf(memberId));
+      expect(await countOf(memberId)).toBe(count);
+      expect((await house.board.readNotes(shardOf(memberId))).claims).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['nothing waits', null, 0],
+    ['what was looked at has its member, and more follow', 'more', 1],
+  ])('as %s, notes what there may be', async (_what, next, noted) => {
+    let looks = 0;
+    const unmatchedOf = async () => {
+      looks += 1;
+      if (looks > 1) throw new Error('killed');
+      return { entries: [], next };
     };
-    await expect(enrolMember({ ...house, members: { read } }, ANNA)).rejects.toThrow('killed');
+    await expect(enrolMember({ ...house, history: { unmatchedOf } }, ANNA)).rejects.toThrow('killed');
     const memberId = (await house.register.memberOfCard('card-anna')) ?? '';
-    expect((await house.board.readNotes(shardOf(memberId))).claims).toHaveLength(1);
-    await sweepShard(house, shardOf(memberId));
-    expect(await countOf(memberId)).toBe(30);
-    expect((await house.board.readNotes(shardOf(memberId))).claims).toEqual([]);
+    expect((await house.board.readNotes(shardOf(memberId))).claims).toHaveLength(noted);
   });
 
   test('as one of the receipts fails has counted the others, and the sweep says who it is', async () => {

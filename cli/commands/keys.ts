@@ -9,9 +9,13 @@ import { type Command, type ExitCode, type Terminal, WrongCall } from './command
 export const keys: Command = {
   name: 'keys',
   summary: 'Make till keys for stores, list them, or take one back.',
-  usage: 'create --stores 1,2 | list | revoke KEYID…',
-  options: { stores: { type: 'string' }, ...targetOptions },
-  optionHelp: { stores: 'The stores for which the new key speaks, with commas.', ...targetHelp },
+  usage: 'create --stores 1,2 [--training] | list | revoke KEYID…',
+  options: { stores: { type: 'string' }, training: { type: 'boolean' }, ...targetOptions },
+  optionHelp: {
+    stores: 'The stores for which the new key speaks, with commas.',
+    training: 'The new key answers like a live one and stores nothing.',
+    ...targetHelp,
+  },
   run: async (call, terminal) => {
     const [what, ...keyIds] = call.words;
     const stores = storesOf(call.text('stores'));
@@ -23,7 +27,8 @@ export const keys: Command = {
     if (what !== 'create' && what !== 'list' && what !== 'revoke') throw new WrongCall(ADVICE);
     if (!sound[what]) throw new WrongCall(ADVICE);
     return await withTarget(call, async (target) => {
-      if (what === 'create') return await create(target, stores, terminal);
+      if (what === 'create')
+        return await create(target, { stores, kind: call.flag('training') ? 'training' : 'live' }, terminal);
       return what === 'list' ? await list(target, terminal) : await revoke(target, keyIds, terminal);
     });
   },
@@ -33,11 +38,12 @@ const ADVICE = 'say `keys create --stores 1,2`, `keys list` or `keys revoke KEYI
 
 async function create(
   { table, clock }: Target,
-  stores: readonly string[],
+  { stores, kind }: Pick<TillKey, 'stores' | 'kind'>,
   { out, err }: Terminal,
 ): Promise<ExitCode> {
-  const { key } = await issueTillKey({ keys: tillKeys(table), ids: randomIds, clock }, stores);
+  const { key } = await issueTillKey({ keys: tillKeys(table), ids: randomIds, clock }, stores, kind);
   out(key);
+  if (kind === 'training') err('For training: nothing that a till sends with it is stored.');
   err(`Speaks for ${stores.join(', ')}. It is shown this once: keep it where the till keeps its secrets.`);
   return 0;
 }
@@ -47,16 +53,17 @@ async function list({ name, table }: Target, { out, err, paint }: Terminal): Pro
   if (all.length === 0) err(`${name} has no till keys`);
   else
     out(
-      [paint('dim', 'key           made        revoked     stores'), ...all.map((key) => rowOf(key))].join(
-        '\n',
-      ),
+      [
+        paint('dim', 'key           made        revoked     kind      stores'),
+        ...all.map((key) => rowOf(key)),
+      ].join('\n'),
     );
   return 0;
 }
 
-function rowOf({ keyId, stores, createdAt, revokedAt }: TillKey): string {
+function rowOf({ keyId, stores, kind, createdAt, revokedAt }: TillKey): string {
   const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10));
-  return `${keyId}  ${day(createdAt)}  ${day(revokedAt).padEnd(10)}  ${stores.join(', ')}`;
+  return `${keyId}  ${day(createdAt)}  ${day(revokedAt).padEnd(10)}  ${kind.padEnd(8)}  ${stores.join(', ')}`;
 }
 
 async function revoke(

@@ -9,6 +9,7 @@ import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
 import { randomIds } from '#operations/random.ts';
+import { rehearsedEnrolment } from '#operations/rehearsal.ts';
 import { codeBook } from '#table/code-book.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { entryHistory } from '#table/histories.ts';
@@ -28,8 +29,10 @@ const portsWithKeys = async (): Promise<EnrolPorts> => ({
   linkCodes: linkCodes(await keys.keyFor('link-code')),
 });
 
-export const handler = tillHandler(routes.enrolMember, keyless, { body: enrolBody }, async ({ body }) => {
-  const outcome = await enrolMember(await portsWithKeys(), enrolmentOf(body));
+const gate = { revoked: keyless.revoked, ports: portsWithKeys, rehearsed: rehearsedEnrolment };
+
+export const handler = tillHandler(routes.enrolMember, gate, { body: enrolBody }, async (ports, { body }) => {
+  const outcome = await enrolMember(ports, enrolmentOf(body));
   if (outcome.kind === 'refused') return outcome;
   return answer(outcome.replayed ? 200 : 201, enrolAnswerOf(outcome, body.cardNumber));
 });

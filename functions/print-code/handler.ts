@@ -7,7 +7,9 @@ import { answer } from '#lambda/http-answer.ts';
 import { linkCodes } from '#lambda/link-codes.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
-import { printCode } from '#operations/print-code.ts';
+import { type PrintPorts, printCode } from '#operations/print-code.ts';
+import { randomIds } from '#operations/random.ts';
+import { rehearsedPrinting } from '#operations/rehearsal.ts';
 import { codeBook } from '#table/code-book.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { openTable } from '#table/send.ts';
@@ -15,12 +17,21 @@ import { openTable } from '#table/send.ts';
 const { tableName, sealSecretArn } = readEnvironment('print-code');
 const table = openTable(dynamoDbClient(), tableName);
 const keys = sealKeys(secretsManagerClient(), sealSecretArn);
-const keyless = { ...decidingPorts(table), codes: codeBook(table) };
-
-export const handler = tillHandler(routes.printCode, keyless, { body: printBody }, async ({ body, till }) => {
-  const ports = { ...keyless, linkCodes: linkCodes(await keys.keyFor('link-code')) };
-  const storeId = storeOf(till, body.storeId);
-  const outcome = await printCode(ports, { cardNumber: body.cardNumber, storeId });
-  if (outcome.kind === 'refused') return outcome;
-  return answer(200, { cardNumber: outcome.cardNumber, linkCode: outcome.linkCode });
+const keyless = { ...decidingPorts(table), codes: codeBook(table), ids: randomIds };
+const portsWithKeys = async (): Promise<PrintPorts> => ({
+  ...keyless,
+  linkCodes: linkCodes(await keys.keyFor('link-code')),
 });
+const gate = { revoked: keyless.revoked, ports: portsWithKeys, rehearsed: rehearsedPrinting };
+
+export const handler = tillHandler(
+  routes.printCode,
+  gate,
+  { body: printBody },
+  async (ports, { body, till }) => {
+    const storeId = storeOf(till, body.storeId);
+    const outcome = await printCode(ports, { cardNumber: body.cardNumber, storeId });
+    if (outcome.kind === 'refused') return outcome;
+    return answer(200, { cardNumber: outcome.cardNumber, linkCode: outcome.linkCode });
+  },
+);

@@ -9,6 +9,7 @@ import { quoteSeal } from '#lambda/quote-seal.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
+import { readsOnly } from '#operations/rehearsal.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { memberRegister } from '#table/member-register.ts';
 import { openTable } from '#table/send.ts';
@@ -23,11 +24,11 @@ const ports = {
 
 export const handler = tillHandler(
   routes.quoteReceipt,
-  ports,
+  { revoked: ports.revoked, ports: () => ports, rehearsed: readsOnly },
   { body: quoteBody },
-  async ({ body, till }) => {
+  async (books, { body, till }) => {
     const quote = quoteOf(body, storeOf(till, body.storeId));
-    const outcome = await quoteReceipt(ports, quote);
+    const outcome = await quoteReceipt(books, quote);
     if (outcome.kind === 'refused') return outcome;
     const { disposition } = outcome.answer;
     return answer(200, quoteAnswerOf(outcome), { disposition });

@@ -6,6 +6,7 @@ import { readEnvironment } from '#lambda/environment.ts';
 import { answer } from '#lambda/http-answer.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { readReceipt } from '#operations/read-receipt.ts';
+import { readsOnly } from '#operations/rehearsal.ts';
 import { tillGate } from '#table/deciding-ports.ts';
 import { ledger } from '#table/ledger.ts';
 import { openTable } from '#table/send.ts';
@@ -16,11 +17,11 @@ const ports = { ...tillGate(table), ledger: ledger(table) };
 
 export const handler = tillHandler(
   routes.readReceipt,
-  ports,
+  { revoked: ports.revoked, ports: () => ports, rehearsed: readsOnly },
   { path: receiptPath, query: receiptQuery },
-  async ({ path, query, till }) => {
+  async (books, { path, query, till }) => {
     const storeId = storeOf(till, query.storeId);
-    const outcome = await readReceipt(ports, { storeId, receiptId: path.receiptId });
+    const outcome = await readReceipt(books, { storeId, receiptId: path.receiptId });
     return outcome.kind === 'refused' ? outcome : answer(200, receiptAnswerOf(outcome.entry));
   },
 );

@@ -5,6 +5,7 @@ import { readEnvironment } from '#lambda/environment.ts';
 import { answer } from '#lambda/http-answer.ts';
 import { withoutPhones } from '#lambda/phone-digest.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
+import { readsOnly } from '#operations/rehearsal.ts';
 import { resolveCard } from '#operations/resolve-card.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { memberRegister } from '#table/member-register.ts';
@@ -17,7 +18,12 @@ const ports = {
   register: memberRegister(table, withoutPhones),
 };
 
-export const handler = tillHandler(routes.resolveCard, ports, { body: resolveBody }, async ({ body }) => {
-  const outcome = await resolveCard(ports, body.cardNumber);
-  return answer(200, resolveAnswerOf(outcome));
-});
+export const handler = tillHandler(
+  routes.resolveCard,
+  { revoked: ports.revoked, ports: () => ports, rehearsed: readsOnly },
+  { body: resolveBody },
+  async (books, { body }) => {
+    const outcome = await resolveCard(books, body.cardNumber);
+    return answer(200, resolveAnswerOf(outcome));
+  },
+);

@@ -7,6 +7,7 @@ import { withoutPhones } from '#lambda/phone-digest.ts';
 import { quoteSeal } from '#lambda/quote-seal.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
+import { rehearsedScoring } from '#operations/rehearsal.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { ledger } from '#table/ledger.ts';
@@ -24,12 +25,12 @@ const ports = {
 
 export const handler = tillHandler(
   routes.scoreReceipt,
-  ports,
+  { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedScoring },
   { path: receiptPath, body: receiptBody },
-  async ({ path, body, till }) => {
+  async (books, { path, body, till }) => {
     const receiptId = sameReceipt(path.receiptId, body.receiptId);
     const receipt = receiptOf(body, { receiptId, storeId: storeOf(till, body.storeId) });
-    const outcome = await scoreReceipt(ports, receipt);
+    const outcome = await scoreReceipt(books, receipt);
     return outcome.kind === 'refused' ? outcome : takenReceiptOf(outcome);
   },
 );

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { tillContext } from '#contracts/http/till-context.ts';
+import { type TillContext, tillContext } from '#contracts/http/till-context.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 /** Who calls, from what the gateway has verified. A context of another form is a fault of ours: it throws. */
@@ -8,6 +8,7 @@ import { RefusedRequest } from './refused-request.ts';
 export interface Till {
   readonly keyId: string;
   readonly stores: readonly string[];
+  readonly kind: TillContext['kind'];
 }
 
 export interface MemberCaller {
@@ -22,8 +23,8 @@ const lambdaContext = z.object({
 });
 
 export function tillOf(event: APIGatewayProxyEventV2): Till {
-  const { keyId, stores } = lambdaContext.parse(event).requestContext.authorizer.lambda;
-  return { keyId, stores: stores.split(',') };
+  const { keyId, stores, kind } = lambdaContext.parse(event).requestContext.authorizer.lambda;
+  return { keyId, stores: stores.split(','), kind };
 }
 
 /** The gateway turns every claim into text; other hosts may leave booleans. */

@@ -18,12 +18,16 @@ export const noAccess: TillAccess = { isAuthorized: false };
 /** Lets a valid key on a route for tills whose scope it carries; the context is what {@link TillContext} says. */
 export function accessOf(
   routeKey: string,
-  { keyId, stores }: { readonly keyId: string; readonly stores: readonly string[] },
+  {
+    keyId,
+    stores,
+    kind,
+  }: { readonly keyId: string; readonly stores: readonly string[]; readonly kind: TillContext['kind'] },
 ): TillAccess {
   const route = tillRoutes.find((candidate) => nameOf(candidate) === routeKey);
   if (route?.scope == null || !TILL_SCOPES.includes(route.scope)) return noAccess;
   return {
     isAuthorized: true,
-    context: { keyId, stores: stores.join(','), scopes: TILL_SCOPES.join(' ') },
+    context: { keyId, stores: stores.join(','), scopes: TILL_SCOPES.join(' '), kind },
   };
 }

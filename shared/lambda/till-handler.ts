@@ -5,24 +5,29 @@ import { type HttpHandler, httpHandler, nameOf } from './http-handler.ts';
 import { type Forms, type ParsedRequest, parseRequest } from './parsed-request.ts';
 import { RefusedRequest } from './refused-request.ts';
 
-/** Whether the key that speaks was revoked since the gateway let it in, which it remembers for an hour. */
-interface Gate {
+interface Gate<Ports> {
+  /** Whether the key that speaks was revoked since the gateway let it in, which it remembers for an hour. */
   readonly revoked: { isRevoked(keyId: string): Promise<boolean> };
+  readonly ports: () => Ports | Promise<Ports>;
+  /** The ports of a key of training: with what they write taken out (D103). */
+  readonly rehearsed: (ports: Ports) => Ports;
 }
 
 /**
  * A route for tills: what was sent, as its schemas read it, and the key that speaks. A key that was revoked is refused first
- * (D103); where nobody can say, the till is asked to come again.
+ * (D103); where nobody can say, the till is asked to come again. No route can forget that a key may be one of training.
  */
-export function tillHandler<F extends Forms>(
+export function tillHandler<F extends Forms, Ports>(
   route: Route & { readonly actor: 'till' },
-  { revoked }: Gate,
+  { revoked, ports, rehearsed }: Gate<Ports>,
   forms: F,
-  act: (request: ParsedRequest<F> & { readonly till: Till }) => Promise<Outcome>,
+  act: (ports: Ports, request: ParsedRequest<F> & { readonly till: Till }) => Promise<Outcome>,
 ): HttpHandler {
   return httpHandler(nameOf(route), async (event) => {
     const till = tillOf(event);
     if (await revoked.isRevoked(till.keyId)) throw new RefusedRequest('key-revoked');
-    return await act({ ...parseRequest(event, forms), till });
+    const request = parseRequest(event, forms);
+    const live = await ports();
+    return await act(till.kind === 'training' ? rehearsed(live) : live, { ...request, till });
   });
 }

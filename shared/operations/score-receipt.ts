@@ -27,7 +27,7 @@ export interface ScorePorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly register: Pick<MemberRegister, 'memberOfCard'>;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'commit' | 'record' | 'readEntry'>;
   readonly seal: QuoteSeal;
   readonly clock: Clock;
   readonly retries: () => Retries;

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock, Ids } from './ports/clock-and-random.ts';
-import type { TillKey, TillKeys } from './ports/till-keys.ts';
+import type { TillKey, TillKeyKind, TillKeys } from './ports/till-keys.ts';
 
 const PREFIX = 'pos';
 
@@ -10,10 +10,11 @@ export interface IssuedTillKey {
   readonly key: string;
 }
 
-/** Makes a key for one store, or for the several of a chain's integrator. Only its hash is kept. */
+/** Makes a key for one store, or for the several of a chain's integrator: live, or for training (D103). Only its hash is kept. */
 export async function issueTillKey(
   ports: { readonly keys: Pick<TillKeys, 'create'>; readonly ids: Ids; readonly clock: Clock },
   stores: readonly string[],
+  kind: TillKeyKind = 'live',
 ): Promise<IssuedTillKey> {
   const keyId = ports.ids.newKeyId();
   const secret = ports.ids.newSecret();
@@ -21,6 +22,7 @@ export async function issueTillKey(
     keyId,
     secretHash: hashOf(secret),
     stores,
+    kind,
     createdAt: ports.clock.now(),
     revokedAt: null,
   });

@@ -1,11 +1,17 @@
 import type { MemberRegister } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
+import type { Attributes } from './codecs/attributes.ts';
 import { meaningOfCard, memberOfLink } from './codecs/link-items.ts';
 import { contactOfItem } from './codecs/person-items.ts';
 import { TableBusyError } from './errors.ts';
 import { cardKey, type Key, phoneKey } from './keys.ts';
 import { enrolRequest, readContactRequest, readLinkRequest } from './requests/member-requests.ts';
 import { storedIn, type Table } from './send.ts';
+
+const enrolmentIn = (card: Attributes): { readonly memberId: string; readonly meaning: string | null } => ({
+  memberId: memberOfLink(card),
+  meaning: meaningOfCard(card),
+});
 
 /** Enrolment, and the ways from a card or a phone to a member. `digest` hides a phone: a keyed hash, never the number. */
 export function memberRegister(table: Table, digest: (phone: string) => string): MemberRegister {
@@ -28,8 +34,7 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
       }
       const card = outcome.actions.find(({ at }) => at === cardAt);
       if (card !== undefined) {
-        const item = storedIn(card);
-        return { kind: 'card-taken', memberId: memberOfLink(item), meaning: meaningOfCard(item) };
+        return { kind: 'card-taken', ...enrolmentIn(storedIn(card)) };
       }
       const taken = outcome.actions.find(({ at }) => at === phoneAt);
       if (taken === undefined && enrolment.hasWaiting) return { kind: 'claims-full' };
@@ -38,6 +43,11 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
     },
 
     memberOfCard: (cardNumber) => memberAt(cardKey(cardNumber)),
+
+    async enrolmentOf(cardNumber) {
+      const item = await table.get(readLinkRequest(table.name, cardKey(cardNumber)));
+      return item === null ? null : enrolmentIn(item);
+    },
 
     memberOfPhone: (phone) => memberAt(phoneKey(digest(phone))),
 

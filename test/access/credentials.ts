@@ -11,12 +11,16 @@ export interface Credential {
   readonly header: string | null;
   readonly actor: 'till' | 'member' | 'admin' | null;
   readonly scopes: readonly string[];
+  /** The credential whose cells of the matrix are this one's too. */
+  readonly like?: string;
   /** Of a till. */
   readonly stores: readonly string[];
 }
 
 export const OWN_STORE = '292';
 export const OTHER_STORE = '381';
+/** Answered like the till of the own store, and nothing of it is stored (D103). */
+export const TRAINING = 'till of training';
 const MEMBER_SCOPES = ['member/read', 'member/write'];
 const ADMIN_SCOPES = ['admin/members.read'];
 
@@ -67,11 +71,13 @@ async function tills(shop: RunningShop): Promise<readonly Credential[]> {
   };
   const own = await key('till', [OWN_STORE]);
   const revoked = await shop.issueKey([OWN_STORE]);
+  const training = await shop.issueKey([OWN_STORE], 'training');
   await shop.revokeKey(revoked.keyId);
   const header = own.header ?? '';
   return [
     own,
     await key('till of another store', [OTHER_STORE]),
+    { ...own, name: TRAINING, header: training.key, like: 'till' },
     await key('integrator of a chain', [OWN_STORE, OTHER_STORE]),
     wrong('till key: revoked', revoked.key),
     wrong('till key: another secret', `${header.slice(0, -4)}AAAA`),

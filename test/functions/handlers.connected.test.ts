@@ -98,6 +98,7 @@ describe('the authorizer', () => {
         keyId: tillKey.split('_')[1],
         stores: '292',
         scopes: 'pos/receipts.write pos/receipts.read pos/members.enrol pos/members.resolve',
+        kind: 'live',
       },
     });
   });

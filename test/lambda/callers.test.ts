@@ -2,15 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { memberCallerOf, sameReceipt, storeOf, tillOf } from '#lambda/callers.ts';
 import { receiptEvent, recorded } from '../fixtures/edge.ts';
 
-const one = { keyId: 'abcdefgh2345', stores: ['292'] };
-const several = { keyId: 'abcdefgh2345', stores: ['292', '321'] };
+const one = { keyId: 'abcdefgh2345', stores: ['292'], kind: 'live' as const };
+const several = { keyId: 'abcdefgh2345', stores: ['292', '321'], kind: 'live' as const };
 
 describe('the till', () => {
   test('speaks for the stores that the authorizer named', () => {
     expect(tillOf(receiptEvent({ stores: '292,321' }))).toEqual({
       keyId: 'abcdefgh2345',
       stores: ['292', '321'],
+      kind: 'live',
     });
+  });
+
+  test('trains where its key does', () => {
+    const event = receiptEvent({ stores: '292' });
+    Object.assign(event.requestContext, {
+      authorizer: { lambda: { keyId: 'abcdefgh2345', stores: '292', scopes: '', kind: 'training' } },
+    });
+    expect(tillOf(event).kind).toBe('training');
   });
 
   test('without a context there is no till: a fault, never a guess', () => {

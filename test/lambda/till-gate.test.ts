@@ -3,16 +3,22 @@ import { expect, test } from 'vitest';
 import { type Route, routes } from '#contracts/http/routes.ts';
 import { answer } from '#lambda/http-answer.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
+import { readsOnly } from '#operations/rehearsal.ts';
 import { TableBusyError } from '#table/errors.ts';
 import { call, recorded } from '../fixtures/edge.ts';
 
 /** The gate of every till route: what the gateway has let in is asked for once more. */
 const gateOf = (isRevoked: () => Promise<boolean>) => {
   let acted = 0;
-  const handler = tillHandler(routes.resolveCard, { revoked: { isRevoked } }, {}, async () => {
-    acted += 1;
-    return answer(200, {});
-  });
+  const handler = tillHandler(
+    routes.resolveCard,
+    { revoked: { isRevoked }, ports: () => null, rehearsed: readsOnly },
+    {},
+    async () => {
+      acted += 1;
+      return answer(200, {});
+    },
+  );
   return { handler, acted: () => acted };
 };
 
@@ -47,13 +53,33 @@ test('the key that is asked for is the one that speaks', async () => {
   expect(asked).toEqual([lambda.keyId]);
 });
 
+test('a key of training is given the ports that store nothing, a live one its own', async () => {
+  const given: string[] = [];
+  const handler = tillHandler(
+    routes.resolveCard,
+    { revoked: { isRevoked: async () => false }, ports: () => 'live', rehearsed: (it) => `${it}, rehearsed` },
+    {},
+    async (ports) => {
+      given.push(ports);
+      return answer(200, {});
+    },
+  );
+  for (const kind of [undefined, 'live', 'training']) {
+    const event = recorded('put-receipt');
+    const authorizer = { lambda: { keyId: 'abcdefgh2345', stores: '292', scopes: '', kind } };
+    Object.assign(event.requestContext, { authorizer });
+    await call(handler, event);
+  }
+  expect(given).toEqual(['live', 'live', 'live, rehearsed']);
+});
+
 test('every route of tills goes through it', () => {
   const tillRoutes = Object.values<Route>(routes).filter(({ actor }) => actor === 'till');
   expect(tillRoutes.length).toBeGreaterThan(5);
   for (const { handler } of tillRoutes) {
     expect(readdirSync(`functions/${handler}`)).toContain('handler.ts');
     expect(readFileSync(`functions/${handler}/handler.ts`, 'utf8')).toMatch(
-      /tillHandler\(\s*routes\.\w+,\s*(?:ports|keyless),/,
+      /tillHandler\(\s*routes\.\w+,\s*(?:gate,|\{ revoked: ports\.revoked,)/,
     );
   }
 });

@@ -22,6 +22,7 @@ const keyOf = (keyId: string) => ({
   keyId,
   secretHash: 'hash',
   stores: ['292'],
+  kind: 'live' as const,
   createdAt: asEpochMs(1),
   revokedAt: null,
 });

@@ -7,6 +7,8 @@ export const tillContext = z.object({
   stores: z.string().min(1),
   /** Space between them. */
   scopes: z.string(),
+  /** What the gateway remembers from before there were kinds is live. */
+  kind: z.enum(['live', 'training']).default('live'),
 });
 
-export type TillContext = z.infer<typeof tillContext>;
+export type TillContext = z.output<typeof tillContext>;

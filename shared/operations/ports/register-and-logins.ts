@@ -32,6 +32,10 @@ export interface MemberRegister {
     | { readonly kind: 'claims-full' }
   >;
   memberOfCard(cardNumber: string): Promise<string | null>;
+  /** The member of a card, and the meaning of the enrolment that gave it, as `card-taken` tells them. */
+  enrolmentOf(
+    cardNumber: string,
+  ): Promise<{ readonly memberId: string; readonly meaning: string | null } | null>;
   memberOfPhone(phone: string): Promise<string | null>;
   readContact(memberId: string): Promise<Contact | null>;
 }

@@ -1,5 +1,7 @@
 import type { EpochMs } from '#domain/time/time.ts';
 
+export type TillKeyKind = 'live' | 'training';
+
 /** A till key as it is stored: never its secret. */
 export interface TillKey {
   readonly keyId: string;
@@ -7,6 +9,8 @@ export interface TillKey {
   readonly secretHash: string;
   /** The stores for which it speaks: one for a till, several for a chain's integrator. */
   readonly stores: readonly string[];
+  /** What a key of training does is answered as ever and stored nowhere (D103). */
+  readonly kind: TillKeyKind;
   readonly createdAt: EpochMs;
   readonly revokedAt: EpochMs | null;
 }

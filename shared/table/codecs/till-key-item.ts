@@ -17,6 +17,7 @@ export const tillKeyItem = (key: TillKey): Attributes => ({
   ...presentOf({
     h: text(key.secretHash),
     s: list(key.stores.map(text)),
+    k: key.kind === 'training' ? text('training') : undefined,
     cr: integer(key.createdAt),
     re: ifAny(key.revokedAt, integer),
   }),
@@ -31,6 +32,7 @@ export function tillKeyOfItem(item: Attributes): TillKey {
       .get('s')
       .list()
       .map((store) => store.text()),
+    kind: fields.find('k') === null ? 'live' : 'training',
     createdAt: fields.get('cr').instant(),
     revokedAt: fields.find('re')?.instant() ?? null,
   };

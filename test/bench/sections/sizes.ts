@@ -178,7 +178,6 @@ function bookkeeperOf(program: CompiledProgram, calendar: Calendar): Bookkeeper 
         return { kind: 'committed' };
       },
       record: outside,
-      claim: outside,
       readEntry: outside,
     },
     seal: { seal: outside, open: outside },

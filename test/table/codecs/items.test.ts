@@ -119,6 +119,7 @@ describe('items as they lie in the table', () => {
       keyId: 'abc123abc123',
       secretHash: 'xyz',
       stores: ['381', '292'],
+      kind: 'live' as const,
       createdAt: MORNING,
       revokedAt: null,
     };
@@ -130,6 +131,9 @@ describe('items as they lie in the table', () => {
       cr: { N: '1490954400000' },
     });
     expect(tillKeyOfItem(tillKeyItem(key))).toEqual(key);
+    const training = { ...key, kind: 'training' as const };
+    expect(tillKeyItem(training)).toMatchObject({ k: { S: 'training' } });
+    expect(tillKeyOfItem(tillKeyItem(training))).toEqual(training);
   });
 });
 

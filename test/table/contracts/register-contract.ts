@@ -17,6 +17,8 @@ export function registerContract(make: MakeWorld): void {
       expect(await world.register.enrol(enrolment)).toEqual({ kind: 'enrolled' });
       expect(await world.register.memberOfCard('c-new')).toBe('m-new');
       expect(await world.register.memberOfPhone('+4915112345678')).toBe('m-new');
+      const { meaning } = enrolment;
+      expect(await world.register.enrolmentOf('c-new')).toEqual({ memberId: 'm-new', meaning });
       expect(await world.register.readContact('m-new')).toEqual({ name: 'Ada', phone: '+4915112345678' });
       expect((await world.members.read('m-new'))?.profile).toEqual(enrolment.profile);
       expect(await world.facts.factsOf('m-new', null, 5)).toEqual([enrolledFact('m-new')]);
@@ -24,6 +26,7 @@ export function registerContract(make: MakeWorld): void {
 
     test('nobody is found by what nobody has', async () => {
       expect(await world.register.memberOfCard('c-none')).toBeNull();
+      expect(await world.register.enrolmentOf('c-none')).toBeNull();
       expect(await world.register.memberOfPhone('+10000000001')).toBeNull();
       expect(await world.register.readContact('m-none')).toBeNull();
     });
@@ -234,6 +237,7 @@ export function registerContract(make: MakeWorld): void {
       keyId: 'abc123abc123',
       secretHash: 'hash',
       stores: ['292', '381'],
+      kind: 'live' as const,
       createdAt: asEpochMs(1_000),
       revokedAt: null,
     };

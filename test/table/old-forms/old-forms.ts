@@ -40,7 +40,11 @@ export const readToday = {
   waiting: (item: Attributes) => waitingEntryIn(openItem(item).key),
   program: (item: Attributes) => programOfItem(item),
   timeline: (item: Attributes) => timelineOfThen(timelineOfItem(item)),
-  'till-key': (item: Attributes) => tillKeyOfItem(item),
+  'till-key': (item: Attributes) => {
+    const { kind, ...key } = tillKeyOfItem(item);
+    if (kind !== 'live') throw new Error('there were no keys of training');
+    return key;
+  },
   'till-key-note': (item: Attributes) => notedTillKey(openItem(item).key),
   sweep: (item: Attributes) => {
     const { walkedTo, walk } = shardNotesOfItem(item);

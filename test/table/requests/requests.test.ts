@@ -253,6 +253,7 @@ describe('till keys and sweep', () => {
       keyId: 'abc',
       secretHash: 'h',
       stores: ['292'],
+      kind: 'live' as const,
       createdAt: asEpochMs(1),
       revokedAt: null,
     };

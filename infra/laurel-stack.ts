@@ -8,6 +8,7 @@ import { FactBus, FactPublishing } from './facts.ts';
 import { FailedRecords } from './failed-records.ts';
 import { LoyaltyFunctions, timeoutOf } from './functions.ts';
 import { identify } from './identity.ts';
+import { LastingNotes } from './lasting-notes.ts';
 import { makeDeadLetters } from './queue.ts';
 import { SealSecret } from './secret.ts';
 import type { Settings } from './settings.ts';
@@ -58,6 +59,7 @@ export class LaurelStack extends Stack {
       shardQueue: shards.queue,
       key,
     });
+    const lasting = new LastingNotes(this, 'Lasting', { settings, key });
     if (keys.alarms !== undefined) {
       new Watch(this, 'Watch', {
         settings,
@@ -79,6 +81,8 @@ export class LaurelStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
+    new CfnOutput(this, 'SealSecretArn', { value: secret.secretArn });
+    new CfnOutput(this, 'LastingBucketName', { value: lasting.bucket.bucketName });
     acknowledgeFindings(this);
   }
 }

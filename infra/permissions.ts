@@ -68,6 +68,9 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     standing,
     query('member', 'card'),
     getMany('entry'),
+    // A phone under earlier keys is somebody's already; training looks who has it.
+    get('phone'),
+    check('phone'),
     put('card', 'phone', 'member', 'entry'),
     update('member', 'sweep'),
   ],

@@ -9,6 +9,7 @@ import { DataFolder } from './data-folder.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 import { AwsEndpoints } from './endpoints/aws-endpoints.ts';
 import { EventBuses } from './endpoints/event-bus.ts';
+import { Objects } from './endpoints/objects.ts';
 import { PermissionCheck } from './endpoints/permission-check.ts';
 import { RecordingProxy } from './endpoints/recording-proxy.ts';
 import { Secrets } from './endpoints/secrets.ts';
@@ -104,7 +105,16 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     built.system.start();
     front.open(built.gateway, built.system);
     const tableName = built.description.tables[0]?.name ?? '';
-    data.announce('local.json', { api: url, dynamodb: database.endpoint, tableName, ...account });
+    data.announce('local.json', {
+      api: url,
+      dynamodb: database.endpoint,
+      secretsManager: built.endpoints.forOperator('secretsmanager'),
+      s3: built.endpoints.forOperator('s3'),
+      tableName,
+      sealSecretArn: built.description.outputs.SealSecretArn,
+      lastingBucketName: built.description.outputs.LastingBucketName,
+      ...account,
+    });
     undo.push(async () => data.remove('local.json'));
     return {
       url,
@@ -132,6 +142,7 @@ interface Ground {
 
 async function build(ground: Ground): Promise<{
   readonly description: SystemDescription;
+  readonly endpoints: AwsEndpoints;
   readonly gateway: Gateway;
   readonly system: LocalSystem;
 }> {
@@ -156,7 +167,14 @@ async function build(ground: Ground): Promise<{
   const secrets = new Secrets(description.secrets, data);
   const check = new PermissionCheck(description);
   const proxy = new RecordingProxy(database.endpoint, book, check, () => clock.now());
-  const endpoints = new AwsEndpoints({ book, buses, secrets, check, database: proxy });
+  const endpoints = new AwsEndpoints({
+    book,
+    buses,
+    secrets,
+    objects: new Objects(description.buckets, data),
+    check,
+    database: proxy,
+  });
   await endpoints.start();
   ground.undo.push(() => endpoints.stop());
   const log = createWriteStream(data.file('functions.log'), { flags: 'a' });
@@ -182,7 +200,12 @@ async function build(ground: Ground): Promise<{
     positions,
     schedules: new Schedules(description.schedules, clock, functions, queues),
   });
-  return { description, gateway: new Gateway(description.routes, functions, clock, throttle), system };
+  return {
+    description,
+    endpoints,
+    gateway: new Gateway(description.routes, functions, clock, throttle),
+    system,
+  };
 }
 
 /** A reader for each function that is told of a table's changes; it goes on from its place in `positions`. */

@@ -67,7 +67,7 @@ function rowOf({ keyId, stores, kind, createdAt, revokedAt }: TillKey): string {
 }
 
 async function revoke(
-  { table, clock }: Target,
+  { table, lasting, clock }: Target,
   keyIds: readonly string[],
   { out, err }: Terminal,
 ): Promise<ExitCode> {
@@ -77,7 +77,10 @@ async function revoke(
       err(`there is no till key ${keyId}`);
       return 1;
     }
-    await port.revoke(keyId, clock.now());
+    const at = clock.now();
+    // First where it outlasts the table: what is restored tomorrow must not let it in again.
+    await lasting.note('revoked-keys', { id: keyId, at });
+    await port.revoke(keyId, at);
     out(`${keyId} is revoked; what a gateway has remembered of it works for up to 60 seconds more`);
   }
   return 0;

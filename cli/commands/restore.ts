@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Attributes } from '#table/codecs/attributes.ts';
 import { isState, type WholeTable } from '#table/whole-table.ts';
 import { readBackup } from '../backup/backup-file.ts';
+import { keepAway } from '../backup/keep-away.ts';
+import { passphraseOf } from '../backup/passphrase.ts';
+import { unwrapSecret } from '../backup/wrapped-secret.ts';
 import { withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
 import { type Command, type ExitCode, WrongCall } from './command.ts';
@@ -11,23 +15,41 @@ const PORTION = 500;
 export const restore: Command = {
   name: 'restore',
   summary: 'Put what backups hold into a table that is still empty.',
-  usage: 'FILE.json.gz… [--books-only]',
-  options: { 'books-only': { type: 'boolean' }, ...targetOptions },
+  usage: 'FILE.json.gz… [--keys FILE] [--books-only]',
+  options: {
+    'books-only': { type: 'boolean' },
+    keys: { type: 'string' },
+    'passphrase-file': { type: 'string' },
+    ...targetOptions,
+  },
   optionHelp: {
     'books-only': 'Leave the members’ states out: `laurel rebuild --write` makes them anew.',
+    keys: 'What `laurel backup --keys` wrote: lets phones, codes and quotes of the old system be known.',
+    'passphrase-file': 'Where the passphrase stands; left out: LAUREL_PASSPHRASE.',
     ...targetHelp,
   },
   run: async (call, { out, err }) => {
     if (call.words.length === 0) throw new WrongCall('name the files to read');
-    return await withTarget<ExitCode>(call, async ({ whole, name }) => {
+    const keysFile = call.text('keys');
+    // What is wrong with it is said before anything is written.
+    const secret =
+      keysFile === undefined ? null : unwrapSecret(readFileSync(keysFile, 'utf8'), passphraseOf(call));
+    return await withTarget<ExitCode>(call, async (target) => {
+      const { whole, seal, name } = target;
       if (!(await whole.isEmpty())) {
         err(`${name} holds something already: restore into a new table`);
         return 1;
       }
+      // Before the first item: with the phones comes what finds them.
+      if (secret !== null) {
+        await seal.alsoOpenWith(secret);
+        out(`${name} knows phones, codes and quotes of the old system`);
+      } else err('Without --keys, phones, codes and quotes of another system are not known here.');
       for (const file of call.words) {
         const { put, left } = await putAll(whole, file, call.flag('books-only'));
         out(`${put} items of ${file} are in ${name}${left === 0 ? '' : `, ${left} states were left out`}`);
       }
+      await keepAway(target, out);
       return 0;
     });
   },

@@ -6,6 +6,10 @@ import * as z from 'zod';
 const localTarget = z.looseObject({
   api: z.url(),
   dynamodb: z.url(),
+  secretsManager: z.url(),
+  s3: z.url(),
+  sealSecretArn: z.string(),
+  lastingBucketName: z.string(),
   tableName: z.string(),
   region: z.string(),
   accessKeyId: z.string(),

@@ -2,7 +2,13 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import * as z from 'zod';
 
 /** The outputs of a deployed stack, as `infra` declares them. */
-const stackOutputs = z.looseObject({ ApiUrl: z.string(), TableName: z.string() });
+const stackOutputs = z.looseObject({
+  ApiUrl: z.string(),
+  TableName: z.string(),
+  /** A stack of before 27 November 2026 has neither. */
+  SealSecretArn: z.string().optional(),
+  LastingBucketName: z.string().optional(),
+});
 
 type StackOutputs = z.output<typeof stackOutputs> & { readonly region: string };
 

@@ -4,9 +4,11 @@ import type { Clock } from '#operations/ports/clock-and-random.ts';
 import { openTable, type Table } from '#table/send.ts';
 import { type WholeTable, wholeTable } from '#table/whole-table.ts';
 import type { Call } from '../commands/command.ts';
+import { type LastingNotes, lastingNotes } from './lasting-notes.ts';
 import { localClock } from './local-clock.ts';
 import { localControl } from './local-control.ts';
 import { readLocalTarget } from './local-target.ts';
+import { type SealSecret, sealSecret } from './seal-secret.ts';
 import { servedClock } from './served-clock.ts';
 import { readStackOutputs } from './stack-outputs.ts';
 import { targetWish } from './target-options.ts';
@@ -19,6 +21,10 @@ export interface Target {
   readonly table: Table;
   /** All of the table, for backup, restore and rebuild. */
   readonly whole: WholeTable;
+  /** The secret behind its digests, codes and seals. */
+  readonly seal: SealSecret;
+  /** What must not come back with a restored table. */
+  readonly lasting: LastingNotes;
   /** The system's: of the runner, or of the service that answers. */
   readonly clock: Clock;
   /** How far this machine's own clock is ahead of it; `null`: it is not compared. */
@@ -46,13 +52,16 @@ export async function withTarget<Result>(
 async function openStack(stack: string, region: string | null, profile: string | null): Promise<Target> {
   const settings = { ...(region === null ? {} : { region }), ...(profile === null ? {} : { profile }) };
   const outputs = await readStackOutputs(stack, settings);
-  const client = new DynamoDBClient({ ...settings, region: outputs.region });
+  const regional = { ...settings, region: outputs.region };
+  const client = new DynamoDBClient(regional);
   const clock = servedClock(client);
   return {
     name: `the stack ${stack} in ${outputs.region}`,
     api: outputs.ApiUrl,
     table: openTable(client, outputs.TableName),
     whole: wholeTable(client, outputs.TableName),
+    seal: sealSecret(regional, outputs.SealSecretArn ?? null),
+    lasting: lastingNotes(regional, outputs.LastingBucketName ?? null),
     clock,
     clockAheadMs: clock.aheadMs,
     close: () => client.destroy(),
@@ -62,17 +71,22 @@ async function openStack(stack: string, region: string | null, profile: string |
 /** The local system of a folder; its clock is the runner's. */
 export async function openLocal(home: string): Promise<Target> {
   const target = readLocalTarget(home);
-  const client = new DynamoDBClient({
-    endpoint: target.dynamodb,
+  const account = {
     region: target.region,
     credentials: { accessKeyId: target.accessKeyId, secretAccessKey: target.secretAccessKey },
-  });
+  };
+  const client = new DynamoDBClient({ ...account, endpoint: target.dynamodb });
   const now = asEpochMs(await localClock(localControl(target.api)).now());
   return {
     name: `the local system at ${target.api}`,
     api: target.api,
     table: openTable(client, target.tableName),
     whole: wholeTable(client, target.tableName),
+    seal: sealSecret({ ...account, endpoint: target.secretsManager }, target.sealSecretArn),
+    lasting: lastingNotes(
+      { ...account, endpoint: target.s3, forcePathStyle: true },
+      target.lastingBucketName,
+    ),
     clock: { now: () => now },
     clockAheadMs: () => null,
     close: () => client.destroy(),

@@ -4,11 +4,11 @@ import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { answer } from '#lambda/http-answer.ts';
 import { linkCodes } from '#lambda/link-codes.ts';
-import { phoneDigest } from '#lambda/phone-digest.ts';
+import { phoneDigests } from '#lambda/phone-digest.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
-import { randomIds } from '#operations/random.ts';
+import { ageClock, randomIds } from '#operations/random.ts';
 import { rehearsedEnrolment } from '#operations/rehearsal.ts';
 import { codeBook } from '#table/code-book.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
@@ -20,13 +20,13 @@ import { sweepBoard } from '#table/sweep-board.ts';
 
 const { tableName, sealSecretArn } = readEnvironment('enrol-member');
 const table = openTable(dynamoDbClient(), tableName);
-const keys = sealKeys(secretsManagerClient(), sealSecretArn);
+const keys = sealKeys(secretsManagerClient(), sealSecretArn, ageClock);
 const books = { history: entryHistory(table), ledger: ledger(table), codes: codeBook(table) };
 const keyless = { ...decidingPorts(table), ...books, board: sweepBoard(table), ids: randomIds };
 const portsWithKeys = async (): Promise<EnrolPorts> => ({
   ...keyless,
-  register: memberRegister(table, phoneDigest(await keys.keyFor('phone-digest'))),
-  linkCodes: linkCodes(await keys.keyFor('link-code')),
+  register: memberRegister(table, phoneDigests(await keys.ringFor('phone-digest'))),
+  linkCodes: linkCodes(await keys.ringFor('link-code')),
 });
 
 const gate = { revoked: keyless.revoked, ports: portsWithKeys, rehearsed: rehearsedEnrolment };

@@ -8,6 +8,7 @@ import { memberHandler } from '#lambda/person-handlers.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { traced } from '#lambda/tracing.ts';
 import { explainStatus } from '#operations/explain-status.ts';
+import { ageClock } from '#operations/random.ts';
 import { notEnrolled } from '#operations/read-member.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { entryHistory } from '#table/histories.ts';
@@ -20,7 +21,7 @@ const logins = loginLinks(table);
 const ports = {
   ...decidingPorts(table),
   history: entryHistory(table),
-  places: cursors(sealKeys(traced(secretsManagerClient()), sealSecretArn)),
+  places: cursors(sealKeys(traced(secretsManagerClient()), sealSecretArn, ageClock)),
 };
 
 export const handler = memberHandler(

@@ -5,11 +5,11 @@ import { readEnvironment } from '#lambda/environment.ts';
 import { answer } from '#lambda/http-answer.ts';
 import { linkCodes } from '#lambda/link-codes.ts';
 import { memberHandler } from '#lambda/person-handlers.ts';
-import { phoneDigest } from '#lambda/phone-digest.ts';
+import { phoneDigests } from '#lambda/phone-digest.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { traced } from '#lambda/tracing.ts';
 import { type LinkPorts, linkLogin } from '#operations/link-login.ts';
-import { systemClock } from '#operations/random.ts';
+import { ageClock, systemClock } from '#operations/random.ts';
 import { codeBook } from '#table/code-book.ts';
 import { loginLinks } from '#table/login-links.ts';
 import { memberRegister } from '#table/member-register.ts';
@@ -17,13 +17,13 @@ import { openTable } from '#table/send.ts';
 
 const { tableName, sealSecretArn } = readEnvironment('link-me');
 const table = openTable(traced(dynamoDbClient()), tableName);
-const keys = sealKeys(traced(secretsManagerClient()), sealSecretArn);
+const keys = sealKeys(traced(secretsManagerClient()), sealSecretArn, ageClock);
 const portsWithKeys = async (): Promise<LinkPorts> => ({
   logins: loginLinks(table),
   codes: codeBook(table),
   clock: systemClock,
-  register: memberRegister(table, phoneDigest(await keys.keyFor('phone-digest'))),
-  linkCodes: linkCodes(await keys.keyFor('link-code')),
+  register: memberRegister(table, phoneDigests(await keys.ringFor('phone-digest'))),
+  linkCodes: linkCodes(await keys.ringFor('link-code')),
 });
 
 export const handler = memberHandler(routes.linkMe, { body: linkBody }, async ({ body, caller }) => {

@@ -8,7 +8,7 @@ import { linkCodes } from '#lambda/link-codes.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { type PrintPorts, printCode } from '#operations/print-code.ts';
-import { randomIds } from '#operations/random.ts';
+import { ageClock, randomIds } from '#operations/random.ts';
 import { rehearsedPrinting } from '#operations/rehearsal.ts';
 import { codeBook } from '#table/code-book.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
@@ -16,11 +16,11 @@ import { openTable } from '#table/send.ts';
 
 const { tableName, sealSecretArn } = readEnvironment('print-code');
 const table = openTable(dynamoDbClient(), tableName);
-const keys = sealKeys(secretsManagerClient(), sealSecretArn);
+const keys = sealKeys(secretsManagerClient(), sealSecretArn, ageClock);
 const keyless = { ...decidingPorts(table), codes: codeBook(table), ids: randomIds };
 const portsWithKeys = async (): Promise<PrintPorts> => ({
   ...keyless,
-  linkCodes: linkCodes(await keys.keyFor('link-code')),
+  linkCodes: linkCodes(await keys.ringFor('link-code')),
 });
 const gate = { revoked: keyless.revoked, ports: portsWithKeys, rehearsed: rehearsedPrinting };
 

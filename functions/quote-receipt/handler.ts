@@ -9,6 +9,7 @@ import { quoteSeal } from '#lambda/quote-seal.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
+import { ageClock } from '#operations/random.ts';
 import { readsOnly } from '#operations/rehearsal.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { memberRegister } from '#table/member-register.ts';
@@ -19,7 +20,7 @@ const table = openTable(dynamoDbClient(), tableName);
 const ports = {
   ...decidingPorts(table),
   register: memberRegister(table, withoutPhones),
-  seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn)),
+  seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn, ageClock)),
 };
 
 export const handler = tillHandler(

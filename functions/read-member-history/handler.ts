@@ -7,6 +7,7 @@ import { answer } from '#lambda/http-answer.ts';
 import { adminHandler } from '#lambda/person-handlers.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { traced } from '#lambda/tracing.ts';
+import { ageClock } from '#operations/random.ts';
 import { readHistory } from '#operations/read-member.ts';
 import { factHistory } from '#table/histories.ts';
 import { memberReader } from '#table/member-reader.ts';
@@ -14,7 +15,7 @@ import { openTable } from '#table/send.ts';
 
 const { tableName, sealSecretArn } = readEnvironment('read-member-history');
 const table = openTable(traced(dynamoDbClient()), tableName);
-const places = cursors(sealKeys(traced(secretsManagerClient()), sealSecretArn));
+const places = cursors(sealKeys(traced(secretsManagerClient()), sealSecretArn, ageClock));
 const ports = { members: memberReader(table), facts: factHistory(table) };
 
 export const handler = adminHandler(

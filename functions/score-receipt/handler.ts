@@ -7,6 +7,7 @@ import { withoutPhones } from '#lambda/phone-digest.ts';
 import { quoteSeal } from '#lambda/quote-seal.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
+import { ageClock } from '#operations/random.ts';
 import { rehearsedScoring } from '#operations/rehearsal.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
@@ -20,7 +21,7 @@ const ports = {
   ...decidingPorts(table),
   register: memberRegister(table, withoutPhones),
   ledger: ledger(table),
-  seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn)),
+  seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn, ageClock)),
 };
 
 export const handler = tillHandler(

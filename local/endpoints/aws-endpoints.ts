@@ -3,12 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { UsageBook } from '../../cost/usage/usage-book.ts';
 import type { EventBuses } from './event-bus.ts';
 import { answer, refuse } from './json-answer.ts';
+import type { Objects } from './objects.ts';
 import type { PermissionCheck } from './permission-check.ts';
 import { readWhole } from './read-whole.ts';
 import type { RecordingProxy } from './recording-proxy.ts';
 import type { Secrets } from './secrets.ts';
 
 const known = new Set(['AWSEvents.PutEvents', 'secretsmanager.GetSecretValue']);
+/** Who may do anything, as whoever owns the account may. */
+const OPERATOR = 'operator';
 
 /**
  * The AWS endpoints that functions are given, each function its own path, so that every call is known by its caller:
@@ -20,6 +23,7 @@ export class AwsEndpoints {
   readonly #database: RecordingProxy;
   readonly #buses: EventBuses;
   readonly #secrets: Secrets;
+  readonly #objects: Objects;
   readonly #check: PermissionCheck;
 
   constructor(parts: {
@@ -27,12 +31,14 @@ export class AwsEndpoints {
     readonly database: RecordingProxy;
     readonly buses: EventBuses;
     readonly secrets: Secrets;
+    readonly objects: Objects;
     readonly check: PermissionCheck;
   }) {
     this.#book = parts.book;
     this.#database = parts.database;
     this.#buses = parts.buses;
     this.#secrets = parts.secrets;
+    this.#objects = parts.objects;
     this.#check = parts.check;
     this.#server = createServer((incoming, response) => {
       this.#serve(incoming, response).catch((error: unknown) => {
@@ -57,6 +63,12 @@ export class AwsEndpoints {
     };
   }
 
+  /** Where the operator's own commands find a service. */
+  forOperator(service: 'secretsmanager' | 's3'): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/${service}/${OPERATOR}`;
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#database.close();
@@ -66,11 +78,14 @@ export class AwsEndpoints {
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, service, functionName = ''] = (incoming.url ?? '').split('/');
     if (service === 'dynamodb') return this.#database.pass(functionName, incoming, response);
+    if (service === 's3' && functionName === OPERATOR)
+      return this.#objects.serve((incoming.url ?? '').slice(`/s3/${OPERATOR}`.length), incoming, response);
     const action = String(incoming.headers['x-amz-target'] ?? '');
     const operation = action.split('.')[1] ?? action;
-    this.#book.recordCall(functionName, operation);
+    if (functionName !== OPERATOR) this.#book.recordCall(functionName, operation);
     const request = JSON.parse((await readWhole(incoming)).toString() || '{}') as Record<string, unknown>;
-    const refusal = known.has(action) ? this.#check.refusal(functionName, operation, request) : null;
+    const isJudged = known.has(action) && functionName !== OPERATOR;
+    const refusal = isJudged ? this.#check.refusal(functionName, operation, request) : null;
     if (refusal !== null) return refuse(response, 400, 'AccessDeniedException', refusal);
     if (action === 'AWSEvents.PutEvents') {
       const entries = request.Entries as readonly object[] | undefined;
@@ -79,6 +94,11 @@ export class AwsEndpoints {
     }
     if (action === 'secretsmanager.GetSecretValue') {
       const value = this.#secrets.getSecretValue(request);
+      if (value !== null) return answer(response, value);
+      return refuse(response, 400, 'ResourceNotFoundException', 'There is no such secret.');
+    }
+    if (action === 'secretsmanager.PutSecretValue' && functionName === OPERATOR) {
+      const value = this.#secrets.putSecretValue(request);
       if (value !== null) return answer(response, value);
       return refuse(response, 400, 'ResourceNotFoundException', 'There is no such secret.');
     }

@@ -7,14 +7,31 @@ const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /** Secrets that are generated once and then stay, in the data folder. */
 export class Secrets {
-  readonly #values: Readonly<Record<string, string>>;
+  readonly #data: DataFolder;
+  #values: Readonly<Record<string, string>>;
 
   constructor(secrets: readonly SecretDescription[], data: DataFolder) {
+    this.#data = data;
     const known = (data.read('secrets.json') ?? {}) as Record<string, string>;
     this.#values = Object.fromEntries(
       secrets.map((secret) => [secret.arn, known[secret.arn] ?? generate(secret)]),
     );
     data.keep('secrets.json', this.#values);
+  }
+
+  /** Secrets Manager's PutSecretValue; `null` if there is no such secret. */
+  putSecretValue({
+    SecretId,
+    SecretString,
+  }: {
+    readonly SecretId?: string;
+    readonly SecretString?: string;
+  }): object | null {
+    if (SecretId === undefined || SecretString === undefined || this.#values[SecretId] === undefined)
+      return null;
+    this.#values = { ...this.#values, [SecretId]: SecretString };
+    this.#data.keep('secrets.json', this.#values);
+    return { ARN: SecretId, Name: SecretId, VersionId: 'local', VersionStages: ['AWSCURRENT'] };
   }
 
   /** Secrets Manager's GetSecretValue; `null` if there is no such secret. */

@@ -1,5 +1,5 @@
 import { makeReferences, type Surroundings } from './identities.ts';
-import { resolveIntrinsics } from './intrinsics.ts';
+import { type References, resolveIntrinsics } from './intrinsics.ts';
 import { Properties } from './properties.ts';
 import { readPermissions } from './read-permissions.ts';
 import { readRoutes } from './read-routes.ts';
@@ -79,7 +79,22 @@ export function readSystem(
     streamMappings: mappings.filter((mapping) => 'tableName' in mapping),
     queueMappings: mappings.filter((mapping) => 'queueArn' in mapping),
     schedules: all('AWS::Scheduler::Schedule').map((it) => readSchedule(it, functionArn)),
+    outputs: outputsOf(template, references),
   };
+}
+
+/** What no resource here answers, such as an address in the cloud, is left out. */
+function outputsOf({ Outputs = {} }: Template, references: References): Readonly<Record<string, string>> {
+  const resolved = Object.entries(Outputs).flatMap(([name, { Value }]): [string, string][] => {
+    try {
+      const value = resolveIntrinsics(Value, references);
+      return typeof value === 'string' ? [[name, value]] : [];
+    } catch (error) {
+      if (error instanceof UnknownInTemplate) return [];
+      throw error;
+    }
+  });
+  return Object.fromEntries(resolved);
 }
 
 function readFunction(

@@ -12,6 +12,8 @@ export interface SystemDescription {
   readonly streamMappings: readonly StreamMapping[];
   readonly queueMappings: readonly QueueMapping[];
   readonly schedules: readonly ScheduleDescription[];
+  /** What the stack tells of itself: name → value. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 export interface FunctionDescription {

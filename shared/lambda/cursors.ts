@@ -1,5 +1,5 @@
 import { RefusedRequest } from './refused-request.ts';
-import { macOf, type SealKeys, sameMac } from './seal-keys.ts';
+import { isSealed, partsOf, type SealKeys, sealText } from './seal-keys.ts';
 
 /** Opaque places in a list: sealed, and good only for the list that they were given for. */
 interface Cursors {
@@ -10,16 +10,16 @@ interface Cursors {
 }
 
 export function cursors(keys: SealKeys): Cursors {
-  const mac = async (list: string, place: string): Promise<string> =>
-    macOf(await keys.keyFor('cursor'), JSON.stringify([list, place]));
+  const aboutOf = (list: string, place: string): string => JSON.stringify([list, place]);
   return {
     async seal(list, place) {
       const sealed = Buffer.from(place).toString('base64url');
-      return `${sealed}.${await mac(list, sealed)}`;
+      return sealText(await keys.ringFor('cursor'), sealed, aboutOf(list, sealed));
     },
     async open(list, cursor) {
-      const [sealed = '', sent = ''] = cursor.split('.');
-      if (!sameMac(await mac(list, sealed), sent))
+      const parts = partsOf(cursor);
+      const ring = await keys.ringFor('cursor', parts?.name);
+      if (parts === null || !isSealed(ring, parts, aboutOf(list, parts.text)))
         throw new RefusedRequest('invalid-cursor', [
           {
             pointer: '/query/cursor',
@@ -27,7 +27,7 @@ export function cursors(keys: SealKeys): Cursors {
             detail: 'Send `next` as it came; begin anew where the list has become another.',
           },
         ]);
-      return Buffer.from(sealed, 'base64url').toString();
+      return Buffer.from(parts.text, 'base64url').toString();
     },
   };
 }

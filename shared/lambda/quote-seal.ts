@@ -1,7 +1,7 @@
 import { quotePromise, type SealedPromise } from '#contracts/http/quote-promise.ts';
-import { macOf, type SealKeys, sameMac } from './seal-keys.ts';
+import { isSealed, partsOf, type SealKeys, sealText } from './seal-keys.ts';
 
-/** Quote tokens `<payload>.<mac>`: readable by anybody, made by nobody but us. */
+/** Quote tokens `<payload>.<mac>.<key>`: readable by anybody, made by nobody but us. */
 interface PromiseSeal {
   seal(promise: SealedInput): Promise<string>;
   open(
@@ -26,19 +26,20 @@ export function quoteSeal(keys: SealKeys): PromiseSeal {
   return {
     async seal(promise) {
       const payload = Buffer.from(JSON.stringify(promise)).toString('base64url');
-      return `${payload}.${macOf(await keys.keyFor('quote-token'), payload)}`;
+      return sealText(await keys.ringFor('quote-token'), payload);
     },
     async open(token) {
-      const [payload, mac, ...rest] = token.split('.');
-      if (payload === undefined || mac === undefined || rest.length > 0) return { kind: 'forged' };
-      if (!sameMac(macOf(await keys.keyFor('quote-token'), payload), mac)) return { kind: 'forged' };
+      const parts = partsOf(token);
+      if (parts === null) return { kind: 'forged' };
+      const ring = await keys.ringFor('quote-token', parts.name);
+      if (!isSealed(ring, parts, parts.text)) return { kind: 'forged' };
       const { data: promise } = quotePromise.safeParse(
-        JSON.parse(Buffer.from(payload, 'base64url').toString()),
+        JSON.parse(Buffer.from(parts.text, 'base64url').toString()),
       );
       // The mac is unguessable and the token's own: its beginning is name enough.
       return promise === undefined
         ? { kind: 'unreadable' }
-        : { kind: 'opened', id: mac.slice(0, ID_LENGTH), promise };
+        : { kind: 'opened', id: parts.mac.slice(0, ID_LENGTH), promise };
     },
   };
 }

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { MS_PER_DAY } from '#domain/time/time.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type {
@@ -80,7 +79,7 @@ async function byCard(
   if (!(await codes.spendTryOfLogin(login, day)))
     return refused('too-many-tries', 'This login has tried five codes today; try again tomorrow.');
   const card = await codes.spendTryOfCard(cardNumber, day);
-  const isOpened = card !== null && !card.isSpent && isSame(ports.linkCodes.codeOf(card), code);
+  const isOpened = card !== null && !card.isSpent && ports.linkCodes.opens(card, code);
   const outcome = isOpened ? await codes.linkByCode(login, card) : null;
   if (card === null || outcome === null || outcome.kind === 'spent')
     return refused('link-refused', 'The card and the code do not open a member.');
@@ -94,8 +93,3 @@ const takenBy = (holder: string, memberId: string): Linked | LinkRefusal =>
   holder === memberId
     ? { kind: 'linked', memberId }
     : refused('login-taken', 'This login was linked to another member just now.');
-
-function isSame(right: string, sent: string): boolean {
-  const [one, other] = [Buffer.from(right), Buffer.from(sent)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}

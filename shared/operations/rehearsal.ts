@@ -89,5 +89,6 @@ const codesForNothing = ({
   readonly ids: Pick<Ids, 'newSecret'>;
   readonly linkCodes: LinkCodes;
 }): LinkCodes => ({
+  ...linkCodes,
   codeOf: (card) => linkCodes.codeOf({ ...card, memberId: ids.newSecret() }),
 });

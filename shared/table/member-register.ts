@@ -13,8 +13,11 @@ const enrolmentIn = (card: Attributes): { readonly memberId: string; readonly me
   meaning: meaningOfCard(card),
 });
 
-/** Enrolment, and the ways from a card or a phone to a member. `digest` hides a phone: a keyed hash, never the number. */
-export function memberRegister(table: Table, digest: (phone: string) => string): MemberRegister {
+/** Enrolment, and the ways from a card or a phone to a member. `digests` hide a phone: keyed hashes, never the number; the first is written. */
+export function memberRegister(
+  table: Table,
+  digests: (phone: string) => readonly [string, ...string[]],
+): MemberRegister {
   const memberAt = async (key: Key): Promise<string | null> => {
     const item = await table.get(readLinkRequest(table.name, key));
     return item === null ? null : memberOfLink(item);
@@ -22,11 +25,8 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
   return {
     async enrol(enrolment) {
       const { phone } = enrolment.contact;
-      const { request, cardAt, phoneAt } = enrolRequest(
-        table.name,
-        enrolment,
-        phone === null ? null : phoneKey(digest(phone)),
-      );
+      const keys = phone === null ? [] : digests(phone).map(phoneKey);
+      const { request, cardAt, phonesAt } = enrolRequest(table.name, enrolment, keys);
       const outcome = await table.transact(request);
       if (outcome.kind === 'done') return { kind: 'enrolled' };
       if (outcome.kind === 'contended') {
@@ -36,7 +36,7 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
       if (card !== undefined) {
         return { kind: 'card-taken', ...enrolmentIn(storedIn(card)) };
       }
-      const taken = outcome.actions.find(({ at }) => at === phoneAt);
+      const taken = outcome.actions.find(({ at }) => phonesAt.includes(at));
       if (taken === undefined && enrolment.hasWaiting) return { kind: 'claims-full' };
       assert(taken !== undefined, `${enrolment.member.id} is enrolled already, with another card`);
       return { kind: 'phone-taken', memberId: memberOfLink(storedIn(taken)) };
@@ -49,7 +49,13 @@ export function memberRegister(table: Table, digest: (phone: string) => string):
       return item === null ? null : enrolmentIn(item);
     },
 
-    memberOfPhone: (phone) => memberAt(phoneKey(digest(phone))),
+    async memberOfPhone(phone) {
+      for (const digest of digests(phone)) {
+        const memberId = await memberAt(phoneKey(digest));
+        if (memberId !== null) return memberId;
+      }
+      return null;
+    },
 
     async readContact(memberId) {
       const item = await table.get(readContactRequest(table.name, memberId));

@@ -133,6 +133,7 @@ describe('a code', () => {
     const ports = {
       ...house,
       linkCodes: {
+        ...linkCodes,
         codeOf: (card: Parameters<typeof linkCodes.codeOf>[0] & { memberId: string }) =>
           card.memberId === ids[0] ? linkCodes.codeOf(card) : '33333333',
       },

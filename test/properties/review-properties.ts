@@ -141,7 +141,18 @@ export const reviewProperties = {
         }
         pass(at);
       }
-      assert.deepStrictEqual(differencesOf(atOnce.member, member), []);
+      const present = (of: Member): Member => ({
+        ...of,
+        statuses: new Map([...of.statuses].filter(([name]) => names.includes(name))),
+      });
+      assert.deepStrictEqual(differencesOf(present(atOnce.member), present(member)), []);
+      // A system that a version dropped closes what it missed when another brings it back.
+      const [again = versions.at(-1)] = versions.slice(-2);
+      const back = again && programsOf([...versions, { ...again, from: now + 60_000 }]);
+      const [one, other] = [atOnce.member, member].map(
+        (of) => back && decided(back, of, { kind: 'time-passing' }, now + 120_000).member,
+      );
+      assert.deepStrictEqual(one && other && differencesOf(one, other), []);
       assert.deepStrictEqual(bare(atOnce.facts, names), bare(facts, names));
     },
   ),

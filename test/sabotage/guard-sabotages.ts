@@ -464,7 +464,7 @@ export const guardSabotages: readonly Sabotage[] = [
     GUARDS,
   ),
   row('a code that is spent opens nothing', link, '!card.isSpent && ', '', GUARDS),
-  row('a code is compared', link, 'isSame(ports.linkCodes.codeOf(card), code)', 'true', GUARDS),
+  row('a code is compared', link, 'ports.linkCodes.opens(card, code)', 'true', GUARDS),
   row('two who link at once are told apart', link, '  holder === memberId\n', '  holder !== null\n', GUARDS),
   row('whoever is slower with a code is refused', link, " || outcome.kind === 'spent'", '', GUARDS),
   row(
@@ -686,7 +686,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a quote’s token is sealed by us',
     'shared/lambda/quote-seal.ts',
-    "if (!sameMac(macOf(await keys.keyFor('quote-token'), payload), mac)) return { kind: 'forged' };",
+    "if (!isSealed(ring, parts, parts.text)) return { kind: 'forged' };",
     '',
     LAMBDA,
   ),

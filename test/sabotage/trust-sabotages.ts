@@ -1,5 +1,8 @@
 import { row, type Sabotage } from './sabotage.ts';
 
+const seals = 'shared/lambda/seal-keys.ts';
+const SEALS = 'test/lambda/seals.test.ts';
+const MOVED = 'test/table/register.connected.test.ts';
 const rehearsal = 'shared/operations/rehearsal.ts';
 const REHEARSAL = 'test/operations/rehearsal.test.ts';
 
@@ -53,5 +56,58 @@ export const trustSabotages: readonly Sabotage[] = [
     'linkCodes.codeOf({ ...card, memberId: ids.newSecret() })',
     'linkCodes.codeOf({ ...card, printing: card.printing + ids.newSecret().length * 0 })',
     REHEARSAL,
+  ),
+  row(
+    'a key opens what names it, and no other does',
+    seals,
+    '(name === undefined || each.name === name) && ',
+    '',
+    SEALS,
+  ),
+  row(
+    'what names no key is opened by any',
+    seals,
+    'name === undefined || each.name === name',
+    'each.name === name',
+    SEALS,
+  ),
+  row('the mac is that of the text', seals, 'isSame(macOf(each.key, about), mac)', 'mac.length > 42', SEALS),
+  row('every key opens, not the first alone', seals, 'ring.some((each)', '[ring[0]].some((each)', SEALS),
+  row(
+    'names that are not there are asked for once a minute',
+    seals,
+    'ringOf(await secretsOf(MIN_AGE_MS), purpose)',
+    'ringOf(await secretsOf(0), purpose)',
+    SEALS,
+  ),
+  row('a ring is an hour old at most', seals, 'MAX_AGE_MS = 3_600_000', 'MAX_AGE_MS = 36_000_000', SEALS),
+  row('a failed read of the secret is read again', seals, '      held = null;\n', '', SEALS),
+  row(
+    'a code of an earlier key opens',
+    'shared/lambda/link-codes.ts',
+    'ring.some(({ key })',
+    '[ring[0]].some(({ key })',
+    SEALS,
+  ),
+  row(
+    'a phone of an earlier key is somebody’s',
+    'shared/table/requests/member-requests.ts',
+    'index === 0 ? putLink(linkItem(phone, member.id)) : checkLink(phone)',
+    "putLink(linkItem(phone, index === 0 ? member.id : 'nobody'))",
+    MOVED,
+  ),
+  row(
+    'a phone is looked for under every key',
+    'shared/table/member-register.ts',
+    'for (const digest of digests(phone)) {',
+    'for (const digest of digests(phone).slice(0, 1)) {',
+    MOVED,
+  ),
+  row(
+    'under an earlier key a phone is nobody’s',
+    'shared/table/requests/member-requests.ts',
+    '      Key: keyAttributes(key),\n      ...itemIsNew,\n',
+    "      Key: keyAttributes(key),\n      ConditionExpression: 'attribute_not_exists(never)',\n",
+    MOVED,
   ),
 ];

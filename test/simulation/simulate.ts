@@ -151,7 +151,7 @@ class Shop {
       codes,
       programs: archiveTimeline(archive),
       seal: { seal: async () => '', open: async () => ({ kind: 'forged' }) },
-      linkCodes: { codeOf: () => '00000000' },
+      linkCodes: { codeOf: () => '00000000', opens: () => false },
       ids: {
         newMemberId: () => `member-${this.#seed}-${++this.#ids}`,
         newKeyId: () => '',

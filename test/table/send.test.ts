@@ -118,7 +118,7 @@ describe('busy', () => {
   test.each(busyReasons)('enrolling: %s', async (...codes) => {
     const register = memberRegister(
       tableThatAnswers(() => cancelled(...codes)),
-      (phone) => phone,
+      (phone) => [phone],
     );
     await expect(register.enrol(sampleEnrolment('m1', '290001'))).rejects.toMatchObject({
       name: 'TableBusyError',

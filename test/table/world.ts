@@ -37,7 +37,7 @@ export const worldOf = (table: Table): World => ({
   ledger: ledger(table),
   entries: entryHistory(table),
   facts: factHistory(table),
-  register: memberRegister(table, (phone) => `digest-of-${phone.length}-${phone.slice(-4)}`),
+  register: memberRegister(table, (phone) => [`digest-of-${phone.length}-${phone.slice(-4)}`]),
   logins: loginLinks(table),
   codes: codeBook(table),
   archive: programArchive(table),

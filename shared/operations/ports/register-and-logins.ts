@@ -86,4 +86,6 @@ export interface Login {
 export interface LinkCodes {
   /** Eight digits. */
   codeOf(card: Pick<CardCode, 'memberId' | 'cardNumber' | 'printing'>): string;
+  /** Whether it is the card's, also where it was printed under an earlier key; in a time that says nothing about it. */
+  opens(card: Pick<CardCode, 'memberId' | 'cardNumber' | 'printing'>, sent: string): boolean;
 }

@@ -39,11 +39,14 @@ export function readMemberRequest(tableName: string, memberId: string): QueryCom
 interface EnrolRequest {
   readonly request: TransactWriteItemsCommandInput;
   readonly cardAt: number;
-  readonly phoneAt: number | null;
+  readonly phonesAt: readonly number[];
 }
 
-/** Card, phone (by its key, if there is one), state, profile, contact and facts, all new or none; and what waits is noted. */
-export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key | null): EnrolRequest {
+/**
+ * Card, phone (by its keys, if there is one: the first is written, under the others nobody may have it), state, profile,
+ * contact and facts, all new or none; and what waits is noted.
+ */
+export function enrolRequest(tableName: string, enrolment: Enrolment, phones: readonly Key[]): EnrolRequest {
   const { member, profile, contact, facts, cardNumber } = enrolment;
   assert(member.version <= FIRST_VERSION, `${member.id} has been written before`);
   assert(member.profileVersion === profile.version, `${member.id}: the state knows another profile`);
@@ -58,11 +61,21 @@ export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key
   const putLink = (item: Attributes): TransactWriteItem => ({
     Put: { TableName: tableName, Item: item, ...itemIsNew, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
   });
+  const checkLink = (key: Key): TransactWriteItem => ({
+    ConditionCheck: {
+      TableName: tableName,
+      Key: keyAttributes(key),
+      ...itemIsNew,
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  });
   return {
     request: {
       TransactItems: [
         putLink(cardItem(cardKey(cardNumber), member.id, enrolment.meaning)),
-        ...(phone === null ? [] : [putLink(linkItem(phone, member.id))]),
+        ...phones.map((phone, index) =>
+          index === 0 ? putLink(linkItem(phone, member.id)) : checkLink(phone),
+        ),
         put(stateItem(member, FIRST_VERSION)),
         put(profileItem(member.id, profile)),
         put(contactItem(member.id, contact)),
@@ -73,7 +86,7 @@ export function enrolRequest(tableName: string, enrolment: Enrolment, phone: Key
       ],
     },
     cardAt: 0,
-    phoneAt: phone === null ? null : 1,
+    phonesAt: phones.map((_, index) => index + 1),
   };
 }
 

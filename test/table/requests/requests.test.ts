@@ -40,12 +40,12 @@ describe('members', () => {
   });
 
   test('an enrolment is one transaction of new items', () => {
-    const { request, cardAt, phoneAt } = enrolRequest(
-      'T',
-      sampleEnrolment('m1', '290001', '+49151'),
+    const { request, cardAt, phonesAt } = enrolRequest('T', sampleEnrolment('m1', '290001', '+49151'), [
       phoneKey('d'),
-    );
-    const places = request.TransactItems?.map(({ Put }) => [
+      phoneKey('older'),
+    ]);
+    const { TransactItems: [card, phone, older, ...others] = [] } = request;
+    const places = [card, phone, ...others].map(({ Put } = {}) => [
       Put?.Item?.pk?.S,
       Put?.Item?.sk?.S,
       Put?.ConditionExpression,
@@ -59,7 +59,15 @@ describe('members', () => {
       ['M#m1', 'CONTACT', NEW, undefined],
       ['M#m1', 'FACT#0000000001', NEW, undefined],
     ]);
-    expect([cardAt, phoneAt]).toEqual([0, 1]);
+    expect(older).toEqual({
+      ConditionCheck: {
+        TableName: 'T',
+        Key: { pk: { S: 'PHONE#older' }, sk: { S: 'L' } },
+        ConditionExpression: NEW,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    });
+    expect([cardAt, phonesAt]).toEqual([0, [1, 2]]);
     expect(request.TransactItems?.[0]?.Put?.Item).toEqual({
       pk: { S: 'C#290001' },
       sk: { S: 'L' },
@@ -71,13 +79,13 @@ describe('members', () => {
       sk: { S: 'L' },
       m: { S: 'm1' },
     });
-    expect(request.TransactItems?.[2]?.Put?.Item?.v).toEqual({ N: '1' });
+    expect(request.TransactItems?.[3]?.Put?.Item?.v).toEqual({ N: '1' });
   });
 
   test('an enrolment that does not hang together is refused', () => {
     const enrolment = sampleEnrolment('m1', '290001');
     const { member } = enrolment;
-    const wrong = (change: object) => () => enrolRequest('T', { ...enrolment, ...change }, null);
+    const wrong = (change: object) => () => enrolRequest('T', { ...enrolment, ...change }, []);
     expect(wrong({ member: { ...member, version: 2 } })).toThrow('written before');
     expect(wrong({ profile: { version: 2, attributes: new Map() } })).toThrow('another profile');
     expect(wrong({ facts: [] })).toThrow('other facts');

@@ -72,7 +72,7 @@ export const acknowledgedFindings: readonly AcknowledgedFinding[] = [
     at: ['Seal/Secret'],
     reason:
       'Phone digests in the table are keyed by it: a new value by itself would make every stored phone unknown. It is ' +
-      'read by five functions, seen by nobody, and changed by a migration if it ever has to be.',
+      'read by five functions, seen by nobody, and more keys may be added, which only open.',
   },
   {
     id: 'AwsSolutions::AwsSolutions-SQS3',

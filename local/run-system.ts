@@ -22,10 +22,10 @@ import { LocalSystem, restoreClock } from './local-system.ts';
 import { QueueConsumer } from './queues/queue-consumer.ts';
 import { Queues } from './queues/queues.ts';
 import { Schedules } from './schedules/schedules.ts';
+import { consumeStreams } from './streams/consume-streams.ts';
 import { FailedBatches } from './streams/failed-batches.ts';
-import { StreamConsumer } from './streams/stream-consumer.ts';
-import { type Positions, StreamReader } from './streams/stream-reader.ts';
-import { type Account, ensureTable } from './tables.ts';
+import type { Positions } from './streams/stream-reader.ts';
+import type { Account } from './tables.ts';
 import { readSystem } from './template/read-system.ts';
 import { readAssembly, synthesize } from './template/synth.ts';
 import type { FunctionDescription, SystemDescription } from './template/system.ts';
@@ -105,15 +105,15 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     built.system.start();
     front.open(built.gateway, built.system);
     const tableName = built.description.tables[0]?.name ?? '';
+    const { outputs } = built.description;
     data.announce('local.json', {
+      ...account,
+      ...built.endpoints.forOperator(),
       api: url,
       dynamodb: database.endpoint,
-      secretsManager: built.endpoints.forOperator('secretsmanager'),
-      s3: built.endpoints.forOperator('s3'),
       tableName,
-      sealSecretArn: built.description.outputs.SealSecretArn,
-      lastingBucketName: built.description.outputs.LastingBucketName,
-      ...account,
+      sealSecretArn: outputs.SealSecretArn,
+      lastingBucketName: outputs.LastingBucketName,
     });
     undo.push(async () => data.remove('local.json'));
     return {
@@ -164,17 +164,7 @@ async function build(ground: Ground): Promise<{
   await queues.make(description.queues);
   const book = new UsageBook(description.tables);
   const buses = new EventBuses(description.buses, () => clock.now());
-  const secrets = new Secrets(description.secrets, data);
-  const check = new PermissionCheck(description);
-  const proxy = new RecordingProxy(database.endpoint, book, check, () => clock.now());
-  const endpoints = new AwsEndpoints({
-    book,
-    buses,
-    secrets,
-    objects: new Objects(description.buckets, data),
-    check,
-    database: proxy,
-  });
+  const endpoints = endpointsOf(description, { data, clock, database, book, buses });
   await endpoints.start();
   ground.undo.push(() => endpoints.stop());
   const log = createWriteStream(data.file('functions.log'), { flags: 'a' });
@@ -182,7 +172,13 @@ async function build(ground: Ground): Promise<{
   const functions = makeFunctions(description, { ground, queues, endpoints, book, log });
   const failed = new FailedBatches({ queues, data, buckets: description.buckets });
   const positions = (data.read('positions.json') ?? {}) as Record<string, Positions>;
-  const streamConsumers = await consumeStreams(description, { database, positions, functions, failed });
+  const streamConsumers = await consumeStreams(description, {
+    database,
+    account,
+    positions,
+    functions,
+    failed,
+  });
   const throttle = new Throttle(description.throttle);
   const system = new LocalSystem({
     description,
@@ -208,32 +204,23 @@ async function build(ground: Ground): Promise<{
   };
 }
 
-/** A reader for each function that is told of a table's changes; it goes on from its place in `positions`. */
-async function consumeStreams(
+function endpointsOf(
   description: SystemDescription,
-  parts: {
-    readonly database: DynamoDbLocal;
-    readonly positions: Record<string, Positions>;
-    readonly functions: Functions;
-    readonly failed: FailedBatches;
+  parts: Pick<Ground, 'data' | 'clock' | 'database'> & {
+    readonly book: UsageBook;
+    readonly buses: EventBuses;
   },
-): Promise<readonly StreamConsumer[]> {
-  const { database, positions, functions, failed } = parts;
-  const consumers: StreamConsumer[] = [];
-  for (const table of description.tables) {
-    const streamArn = await ensureTable(database.endpoint, account, table);
-    for (const mapping of description.streamMappings.filter(
-      (candidate) => candidate.tableName === table.name,
-    )) {
-      if (streamArn === null) throw new Error(`${table.name} is to be read as a stream and has none.`);
-      const reached = positions[mapping.functionArn] ?? {};
-      // The reader moves on in what the system keeps when it stops.
-      positions[mapping.functionArn] = reached;
-      const reader = new StreamReader(database.endpoint, account, streamArn, reached);
-      consumers.push(new StreamConsumer({ mapping, reader, streamArn: table.streamArn, functions, failed }));
-    }
-  }
-  return consumers;
+): AwsEndpoints {
+  const { data, clock, database, book, buses } = parts;
+  const check = new PermissionCheck(description);
+  return new AwsEndpoints({
+    book,
+    buses,
+    check,
+    secrets: new Secrets(description.secrets, data),
+    objects: new Objects(description.buckets, data),
+    database: new RecordingProxy(database.endpoint, book, check, () => clock.now()),
+  });
 }
 
 function makeFunctions(

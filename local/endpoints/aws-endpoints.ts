@@ -63,10 +63,11 @@ export class AwsEndpoints {
     };
   }
 
-  /** Where the operator's own commands find a service. */
-  forOperator(service: 'secretsmanager' | 's3'): string {
+  /** Where the operator's own commands find these services. */
+  forOperator(): { readonly secretsManager: string; readonly s3: string } {
     const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/${service}/${OPERATOR}`;
+    const at = (service: string) => `http://127.0.0.1:${port}/${service}/${OPERATOR}`;
+    return { secretsManager: at('secretsmanager'), s3: at('s3') };
   }
 
   async stop(): Promise<void> {

@@ -23,7 +23,13 @@ beforeAll(async () => {
   const endpoint = inject('dynamodbEndpoint');
   account = await startAwsAccount(endpoint, {
     name: 'Laurel',
-    outputs: { ApiUrl: 'https://api.example', TableName: 'in-account', BusName: 'facts' },
+    outputs: {
+      ApiUrl: 'https://api.example',
+      TableName: 'in-account',
+      BusName: 'facts',
+      SealSecretArn: 'arn:seal',
+      LastingBucketName: 'lasting',
+    },
   });
   // A runner is asked for its time alone.
   runner = createServer((_request, response) => {
@@ -36,7 +42,16 @@ beforeAll(async () => {
   const api = `http://127.0.0.1:${(runner.address() as AddressInfo).port}`;
   writeFileSync(
     join(home, 'local.json'),
-    JSON.stringify({ api, dynamodb: endpoint, tableName: 'on-machine', ...local }),
+    JSON.stringify({
+      api,
+      dynamodb: endpoint,
+      secretsManager: account.endpoint,
+      s3: account.endpoint,
+      tableName: 'on-machine',
+      sealSecretArn: 'arn:local-seal',
+      lastingBucketName: 'local-lasting',
+      ...local,
+    }),
   );
   environments.local = {};
   environments.stack = {
@@ -132,12 +147,15 @@ describe.each([
     const [, keyId = ''] = /^pos_([a-z0-9]{12})_[A-Za-z0-9_-]{32}\n$/.exec(made.stdout) ?? [];
     expect(keyId).not.toBe('');
     const listed = await laurel('keys', 'list');
-    expect(listed.stdout).toMatch(new RegExp(`^${keyId}  20\\d\\d-\\d\\d-\\d\\d +292, 381$`, 'm'));
+    expect(listed.stdout).toMatch(new RegExp(`^${keyId}  20\\d\\d-\\d\\d-\\d\\d +live +292, 381$`, 'm'));
     expect(listed.stdout).not.toContain('pos_');
     expect((await laurel('keys', 'revoke', keyId)).stdout).toContain(`${keyId} is revoked`);
     expect((await laurel('keys', 'list')).stdout).toMatch(
-      new RegExp(`^${keyId}  \\d{4}-\\d\\d-\\d\\d  \\d{4}-\\d\\d-\\d\\d  292, 381$`, 'm'),
+      new RegExp(`^${keyId}  \\d{4}-\\d\\d-\\d\\d  \\d{4}-\\d\\d-\\d\\d  live +292, 381$`, 'm'),
     );
+    const training = await laurel('keys', 'create', '--stores', '292', '--training');
+    expect(training.stderr).toContain('nothing that a till sends with it is stored');
+    expect((await laurel('keys', 'list')).stdout).toMatch(/ {2}training {2}292$/m);
     expect(await laurel('keys', 'revoke', 'nobody000000')).toMatchObject({
       status: 1,
       stderr: 'there is no till key nobody000000\n',

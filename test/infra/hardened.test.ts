@@ -16,7 +16,7 @@ describe('hardened', () => {
     ['AWS::SQS::Queue', 4],
     ['AWS::SecretsManager::Secret', 1],
     ['AWS::Logs::LogGroup', 19],
-    ['AWS::S3::Bucket', 1],
+    ['AWS::S3::Bucket', 2],
     ['AWS::Backup::BackupVault', 1],
   ])('%s lies under the stack’s own key', (type, count) => {
     expect(dataKey).not.toBe('');

@@ -9,6 +9,7 @@ import { compiledTimeline } from '#table/deciding-ports.ts';
 import { entryHistory, factHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
 import { stateRepair } from '#table/state-repair.ts';
+import { healAll } from '../backup/heal-all.ts';
 import { keepAway } from '../backup/keep-away.ts';
 import { atOnce } from '../replay/at-once.ts';
 import { type Target, withTarget } from '../target/table-target.ts';
@@ -54,7 +55,10 @@ async function lookInto(
   { out, err, paint }: Terminal,
 ): Promise<ExitCode> {
   // First, so that nothing which was taken back works for a moment longer than it must.
-  if (mode === 'after-restore') await keepAway(target, out);
+  if (mode === 'after-restore') {
+    await keepAway(target, out);
+    if (named.length === 0) await healAll(target, out);
+  }
   const ports = portsOf(target);
   const write = mode !== 'look';
   const memberIds = [...named];

@@ -1,5 +1,6 @@
+import { isSealed, partsOf, sealText } from '#seals/key-ring.ts';
 import { RefusedRequest } from './refused-request.ts';
-import { isSealed, partsOf, type SealKeys, sealText } from './seal-keys.ts';
+import type { SealKeys } from './seal-keys.ts';
 
 /** Opaque places in a list: sealed, and good only for the list that they were given for. */
 interface Cursors {

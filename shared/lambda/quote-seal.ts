@@ -1,5 +1,6 @@
 import { quotePromise, type SealedPromise } from '#contracts/http/quote-promise.ts';
-import { isSealed, partsOf, type SealKeys, sealText } from './seal-keys.ts';
+import { isSealed, partsOf, sealText } from '#seals/key-ring.ts';
+import type { SealKeys } from './seal-keys.ts';
 
 /** Quote tokens `<payload>.<mac>.<key>`: readable by anybody, made by nobody but us. */
 interface PromiseSeal {

@@ -107,6 +107,8 @@ async function refusalOf(
 ): Promise<EnrolRefusal | null> {
   if (taken.meaning === meaningOf(request)) return null;
   const contact = await ports.register.readContact(taken.memberId);
+  // A restore had to put the card back, and nothing is left to compare with: the card alone says whose it is.
+  if (contact === null && taken.meaning === null) return null;
   if (contact?.name !== request.name || contact?.phone !== request.phone)
     return refused('card-taken', 'This card belongs to a member with another name or phone.', '/cardNumber');
   if (taken.meaning === null) return null;

@@ -1,7 +1,8 @@
 import { decide } from '#domain/decide.ts';
+import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
-import { asDay } from '#domain/time/time.ts';
+import { asDay, asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type { EntryHistory, FactHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -75,10 +76,11 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: Re
     ports.facts.factsOf(memberId, null, 1),
   ]);
   const [first] = enrolment;
-  const enrolledAt = first?.kind === 'enrolled' ? first.at : afterRestore(mode, state?.enrolledAt);
-  if (profile === null || enrolledAt === null) return { kind: 'unknown' };
   const now = ports.clock.now();
   const entries = await ports.history.entriesOf(memberId, FIRST_DAY, LAST_DAY);
+  const enrolledAt =
+    first?.kind === 'enrolled' ? first.at : afterRestore(mode, state?.enrolledAt ?? earliest(entries));
+  if (profile === null || enrolledAt === null) return { kind: 'unknown' };
   const enrolled = { id: memberId, enrolledAt, profile };
   const made = await withPrograms(ports.programs, (timeline) => rebuild(timeline, enrolled, entries, now));
   if (made === null) return { kind: 'unknown' };
@@ -104,6 +106,14 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: Re
   if (!(await replaced(ports, state, { ...made, seq }))) return { kind: 'again' };
   const receipts = { counted: state.entries.count, stored: made.entries.count };
   return { kind: 'differs', parts: torn, written: true, ...(!isSameBooks && { receipts }) };
+}
+
+/** Nobody has an entry before they are a member, unless it was claimed; where nothing else says when, they are since then. */
+function earliest(entries: readonly Entry[]): EpochMs | undefined {
+  const [first, ...others] = entries.map(({ owner, receivedAt }) =>
+    owner.kind === 'member' ? (owner.claimedAt ?? receivedAt) : receivedAt,
+  );
+  return first === undefined ? undefined : asEpochMs(Math.min(first, ...others));
 }
 
 /** What may be gone by only after a restore. */

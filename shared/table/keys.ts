@@ -174,6 +174,16 @@ export function waitingEntryIn({ sk }: Key): Key {
   return entryKey(storeId, receiptId);
 }
 
+/** The card at which a note lies; `null`: it is no note. */
+export const notedCardIn = ({ pk, sk }: Key): string | null =>
+  pk.startsWith('C#') && sk.startsWith(WAITING) ? pk.slice(2) : null;
+
+/** The version of a stored program; `null`: it is none. */
+export function programVersionIn({ pk, sk }: Key): number | null {
+  const [, digits] = /^V#(\d+)$/.exec(pk === 'PROGRAM' ? sk : '') ?? [];
+  return digits === undefined ? null : Number(digits);
+}
+
 /** The member id in a key of the member's family. */
 export function memberIdIn({ pk }: Key): string {
   assert(pk.startsWith('M#'), `${placeOf({ pk, sk: '' })} is not a member's key`);

@@ -4,9 +4,9 @@ import {
   paginateScan,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import { type Attributes, openItem } from './codecs/attributes.ts';
+import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { TableBusyError } from './errors.ts';
-import { isProfileKey, isStateKey, memberIdIn } from './keys.ts';
+import { isProfileKey, isStateKey, type Key, memberIdIn } from './keys.ts';
 
 /** All that is stored, for the operator's commands. No function of the stack may do this, nor has one the permission. */
 export interface WholeTable {
@@ -15,6 +15,8 @@ export interface WholeTable {
   isEmpty(): Promise<boolean>;
   /** Puts items as they are; one that is there is replaced. */
   put(items: readonly Attributes[]): Promise<void>;
+  /** Removes what lies there. */
+  remove(keys: readonly Key[]): Promise<void>;
 }
 
 /** The table takes this many items in one batch. */
@@ -27,6 +29,17 @@ export function wholeTable(client: DynamoDBClient, name: string): WholeTable {
     for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
       yield* Items;
   }
+  const write = async (all: readonly WriteRequest[]): Promise<void> => {
+    for (let start = 0; start < all.length; start += BATCH) {
+      let rest: WriteRequest[] = all.slice(start, start + BATCH);
+      for (let tries = 0; rest.length > 0; tries += 1) {
+        if (tries === MAX_TRIES) throw new TableBusyError('the table leaves items unwritten');
+        if (tries > 0) await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** tries));
+        const sent = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: rest } }));
+        rest = sent.UnprocessedItems?.[name] ?? [];
+      }
+    }
+  };
   return {
     items,
 
@@ -42,17 +55,9 @@ export function wholeTable(client: DynamoDBClient, name: string): WholeTable {
       return true;
     },
 
-    async put(all) {
-      for (let start = 0; start < all.length; start += BATCH) {
-        let rest: WriteRequest[] = all.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));
-        for (let tries = 0; rest.length > 0; tries += 1) {
-          if (tries === MAX_TRIES) throw new TableBusyError('the table leaves items unwritten');
-          if (tries > 0) await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** tries));
-          const sent = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: rest } }));
-          rest = sent.UnprocessedItems?.[name] ?? [];
-        }
-      }
-    },
+    put: (all) => write(all.map((Item) => ({ PutRequest: { Item } }))),
+
+    remove: (keys) => write(keys.map((key) => ({ DeleteRequest: { Key: keyAttributes(key) } }))),
   };
 }
 

@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { secretsIn, secretText } from '#contracts/seal-secret.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { cursors } from '#lambda/cursors.ts';
-import { linkCodes } from '#lambda/link-codes.ts';
-import { phoneDigests, withoutPhones } from '#lambda/phone-digest.ts';
 import { quoteSeal } from '#lambda/quote-seal.ts';
-import { type KeyRing, ringOf, type SealKeys, sealKeys, sealText } from '#lambda/seal-keys.ts';
+import { type SealKeys, sealKeys } from '#lambda/seal-keys.ts';
+import { type KeyRing, ringOf, sealText } from '#seals/key-ring.ts';
+import { linkCodes } from '#seals/link-codes.ts';
+import { phoneDigests, withoutPhones } from '#seals/phone-digest.ts';
 
 const keysOf = (...secrets: [string, ...string[]]): SealKeys => ({
   ringFor: async (purpose) => ringOf(secrets, purpose),

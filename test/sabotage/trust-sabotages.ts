@@ -1,6 +1,7 @@
 import { row, type Sabotage } from './sabotage.ts';
 
-const seals = 'shared/lambda/seal-keys.ts';
+const keys = 'shared/lambda/seal-keys.ts';
+const ring = 'shared/seals/key-ring.ts';
 const SEALS = 'test/lambda/seals.test.ts';
 const MOVED = 'test/table/register.connected.test.ts';
 const rehearsal = 'shared/operations/rehearsal.ts';
@@ -59,32 +60,32 @@ export const trustSabotages: readonly Sabotage[] = [
   ),
   row(
     'a key opens what names it, and no other does',
-    seals,
+    ring,
     '(name === undefined || each.name === name) && ',
     '',
     SEALS,
   ),
   row(
     'what names no key is opened by any',
-    seals,
+    ring,
     'name === undefined || each.name === name',
     'each.name === name',
     SEALS,
   ),
-  row('the mac is that of the text', seals, 'isSame(macOf(each.key, about), mac)', 'mac.length > 42', SEALS),
-  row('every key opens, not the first alone', seals, 'ring.some((each)', '[ring[0]].some((each)', SEALS),
+  row('the mac is that of the text', ring, 'isSame(macOf(each.key, about), mac)', 'mac.length > 42', SEALS),
+  row('every key opens, not the first alone', ring, 'ring.some((each)', '[ring[0]].some((each)', SEALS),
   row(
     'names that are not there are asked for once a minute',
-    seals,
+    keys,
     'ringOf(await secretsOf(MIN_AGE_MS), purpose)',
     'ringOf(await secretsOf(0), purpose)',
     SEALS,
   ),
-  row('a ring is an hour old at most', seals, 'MAX_AGE_MS = 3_600_000', 'MAX_AGE_MS = 36_000_000', SEALS),
-  row('a failed read of the secret is read again', seals, '      held = null;\n', '', SEALS),
+  row('a ring is an hour old at most', keys, 'MAX_AGE_MS = 3_600_000', 'MAX_AGE_MS = 36_000_000', SEALS),
+  row('a failed read of the secret is read again', keys, '      held = null;\n', '', SEALS),
   row(
     'a code of an earlier key opens',
-    'shared/lambda/link-codes.ts',
+    'shared/seals/link-codes.ts',
     'ring.some(({ key })',
     '[ring[0]].some(({ key })',
     SEALS,

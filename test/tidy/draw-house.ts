@@ -15,6 +15,7 @@ const ROOMS: Readonly<Record<string, readonly [x: number, y: number, what: strin
   'shared/api-document': [450, 140, 'what a reader is told'],
   cost: [806, 140, 'what AWS would charge'],
   client: [94, 256, 'the API for its callers'],
+  'shared/seals': [450, 256, 'keys of the one secret'],
   'shared/operations': [272, 256, 'read, decide, commit'],
   'shared/contracts': [628, 256, 'what crosses a border'],
 };

@@ -15,7 +15,8 @@ const fences: Readonly<
   'shared/contracts': { layers: ['shared/domain'], npm: ['zod'] },
   'shared/api-document': { layers: ['shared/contracts'], npm: ['zod'] },
   'shared/table': { layers: ['shared/domain', 'shared/operations', 'shared/contracts'], npm: ['*'] },
-  'shared/lambda': { layers: ['shared/contracts'], npm: ['*'] },
+  'shared/seals': { layers: [], npm: ['node:crypto'] },
+  'shared/lambda': { layers: ['shared/contracts', 'shared/seals'], npm: ['*'] },
   functions: {
     layers: [
       'shared/domain',
@@ -24,6 +25,7 @@ const fences: Readonly<
       'shared/api-document',
       'shared/table',
       'shared/lambda',
+      'shared/seals',
     ],
     npm: ['*'],
   },
@@ -32,7 +34,15 @@ const fences: Readonly<
   local: { layers: ['shared/contracts', 'cost'], npm: ['*'] },
   client: { layers: [], npm: ['openapi-fetch', 'node:timers'] },
   cli: {
-    layers: ['shared/domain', 'shared/operations', 'shared/contracts', 'shared/table', 'cost', 'client'],
+    layers: [
+      'shared/domain',
+      'shared/operations',
+      'shared/contracts',
+      'shared/table',
+      'shared/seals',
+      'cost',
+      'client',
+    ],
     npm: ['*'],
   },
 };

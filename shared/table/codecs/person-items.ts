@@ -37,11 +37,15 @@ function attributeValue(value: string | number | boolean) {
   return typeof value === 'boolean' ? flag(value) : decimal(value);
 }
 
-/** Personal data, in the one item that holds any (reliability §7, 13). */
-export const contactItem = (memberId: string, { name, phone }: Contact): Attributes => ({
+/** Personal data, in the one item that holds any (reliability §7, 13), with the card, which leads here but is not led to. */
+export const contactItem = (memberId: string, { name, phone }: Contact, cardNumber: string): Attributes => ({
   ...keyAttributes(contactKey(memberId)),
-  ...presentOf({ na: ifAny(name, text), ph: ifAny(phone, text) }),
+  ...presentOf({ na: ifAny(name, text), ph: ifAny(phone, text), cd: text(cardNumber) }),
 });
+
+/** The card of an enrolment, from its contact; `null`: stored before that was noted. */
+export const cardOfContact = (item: Attributes): string | null =>
+  openItem(item).fields.find('cd')?.text() ?? null;
 
 export function contactOfItem(item: Attributes): Contact {
   const { fields } = openItem(item);

@@ -45,6 +45,12 @@ const encodeOutline = (outline: ProgramOutline | 'as-before'): AttributeValue =>
 const decodeOutline = (bytes: Uint8Array): ProgramOutline | 'as-before' =>
   bytes.length === 0 ? 'as-before' : JSON.parse(inflateRawSync(bytes).toString('utf8'));
 
+/** A timeline whose last row was never whole. */
+export const withoutLastRow = (item: Attributes): Attributes => ({
+  ...item,
+  rw: { L: (item.rw?.L ?? []).slice(0, -1) },
+});
+
 /** The timeline as it was appended to, and its revision. */
 export function timelineOfItem(item: Attributes): {
   readonly timeline: readonly TimelineRow[];

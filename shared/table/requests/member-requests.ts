@@ -78,7 +78,7 @@ export function enrolRequest(tableName: string, enrolment: Enrolment, phones: re
         ),
         put(stateItem(member, FIRST_VERSION)),
         put(profileItem(member.id, profile)),
-        put(contactItem(member.id, contact)),
+        put(contactItem(member.id, contact, cardNumber)),
         ...(facts.length === 0 ? [] : [put(factsItem(facts))]),
         ...(enrolment.hasWaiting
           ? [{ Update: noteClaimRequest(tableName, { memberId: member.id, cardNumber }) }]

@@ -69,7 +69,7 @@ test('a profile', () => {
 test('a contact', () => {
   fc.assert(
     fc.property(maybe(anyText), maybe(anyText), (name, phone) => {
-      expect(contactOfItem(contactItem('m1', { name, phone }))).toEqual({ name, phone });
+      expect(contactOfItem(contactItem('m1', { name, phone }, 'LC-1'))).toEqual({ name, phone });
     }),
   );
 });

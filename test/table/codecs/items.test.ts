@@ -101,10 +101,11 @@ describe('items as they lie in the table', () => {
       v: { N: '2' },
       at: { M: { age: { N: '30.5' } } },
     });
-    expect(contactItem('m1', { name: 'Ada', phone: null })).toEqual({
+    expect(contactItem('m1', { name: 'Ada', phone: null }, 'LC-1')).toEqual({
       pk: { S: 'M#m1' },
       sk: { S: 'CONTACT' },
       na: { S: 'Ada' },
+      cd: { S: 'LC-1' },
     });
   });
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { KeyRing } from './seal-keys.ts';
+import type { KeyRing } from './key-ring.ts';
 
 /**
  * A phone's stand-ins in a key: without the secret it cannot be guessed back from the few phones there are. The first is

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isSame, type KeyRing } from './seal-keys.ts';
+import { isSame, type KeyRing } from './key-ring.ts';
 
 const DIGITS = 8;
 

@@ -1,0 +1,229 @@
+import { type Entry, memberOf } from '#domain/member/entry.ts';
+import { asDay } from '#domain/time/time.ts';
+import type { Claim } from '#operations/ports/sweep.ts';
+import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
+import { entryOfItem } from './codecs/entry-item.ts';
+import { linkItem, memberOfLink } from './codecs/link-items.ts';
+import { cardOfContact, contactOfItem, profileItem } from './codecs/person-items.ts';
+import { timelineOfItem, withoutLastRow } from './codecs/program-items.ts';
+import { memberOfItem } from './codecs/state-item.ts';
+import { entryHistory, factHistory } from './histories.ts';
+import {
+  cardKey,
+  contactKey,
+  entryKey,
+  type Key,
+  keyIdIn,
+  memberIdIn,
+  notedCardIn,
+  notedTillKey,
+  phoneKey,
+  profileKey,
+  programKey,
+  programVersionIn,
+  shardOf,
+  stateKey,
+  tillKeyNoteKey,
+  timelineKey,
+  waitingEntryIn,
+  waitingKey,
+} from './keys.ts';
+import type { Table } from './send.ts';
+import { itemsOf } from './stored-items.ts';
+import { sweepBoard } from './sweep-board.ts';
+import type { WholeTable } from './whole-table.ts';
+
+/** A half of a transaction that was healed, and whose it is: a member's, till key's or version's; never a card or phone. */
+export interface HealedItem {
+  readonly how:
+    | 'enrolment-undone'
+    | 'card-put-back'
+    | 'phone-put-back'
+    | 'profile-put-back'
+    | 'wait-noted'
+    | 'claim-noted'
+    | 'note-removed'
+    | 'till-key-noted'
+    | 'version-removed'
+    | 'version-missing';
+  readonly of: string;
+}
+
+/** What heals needs beside the table: the digests under which phones lie. */
+interface Surroundings {
+  readonly table: Table;
+  readonly whole: Pick<WholeTable, 'put' | 'remove'>;
+  readonly digests: (phone: string) => readonly [string, ...string[]];
+}
+
+/**
+ * Heals the halves of a transaction that a backup or a restore may hold, but for states, which `rebuild` makes anew: an item of
+ * the table at a time, while nobody else writes. Afterwards a till that sends again what it was not answered ends where it
+ * would have; a second run finds nothing to do.
+ */
+export async function healItem(surroundings: Surroundings, item: Attributes): Promise<HealedItem | null> {
+  const { key } = openItem(item);
+  const { pk, sk } = key;
+  if (pk.startsWith('M#')) return ofMember(surroundings, memberIdIn(key), item);
+  if (sk === 'L') return ofLink(surroundings, key, item);
+  const card = notedCardIn(key);
+  if (card !== null) return ofNote(surroundings, key, card);
+  if (pk.startsWith('E#')) return ofEntry(surroundings, entryOfItem(item));
+  if (pk.startsWith('KEY#')) return ofTillKey(surroundings, keyIdIn(key));
+  if (pk === 'KEYS') return ofKeyNote(surroundings, key);
+  if (pk === timelineKey.pk) return ofProgram(surroundings, key, item);
+  return null;
+}
+
+const at = async ({ table }: Surroundings, key: Key): Promise<Attributes | null> =>
+  (await itemsOf(table, [key]))[0] ?? null;
+
+/** Whether an enrolment is whole; one of which something is left, with things that rest on it, is completed; any other is undone. */
+async function standingOf(
+  { table }: Surroundings,
+  memberId: string,
+): Promise<'whole' | 'to complete' | 'to undo'> {
+  const keys = [stateKey(memberId), profileKey(memberId), contactKey(memberId)];
+  if ((await itemsOf(table, keys)).length === keys.length) return 'whole';
+  const [latest] = await factHistory(table).factsOf(memberId, null, 1);
+  if ((latest?.seq ?? 0) > 1) return 'to complete';
+  const everything = { from: asDay(0), to: asDay(100_000) };
+  const { entries } = await entryHistory(table).pageOf(memberId, everything, { after: null, limit: 1 });
+  return entries.length > 0 ? 'to complete' : 'to undo';
+}
+
+async function ofMember(
+  surroundings: Surroundings,
+  memberId: string,
+  item: Attributes,
+): Promise<HealedItem | null> {
+  const { whole } = surroundings;
+  const { key } = openItem(item);
+  const standing = await standingOf(surroundings, memberId);
+  if (standing === 'to undo') {
+    await whole.remove([key]);
+    return { how: 'enrolment-undone', of: memberId };
+  }
+  if (key.sk === contactKey(memberId).sk) return linksOf(surroundings, memberId, item);
+  const isProfileThere = standing === 'whole' || (await at(surroundings, profileKey(memberId))) !== null;
+  if (isProfileThere) return null;
+  const state = await at(surroundings, stateKey(memberId));
+  const version = state === null ? 1 : memberOfItem(state).profileVersion;
+  await whole.put([profileItem(memberId, { version, attributes: new Map() })]);
+  return { how: 'profile-put-back', of: memberId };
+}
+
+/** The card and the phone of a contact lead to its member; what leads to somebody else stays. */
+async function linksOf(
+  surroundings: Surroundings,
+  memberId: string,
+  contact: Attributes,
+): Promise<HealedItem | null> {
+  const { whole, digests } = surroundings;
+  const { phone } = contactOfItem(contact);
+  const cardNumber = cardOfContact(contact);
+  const isLost = async (keys: readonly Key[]): Promise<boolean> =>
+    (await itemsOf(surroundings.table, keys)).length === 0;
+  let healed: HealedItem | null = null;
+  if (phone !== null) {
+    const [first, ...others] = digests(phone).map(phoneKey);
+    if (first !== undefined && (await isLost([first, ...others]))) {
+      await whole.put([linkItem(first, memberId)]);
+      healed = { how: 'phone-put-back', of: memberId };
+    }
+  }
+  if (cardNumber !== null && (await isLost([cardKey(cardNumber)]))) {
+    healed = await withCard(surroundings, { memberId, cardNumber });
+  }
+  return healed;
+}
+
+/** The card leads to its member again, and the sweep is told of what waits there. */
+async function withCard({ table, whole }: Surroundings, claim: Claim): Promise<HealedItem> {
+  await whole.put([linkItem(cardKey(claim.cardNumber), claim.memberId)]);
+  const waiting = await entryHistory(table).unmatchedOf(claim.cardNumber, { after: null, limit: 1 });
+  if (waiting.entries.length > 0 || waiting.next !== null) await sweepBoard(table).noteClaim(claim);
+  return { how: 'card-put-back', of: claim.memberId };
+}
+
+async function ofLink(surroundings: Surroundings, key: Key, item: Attributes): Promise<HealedItem | null> {
+  const memberId = memberOfLink(item);
+  if ((await standingOf(surroundings, memberId)) !== 'to undo') return null;
+  await surroundings.whole.remove([key]);
+  return { how: 'enrolment-undone', of: memberId };
+}
+
+/** A note without its entry says nothing; one whose card has a member meanwhile is the sweep's, and tells whose a lost card is. */
+async function ofNote(surroundings: Surroundings, key: Key, cardNumber: string): Promise<HealedItem | null> {
+  const { table, whole } = surroundings;
+  const [entry, card] = await Promise.all([
+    at(surroundings, waitingEntryIn(key)),
+    at(surroundings, cardKey(cardNumber)),
+  ]);
+  if (entry === null) {
+    await whole.remove([key]);
+    return { how: 'note-removed', of: 'a card' };
+  }
+  const owner = memberOf(entryOfItem(entry));
+  // The receipt was claimed: whoever has it has the card.
+  if (card === null && owner !== null) return withCard(surroundings, { memberId: owner, cardNumber });
+  if (card === null || owner !== null) return null;
+  const claim = { memberId: memberOfLink(card), cardNumber };
+  if ((await standingOf(surroundings, claim.memberId)) === 'to undo') return null;
+  const board = sweepBoard(table);
+  const { claims } = await board.readNotes(shardOf(claim.memberId));
+  if (claims.some((noted) => noted.memberId === claim.memberId && noted.cardNumber === cardNumber))
+    return null;
+  await board.noteClaim(claim);
+  return { how: 'claim-noted', of: claim.memberId };
+}
+
+/** An entry of a member of whom nothing else is left has a profile again, from which `rebuild` goes on. */
+async function ofEntry(surroundings: Surroundings, entry: Entry): Promise<HealedItem | null> {
+  const { whole } = surroundings;
+  const { owner, day, occurredAt, source, id } = entry;
+  if (owner.kind === 'member') {
+    const keys = [profileKey(owner.memberId), stateKey(owner.memberId), contactKey(owner.memberId)];
+    if ((await itemsOf(surroundings.table, keys)).length > 0) return null;
+    await whole.put([profileItem(owner.memberId, { version: 1, attributes: new Map() })]);
+    return { how: 'profile-put-back', of: owner.memberId };
+  }
+  if (owner.kind !== 'card') return null;
+  const note = waitingKey(owner.cardNumber, day, occurredAt, entryKey(source, id));
+  if ((await at(surroundings, note)) !== null) return null;
+  await whole.put([keyAttributes(note)]);
+  return { how: 'wait-noted', of: `${source}/${id}` };
+}
+
+async function ofTillKey(surroundings: Surroundings, keyId: string): Promise<HealedItem | null> {
+  const note = tillKeyNoteKey(keyId);
+  if ((await at(surroundings, note)) !== null) return null;
+  await surroundings.whole.put([keyAttributes(note)]);
+  return { how: 'till-key-noted', of: keyId };
+}
+
+async function ofKeyNote(surroundings: Surroundings, note: Key): Promise<HealedItem | null> {
+  if ((await at(surroundings, notedTillKey(note))) !== null) return null;
+  await surroundings.whole.remove([note]);
+  return { how: 'note-removed', of: note.sk };
+}
+
+/** A version that no timeline names is activated anew; of one that is named and not there, only the last can be taken back. */
+async function ofProgram(surroundings: Surroundings, key: Key, item: Attributes): Promise<HealedItem | null> {
+  const { whole } = surroundings;
+  const stored = await at(surroundings, timelineKey);
+  const timeline = stored === null ? [] : timelineOfItem(stored).timeline;
+  const version = programVersionIn(key);
+  if (version !== null) {
+    if (timeline.some((row) => row.version === version)) return null;
+    await whole.remove([key]);
+    return { how: 'version-removed', of: String(version) };
+  }
+  for (const row of timeline.toReversed()) {
+    if ((await at(surroundings, programKey(row.version))) !== null) continue;
+    const isLast = row === timeline.at(-1);
+    if (isLast) await whole.put([withoutLastRow(item)]);
+    return { how: isLast ? 'version-removed' : 'version-missing', of: String(row.version) };
+  }
+  return null;
+}

@@ -1,0 +1,275 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { asDay } from '#domain/time/time.ts';
+import { activateProgram } from '#operations/activate-program.ts';
+import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
+import { linkLogin } from '#operations/link-login.ts';
+import { printCode } from '#operations/print-code.ts';
+import { rebuildMember } from '#operations/rebuild-member.ts';
+import { scoreReceipt } from '#operations/score-receipt.ts';
+import { sweepShard } from '#operations/sweep.ts';
+import { issueTillKey } from '#operations/till-keys.ts';
+import { type Attributes, openItem } from '#table/codecs/attributes.ts';
+import { type Key, shardOf } from '#table/keys.ts';
+import { healItem } from '#table/restored-items.ts';
+import type { Table } from '#table/send.ts';
+import { stateRepair } from '#table/state-repair.ts';
+import { tillKeys } from '#table/till-keys.ts';
+import { wholeTable } from '#table/whole-table.ts';
+import { type House, houseOn, requestOf } from '../fixtures/house.ts';
+import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
+import { createTable, localClient } from '../fixtures/table.ts';
+
+/**
+ * A backup of a live table may hold any part of a transaction without the rest. For each kind of transaction: its items are found
+ * by comparing the table before and after; each choice of them is put back to before; the operator heals; the tills send
+ * again what they may not have been answered; and the books are whole, each thing counted once.
+ */
+const NOON = '2024-05-20T12:00:00+03:00';
+const ANNA = {
+  cardNumber: 'LC-ANNA',
+  name: 'Anna',
+  phone: '+79161234567',
+  attributes: new Map([['district', 'Sovetsky']]),
+};
+const program = monthlyAmount({ raise: 'at-once' }, { rules: discountsByLevel });
+const login = { issuer: 'https://issuer.example', subject: 'anna' };
+
+type Image = ReadonlyMap<string, Attributes>;
+
+let client: DynamoDBClient;
+let tables = 0;
+let table: Table;
+let house: House;
+
+beforeAll(() => {
+  client = localClient(inject('dynamodbEndpoint'), 'torntransactions');
+});
+
+const whole = () => wholeTable(client, table.name);
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+async function image(): Promise<Image> {
+  const items = new Map<string, Attributes>();
+  for await (const item of whole().items()) items.set(nameOf(openItem(item).key), item);
+  return items;
+}
+
+/** What an act changed, item by item: as it was before, `null`: not there. */
+async function changedBy(act: () => Promise<unknown>): Promise<ReadonlyMap<string, Attributes | null>> {
+  const before = await image();
+  await act();
+  const after = await image();
+  const changed = [...after].filter(
+    ([name, item]) => JSON.stringify(item) !== JSON.stringify(before.get(name)),
+  );
+  return new Map(changed.map(([name]) => [name, before.get(name) ?? null]));
+}
+
+async function putBack(name: string, item: Attributes | null): Promise<void> {
+  if (item !== null) return await whole().put([item]);
+  const [pk = '', sk = ''] = name.split(' ');
+  await whole().remove([{ pk, sk }]);
+}
+
+/** As `laurel rebuild --after-restore` goes: the items, then the states. @returns how many things there were to do */
+async function healed(): Promise<number> {
+  let done = 0;
+  const around = { table, whole: whole(), digests: (phone: string): [string] => [`digest-of-${phone}`] };
+  const items = [...(await image()).values()];
+  for (const item of items) if ((await healItem(around, item)) !== null) done += 1;
+  const ports = { ...house, states: stateRepair(table) };
+  const ids: string[] = [];
+  for await (const memberId of whole().memberIds()) ids.push(memberId);
+  for (const memberId of ids) {
+    const found = await rebuildMember(ports, memberId, 'after-restore');
+    if (found.kind === 'failed') throw found.error;
+    expect(['agrees', 'differs', 'missing']).toContain(found.kind);
+    if (found.kind !== 'agrees') done += 1;
+  }
+  return done;
+}
+
+const enrolAnna = async (): Promise<string> => {
+  const outcome = await enrolMember(house as EnrolPorts, ANNA);
+  if (outcome.kind !== 'enrolled') throw new Error(outcome.code);
+  return outcome.memberId;
+};
+const buy = async (number: number, whose: object) => {
+  const outcome = await scoreReceipt(
+    house,
+    requestOf({ receiptId: `receipt-${number}`, amountMinor: 600_000, ...whose }),
+  );
+  if (outcome.kind !== 'scored') throw new Error(outcome.code);
+  return outcome;
+};
+const byCard = { memberId: null, cardNumber: ANNA.cardNumber };
+
+interface Kind {
+  /** What was there before. */
+  readonly ready: () => Promise<unknown>;
+  /** The transaction, as somebody asked for it; and asked again. */
+  readonly act: () => Promise<unknown>;
+  /** Items of it, at the least. */
+  readonly items: number;
+  /** Receipts that count for Anna in the end. */
+  readonly receipts: number;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  'an enrolment': { ready: async () => undefined, act: enrolAnna, items: 6, receipts: 0 },
+  'an enrolment of a card that has bought': {
+    ready: () => buy(1, byCard),
+    act: enrolAnna,
+    items: 7,
+    receipts: 1,
+  },
+  'a receipt': {
+    ready: async () => {
+      await enrolAnna();
+      await buy(1, byCard);
+    },
+    act: () => buy(2, byCard),
+    items: 3,
+    receipts: 2,
+  },
+  'a receipt of a card that nobody has': {
+    ready: async () => undefined,
+    act: () => buy(1, byCard),
+    items: 2,
+    receipts: 1,
+  },
+  'the printing of a code': {
+    ready: enrolAnna,
+    act: () => printCode(house, { cardNumber: ANNA.cardNumber, storeId: 'store-1' }),
+    items: 3,
+    receipts: 0,
+  },
+  'a link': {
+    ready: async () => {
+      await enrolAnna();
+      code = codeIn(await printCode(house, { cardNumber: ANNA.cardNumber, storeId: 'store-1' }));
+    },
+    act: () => linkLogin(house, { login, verifiedPhone: null, card: { cardNumber: ANNA.cardNumber, code } }),
+    items: 2,
+    receipts: 0,
+  },
+};
+
+let code = '';
+const codeIn = (printed: Awaited<ReturnType<typeof printCode>>): string => {
+  if (printed.kind !== 'printed') throw new Error(printed.code);
+  return printed.linkCode;
+};
+
+/** `npm run test:torn` takes every choice; of many items the usual run takes one, two, or all but one. */
+const EVERY = process.env.TORN === 'every';
+const FEW = 4;
+
+/** Choices of the items that are as they were before, by their places. */
+function choicesOf(count: number): readonly (readonly number[])[] {
+  const places = Array.from({ length: count }, (_, place) => place);
+  const all = Array.from({ length: 2 ** count - 1 }, (_, bits) =>
+    places.filter((place) => ((bits + 1) >> place) % 2 === 1),
+  );
+  return all.filter(({ length }) => EVERY || count <= FEW || length <= 2 || length >= count - 1);
+}
+
+/** The sweep claims what waits: it is told by the notes alone. */
+async function swept(): Promise<void> {
+  const memberId = await house.register.memberOfCard(ANNA.cardNumber);
+  if (memberId !== null) await sweepShard(house, shardOf(memberId), () => true);
+}
+
+describe.each(Object.entries(kinds))('%s', (name, kind) => {
+  test('torn in every way is healed, and counts once when it is asked for again', {
+    timeout: 240_000,
+  }, async () => {
+    const fresh = async (): Promise<void> => {
+      tables += 1;
+      table = await createTable(client, `torn-transaction-${tables}`);
+      house = houseOn(table, NOON);
+      await house.activate(program);
+    };
+    await fresh();
+    await kind.ready();
+    const names = [...(await changedBy(kind.act)).keys()];
+    expect(names.length).toBeGreaterThanOrEqual(kind.items);
+    const choices = choicesOf(names.length);
+    for (const choice of choices) {
+      await fresh();
+      await kind.ready();
+      // Ids are other ones each time: the items are in one order.
+      const changed = [...(await changedBy(kind.act))];
+      const torn = choice.flatMap((place) => changed.slice(place, place + 1));
+      for (const [item, was] of torn) await putBack(item, was);
+      const where = `${name} without ${torn.map(([item]) => item).join(', ')}`;
+      try {
+        await healed();
+        expect(await healed(), 'a second time').toBe(0);
+        // The tills send again what they may not have been answered; whoever enrolled does, too.
+        await kind.act();
+        await enrolAnna();
+        await swept();
+        const memberId = (await house.register.memberOfCard(ANNA.cardNumber)) ?? '';
+        // Where the one item is gone that knows the phone, and with it the one that the phone has, nobody can tell it again.
+        const isPhoneLost = /PHONE#/.test(where) && / CONTACT/.test(where);
+        const found = await house.register.memberOfPhone(ANNA.phone);
+        if (found !== null || !isPhoneLost) expect(found).toBe(memberId);
+        for (let number = 1; number <= kind.receipts; number += 1)
+          expect((await buy(number, byCard)).replayed).toBe(true);
+        const snapshot = await house.members.read(memberId);
+        expect(snapshot?.member.entries.count).toBe(kind.receipts);
+        const entries = await house.history.entriesOf(memberId, asDay(0), asDay(100_000));
+        expect(entries).toHaveLength(kind.receipts);
+        const ports = { ...house, states: stateRepair(table) };
+        expect(await rebuildMember(ports, memberId, 'after-restore')).toEqual({ kind: 'agrees' });
+        expect(codeIn(await printCode(house, { cardNumber: ANNA.cardNumber, storeId: 'store-1' }))).toMatch(
+          /^\d{8}$/,
+        );
+      } catch (error) {
+        throw new Error(where, { cause: error });
+      }
+    }
+    console.log(`${name}: ${names.length} items, torn in ${choices.length} ways`);
+  });
+});
+
+describe('what the operator makes', () => {
+  beforeAll(async () => {
+    tables += 1;
+    table = await createTable(client, `torn-transaction-${tables}`);
+    house = houseOn(table, NOON);
+  });
+
+  test('a till key is listed and works, or is gone', async () => {
+    const keys = tillKeys(table);
+    for (const part of [0, 1]) {
+      const changed = [...(await changedBy(() => issueTillKey({ ...house, keys }, ['store-1'])))];
+      const [item, was] = changed.sort(([one], [other]) => (one < other ? -1 : 1))[part] ?? ['', null];
+      await putBack(item, was);
+      expect(await healed()).toBe(1);
+      expect(await healed()).toBe(0);
+    }
+    expect(await keys.list()).toHaveLength(1);
+  });
+
+  test('an activation is whole, or can be done again', async () => {
+    const activated = async (amount: number) => {
+      const outcome = await activateProgram(house, { ...program, maxReceiptAgeDays: amount }, null);
+      if (outcome.kind !== 'activated') throw new Error(JSON.stringify(outcome));
+      return outcome;
+    };
+    await activated(400);
+    for (const part of [0, 1]) {
+      const changed = [...(await changedBy(() => activated(401)))];
+      expect(changed).toHaveLength(2);
+      const [item, was] = changed.sort(([one], [other]) => (one < other ? -1 : 1))[part] ?? ['', null];
+      await putBack(item, was);
+      expect(await healed()).toBe(part === 0 ? 1 : 1);
+      expect(await healed()).toBe(0);
+      expect((await house.archive.read()).timeline).toHaveLength(1);
+    }
+    await activated(402);
+  });
+});

@@ -79,7 +79,7 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: Re
   const now = ports.clock.now();
   const entries = await ports.history.entriesOf(memberId, FIRST_DAY, LAST_DAY);
   const enrolledAt =
-    first?.kind === 'enrolled' ? first.at : afterRestore(mode, state?.enrolledAt ?? earliest(entries));
+    first?.kind === 'enrolled' ? first.at : (state?.enrolledAt ?? afterRestore(mode, earliest(entries)));
   if (profile === null || enrolledAt === null) return { kind: 'unknown' };
   const enrolled = { id: memberId, enrolledAt, profile };
   const made = await withPrograms(ports.programs, (timeline) => rebuild(timeline, enrolled, entries, now));

@@ -104,9 +104,8 @@ async function ofMember(
     await whole.remove([key]);
     return { how: 'enrolment-undone', of: memberId };
   }
-  if (key.sk === contactKey(memberId).sk) return linksOf(surroundings, memberId, item);
-  const isProfileThere = standing === 'whole' || (await at(surroundings, profileKey(memberId))) !== null;
-  if (isProfileThere) return null;
+  const links = key.sk === contactKey(memberId).sk ? await linksOf(surroundings, memberId, item) : null;
+  if (standing === 'whole' || (await at(surroundings, profileKey(memberId))) !== null) return links;
   const state = await at(surroundings, stateKey(memberId));
   const version = state === null ? 1 : memberOfItem(state).profileVersion;
   await whole.put([profileItem(memberId, { version, attributes: new Map() })]);

@@ -13,13 +13,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('a table restored without its states has them again from the books, and knows what tills send again', async () => {
   const { receipts } = writeFewHouseholds(folder, 12, '2017-02-05T05:00:00Z');
   const report = await restoreDrill(
-    { until: '2017-02-05', data: folder, assemblyFolder: await assemblyOfRun() },
+    { until: '2017-02-05', data: folder, everyNth: 3, assemblyFolder: await assemblyOfRun() },
     () => undefined,
   );
-  expect(report.members).toBe(12);
+  expect(report.members).toBe(13);
   expect(report.receipts).toBe(receipts);
   expect(report.receipts).toBeGreaterThan(50);
   expect(report.differ).toEqual([]);
   expect(report.resent).toBe(50);
   expect(report.notReplayed).toBe(0);
+  expect(report.broken).toEqual([]);
+  expect(report.torn.acts).toBeGreaterThan(15);
+  expect(report.torn.notHealed).toEqual([]);
 });

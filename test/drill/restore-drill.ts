@@ -6,6 +6,7 @@ import { differencesOf } from '#domain/rebuild.ts';
 import { atMoment } from '#operations/with-programs.ts';
 import { compiledTimeline } from '#table/deciding-ports.ts';
 import { stateRepair } from '#table/state-repair.ts';
+import { writeBackup } from '../../cli/backup/backup-file.ts';
 import { receiptIdOf } from '../../cli/replay/grocery-receipt.ts';
 import { readGrocery } from '../../cli/replay/read-grocery.ts';
 import { bodyOf } from '../../cli/replay/send-receipt.ts';
@@ -13,6 +14,9 @@ import { localClock } from '../../cli/target/local-clock.ts';
 import { localControl } from '../../cli/target/local-control.ts';
 import { openLocal, type Target } from '../../cli/target/table-target.ts';
 import { laurel, type RunningSystem, startSystem } from '../replay/running-system.ts';
+import { brokenBy, promise } from './promises.ts';
+import { type Till, tillAt } from './till.ts';
+import { actAndTear, withHalves } from './torn-acts.ts';
 
 export interface DrillReport {
   readonly receipts: number;
@@ -24,6 +28,10 @@ export interface DrillReport {
   readonly resent: number;
   /** Those of them that were not recognized. */
   readonly notReplayed: number;
+  /** Promises of the old system (quotes, phones, codes) that the new one does not keep. */
+  readonly broken: readonly string[];
+  /** Halves of transactions in a backup of the living table: acts that were torn, and those that did not end as they would have. */
+  readonly torn: { readonly acts: number; readonly notHealed: readonly string[] };
   readonly seconds: Readonly<Record<'backup' | 'restore' | 'rebuild', number>>;
 }
 
@@ -32,6 +40,8 @@ export interface DrillOptions {
   readonly until: string;
   /** Folder with the receipts; `null`: the real year. */
   readonly data: string | null;
+  /** Of the pairs of items of a transaction, each nth is torn; 1: every pair. */
+  readonly everyNth: number;
   /** The output of `cdk synth`; without it, it is synthesized anew. */
   readonly assemblyFolder?: string;
 }
@@ -42,22 +52,27 @@ export interface DrillOptions {
  * the tills send their last receipts again.
  */
 export async function restoreDrill(
-  { until, data, assemblyFolder }: DrillOptions,
+  { until, data, everyNth, assemblyFolder }: DrillOptions,
   say: (line: string) => void,
 ): Promise<DrillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-drill-'));
-  const file = join(folder, 'backup.json.gz');
+  const [file, keys] = [join(folder, 'backup.json.gz'), join(folder, 'backup.keys')];
   const old = await startSystem(assemblyFolder);
   const fresh = await startSystem(assemblyFolder);
   try {
     say(`the old system lives until ${until}`);
     const receiptsOf = data === null ? [] : ['--data', data];
     await laurel(['replay', '--home', old.home, '--until', until, ...receiptsOf], 'quietly');
+    const promises = await promise(tillOf(old), (await nowOf(old)).toISOString());
     const [oldClock, newClock] = [localClock(localControl(old.api)), localClock(localControl(fresh.api))];
     await newClock.set(await oldClock.now());
+    process.env.LAUREL_PASSPHRASE = 'a passphrase of the drill alone';
+    const withKeys = ['--keys', keys];
     const seconds = {
-      backup: await timed(() => laurel(['backup', file, '--home', old.home], 'quietly')),
-      restore: await timed(() => laurel(['restore', file, '--books-only', '--home', fresh.home], 'quietly')),
+      backup: await timed(() => laurel(['backup', file, ...withKeys, '--home', old.home], 'quietly')),
+      restore: await timed(() =>
+        laurel(['restore', file, ...withKeys, '--books-only', '--home', fresh.home], 'quietly'),
+      ),
       rebuild: await timed(() => laurel(['rebuild', '--write', '--home', fresh.home], 'silently')),
     };
     const again = laurel(['restore', file, '--home', fresh.home], 'silently');
@@ -70,13 +85,84 @@ export async function restoreDrill(
     await laurel(['rebuild', '--home', fresh.home], 'quietly');
     const { members, differ } = await compareStates(old, fresh);
     const { resent, notReplayed } = await sendAgain(old, fresh, { until, data });
+    const broken = await brokenBy(tillOf(old, fresh), promises);
+    say('a backup of the living table, with halves of transactions in it');
+    const torn = await tearAndHeal(old, { folder, withKeys, everyNth, assemblyFolder }, say);
     const { receipts } = JSON.parse(readFileSync(join(old.home, 'replay.json'), 'utf8')) as {
       receipts: number;
     };
-    return { receipts, backupBytes: statSync(file).size, members, differ, resent, notReplayed, seconds };
+    return {
+      receipts,
+      backupBytes: statSync(file).size,
+      members,
+      differ,
+      resent,
+      notReplayed,
+      broken,
+      torn,
+      seconds,
+    };
   } finally {
     await Promise.all([old.stop(), fresh.stop()]);
     rmSync(folder, { recursive: true });
+  }
+}
+
+const nowOf = async ({ api }: RunningSystem): Promise<Date> =>
+  new Date(await localClock(localControl(api)).now());
+
+/** A till with a key of the old system, at it or at the one that comes after it. */
+function tillOf(old: RunningSystem, { api }: RunningSystem = old): Till {
+  const keys = JSON.parse(readFileSync(join(old.home, 'replay-keys.json'), 'utf8')) as Record<string, string>;
+  const [storeId = '', key = ''] = Object.entries(keys)[0] ?? [];
+  return tillAt(api, key, storeId);
+}
+
+/** The living table is backed up with halves in it; a third system gets it, heals it, and the tills send again. */
+async function tearAndHeal(
+  old: RunningSystem,
+  { folder, withKeys, everyNth, assemblyFolder }: TornOptions,
+  say: (line: string) => void,
+): Promise<DrillReport['torn']> {
+  const file = join(folder, 'torn.json.gz');
+  const source = await openLocal(old.home);
+  const third = await startSystem(assemblyFolder);
+  const notHealed: string[] = [];
+  try {
+    const now = (await nowOf(old)).toISOString();
+    const { acts, torn } = await actAndTear({ till: tillOf(old), whole: source.whole, now, everyNth }, say);
+    await writeBackup(file, withHalves(source.whole.items(), torn));
+    await localClock(localControl(third.api)).set((await nowOf(old)).getTime());
+    await laurel(['restore', file, ...withKeys, '--home', third.home], 'quietly');
+    await laurel(['rebuild', '--after-restore', '--home', third.home], 'silently');
+    for (const { kind, cardNumber, receipts, again } of acts) {
+      await again(tillOf(old, third));
+      const counted = await receiptsOf(third, await tillOf(old, third).memberOf(cardNumber));
+      if (counted !== receipts) notHealed.push(`${kind} ${cardNumber}: ${counted} of ${receipts} receipts`);
+    }
+    await laurel(['rebuild', '--home', third.home], 'quietly');
+    return { acts: acts.length, notHealed };
+  } finally {
+    source.close();
+    await third.stop();
+  }
+}
+
+interface TornOptions {
+  readonly folder: string;
+  readonly withKeys: readonly string[];
+  readonly everyNth: number;
+  readonly assemblyFolder: string | undefined;
+}
+
+/** How many receipts the state of a member has counted. */
+async function receiptsOf({ home }: RunningSystem, memberId: string | null): Promise<number | null> {
+  const target = await openLocal(home);
+  try {
+    const state = memberId === null ? null : await stateRepair(target.table).readState(memberId);
+    return state?.entries.count ?? null;
+  } finally {
+    target.close();
   }
 }
 

@@ -120,8 +120,12 @@ test('a state that is gone comes back, and one whose enrolment’s fact is gone 
   expect(await rebuildMember(ports, memberId, 'after-restore')).toEqual({ kind: 'missing', written: true });
   await putBack(stateKey(memberId), state);
   await putBack(factKey(memberId, 1), null);
-  expect(await rebuildMember(ports, memberId, 'write')).toEqual({ kind: 'unknown' });
-  expect((await rebuildMember(ports, memberId, 'after-restore')).kind).toBe('agrees');
+  for (const mode of ['look', 'write', 'after-restore'] as const)
+    expect(await rebuildMember(ports, memberId, mode)).toEqual({ kind: 'agrees' });
+  // Without either, only a restore takes the first receipt for the beginning.
   await putBack(stateKey(memberId), null);
-  expect(await rebuildMember(ports, memberId, 'after-restore')).toEqual({ kind: 'unknown' });
+  expect(await rebuildMember(ports, memberId, 'write')).toEqual({ kind: 'unknown' });
+  expect(await rebuildMember(ports, memberId, 'after-restore')).toEqual({ kind: 'missing', written: true });
+  const { enrolledAt } = (await house.members.read(memberId))?.member ?? {};
+  expect(enrolledAt).toBe(house.clock.now());
 });

@@ -4,6 +4,9 @@ const keys = 'shared/lambda/seal-keys.ts';
 const ring = 'shared/seals/key-ring.ts';
 const SEALS = 'test/lambda/seals.test.ts';
 const MOVED = 'test/table/register.connected.test.ts';
+const restored = 'shared/table/restored-items.ts';
+const TORN = 'test/operations/torn-transactions.connected.test.ts';
+const BACK = 'test/cli/coming-back.connected.test.ts';
 const rehearsal = 'shared/operations/rehearsal.ts';
 const REHEARSAL = 'test/operations/rehearsal.test.ts';
 
@@ -110,5 +113,105 @@ export const trustSabotages: readonly Sabotage[] = [
     '      Key: keyAttributes(key),\n      ...itemIsNew,\n',
     "      Key: keyAttributes(key),\n      ConditionExpression: 'attribute_not_exists(never)',\n",
     MOVED,
+  ),
+  row(
+    'an enrolment of which nothing rests is undone',
+    restored,
+    "if ((await standingOf(surroundings, memberId)) !== 'to undo') return null;",
+    "if (memberId !== '') return null;",
+    TORN,
+  ),
+  row(
+    'what rests on an enrolment keeps it',
+    restored,
+    "return entries.length > 0 ? 'to complete' : 'to undo';",
+    "return 'to undo';",
+    TORN,
+  ),
+  row('a lost phone is put back', restored, 'await whole.put([linkItem(first, memberId)]);', '', TORN),
+  row(
+    'a lost card is put back',
+    restored,
+    'if (cardNumber !== null && (await isLost([cardKey(cardNumber)])))',
+    'if (cardNumber === null)',
+    TORN,
+  ),
+  row(
+    'a claimed receipt tells whose the card is',
+    restored,
+    'if (card === null && owner !== null) return',
+    'if (card === undefined && owner !== null) return',
+    TORN,
+  ),
+  row(
+    'a receipt without its note waits again',
+    restored,
+    "  await whole.put([keyAttributes(note)]);\n  return { how: 'wait-noted'",
+    "  return { how: 'wait-noted'",
+    TORN,
+  ),
+  row('what waits is the sweep’s', restored, '  await board.noteClaim(claim);\n', '', TORN),
+  row(
+    'a version without its row is removed',
+    restored,
+    'if (timeline.some((row) => row.version === version)) return null;',
+    'if (version > 0) return null;',
+    TORN,
+  ),
+  row(
+    'a row without its version is taken back',
+    restored,
+    'if (isLast) await whole.put([withoutLastRow(item)]);',
+    '',
+    TORN,
+  ),
+  row(
+    'a put-back card is its holder’s',
+    'shared/operations/enrol-member.ts',
+    'if (contact === null && taken.meaning === null) return null;',
+    '',
+    TORN,
+  ),
+  row(
+    'keys that were revoked since stay away',
+    'cli/backup/keep-away.ts',
+    'await keys.revoke(id, at);',
+    '',
+    BACK,
+  ),
+  row(
+    'a revocation outlives the table',
+    'cli/commands/keys.ts',
+    "    await lasting.note('revoked-keys', { id: keyId, at });\n",
+    '',
+    BACK,
+  ),
+  row(
+    'the keys of a backup are wrapped',
+    'cli/commands/backup.ts',
+    'wrapSecret(await seal.read(), passphrase)',
+    'await seal.read()',
+    BACK,
+  ),
+  row(
+    'a short passphrase wraps nothing',
+    'cli/backup/passphrase.ts',
+    'passphrase.length >= MIN_PASSPHRASE',
+    'passphrase.length >= 0',
+    BACK,
+  ),
+  row(
+    'own keys go on sealing',
+    'cli/target/seal-secret.ts',
+    'secretText([...own, ...others])',
+    'secretText([...others, ...own] as never)',
+    BACK,
+  ),
+  row(
+    'a ring has eight keys at most',
+    'cli/target/seal-secret.ts',
+    'own.length + others.length > MAX_SECRETS',
+    'own.length > MAX_SECRETS',
+    BACK,
   ),
 ];

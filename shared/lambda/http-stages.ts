@@ -18,7 +18,7 @@ interface Notes {
 const notesOf = (request: { readonly internal: object }): Notes => request.internal;
 
 /**
- * One short line a request, of known form: route, status, time, how a receipt was taken, code of a problem, id of the
+ * One short line a request, of known form: status, time, how a receipt was taken; of a problem its route, its code and the id of the
  * request. No body, no query, nobody's id.
  */
 export function requestLine(route: string): Stage {
@@ -27,7 +27,9 @@ export function requestLine(route: string): Stage {
     const { statusCode: status = 0 } = request.response as APIGatewayProxyStructuredResultV2;
     const ms = Math.round(performance.now() - startedAt);
     const { requestId } = request.event.requestContext;
-    logger.info('request', { route, status, ms, disposition, code, requestId });
+    // What went well stands in the log of its function; each byte of it is paid for a million times.
+    const where = status >= 400 ? { route, requestId } : {};
+    logger.info('request', { ...where, status, ms, disposition, code });
     if (status === 503) count(metricNames.askedToTryAgain);
     else if (status >= 500) count(metricNames.fault);
     else if (status >= 400) count(metricNames.requestRefused);

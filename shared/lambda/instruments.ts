@@ -1,9 +1,24 @@
-import { Logger } from '@aws-lambda-powertools/logger';
+import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
+import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MetricName } from '#contracts/metrics.ts';
 
+/** Lines of what is looked for: no sampling rate, which nobody sets. */
+class ShortLines extends LogFormatter {
+  override formatAttributes(of: UnformattedAttributes, more: LogAttributes): LogItem {
+    const attributes = {
+      level: of.logLevel,
+      message: of.message,
+      timestamp: this.formatTimestamp(of.timestamp),
+      service: of.serviceName,
+      xray_trace_id: of.xRayTraceId,
+    };
+    return new LogItem({ attributes }).addAttributes(more);
+  }
+}
+
 /** One of each for an instance. Names and levels come from the environment, which infra sets. */
-export const logger = new Logger();
+export const logger = new Logger({ logFormatter: new ShortLines() });
 const metrics = new Metrics();
 
 export function count(name: MetricName, value = 1): void {

@@ -117,12 +117,10 @@ describe('the log line', () => {
         'info',
         'request',
         {
-          route: 'PUT /v1/receipts/{receiptId}',
           status: 201,
           ms: expect.any(Number),
           disposition: 'anonymous',
           code: undefined,
-          requestId: 'JKJaXmPLvHcESHA=',
         },
       ],
     ]);
@@ -131,7 +129,12 @@ describe('the log line', () => {
   test('of a refusal names its code', async () => {
     await call(scoringEdge().handler, receiptEvent({ body: '{' }));
     expect(lines).toHaveLength(1);
-    expect(lines[0]?.[2]).toMatchObject({ status: 400, code: 'malformed-json' });
+    expect(lines[0]?.[2]).toMatchObject({
+      route: 'PUT /v1/receipts/{receiptId}',
+      status: 400,
+      code: 'malformed-json',
+      requestId: 'JKJaXmPLvHcESHA=',
+    });
   });
 
   test.each([

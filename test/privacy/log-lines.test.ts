@@ -6,7 +6,6 @@ const line = {
   message: 'request',
   timestamp: '2024-05-20T12:00:04.019Z',
   service: 'enrol-member',
-  sampling_rate: 0,
   xray_trace_id: '1-664b3b43-3487387976246e3165c91b08',
   route: 'POST /v1/members',
   status: 201,

@@ -13,7 +13,6 @@ const head = {
   level: z.enum(['INFO', 'ERROR']),
   timestamp: z.iso.datetime(),
   service: functionName,
-  sampling_rate: z.literal(0),
   xray_trace_id: z.string().regex(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/),
 };
 const ms = z.int().min(0);
@@ -22,12 +21,12 @@ const requestId = z.string().regex(/^[0-9a-f-]{36}$/);
 const requestLine = z.strictObject({
   ...head,
   message: z.literal('request'),
-  route: z.enum([...Object.values(routes).map(nameOf), '$default', 'serve-docs']),
+  route: z.enum([...Object.values(routes).map(nameOf), '$default', 'serve-docs']).optional(),
   status: z.int().min(200).max(599),
   ms,
   disposition: receiptAnswer.shape.disposition.optional(),
   code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]).optional(),
-  requestId,
+  requestId: requestId.optional(),
 });
 const runLine = z.strictObject({
   ...head,

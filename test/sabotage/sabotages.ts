@@ -6,7 +6,7 @@ import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 import { sizeSabotages } from './size-sabotages.ts';
 import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
-import { trustSabotages } from './trust-sabotages.ts';
+import { adapterSabotages, trustSabotages } from './trust-sabotages.ts';
 
 const DOMAIN = 'test/domain';
 const EXACTLY_ONCE = 'test/operations/exactly-once.connected.test.ts';
@@ -26,6 +26,7 @@ export const sabotages: readonly Sabotage[] = [
   ...deadlineSabotages,
   ...storedAnswerSabotages,
   ...trustSabotages,
+  ...adapterSabotages,
   row(
     'an entry is new',
     ledgerRequests,

@@ -215,3 +215,94 @@ export const trustSabotages: readonly Sabotage[] = [
     BACK,
   ),
 ];
+
+const table = (file: string): string => `shared/table/${file}.ts`;
+const LEDGER_TESTS = 'test/table/ledger.connected.test.ts';
+
+/** The adapters on the table, where no offline test comes: each has rows, and `test:mutation:operations` leaves them to these. */
+export const adapterSabotages: readonly Sabotage[] = [
+  row(
+    'a login has five tries',
+    table('code-book'),
+    'most: TRIES_OF_A_LOGIN - 1',
+    'most: TRIES_OF_A_LOGIN',
+    MOVED,
+  ),
+  row(
+    'a card that is spent takes no try',
+    table('code-book'),
+    'isOpen ? inTurn : inTurn.slice(0, 1)',
+    'inTurn',
+    MOVED,
+  ),
+  row(
+    'a login that has a member is told so',
+    table('code-book'),
+    "if (taken === undefined) return { kind: 'spent' };",
+    "if (taken !== null) return { kind: 'spent' };",
+    MOVED,
+  ),
+  row(
+    'a stored entry comes before a member who moved',
+    table('ledger'),
+    'if (entry !== undefined) {\n    const stored',
+    'if (entry === null) {\n    const stored',
+    LEDGER_TESTS,
+  ),
+  row(
+    'an entry that is there is told with its card taken',
+    table('ledger'),
+    'if (entry !== undefined) return { kind:',
+    'if (entry === null) return { kind:',
+    LEDGER_TESTS,
+  ),
+  row(
+    'a link to the same member is the same link',
+    table('login-links'),
+    'holder === memberId ?',
+    'holder !== memberId ?',
+    MOVED,
+  ),
+  row(
+    'state and profile agree',
+    table('member-reader'),
+    'snapshot === null || snapshot.member.profileVersion === snapshot.profile.version',
+    'snapshot === snapshot',
+    'test/table/pages.connected.test.ts',
+  ),
+  row(
+    'a state that is there stays',
+    table('state-repair'),
+    "outcome.kind === 'done' ? 'put-back' : 'there'",
+    "outcome.kind === 'done' ? 'put-back' : 'put-back'",
+    'test/operations/rebuild.connected.test.ts',
+  ),
+  row(
+    'keys that the table left out are asked again',
+    table('stored-items'),
+    'wanted = rest.map((key) => openItem(key).key);',
+    'wanted = rest.slice(0, 0).map((key) => openItem(key).key);',
+    'test/table/send.test.ts',
+  ),
+  row(
+    'items that the table left out are written again',
+    table('whole-table'),
+    'rest = sent.UnprocessedItems?.[name] ?? [];',
+    'rest = [];',
+    'test/table/whole-table.test.ts',
+  ),
+  row(
+    'a table with one item is not empty',
+    table('whole-table'),
+    'for await (const _ of items()) return false;',
+    '',
+    BACK,
+  ),
+  row(
+    'a key on the list is revoked, and no other',
+    table('revoked-keys'),
+    'keys.some((key) => key.keyId === keyId)',
+    'keys.some((key) => key.keyId !== keyId)',
+    'test/table/standing-items.connected.test.ts',
+  ),
+];

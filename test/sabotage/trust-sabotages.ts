@@ -228,10 +228,7 @@ export const adapterSabotages: readonly Sabotage[] = [
     'most: TRIES_OF_A_LOGIN',
     MOVED,
   ),
-  row(
-    'a card that is spent takes no try',
-    table('code-book'),
-    'isOpen ? inTurn : inTurn.slice(0, 1)',
+  'isOpen ? inTurn : inTurn.slice(0, 1)',
     'inTurn',
     MOVED,
   ),

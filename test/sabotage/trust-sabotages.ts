@@ -228,10 +228,6 @@ export const adapterSabotages: readonly Sabotage[] = [
     'most: TRIES_OF_A_LOGIN',
     MOVED,
   ),
-  'isOpen ? inTurn : inTurn.slice(0, 1)',
-    'inTurn',
-    MOVED,
-  ),
   row(
     'a login that has a member is told so',
     table('code-book'),

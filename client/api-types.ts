@@ -533,7 +533,7 @@ export interface components {
              */
             quantity: number;
             /**
-             * @description What the whole line costs before Laurel's benefits, in minor units.
+             * @description What the whole line costs before Laurel's benefits, in minor units. Below 0 for a deposit that came back or a voucher: it takes no part in benefits.
              * @example 125000
              */
             amountMinor: number;
@@ -622,7 +622,7 @@ export interface components {
              */
             soldMinor: number;
             /**
-             * @description Sum of the payments; without any, what was sold.
+             * @description Sum of the payments less the change; without any, what was sold.
              * @example 118750
              */
             paidMinor: number;
@@ -649,6 +649,11 @@ export interface components {
              *     ]
              */
             messages: string[];
+            /**
+             * @description paid-exceeds-sold: more was paid than sold, and counts so. other-currency: no amount of the program is in this currency, so the money counts for nothing.
+             * @example []
+             */
+            notes: ("paid-exceeds-sold" | "other-currency")[];
             /** @description Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 36,000 bytes are full. */
             reasons: components["schemas"]["RuleReason"][];
         };
@@ -719,11 +724,36 @@ export interface components {
              * @example 2026-03-14T18:20:05+03:00
              */
             occurredAt: string;
+            /** @description What the till really gave, by line; an empty list: nothing. Then Laurel decides no discount, and no quote is looked at. A till that was offline says it always. Left out: Laurel decides. */
+            given?: components["schemas"]["GivenAtTill"][];
+            /**
+             * @description What was handed back of the payments; left out: it is deducted from them already.
+             * @example 500
+             */
+            changeMinor?: number;
             /**
              * @description The token of the quote that the customer was shown; no part of the meaning.
              * @example eyJzdG9yZSI6IjI5MiJ9.c2VhbA
              */
             quote?: string;
+        };
+        /** @description A discount that the till gave by itself. */
+        GivenAtTill: {
+            /**
+             * @description The line, from 0.
+             * @example 0
+             */
+            line: number;
+            /**
+             * @description What was taken off the line, in minor units.
+             * @example 500
+             */
+            amountMinor: number;
+            /**
+             * @description A word why, as it stands on the receipt.
+             * @example offline
+             */
+            why: string;
         };
         /** @description The member of the card. */
         EnrolAnswer: {
@@ -1500,7 +1530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. */
+            /** @description `negative-sale`: A sale cannot be negative. `given-impossible`: A line was not given so much. `change-exceeds-payments`: No more is handed back than was paid. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1577,6 +1607,7 @@ export interface operations {
                      *       "discountMinor": 6250,
                      *       "soldMinor": 118750,
                      *       "paidMinor": 118750,
+                     *       "notes": [],
                      *       "lines": [
                      *         {
                      *           "sku": "BISCUITS-200G",
@@ -1780,6 +1811,7 @@ export interface operations {
                      *       "discountMinor": 6250,
                      *       "soldMinor": 118750,
                      *       "paidMinor": 118750,
+                     *       "notes": [],
                      *       "lines": [
                      *         {
                      *           "sku": "BISCUITS-200G",
@@ -1861,6 +1893,7 @@ export interface operations {
                      *       "discountMinor": 6250,
                      *       "soldMinor": 118750,
                      *       "paidMinor": 118750,
+                     *       "notes": [],
                      *       "lines": [
                      *         {
                      *           "sku": "BISCUITS-200G",
@@ -1942,6 +1975,7 @@ export interface operations {
                      *       "discountMinor": 0,
                      *       "soldMinor": 125000,
                      *       "paidMinor": 118750,
+                     *       "notes": [],
                      *       "lines": [
                      *         {
                      *           "sku": "BISCUITS-200G",
@@ -2029,7 +2063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `negative-sale`: A sale cannot be negative. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
+            /** @description `negative-sale`: A sale cannot be negative. `given-impossible`: A line was not given so much. `change-exceeds-payments`: No more is handed back than was paid. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -70,6 +70,7 @@ export const receiptAnswerExample: ReceiptAnswer = {
   programVersion: 1,
   ...money,
   paidMinor: 118_750,
+  notes: [],
   ...benefits,
   memberId: 'm7Qf2xKp9RtZ',
   statuses: [{ system: 'level', before: 'regular', after: 'regular' }],

@@ -48,6 +48,8 @@ export const ofAStore: readonly ProblemCode[] = ['store-required', 'store-mismat
 export const ofASale: readonly ProblemCode[] = [
   'too-many-lines',
   'negative-sale',
+  'given-impossible',
+  'change-exceeds-payments',
   'lines-total-mismatch',
   'amount-too-large',
   'receipt-too-large',

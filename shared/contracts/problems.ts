@@ -25,6 +25,8 @@ export const problems = {
   'unsupported-encoding': { status: 415, title: 'The body must not be compressed.' },
   'idempotency-mismatch': { status: 422, title: 'This id was used for another content.' },
   'negative-sale': { status: 422, title: 'A sale cannot be negative.' },
+  'given-impossible': { status: 422, title: 'A line was not given so much.' },
+  'change-exceeds-payments': { status: 422, title: 'No more is handed back than was paid.' },
   'lines-total-mismatch': { status: 422, title: 'The lines do not add up to the total.' },
   'amount-too-large': { status: 422, title: 'The receipt is larger than any receipt can be.' },
   'receipt-too-large': { status: 422, title: 'The receipt takes more than can be stored.' },

@@ -29,7 +29,8 @@ export async function openQuote(
   request: SaleRequest,
   { member, now }: { readonly member: Member | null; readonly now: EpochMs },
 ): Promise<OpenedQuote | Refused<'quote-invalid'>> {
-  if (request.quote === null) return decidedAnew('none');
+  // A till that says what it gave has looked at no promise (D77).
+  if (request.quote === null || request.given !== undefined) return decidedAnew('none');
   const opened = await seal.open(request.quote);
   if (opened.kind === 'forged')
     return refused('quote-invalid', 'Send the token of a quote as it was given.', '/quote');

@@ -6,11 +6,14 @@ import type { SaleRequest } from './sale-request.ts';
 export function requestRefusal({
   lines,
   totalMinor,
-}: Pick<SaleRequest, 'lines' | 'totalMinor'>): Refused<'lines-total-mismatch' | 'receipt-too-large'> | null {
+  given,
+}: Pick<SaleRequest, 'lines' | 'totalMinor' | 'given'>): Refused<
+  'lines-total-mismatch' | 'receipt-too-large'
+> | null {
   const total = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   if (totalMinor !== null && totalMinor !== total)
     return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
-  if (receiptBytes(lines) > MAX_RECEIPT_BYTES)
+  if (receiptBytes(lines, given) > MAX_RECEIPT_BYTES)
     return refused('receipt-too-large', 'The lines have too many different categories.', '/lines');
   return null;
 }

@@ -1,4 +1,4 @@
-import type { SaleLine } from '#domain/member/commands.ts';
+import type { GivenAtTill, SaleLine } from '#domain/member/commands.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { digest } from './digest.ts';
 
@@ -13,6 +13,10 @@ export interface SaleRequest {
   readonly lines: readonly SaleLine[];
   /** Sum of the payments; `null`: none were sent. */
   readonly paidMinor: number | null;
+  /** What the till gave by itself, empty for nothing; left out: Laurel decides (D77). */
+  readonly given?: readonly GivenAtTill[];
+  /** Handed back of the payments; left out: deducted already (D43). */
+  readonly changeMinor?: number;
   /** The till's own sum of the lines; checked where it is sent. */
   readonly totalMinor: number | null;
   /** The token of a quote. */
@@ -31,6 +35,12 @@ export const isMeaningOf = (stored: string, request: SaleRequest): boolean =>
 
 function meaning(request: SaleRequest, goods: unknown): string {
   const { storeId, receiptId, memberId, cardNumber, occurredAt, currency, paidMinor, totalMinor } = request;
+  const { given, changeMinor } = request;
+  // Where neither is said, the hash is what it was before there were such words.
+  const more =
+    given === undefined && changeMinor === undefined
+      ? []
+      : [given?.map(({ line, amountMinor, why }) => [line, amountMinor, why]) ?? null, changeMinor ?? null];
   return digest([
     'sale',
     storeId,
@@ -42,6 +52,7 @@ function meaning(request: SaleRequest, goods: unknown): string {
     paidMinor,
     totalMinor,
     goods,
+    ...more,
   ]);
 }
 

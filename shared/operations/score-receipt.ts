@@ -171,6 +171,8 @@ const saleOf = (request: SaleRequest, promised: Sale['promised']): Sale => ({
   lines: request.lines,
   paidMinor: request.paidMinor,
   promised,
+  ...(request.given === undefined ? {} : { given: request.given }),
+  ...(request.changeMinor === undefined ? {} : { changeMinor: request.changeMinor }),
 });
 
 /** A receipt as it was told, and when. */

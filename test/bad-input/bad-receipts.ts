@@ -19,6 +19,8 @@ export type Row = readonly [
 ];
 
 /** The catalogue of reliability §6, as far as the edge and the rules of a sale decide it. */
+const gift = (change: object = {}) => ({ line: 0, amountMinor: 5, why: 'offline', ...change });
+
 export const refused: readonly Row[] = [
   ['1', 'empty body', { body: '' }, 400, 'malformed-json'],
   ['2', 'truncated', { body: bodyWith().slice(0, -3) }, 400, 'malformed-json'],
@@ -88,7 +90,66 @@ export const refused: readonly Row[] = [
     'type',
   ],
   ['26', '10.5', { body: lineWith({ amountMinor: 10.5 }) }, 400, 'schema', '/lines/0/amountMinor', 'integer'],
-  ['28', '-1', { body: lineWith({ amountMinor: -1 }) }, 422, 'negative-sale', '/lines/0/amountMinor'],
+  ['28', '-1', { body: lineWith({ amountMinor: -1 }) }, 422, 'negative-sale', '/lines'],
+  [
+    '28',
+    'given on no line',
+    { body: bodyWith({ given: [gift({ line: 1 })] }) },
+    422,
+    'given-impossible',
+    '/given/0',
+  ],
+  [
+    '28',
+    'given too much',
+    { body: bodyWith({ given: [gift({ amountMinor: 25_001 })] }) },
+    422,
+    'given-impossible',
+    '/given/0',
+  ],
+  [
+    '28',
+    'given below 0',
+    { body: bodyWith({ given: [gift({ amountMinor: -1 })] }) },
+    400,
+    'schema',
+    '/given/0/amountMinor',
+    'minimum',
+  ],
+  [
+    '28',
+    'given without a word',
+    { body: bodyWith({ given: [gift({ why: '' })] }) },
+    400,
+    'schema',
+    '/given/0/why',
+  ],
+  [
+    '28',
+    'given in a long word',
+    { body: bodyWith({ given: [gift({ why: 'x'.repeat(41) })] }) },
+    400,
+    'schema',
+    '/given/0/why',
+  ],
+  [
+    '28',
+    'given 501 times',
+    { body: bodyWith({ given: Array.from({ length: 501 }, () => gift({ amountMinor: 0 })) }) },
+    400,
+    'schema',
+    '/given',
+  ],
+  ['28', 'given as a number', { body: bodyWith({ given: 5 }) }, 400, 'schema', '/given'],
+  [
+    '28',
+    'change of nothing',
+    { body: bodyWith({ changeMinor: 1 }) },
+    422,
+    'change-exceeds-payments',
+    '/changeMinor',
+  ],
+  ['28', 'change below 0', { body: bodyWith({ changeMinor: -1 }) }, 400, 'schema', '/changeMinor', 'minimum'],
   ['31', '2^53', { body: lineRaw('9007199254740992') }, 400, 'schema', '/lines/0/amountMinor', 'maximum'],
   ['31', '1e30', { body: lineRaw('1e30') }, 400, 'schema', '/lines/0/amountMinor', 'maximum'],
   ['31', '10^11 + 1', { body: lineRaw('100000000001') }, 400, 'schema', '/lines/0/amountMinor', 'maximum'],

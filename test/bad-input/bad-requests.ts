@@ -104,12 +104,13 @@ export const badRequests: readonly BadRequest[] = [
   quotes('a field of a receipt', quote({ quote: 'x' }), 400, 'schema', '/quote'),
   quotes('an unknown field', quote({ points: 5 }), 400, 'schema', '/points'),
   quotes(
-    'a negative line',
+    'lines below zero',
     quote({ lines: [{ ...line, amountMinor: -1 }] }),
     422,
     'negative-sale',
-    '/lines/0/amountMinor',
+    '/lines',
   ),
+  quotes('what a till gave', quote({ given: [] }), 400, 'schema', '/given'),
   quotes(
     'more labels than are stored',
     quote({

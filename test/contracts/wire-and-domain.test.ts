@@ -183,6 +183,7 @@ describe('to the wire', () => {
       statuses: [{ system: 'level', before: 'silver', after: 'gold' }],
       categories: { added: ['parents'], removed: ['new'] },
       messages: ['You are Gold now.'],
+      notes: [],
       reasons: [{ rule: 'silver-discount', outcome: 'won', percent: '2.5', because: { level: 'silver' } }],
     });
   });

@@ -62,14 +62,6 @@ describe('a decision stops where it would store what cannot be', () => {
     expect(() => concluded(moment, { ...closed, member: asRead }, asRead, [])).not.toThrow();
   });
 
-  test.each([
-    ['what was given at the till', { given: [] }],
-    ['change', { changeMinor: 5 }],
-  ])('%s, which no till may send yet', (_what, sent) => {
-    const life = new Life(monthlyAmount());
-    expect(() => life.sale(NOON, 100, NOON, sent)).toThrow('not sent yet');
-  });
-
   test('but not for a version that orders its statuses anew over a grace or a given status', () => {
     const ladder = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]));
     const version = (...names: readonly string[]): Program => ({

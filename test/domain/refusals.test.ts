@@ -14,8 +14,27 @@ const now = '2024-05-20T12:00:00+03:00';
 const line = (amountMinor: number) => ({ sku: 'goods', quantityThousandths: 1000, amountMinor });
 
 describe('what no till can mean is refused, by name and place', () => {
+  const given = (...gifts: readonly (readonly [line: number, amountMinor: number])[]): Partial<Sale> => ({
+    given: gifts.map(([of, amountMinor]) => ({ line: of, amountMinor, why: 'coupon' })),
+  });
   test.each<[row: string, change: Partial<Sale>, code: string, pointer: string]>([
-    ['28 a line below zero', { lines: [line(5), line(-1)] }, 'negative-sale', '/lines/1/amountMinor'],
+    ['28 lines below zero together', { lines: [line(5), line(-6)] }, 'negative-sale', '/lines'],
+    ['28 more given than a line costs', given([0, 6]), 'given-impossible', '/given/0'],
+    ['28 more given in two words', given([0, 3], [0, 3]), 'given-impossible', '/given/1'],
+    ['28 given on a line that is not there', given([1, 0]), 'given-impossible', '/given/0'],
+    [
+      '28 a deposit that is given something',
+      { ...given([0, 5], [1, 1]), lines: [line(5), line(-5)] },
+      'given-impossible',
+      '/given/1',
+    ],
+    ['28 change of nothing', { changeMinor: 1 }, 'change-exceeds-payments', '/changeMinor'],
+    [
+      '28 more change than payments',
+      { paidMinor: 7, changeMinor: 8 },
+      'change-exceeds-payments',
+      '/changeMinor',
+    ],
     ['28 payments below zero', { paidMinor: -1 }, 'negative-sale', '/payments'],
     ['31 a sum above the limit', { lines: [line(100_000_000_000), line(1)] }, 'amount-too-large', '/lines'],
     ['34 501 lines', { lines: Array.from({ length: 501 }, () => line(1)) }, 'too-many-lines', '/lines'],

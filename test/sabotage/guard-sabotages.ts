@@ -260,7 +260,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'a receipt fits its item',
     requestRefusal,
-    'receiptBytes(lines) > MAX_RECEIPT_BYTES',
+    'receiptBytes(lines, given) > MAX_RECEIPT_BYTES',
     'lines.length < 0',
     SIZE,
   ),
@@ -603,7 +603,27 @@ export const guardSabotages: readonly Sabotage[] = [
     'if (sale.lines.length > 1e9) {',
     REFUSALS,
   ),
-  row('a line is not negative', refuseSale, 'if (negative >= 0) {', 'if (negative >= 1e9) {', REFUSALS),
+  row(
+    'lines are not negative together',
+    refuseSale,
+    'if (sumOf(sale) < 0) {',
+    'if (sumOf(sale) < -1e9) {',
+    REFUSALS,
+  ),
+  row(
+    'no line is given more than it costs',
+    refuseSale,
+    'if (tooMuch >= 0) {',
+    'if (tooMuch >= 1e9) {',
+    REFUSALS,
+  ),
+  row(
+    'change is of what was paid',
+    refuseSale,
+    'if ((sale.changeMinor ?? 0) > (sale.paidMinor ?? 0)) {',
+    'if ((sale.changeMinor ?? 0) > 1e9) {',
+    REFUSALS,
+  ),
   row(
     'payments are not negative',
     refuseSale,

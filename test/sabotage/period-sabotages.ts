@@ -379,13 +379,6 @@ export const periodSabotages: readonly Sabotage[] = [
     ASSERTIONS,
   ),
   row(
-    'what no till may send reaches no decision',
-    sale,
-    'assert(sale.given === undefined && sale.changeMinor === undefined,',
-    "assert(sale.kind === 'sale',",
-    ASSERTIONS,
-  ),
-  row(
     'a stored status is one of its layers',
     'shared/table/codecs/status-record.ts',
     'layers.some(({ status }) => status === statusRecord.computed),',

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import type { GivenAtTill } from '#domain/member/commands.ts';
 import { type Entry, memberOf } from '#domain/member/entry.ts';
 import { type EpochMs, isoOf } from '#domain/time/time.ts';
+import { MAX_LINES } from '#domain/values/limits.ts';
+import { atMost } from './bounded.ts';
 import { receiptId, storeId } from './ids.ts';
 import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './instant.ts';
+import { amountMinor } from './money.ts';
 import { quoteToken, type SaleAsked, saleFields, saleOf } from './sale.ts';
 import {
   answeredDiscount,
@@ -15,16 +19,44 @@ import {
   ruleReasonsOf,
   sumOf,
 } from './sale-answer.ts';
+import { text } from './text.ts';
 
 export const receiptPath = z.strictObject({ receiptId });
 
 export const receiptQuery = z.object({ storeId: storeId.optional() });
+
+const MAX_GIVEN = 500;
+
+const givenAtTill = z
+  .strictObject({
+    line: z
+      .int()
+      .min(0)
+      .max(MAX_LINES)
+      .meta({ description: 'The line, from 0.', examples: [0] }),
+    amountMinor: amountMinor
+      .min(0)
+      .meta({ description: 'What was taken off the line, in minor units.', examples: [500] }),
+    why: text(40).meta({ description: 'A word why, as it stands on the receipt.', examples: ['offline'] }),
+  })
+  .meta({ id: 'GivenAtTill', description: 'A discount that the till gave by itself.' });
 
 export const receiptBody = z
   .strictObject({
     receiptId: receiptId.optional().meta({ description: 'If sent, the same as in the path.' }),
     ...saleFields,
     occurredAt: instant.meta({ description: 'When the sale happened, by the till.' }),
+    given: atMost(MAX_GIVEN, z.array(givenAtTill).max(MAX_GIVEN)).optional().meta({
+      description:
+        'What the till really gave, by line; an empty list: nothing. Then Laurel decides no discount, and no quote is looked at. A till that was offline says it always. Left out: Laurel decides.',
+    }),
+    changeMinor: amountMinor
+      .min(0)
+      .optional()
+      .meta({
+        description: 'What was handed back of the payments; left out: it is deducted from them already.',
+        examples: [500],
+      }),
     quote: quoteToken
       .optional()
       .meta({ description: 'The token of the quote that the customer was shown; no part of the meaning.' }),
@@ -36,6 +68,8 @@ export type ReceiptBody = z.infer<typeof receiptBody>;
 interface ReceiptAsked extends SaleAsked {
   readonly receiptId: string;
   readonly occurredAt: EpochMs;
+  readonly given?: readonly GivenAtTill[];
+  readonly changeMinor?: number;
   readonly quote: string | null;
 }
 
@@ -48,6 +82,8 @@ export const receiptOf = (
   receiptId,
   occurredAt: epochMsOf(body.occurredAt),
   quote: body.quote ?? null,
+  ...(body.given === undefined ? {} : { given: body.given }),
+  ...(body.changeMinor === undefined ? {} : { changeMinor: body.changeMinor }),
 });
 
 const statusOutcome = z
@@ -84,9 +120,10 @@ export const receiptAnswer = z
     receivedAt: answeredInstant,
     programVersion: z.int().meta({ description: 'The version of the program that decided.', examples: [1] }),
     ...answeredMoney,
-    paidMinor: z
-      .int()
-      .meta({ description: 'Sum of the payments; without any, what was sold.', examples: [118_750] }),
+    paidMinor: z.int().meta({
+      description: 'Sum of the payments less the change; without any, what was sold.',
+      examples: [118_750],
+    }),
     lines: z.array(answeredLine),
     discounts: z.array(answeredDiscount),
     memberId: z
@@ -101,6 +138,11 @@ export const receiptAnswer = z
       })
       .meta({ description: 'Labels that the receipt brought and took.' }),
     messages: answeredMessages,
+    notes: z.array(z.enum(['paid-exceeds-sold', 'other-currency'])).meta({
+      description:
+        'paid-exceeds-sold: more was paid than sold, and counts so. other-currency: no amount of the program is in this currency, so the money counts for nothing.',
+      examples: [[]],
+    }),
     reasons: z.array(ruleReason).meta({
       description:
         'Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 36,000 bytes are full.',
@@ -135,6 +177,10 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
     statuses: answer.statuses.map(({ system, before, after }) => ({ system, before, after })),
     categories: { added: [...answer.categories.added], removed: [...answer.categories.removed] },
     messages: [...answer.messages],
+    notes: [
+      ...(answer.paidMinor > answer.soldMinor ? (['paid-exceeds-sold'] as const) : []),
+      ...(answer.otherCurrency === true ? (['other-currency'] as const) : []),
+    ],
     reasons: ruleReasonsOf(answer.reasons),
   };
 }

@@ -16,7 +16,8 @@ const saleLine = z
     sku: articleCode(64).meta({ description: 'Article code.', examples: ['BISCUITS-200G'] }),
     quantity,
     amountMinor: amountMinor.meta({
-      description: "What the whole line costs before Laurel's benefits, in minor units.",
+      description:
+        "What the whole line costs before Laurel's benefits, in minor units. Below 0 for a deposit that came back or a voucher: it takes no part in benefits.",
       examples: [125_000],
     }),
     categories: atMost(

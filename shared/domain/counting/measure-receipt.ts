@@ -22,6 +22,8 @@ const NO_GOODS: readonly ColumnId[] = [];
 interface Total {
   amountMinor: number;
   thousandths: number;
+  /** Some of the goods were bought: not only a deposit for them came back (D78). */
+  isBought: boolean;
 }
 
 /** Adds up a receipt's lines once, by the columns that mean them; then each column is a look-up. */
@@ -36,12 +38,12 @@ export function measureReceipt(receipt: MeasuredReceipt): OfReceipt {
     const meant = lineGoods[index] ?? NO_GOODS;
     index += 1;
     for (const id of meant) {
-      const total = totals.get(id);
-      if (total === undefined) totals.set(id, { amountMinor: netMinor, thousandths: quantityThousandths });
-      else {
-        total.amountMinor += netMinor;
-        total.thousandths += quantityThousandths;
-      }
+      const total = totals.get(id) ?? { amountMinor: 0, thousandths: 0, isBought: false };
+      totals.set(id, total);
+      total.amountMinor += netMinor;
+      if (amountMinor < 0) continue;
+      total.thousandths += quantityThousandths;
+      total.isBought = true;
     }
   }
   return (column) => {
@@ -61,7 +63,7 @@ export function measureReceipt(receipt: MeasuredReceipt): OfReceipt {
       case 'purchases':
       case 'purchase-days':
       case 'stores':
-        return 1;
+        return total === null || total.isBought ? 1 : 0;
       default:
         return column.measure satisfies never;
     }

@@ -27,12 +27,23 @@ export function refusalOf(sale: Sale, now: EpochMs): Refusal | null {
   if (sale.lines.length > MAX_LINES) {
     return refuse('too-many-lines', `A receipt has at most ${MAX_LINES} lines.`, '/lines');
   }
-  const negative = sale.lines.findIndex(({ amountMinor }) => amountMinor < 0);
-  if (negative >= 0) {
-    return refuse('negative-sale', 'A line of a sale costs 0 or more.', `/lines/${negative}/amountMinor`);
+  if (sumOf(sale) < 0) {
+    return refuse(
+      'negative-sale',
+      'The lines of a sale add up to 0 or more; what comes back is a return.',
+      '/lines',
+    );
   }
   if (sale.paidMinor !== null && sale.paidMinor < 0) {
     return refuse('negative-sale', 'The payments of a sale add up to 0 or more.', '/payments');
+  }
+  const tooMuch = impossibleGift(sale);
+  if (tooMuch >= 0) {
+    const detail = 'No line is given more than it costs, and each that is named is there.';
+    return refuse('given-impossible', detail, `/given/${tooMuch}`);
+  }
+  if ((sale.changeMinor ?? 0) > (sale.paidMinor ?? 0)) {
+    return refuse('change-exceeds-payments', 'Change is handed back of what was paid.', '/changeMinor');
   }
   if (Math.max(sumOf(sale), sale.paidMinor ?? 0) > MAX_AMOUNT_MINOR) {
     return refuse('amount-too-large', `A receipt adds up to at most ${MAX_AMOUNT_MINOR}.`, '/lines');
@@ -48,4 +59,14 @@ export function refusalOf(sale: Sale, now: EpochMs): Refusal | null {
     );
   }
   return null;
+}
+
+/** The first thing given at the till that its line cannot have been given; -1: none (D77). */
+function impossibleGift({ lines, given = [] }: Sale): number {
+  const left = lines.map(({ amountMinor }) => Math.max(0, amountMinor));
+  return given.findIndex(({ line, amountMinor }) => {
+    const rest = (left[line] ?? -1) - amountMinor;
+    left[line] = rest;
+    return rest < 0;
+  });
 }

@@ -109,11 +109,12 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
   const { kept, goods } = countingColumns(moment, buyer.closed?.member ?? null, when.day);
   const lineGoods = sale.lines.map((line) => (when.tooOld ? [] : goods(line)));
   const before = contextOf(moment, buyer, sale, { ...when, lineGoods });
-  const { benefits, reasons, winner } = when.tooOld
-    ? { benefits: noBenefits(sale.lines), reasons: [], winner: null }
-    : (keptPromise(sale, program, before.held) ?? benefitsOf(program, before, sale.lines));
+  const { benefits, reasons, winner } =
+    givenAtTill(sale) ??
+    (when.tooOld
+      ? { benefits: noBenefits(sale.lines), reasons: [], winner: null }
+      : (keptPromise(sale, program, before.held) ?? benefitsOf(program, before, sale.lines)));
   assertTakenOff(sale, benefits.lineDiscountsMinor);
-  assert(sale.given === undefined && sale.changeMinor === undefined, () => `${sale.receiptId}: not sent yet`);
   const soldMinor = sumOf(sale) - benefits.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
   const answer: SaleAnswer = {
     disposition: when.tooOld ? 'too-old' : buyer.closed === null ? 'anonymous' : 'scored',
@@ -122,11 +123,12 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
     programVersion: version.version,
     ...benefits,
     soldMinor,
-    paidMinor: sale.paidMinor ?? soldMinor,
+    paidMinor: keptOf(sale) ?? soldMinor,
     statuses: [...before.held].map(([system, status]) => ({ system, before: status, after: status })),
     categories: NO_CATEGORIES_MOVED,
     messages: [],
     reasons: reasonsThatFit(reasons),
+    ...(isOfOtherCurrency(program, sale) ? { otherCurrency: true as const } : {}),
   };
   return { answer, lineGoods, kept, before, winner };
 }
@@ -134,7 +136,7 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
 /** No line is given away for more than it costs: a promise above its line once made a sale of less than nothing. */
 function assertTakenOff({ storeId, receiptId, lines }: Sale, lineDiscountsMinor: readonly number[]): void {
   const fits = (amount: number, line: number): boolean => {
-    const cost = lines[line]?.amountMinor ?? 0;
+    const cost = Math.max(0, lines[line]?.amountMinor ?? 0);
     return Number.isSafeInteger(amount) && amount >= 0 && amount <= cost;
   };
   assert(lineDiscountsMinor.length === lines.length && lineDiscountsMinor.every(fits), () => {
@@ -179,7 +181,7 @@ function contextOf(
 ): ReceiptContext {
   const { storeId, currency, lines } = sale;
   const member = closed?.member ?? null;
-  const paidMinor = sale.paidMinor ?? sumOf(sale);
+  const paidMinor = keptOf(sale) ?? sumOf(sale);
   return {
     held: member === null ? new Map() : heldStatuses(member, program),
     categories: member === null ? new Set() : heldCategories(member, program),
@@ -200,6 +202,23 @@ function contextOf(
     }),
     measured: nothingMeasured(program),
   };
+}
+
+/** No amount of the program is in the receipt's currency: it counts as a purchase, and its money for nothing. */
+const isOfOtherCurrency = ({ source, columns }: CompiledProgram, { currency }: Sale): boolean =>
+  source.currency !== currency && columns.every((column) => column.currency !== currency);
+
+/** What the shop keeps of the payments; `null`: none were told (D22, D43). */
+const keptOf = ({ paidMinor, changeMinor = 0 }: Sale): number | null =>
+  paidMinor === null ? null : paidMinor - changeMinor;
+
+/** A till that says what it gave has decided, and Laurel decides no discount (D77). */
+function givenAtTill({ given, lines }: Sale): DecidedBenefits | null {
+  if (given === undefined) return null;
+  const lineDiscountsMinor = lines.map(() => 0);
+  for (const { line, amountMinor } of given)
+    lineDiscountsMinor[line] = (lineDiscountsMinor[line] ?? 0) + amountMinor;
+  return { benefits: { discounts: [], lineDiscountsMinor }, reasons: [], winner: null };
 }
 
 /** A live quote is honoured to the cent, whatever the rules would say now (reliability §2). */

@@ -5,7 +5,7 @@ export interface SaleLine {
   readonly sku: string;
   /** 1.5 kg is 1500; 0 is legal (D22). */
   readonly quantityThousandths: number;
-  /** The whole line's cost before Laurel's benefits, in minor units; below 0 only of a deposit that came back (D78). */
+  /** The whole line's cost before Laurel's benefits, in minor units; below 0 for a deposit that came back or a voucher (D78). */
   readonly amountMinor: number;
   /** The goods' categories as the till says; left out: those of the catalogue (I24, D12). */
   readonly categories?: readonly string[];
@@ -45,10 +45,7 @@ export interface GivenAtTill {
   readonly why: string;
 }
 
-/**
- * A sale as a till tells it. What was given at the till, change, and lines below zero have their stored form already;
- * no till may send them yet, and a decision refuses to be made on them.
- */
+/** A sale as a till tells it. */
 export interface Sale {
   readonly kind: 'sale';
   readonly storeId: string;
@@ -58,7 +55,7 @@ export interface Sale {
   /** ISO 4217. */
   readonly currency: string;
   readonly lines: readonly SaleLine[];
-  /** The sum that was really paid; `null`: everything that was sold (D22). */
+  /** The sum of the payments; `null`: everything that was sold (D22). */
   readonly paidMinor: number | null;
   /** The benefits that a live quote had promised; `null`: decide anew. */
   readonly promised: Promised | null;

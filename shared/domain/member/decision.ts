@@ -12,7 +12,9 @@ export interface Refusal {
     | 'amount-too-large'
     | 'too-many-lines'
     | 'occurred-in-future'
-    | 'occurred-implausible';
+    | 'occurred-implausible'
+    | 'given-impossible'
+    | 'change-exceeds-payments';
   readonly detail: string;
   readonly pointer: string | null;
 }

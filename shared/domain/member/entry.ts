@@ -54,6 +54,8 @@ export interface SaleAnswer {
   /** Sum of the lines after benefits (D22). */
   readonly soldMinor: number;
   readonly paidMinor: number;
+  /** No amount of the program is in the receipt's currency; left out: some are. */
+  readonly otherCurrency?: true;
   readonly statuses: readonly StatusOutcome[];
   /** Categories that the receipt brought and took, net. */
   readonly categories: CategoryOutcome;

@@ -45,17 +45,23 @@ export function runningRules(rules: RuleSet, receipt: ReceiptContext): readonly 
   return running;
 }
 
-/** The winner's percentage of the whole receipt, spread over its lines. */
+/**
+ * The winner's percentage of the receipt's goods, spread over their lines. Deposits that came back take no part (D78), and no
+ * more is taken off than the receipt comes to.
+ */
 export function takenOff(winner: RunningRule | null, lines: readonly SaleLine[]): Benefits {
   const basisPoints = winner?.row.effects.basisPoints ?? 0;
   if (winner === null || basisPoints === 0) return noBenefits(lines);
   const amounts: number[] = [];
   let sum = 0;
+  let goods = 0;
   for (const { amountMinor } of lines) {
-    amounts.push(amountMinor);
+    const amount = amountMinor > 0 ? amountMinor : 0;
+    amounts.push(amount);
+    goods += amount;
     sum += amountMinor;
   }
-  const amountMinor = percentageOf(sum, basisPoints);
+  const amountMinor = Math.min(percentageOf(goods, basisPoints), sum);
   return {
     discounts: [{ rule: winner.rule.name, basisPoints, amountMinor }],
     lineDiscountsMinor: spread(amountMinor, amounts),

@@ -55,6 +55,7 @@ export function encodeSaleBody(
     pr: ifAny(sale.promised, (promised) => encodePromise(promised, answer)),
     dp: text(answer.disposition),
     ah: answer.clockAhead ? flag(true) : undefined,
+    oc: answer.otherCurrency === true ? flag(true) : undefined,
     pv: integer(answer.programVersion),
     ds: ifSome(answer.discounts, encodeDiscounts),
     st: ifSome(answer.statuses, (statuses) => list(statuses.map(encodeStatus))),
@@ -101,7 +102,8 @@ export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody 
       discounts,
       lineDiscountsMinor,
       soldMinor,
-      paidMinor: paidMinor ?? soldMinor,
+      ...(fields.find('oc') === null ? {} : { otherCurrency: true as const }),
+      paidMinor: paidMinor === null ? soldMinor : paidMinor - (change?.integer() ?? 0),
       statuses: fields.find('st')?.list().map(decodeStatus) ?? [],
       categories: decodeCategories(fields.find('ca')),
       messages:
@@ -130,7 +132,8 @@ function assertConsistent(
   assert(lineGoods.length === sale.lines.length, `${place}: not the goods of each line`);
   assert(answer.soldMinor === soldOf(sale, answer), `${place}: sold is not the lines less their discounts`);
   assert(
-    answer.paidMinor === (sale.paidMinor ?? answer.soldMinor),
+    answer.paidMinor ===
+      (sale.paidMinor === null ? answer.soldMinor : sale.paidMinor - (sale.changeMinor ?? 0)),
     `${place}: paid is not what the till told`,
   );
 }

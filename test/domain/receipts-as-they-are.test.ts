@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '#domain/decide.ts';
+import { decide, decideForNobody } from '#domain/decide.ts';
 import type { Sale, SaleLine } from '#domain/member/commands.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
 import { at, Life, saleOf } from '../fixtures/scenario.ts';
@@ -104,4 +104,18 @@ describe('change (D43)', () => {
 test('a receipt in a currency of which the program counts no amount is marked', () => {
   expect(sold([line('COLA', 100)]).answer.otherCurrency).toBeUndefined();
   expect(sold([line('COLA', 100)], { currency: 'EUR' }).answer.otherCurrency).toBe(true);
+});
+
+test('a rule that asks for a member alone is not for nobody (D101)', () => {
+  const discount = (name: string, when: object) => ({ name, on: ['sale'], when, then: { discount: '10%' } });
+  const priced = (...rules: object[]) => {
+    const { programs, member } = new Life(monthlyAmount({}, { rules: rules as never }));
+    const moment = programs.at(at(NOON));
+    const sale = saleOf(NOON, 1_000);
+    const answers = [decide(moment, member, sale), decideForNobody(moment, sale)];
+    return answers.map((each) => (each.kind === 'refused' ? each.code : each.answer.soldMinor));
+  };
+  expect(priced(discount('for-members', { member: true }))).toEqual([900, 1_000]);
+  expect(priced(discount('for-all', {}))).toEqual([900, 900]);
+  expect(priced(discount('for-all-of-a-store', { stores: ['store-1'] }))).toEqual([900, 900]);
 });

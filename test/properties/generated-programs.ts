@@ -139,6 +139,7 @@ const effects = fc.oneof(
 );
 
 const conditions = sparse<ConditionsDefinition>({
+  member: maybe(fc.constant(true as const)),
   status: maybe(
     fc.uniqueArray(fc.constantFrom(null, ...STATUSES), { minLength: 1 }).map((wanted) => ({ class: wanted })),
   ),

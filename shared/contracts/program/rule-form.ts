@@ -99,6 +99,10 @@ export const rule = z
           )
           .optional()
           .describe('Status system → the statuses with which the rule runs (L17, I20).'),
+        member: z
+          .literal(true, 'is `true`, or left out: a rule for nobody alone there is not')
+          .optional()
+          .describe('Members only. Left out: everybody, where no other condition asks for a member (D101).'),
         categories: z.array(name).optional().describe('The member has at least one of these (I20).'),
         notCategories: z.array(name).optional().describe('The member has none of these.'),
         attributes: z

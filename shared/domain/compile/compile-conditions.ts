@@ -50,6 +50,8 @@ export function compileConditions(
     }
     keys.set(attributeDimension(name), values);
   }
+  // Nobody's receipt has no counters.
+  if (when.member === true) conditions.push(({ counters }) => counters !== null);
   conditions.push(
     ...categoryConditions(when, known, findings),
     ...changeConditions(when, known, findings.at('changed')),

@@ -149,6 +149,8 @@ export type AttributeValue = string | number | boolean;
 
 /** When a rule is looked at; all of it must hold (D25). */
 export interface ConditionsDefinition {
+  /** Members only; left out: everybody, where nothing else asks for a member (D101). */
+  readonly member?: true;
   /** Status system → the statuses with which the rule runs; `null`: with none of them (L17, I20). */
   readonly status?: Readonly<Record<string, readonly (string | null)[]>>;
   /** The member has at least one of them (I20). */

@@ -10,8 +10,13 @@ export type Happening =
       readonly known: NaiveTimeline;
       readonly occurredAt: number;
       readonly storeId: string;
+      /** Sum of the lines. */
       readonly amount: number;
-      /** `null`: what was sold. */
+      /** The part of it that was returned as deposits: takes no part in benefits. */
+      readonly deposit?: number;
+      /** What the till gave by itself; left out: the program decides. */
+      readonly given?: number | null;
+      /** What the shop kept; `null`: what was sold. */
       readonly paid: number | null;
       /** A receipt that was claimed keeps the benefits it was paid with. */
       readonly promisedDiscount: number | null;

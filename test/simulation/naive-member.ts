@@ -228,10 +228,12 @@ export class NaiveMember {
     const day = localDay(Math.min(occurredAt, now), zone);
     if (localDay(now, zone) - day > maxAgeDays) {
       this.#note('receipt: too old');
-      return { tooOld: true, discount: 0, statuses: statuses() };
+      return { tooOld: true, discount: sale.given ?? 0, statuses: statuses() };
     }
     const percent = percents[shownIn(found, systems[0]?.name ?? '') ?? ''] ?? 0;
-    const discount = sale.promisedDiscount ?? Math.floor((amount * percent * 100 + 5_000) / 10_000);
+    const goods = amount + (sale.deposit ?? 0);
+    const byRules = Math.min(Math.floor((goods * percent * 100 + 5_000) / 10_000), amount);
+    const discount = sale.promisedDiscount ?? sale.given ?? byRules;
     const sold = amount - discount;
     const receipt = { day, store: storeId, sold, paid: sale.paid ?? sold };
     this.#count(receipt, present, known, localDay(now, zone));

@@ -1,4 +1,5 @@
 import { SHARDS } from '#contracts/table-layout.ts';
+import type { SaleLine } from '#domain/member/commands.ts';
 import { memberOf } from '#domain/member/entry.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
@@ -234,8 +235,12 @@ class Shop {
     const occurredAt =
       claimed && entry.body.answer.clockAhead ? entry.receivedAt : entry.body.sale.occurredAt;
     const promisedDiscount = claimed ? amount - entry.body.answer.soldMinor : null;
-    const { storeId, paidMinor: paid } = entry.body.sale;
-    customer.happened.push({ kind: 'sale', now, known, occurredAt, storeId, amount, paid, promisedDiscount });
+    const { storeId, lines, given, paidMinor, changeMinor = 0 } = entry.body.sale;
+    const paid = paidMinor === null ? null : paidMinor - changeMinor;
+    const deposit = lines.reduce((sum, { amountMinor }) => sum - Math.min(0, amountMinor), 0);
+    const gift = given === undefined ? null : given.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const sold = { occurredAt, storeId, amount, deposit, given: gift, paid, promisedDiscount };
+    customer.happened.push({ kind: 'sale', now, known, ...sold });
   }
 
   async #sell(): Promise<void> {
@@ -249,11 +254,31 @@ class Shop {
       memberId: knows ? customer.memberId : null,
       cardNumber: knows ? null : customer.cardNumber,
       occurredAt: asEpochMs(this.#now - drawLateness(this.#draw, this.#coverage)),
-      amountMinor: this.#draw.below(12_000),
       paidMinor,
+      ...this.#goods(),
+      ...(paidMinor !== null && this.#draw.chance(0.3)
+        ? { changeMinor: this.#draw.below(paidMinor + 1) }
+        : {}),
     });
+    if (request.changeMinor !== undefined) note(this.#coverage, 'receipt: change was handed back');
     this.#sent.push({ request, customer });
     await this.#send(request, customer);
+  }
+
+  /** Lines, with a deposit that came back, and with what the till gave by itself, now and then. */
+  #goods(): Pick<SaleRequest, 'lines' | 'given'> {
+    const amountMinor = this.#draw.below(12_000);
+    const line = { sku: 'goods', quantityThousandths: 1_000, amountMinor };
+    const lines: SaleLine[] = [line];
+    if (this.#draw.chance(0.1)) {
+      lines.push({ ...line, sku: 'empties', amountMinor: -this.#draw.below(amountMinor + 1) });
+      note(this.#coverage, 'receipt: a line below zero');
+    }
+    if (!this.#draw.chance(0.1)) return { lines };
+    const sum = lines.reduce((total, each) => total + each.amountMinor, 0);
+    const given = [{ line: 0, amountMinor: this.#draw.below(sum + 1), why: 'offline' }];
+    note(this.#coverage, 'receipt: given by the till');
+    return { lines, given: this.#draw.chance(0.3) ? [] : given };
   }
 
   async #send(request: SaleRequest, customer: Customer): Promise<void> {

@@ -170,3 +170,30 @@ describe('what compile finds in measures', () => {
     expect(sentencesOf(findings)).toMatchSnapshot();
   });
 });
+
+describe('D91: a gap between the rows of a rule is a warning; below the lowest and above the highest nothing was meant', () => {
+  const row = (range: object) => ({ ...range, discount: '1%' });
+  const places = (...rows: object[]) =>
+    compile(withRules(measuring('visits', rows.map(row))))
+      .findings.filter(({ code }) => code !== 'counter-unused')
+      .map(({ severity, code, path }) => [severity, code, path.join('.')].join(' '));
+  test.each<[what: string, rows: object[], found: readonly string[]]>([
+    [
+      'rows that meet',
+      [
+        { from: 2, upTo: 4 },
+        { over: 4, upTo: 9 },
+      ],
+      [],
+    ],
+    ['one row with two ends', [{ from: 2, upTo: 4 }], []],
+    ['a value between them', [{ from: 2, below: 4 }, { over: 4 }], ['warning table-gap rules.0.table.1']],
+    [
+      'several, in any order',
+      [{ from: 20 }, { from: 2, upTo: 4 }, { from: 10, upTo: 12 }],
+      ['warning table-gap rules.0.table.2', 'warning table-gap rules.0.table.0'],
+    ],
+  ])('%s', (_what, rows, found) => {
+    expect(places(...rows)).toEqual(found);
+  });
+});

@@ -121,18 +121,20 @@ export interface PlacedRow {
   readonly findings: Findings;
 }
 
-/** Reports rows that share a value, and, where gaps are doubtful, values that no row has (D2). Rows are in file order. */
+/**
+ * Reports rows that share a value, and values between rows that none has (D2, D91); where the table is to hold every value, also
+ * those above its highest row. Rows are in file order.
+ */
 export function checkTable(
   rows: readonly PlacedRow[],
   unit: TableUnit,
-  gaps: 'gaps-are-doubtful' | 'gaps-are-meant',
+  holds: 'every-value' | 'some-values',
 ): void {
-  const warnsOfGaps = gaps === 'gaps-are-doubtful';
   const sorted = [...rows].sort((a, b) => a.min - b.min);
   for (const [index, row] of sorted.entries()) {
     const next = sorted[index + 1];
     if (next === undefined) {
-      if (row.max < HIGHEST && warnsOfGaps) {
+      if (row.max < HIGHEST && holds === 'every-value') {
         row.findings.warn(
           'table-gap',
           `Values above ${show(row.max, unit)} are in no row.`,
@@ -145,7 +147,7 @@ export function checkTable(
         `This row and another both hold ${show(next.min, unit)}.`,
         'Let one row end where the next begins: `upTo: X` and `over: X`, or `below: X` and `from: X`.',
       );
-    } else if (row.max + 1 < next.min && warnsOfGaps) {
+    } else if (row.max + 1 < next.min) {
       next.findings.warn(
         'table-gap',
         `Values from ${show(row.max + 1, unit)} to ${show(next.min - 1, unit)} are in no row.`,

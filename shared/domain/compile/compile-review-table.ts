@@ -40,7 +40,7 @@ export function compileReviewTable(
     const keep = readKeep(row, ends.min, unit, inRow.at('keep'));
     if (keep !== null) keepFrom.set(rank, Math.min(keep, keepFrom.get(rank) ?? keep));
   }
-  checkTable(rows, unit, 'gaps-are-doubtful');
+  checkTable(rows, unit, 'every-value');
   checkLadder(ranges, statuses, findings);
   return { ranges, keepFrom };
 }

@@ -1,20 +1,28 @@
+import type { ProgramChange } from '#domain/compile/program-changes.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
-import { activateProgram } from '#operations/activate-program.ts';
+import { activateProgram, previewProgram } from '#operations/activate-program.ts';
+import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { programArchive } from '#table/program-archive.ts';
+import { printCases } from '../program-cases/print-cases.ts';
+import { runCase } from '../program-cases/run-case.ts';
+import type { LoadedProgram } from '../program-file/load-program.ts';
 import { withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
-import { type Command, WrongCall } from './command.ts';
+import { type Command, type Terminal, WrongCall } from './command.ts';
 import { filesOf, loadAndTell } from './file-arguments.ts';
 
 /** What was meant by a moment is not known where two clocks differ by more. */
 const MOST_AHEAD_MS = 30_000;
 
+type SoundProgram = Extract<LoadedProgram, { readonly ok: true }>;
+
 export const activate: Command = {
   name: 'activate',
   summary: 'Make a program the running one, from a moment on.',
-  usage: 'FILE [--from MOMENT]',
-  options: { from: { type: 'string' }, ...targetOptions },
+  usage: 'FILE [--from MOMENT] [--accept-dangers]',
+  options: { from: { type: 'string' }, 'accept-dangers': { type: 'boolean' }, ...targetOptions },
   optionHelp: {
+    'accept-dangers': 'Activate although cases fail, or although members lose what they have.',
     from: 'RFC 3339 with an offset; at least 60 s ahead where there are members. Left out: as soon as it may be.',
     ...targetHelp,
   },
@@ -24,6 +32,7 @@ export const activate: Command = {
     const from = readMoment(call.text('from'));
     const loaded = loadAndTell(file, terminal);
     if (!loaded.ok) return 1;
+    const failing = failingCases(file, loaded, terminal);
     return await withTarget(call, async ({ table, clock, clockAheadMs }) => {
       const ports = { archive: programArchive(table), clock };
       // Something must have answered before its clock is known.
@@ -34,6 +43,12 @@ export const activate: Command = {
         terminal.err(
           `${file} was not activated: this machine's clock is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the table's; set it right first`,
         );
+        return 1;
+      }
+      const dangers =
+        failing + tellChanges(file, await previewProgram(ports, loaded.program), loaded, terminal);
+      if (dangers > 0 && !call.flag('accept-dangers')) {
+        terminal.err(`${file} was not activated: if all of this is meant, say --accept-dangers`);
         return 1;
       }
       const outcome = await activateProgram(ports, loaded.program.source, from);
@@ -52,6 +67,32 @@ export const activate: Command = {
     });
   },
 };
+
+/** Runs the file's cases and shows those that fail. @returns how many */
+function failingCases(file: string, loaded: SoundProgram, { err, paint }: Terminal): number {
+  const calendar = zoneCalendar();
+  const results = (loaded.file.cases ?? []).map((each, index) =>
+    runCase(loaded.program, each, ['cases', index], calendar),
+  );
+  const failed = results.filter(({ passed }) => !passed);
+  if (failed.length > 0) err(printCases(file, failed, loaded.places, paint));
+  return failed.length;
+}
+
+/** Says what members would notice. @returns how much of it is dangerous */
+function tellChanges(
+  file: string,
+  changes: readonly ProgramChange[],
+  { places }: SoundProgram,
+  { err, paint }: Terminal,
+): number {
+  for (const { isDangerous, path, words } of changes) {
+    const { line, column } = places.ofValue(path);
+    const kind = isDangerous ? paint('red', 'danger') : paint('dim', 'change');
+    err(`${paint('bold', `${file}:${line}:${column}`)} ${kind} ${words}`);
+  }
+  return changes.filter(({ isDangerous }) => isDangerous).length;
+}
 
 function readMoment(text: string | undefined): EpochMs | null {
   if (text === undefined) return null;

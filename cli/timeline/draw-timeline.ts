@@ -11,7 +11,7 @@ export function drawTimeline(timeline: Timeline, now: EpochMs, paint: Paint): st
   const rows = versions.map((each, index) => {
     const { version, from, outline } = each;
     const next = versions[index + 1];
-    const until = next === undefined ? '' : localTime(next.from, next.outline.zone);
+    const until = next === undefined ? '' : localTime(next.from, outline.zone);
     const mark = each === running ? paint('green', '▶') : ' ';
     const row = `${String(version).padStart(7)}  ${outline.name.padEnd(width)}  ${localTime(from, outline.zone)} → ${until.padEnd(16)}  ${outline.zone}`;
     const told = from > now ? paint('cyan', row) : each === running ? row : paint('dim', row);

@@ -1,5 +1,6 @@
 import { compile, makeReady } from '#domain/compile/compile.ts';
 import { historyGaps } from '#domain/compile/history-gaps.ts';
+import { type ProgramChange, programChanges } from '#domain/compile/program-changes.ts';
 import { keptColumns, MAX_STATE_BYTES, stateBytesBeside } from '#domain/compile/state-size.ts';
 import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { CompiledColumn } from '#domain/program/columns.ts';
@@ -137,3 +138,15 @@ function gapsBetween(running: Program | null, next: CompiledProgram): readonly F
 
 const isSame = (stored: Program | null, program: Program): boolean =>
   JSON.stringify(stored) === JSON.stringify(program);
+
+/** What members would notice of a program as the next version; nothing where there are none, or no program runs. */
+export async function previewProgram(
+  { archive }: { readonly archive: ProgramArchive },
+  next: CompiledProgram,
+): Promise<readonly ProgramChange[]> {
+  const last = (await archive.read()).timeline.at(-1);
+  const running = last === undefined ? null : await archive.readProgram(last.version);
+  const before = running === null ? null : makeReady(running);
+  if (before?.ok !== true || !(await archive.hasMembers())) return [];
+  return programChanges(before.program, next);
+}

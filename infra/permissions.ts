@@ -72,7 +72,8 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     get('phone'),
     check('phone'),
     put('card', 'phone', 'member', 'entry'),
-    update('member', 'sweep'),
+    // Card and phone: an enrolment of which a restore has lost something is completed.
+    update('member', 'sweep', 'card', 'phone'),
   ],
   'resolve-card': [get('program', 'card'), standing, query('member')],
   // The card's code, the member's history, and both in one transaction.

@@ -14,6 +14,8 @@ const words: Readonly<Record<HealedItem['how'], string>> = {
   'enrolment-undone': 'the enrolment is not whole and nothing rests on it: it was undone, enrol again',
   'card-put-back': 'the card leads to the member again',
   'phone-put-back': 'the phone leads to the member again',
+  'printing-put-back': 'the last printing of the code counts again: those before open nothing',
+  'code-spent': 'the code that linked a login is spent',
   'profile-put-back': 'the profile is gone: put back without attributes',
   'wait-noted': 'the receipt waits at its card again',
   'claim-noted': 'a receipt that waits at the card is noted for the sweep',

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { writeBackup } from '../backup/backup-file.ts';
 import { passphraseOf } from '../backup/passphrase.ts';
 import { wrapSecret } from '../backup/wrapped-secret.ts';
@@ -20,12 +21,16 @@ export const backup: Command = {
     const [file, ...rest] = call.words;
     if (file === undefined || rest.length > 0) throw new WrongCall('name the file to write');
     const keysFile = call.text('keys');
+    if (keysFile !== undefined && resolve(keysFile) === resolve(file))
+      throw new WrongCall('--keys names another file than the backup');
     const passphrase = keysFile === undefined ? null : passphraseOf(call);
     return await withTarget<ExitCode>(call, async ({ whole, seal, name }) => {
       const count = await writeBackup(file, whole.items());
       out(`${count} items of ${name} are in ${file}`);
       if (keysFile !== undefined && passphrase !== null) {
         writeFileSync(keysFile, wrapSecret(await seal.read(), passphrase), { mode: 0o600 });
+        // A file that was there keeps its mode.
+        chmodSync(keysFile, 0o600);
         out(`the keys of its phones, codes and quotes are in ${keysFile}, wrapped under the passphrase`);
       }
       err('It holds names and phones: keep it as the table itself is kept.');

@@ -10,7 +10,7 @@ import { entryHistory, factHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
 import { stateRepair } from '#table/state-repair.ts';
 import { healAll } from '../backup/heal-all.ts';
-import { keepAway } from '../backup/keep-away.ts';
+import { keepAway, notedIn } from '../backup/keep-away.ts';
 import { atOnce } from '../replay/at-once.ts';
 import { type Target, withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
@@ -31,11 +31,13 @@ export const rebuild: Command = {
   options: { write: { type: 'boolean' }, 'after-restore': { type: 'boolean' }, ...targetOptions },
   optionHelp: {
     'after-restore':
-      'The same, and the receipts are the truth: heals halves of transactions that a backup may hold. While nobody writes.',
+      'The same, and the receipts are the truth: heals halves of transactions that a backup may hold. While nobody writes; of members who are named, their states alone.',
     write: 'Put right what differs, and back what is gone. Left out: only say so.',
     ...targetHelp,
   },
   run: async (call, terminal) => {
+    if (call.flag('write') && call.flag('after-restore'))
+      throw new WrongCall('--after-restore writes already: leave --write out');
     const wrong = call.words.find((word) => !/^[A-Za-z0-9._-]{1,64}$/.test(word));
     if (wrong !== undefined) throw new WrongCall(`${wrong} is no member id`);
     return await withTarget(call, (target) => lookInto(target, call.words, modeOf(call), terminal));
@@ -56,7 +58,7 @@ async function lookInto(
 ): Promise<ExitCode> {
   // First, so that nothing which was taken back works for a moment longer than it must.
   if (mode === 'after-restore') {
-    await keepAway(target, out);
+    await keepAway(target, await notedIn(target), out);
     if (named.length === 0) await healAll(target, out);
   }
   const ports = portsOf(target);

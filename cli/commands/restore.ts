@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Attributes } from '#table/codecs/attributes.ts';
 import { isState, type WholeTable } from '#table/whole-table.ts';
 import { readBackup } from '../backup/backup-file.ts';
-import { keepAway } from '../backup/keep-away.ts';
+import { keepAway, notedIn } from '../backup/keep-away.ts';
 import { passphraseOf } from '../backup/passphrase.ts';
 import { unwrapSecret } from '../backup/wrapped-secret.ts';
 import { withTarget } from '../target/table-target.ts';
@@ -40,16 +40,20 @@ export const restore: Command = {
         err(`${name} holds something already: restore into a new table`);
         return 1;
       }
+      const notes = await notedIn(target);
       // Before the first item: with the phones comes what finds them.
       if (secret !== null) {
         await seal.alsoOpenWith(secret);
         out(`${name} knows phones, codes and quotes of the old system`);
+        err(
+          'Till keys that the old system revoked after this backup are noted in its bucket alone: revoke them again.',
+        );
       } else err('Without --keys, phones, codes and quotes of another system are not known here.');
       for (const file of call.words) {
         const { put, left } = await putAll(whole, file, call.flag('books-only'));
         out(`${put} items of ${file} are in ${name}${left === 0 ? '' : `, ${left} states were left out`}`);
       }
-      await keepAway(target, out);
+      await keepAway(target, notes, out);
       return 0;
     });
   },

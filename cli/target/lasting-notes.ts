@@ -4,7 +4,7 @@ import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 /** The kinds of what must not come back (D105), as the names of their notes begin. */
 type LastingKind = 'revoked-keys';
 
-interface LastingNote {
+export interface LastingNote {
   /** Opaque: a key's. */
   readonly id: string;
   readonly at: EpochMs;
@@ -29,7 +29,9 @@ export function lastingNotes(settings: S3ClientConfig, bucketName: string | null
     async note(kind, { id, at }) {
       const client = new S3Client(settings);
       try {
-        await client.send(new PutObjectCommand({ Bucket: bucket(), Key: `${kind}/${id}/${at}`, Body: '' }));
+        await client.send(
+          new PutObjectCommand({ Bucket: bucket(), Key: `${kind}/${id}/${at}`, Body: new Uint8Array() }),
+        );
       } finally {
         client.destroy();
       }
@@ -43,7 +45,8 @@ export function lastingNotes(settings: S3ClientConfig, bucketName: string | null
           const page = await client.send(
             new ListObjectsV2Command({ Bucket: bucket(), Prefix: `${kind}/`, ContinuationToken: next }),
           );
-          for (const { Key = '' } of page.Contents ?? []) yield noteIn(Key);
+          // What is not Laurel's, such as a marker of a folder, is not looked at.
+          for (const { Key = '' } of page.Contents ?? []) yield* noteIn(Key);
           next = page.NextContinuationToken;
         } while (next !== undefined);
       } finally {
@@ -53,8 +56,7 @@ export function lastingNotes(settings: S3ClientConfig, bucketName: string | null
   };
 }
 
-function noteIn(key: string): LastingNote {
+function noteIn(key: string): readonly LastingNote[] {
   const [, id, at] = /^[a-z-]+\/([A-Za-z0-9._-]+)\/(\d+)$/.exec(key) ?? [];
-  if (id === undefined || at === undefined) throw new Error(`${key} is no note of Laurel's`);
-  return { id, at: asEpochMs(Number(at)) };
+  return id === undefined || at === undefined ? [] : [{ id, at: asEpochMs(Number(at)) }];
 }

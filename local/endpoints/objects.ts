@@ -8,8 +8,11 @@ import { readWhole } from './read-whole.ts';
 export class Objects {
   readonly #data: DataFolder;
   readonly #buckets: ReadonlySet<string>;
+  readonly #page: number;
 
-  constructor(buckets: readonly { readonly name: string }[], data: DataFolder) {
+  /** @param page objects that one listing holds at most */
+  constructor(buckets: readonly { readonly name: string }[], data: DataFolder, page = 1000) {
+    this.#page = page;
     this.#data = data;
     this.#buckets = new Set(buckets.map(({ name }) => name));
   }
@@ -30,11 +33,17 @@ export class Objects {
     }
     if (incoming.method === 'GET' && searchParams.get('list-type') === '2') {
       const prefix = searchParams.get('prefix') ?? '';
-      const keys = keysIn(root).filter((each) => each.startsWith(prefix));
+      const after = searchParams.get('continuation-token') ?? '';
+      const found = keysIn(root).filter((each) => each.startsWith(prefix) && each > after);
+      const keys = found.slice(0, this.#page);
+      const more =
+        found.length > keys.length ? `<NextContinuationToken>${keys.at(-1)}</NextContinuationToken>` : '';
       const contents = keys.map((each) => `<Contents><Key>${each}</Key></Contents>`).join('');
       response
         .writeHead(200, { 'content-type': 'application/xml' })
-        .end(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents}</ListBucketResult>`);
+        .end(
+          `<ListBucketResult><IsTruncated>${more !== ''}</IsTruncated>${more}${contents}</ListBucketResult>`,
+        );
       return;
     }
     refuse(response, 501, 'NotImplemented');

@@ -18,11 +18,20 @@ const ring = z.strictObject({
 
 /** @throws Error where it holds no secret that is long enough to be one */
 export function secretsIn(text: string): readonly [string, ...string[]] {
-  const secrets = text.startsWith('{') ? ring.parse(JSON.parse(text)).secrets : [text];
-  const [first, ...others] = secrets;
+  const [first, ...others] = text.trimStart().startsWith('{') ? ringIn(text) : [text];
   if (first === undefined || first.length < MIN_SECRET_LENGTH)
     throw new Error('the seal secret is too short to be one');
-  return [first, ...others];
+  // A secret that stands there twice is one: its digests are the same.
+  return [first, ...new Set(others.filter((secret) => secret !== first))];
+}
+
+/** No error repeats what stands there. */
+function ringIn(text: string): readonly string[] {
+  try {
+    return ring.parse(JSON.parse(text)).secrets;
+  } catch {
+    throw new Error('the seal secret is neither one secret nor a ring of them');
+  }
 }
 
 /** The text of a ring: what {@link secretsIn} reads. */

@@ -7,33 +7,49 @@ export interface SealKeys {
   ringFor(purpose: SealPurpose, named?: string): Promise<KeyRing>;
 }
 
-/** As old as a ring may be: whoever restores the keys of another system waits so long, or lets no instance run. */
-const MAX_AGE_MS = 3_600_000;
-/** Names of keys that are not there are free to send. */
+/** As old as the ring of a seal may be: a text that names a key which is not there has the secret read anew. */
+const SEALS_MS = 3_600_000;
+/** A phone and a code name no key: whoever restores the keys of another system waits so long. */
 const MIN_AGE_MS = 60_000;
-/** Keys from the secret in Secrets Manager, which is read once an instance and hour; a failed read is tried again. */
+const agesOf: Readonly<Record<SealPurpose, number>> = {
+  'quote-token': SEALS_MS,
+  cursor: SEALS_MS,
+  'link-code': MIN_AGE_MS,
+  'phone-digest': MIN_AGE_MS,
+};
+
+/** Keys from the secret in Secrets Manager, which is read when it is older than its use allows; where that fails, the old one goes on. */
 export function sealKeys(client: SecretsManagerClient, secretArn: string, age: { now(): number }): SealKeys {
-  let held: { readonly secrets: Promise<readonly [string, ...string[]]>; readonly readAt: number } | null =
-    null;
-  const read = async (): Promise<readonly [string, ...string[]]> => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
-    return secretsIn(SecretString ?? '');
-  };
-  const secretsOf = async (oldestMs: number): Promise<readonly [string, ...string[]]> => {
-    if (held === null || age.now() - held.readAt >= oldestMs) held = { secrets: read(), readAt: age.now() };
-    const { secrets } = held;
+  let held: { readonly secrets: Secrets; readonly at: number } | null = null;
+  let reading: Promise<Secrets> | null = null;
+  const read = async (): Promise<Secrets> => {
+    const at = age.now();
     try {
-      return await secrets;
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
+      const secrets = secretsIn(SecretString ?? '');
+      held = { secrets, at };
+      return secrets;
     } catch (error) {
-      held = null;
-      throw error;
+      if (held === null) throw error;
+      // Not asked again at once: it is as good as it was.
+      held = { ...held, at };
+      return held.secrets;
     }
+  };
+  const secretsOf = async (oldestMs: number): Promise<Secrets> => {
+    if (held !== null && age.now() - held.at < oldestMs) return held.secrets;
+    reading ??= read().finally(() => {
+      reading = null;
+    });
+    return await reading;
   };
   return {
     async ringFor(purpose, named) {
-      const ring = ringOf(await secretsOf(MAX_AGE_MS), purpose);
+      const ring = ringOf(await secretsOf(agesOf[purpose]), purpose);
       if (named === undefined || ring.some(({ name }) => name === named)) return ring;
       return ringOf(await secretsOf(MIN_AGE_MS), purpose);
     },
   };
 }
+
+type Secrets = readonly [string, ...string[]];

@@ -89,9 +89,15 @@ export async function enrolMember(
     case 'enrolled':
       return answer(ports, { memberId, cardNumber }, hasWaiting, false);
     case 'phone-taken':
+      if (await isCompleted(ports, outcome.memberId, request))
+        return answeredAgain(ports, outcome.memberId, cardNumber);
       return refused('phone-taken', 'This phone belongs to another member.', '/phone');
-    case 'card-taken':
-      return (await refusalOf(ports, outcome, request)) ?? answeredAgain(ports, outcome.memberId, cardNumber);
+    case 'card-taken': {
+      const refusal = await refusalOf(ports, outcome, request);
+      if (refusal !== null) return refusal;
+      await isCompleted(ports, outcome.memberId, request);
+      return answeredAgain(ports, outcome.memberId, cardNumber);
+    }
     case 'claims-full':
       return CLAIMS_FULL;
     default:
@@ -117,6 +123,14 @@ async function refusalOf(
     'This card was enrolled with other attributes; nothing was changed.',
     '/attributes',
   );
+}
+
+/** A restore may have lost a contact: who enrols again tells it again. Nobody else is without one. */
+async function isCompleted(ports: EnrolPorts, memberId: string, request: EnrolRequest): Promise<boolean> {
+  if ((await ports.register.readContact(memberId)) !== null) return false;
+  const { cardNumber, name, phone, attributes } = request;
+  const lost = { memberId, contact: { name, phone }, cardNumber, meaning: meaningOf(request), attributes };
+  return (await ports.register.complete(lost)) === 'completed';
 }
 
 const meaningOf = ({ cardNumber, name, phone, attributes }: EnrolRequest): string =>

@@ -79,7 +79,9 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: Re
   const now = ports.clock.now();
   const entries = await ports.history.entriesOf(memberId, FIRST_DAY, LAST_DAY);
   const enrolledAt =
-    first?.kind === 'enrolled' ? first.at : (state?.enrolledAt ?? afterRestore(mode, earliest(entries)));
+    first?.kind === 'enrolled'
+      ? first.at
+      : (state?.enrolledAt ?? afterRestore(mode, earliest(entries) ?? last[0]?.at));
   if (profile === null || enrolledAt === null) return { kind: 'unknown' };
   const enrolled = { id: memberId, enrolledAt, profile };
   const made = await withPrograms(ports.programs, (timeline) => rebuild(timeline, enrolled, entries, now));
@@ -108,7 +110,7 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: Re
   return { kind: 'differs', parts: torn, written: true, ...(!isSameBooks && { receipts }) };
 }
 
-/** Nobody has an entry before they are a member, unless it was claimed; where nothing else says when, they are since then. */
+/** Nobody has an entry before they are a member, unless it was claimed; where nothing else says when, they are since then, or since the last thing that is known of them. */
 function earliest(entries: readonly Entry[]): EpochMs | undefined {
   const [first, ...others] = entries.map(({ owner, receivedAt }) =>
     owner.kind === 'member' ? (owner.claimedAt ?? receivedAt) : receivedAt,

@@ -38,7 +38,11 @@ export function rehearsedEnrolment(ports: EnrolPorts): EnrolPorts {
         return snapshot;
       },
     },
-    register: { ...ports.register, enrol: rehearsedEnrol(ports.register, held, cards) },
+    register: {
+      ...ports.register,
+      enrol: rehearsedEnrol(ports.register, held, cards),
+      complete: async () => 'completed',
+    },
     ledger: { claim: rehearsedClaim(held) },
     board: { noteClaim: async () => 'noted', noteClaimed: async () => {} },
     codes: {

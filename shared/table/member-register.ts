@@ -5,7 +5,12 @@ import { meaningOfCard, memberOfLink } from './codecs/link-items.ts';
 import { contactOfItem } from './codecs/person-items.ts';
 import { TableBusyError } from './errors.ts';
 import { cardKey, type Key, phoneKey } from './keys.ts';
-import { enrolRequest, readContactRequest, readLinkRequest } from './requests/member-requests.ts';
+import {
+  completeRequest,
+  enrolRequest,
+  readContactRequest,
+  readLinkRequest,
+} from './requests/member-requests.ts';
 import { storedIn, type Table } from './send.ts';
 
 const enrolmentIn = (card: Attributes): { readonly memberId: string; readonly meaning: string | null } => ({
@@ -40,6 +45,15 @@ export function memberRegister(
       if (taken === undefined && enrolment.hasWaiting) return { kind: 'claims-full' };
       assert(taken !== undefined, `${enrolment.member.id} is enrolled already, with another card`);
       return { kind: 'phone-taken', memberId: memberOfLink(storedIn(taken)) };
+    },
+
+    async complete(lost) {
+      const { phone } = lost.contact;
+      const key = phone === null ? null : phoneKey(digests(phone)[0]);
+      const outcome = await table.transact(completeRequest(table.name, lost, key));
+      if (outcome.kind === 'contended')
+        throw new TableBusyError('the enrolment is being completed by another call');
+      return outcome.kind === 'done' ? 'completed' : 'kept';
     },
 
     memberOfCard: (cardNumber) => memberAt(cardKey(cardNumber)),

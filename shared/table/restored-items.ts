@@ -1,9 +1,17 @@
 import { type Entry, memberOf } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
 import { asDay } from '#domain/time/time.ts';
 import type { Claim } from '#operations/ports/sweep.ts';
 import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { entryOfItem } from './codecs/entry-item.ts';
-import { linkItem, memberOfLink } from './codecs/link-items.ts';
+import {
+  cardCodeOf,
+  linkItem,
+  memberOfLink,
+  printingOfLogin,
+  withPrinting,
+  withUse,
+} from './codecs/link-items.ts';
 import { cardOfContact, contactOfItem, profileItem } from './codecs/person-items.ts';
 import { timelineOfItem, withoutLastRow } from './codecs/program-items.ts';
 import { memberOfItem } from './codecs/state-item.ts';
@@ -40,6 +48,8 @@ export interface HealedItem {
     | 'card-put-back'
     | 'phone-put-back'
     | 'profile-put-back'
+    | 'printing-put-back'
+    | 'code-spent'
     | 'wait-noted'
     | 'claim-noted'
     | 'note-removed'
@@ -74,6 +84,9 @@ export async function healItem(surroundings: Surroundings, item: Attributes): Pr
   if (pk === timelineKey.pk) return ofProgram(surroundings, key, item);
   return null;
 }
+
+/** Facts that are read in one go. */
+const FACTS = 100;
 
 const at = async ({ table }: Surroundings, key: Key): Promise<Attributes | null> =>
   (await itemsOf(table, [key]))[0] ?? null;
@@ -146,10 +159,47 @@ async function withCard({ table, whole }: Surroundings, claim: Claim): Promise<H
 }
 
 async function ofLink(surroundings: Surroundings, key: Key, item: Attributes): Promise<HealedItem | null> {
+  const { whole } = surroundings;
   const memberId = memberOfLink(item);
-  if ((await standingOf(surroundings, memberId)) !== 'to undo') return null;
-  await surroundings.whole.remove([key]);
-  return { how: 'enrolment-undone', of: memberId };
+  if ((await standingOf(surroundings, memberId)) === 'to undo') {
+    await whole.remove([key]);
+    return { how: 'enrolment-undone', of: memberId };
+  }
+  if (key.pk.startsWith('C#')) return await ofCard(surroundings, memberId, item);
+  const by = printingOfLogin(item);
+  return by === null ? null : await ofLinkByCode(surroundings, memberId, by);
+}
+
+/** Each printing but the first has its trace in the member's history: a card that knows fewer opens by an old code. */
+async function ofCard(
+  surroundings: Surroundings,
+  memberId: string,
+  item: Attributes,
+): Promise<HealedItem | null> {
+  let printings = 1;
+  let before: number | null = null;
+  do {
+    const facts: readonly Fact[] = await factHistory(surroundings.table).factsOf(memberId, before, FACTS);
+    printings += facts.filter(({ kind }) => kind === 'code-printed').length;
+    before = facts.length < FACTS ? null : (facts.at(-1)?.seq ?? null);
+  } while (before !== null);
+  if (cardCodeOf(item).printing >= printings) return null;
+  await surroundings.whole.put([withPrinting(item, printings)]);
+  return { how: 'printing-put-back', of: memberId };
+}
+
+/** A code that has linked a login links no other. */
+async function ofLinkByCode(
+  surroundings: Surroundings,
+  memberId: string,
+  { cardNumber, printing }: { readonly cardNumber: string; readonly printing: number },
+): Promise<HealedItem | null> {
+  const card = await at(surroundings, cardKey(cardNumber));
+  if (card === null || memberOfLink(card) !== memberId) return null;
+  const code = cardCodeOf(card);
+  if (code.printing !== printing || code.isSpent) return null;
+  await surroundings.whole.put([withUse(card, printing)]);
+  return { how: 'code-spent', of: memberId };
 }
 
 /** A note without its entry says nothing; one whose card has a member meanwhile is the sweep's, and tells whose a lost card is. */
@@ -191,6 +241,8 @@ async function ofEntry(surroundings: Surroundings, entry: Entry): Promise<Healed
   const note = waitingKey(owner.cardNumber, day, occurredAt, entryKey(source, id));
   if ((await at(surroundings, note)) !== null) return null;
   await whole.put([keyAttributes(note)]);
+  // The card may have a member by now: then it is the sweep's.
+  await ofNote(surroundings, note, owner.cardNumber);
   return { how: 'wait-noted', of: `${source}/${id}` };
 }
 

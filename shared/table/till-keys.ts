@@ -48,12 +48,12 @@ export function tillKeys(table: Table): TillKeys {
       );
     },
 
-    async revoke(keyId, at) {
+    async revoke(keyId, at, now = at) {
       // Beside others who revoke: as often as somebody was faster.
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
         const list = revokedKeysOf(await table.get(readRevokedKeysRequest(table.name)));
-        const lately = list.keys.filter((key) => key.at > at - LATELY_MS && key.keyId !== keyId);
-        const next = { keys: [...lately, { keyId, at }], revision: list.revision };
+        const lately = list.keys.filter((key) => key.at > now - LATELY_MS && key.keyId !== keyId);
+        const next = { keys: [...lately, { keyId, at: now }], revision: list.revision };
         const outcome = await table.transact(revokeTillKeyRequest(table.name, keyId, at, next));
         if (outcome.kind === 'done') return;
         const isUnknown = outcome.kind === 'refused' && outcome.actions.some((action) => action.at === 0);

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { secretsIn } from '#contracts/seal-secret.ts';
 import { asEpochMs } from '#domain/time/time.ts';
@@ -84,6 +85,16 @@ describe('a backup', () => {
     expect(await revokedIn(account)).not.toContain(kept);
   });
 
+  test('and keys are two files, for nobody else to read', async () => {
+    const same = await laurelIn(account, ['backup', file('one'), '--keys', file('one')]);
+    expect(same).toMatchObject({ status: 2 });
+    expect(same.stderr).toContain('another file');
+    writeFileSync(file('old.keys'), '', { mode: 0o644 });
+    writeFileSync(file('old.gz'), '', { mode: 0o644 });
+    await laurelIn(account, ['backup', file('old.gz'), '--keys', file('old.keys')]);
+    for (const name of ['old.gz', 'old.keys']) expect(statSync(file(name)).mode & 0o777).toBe(0o600);
+  });
+
   test.each([
     ['no passphrase', '', 2, 'at least 16'],
     ['a short one', 'fifteen letters', 2, 'at least 16'],
@@ -117,10 +128,17 @@ describe('what was taken back does not come back', () => {
     outputs.TableName = 'old';
   });
 
-  test('notes are listed over as many pages as there are, and a strange object is named', async () => {
+  test('notes are listed over as many pages as there are, and what is not Laurel’s is passed over', async () => {
     const notes = lastingNotes({ ...aws(account), forcePathStyle: true }, 'local-lasting');
-    const made = [1, 2, 3].map((at) => ({ id: `key${at}`, at: asEpochMs(at) }));
+    // The account answers two at a time.
+    const made = [1, 2, 3, 4, 5].map((at) => ({ id: `key${at}`, at: asEpochMs(at) }));
     for (const note of made) await notes.note('revoked-keys', note);
+    const marker = new PutObjectCommand({
+      Bucket: 'local-lasting',
+      Key: 'revoked-keys/of-others',
+      Body: new Uint8Array(),
+    });
+    await new S3Client({ ...aws(account), forcePathStyle: true }).send(marker);
     const listed: unknown[] = [];
     for await (const note of notes.all('revoked-keys')) listed.push(note);
     expect(listed).toEqual(made);
@@ -164,8 +182,10 @@ describe('another account', () => {
       ) as Record<string, string>,
     });
     const revoked = await laurelIn(older, ['keys', 'revoke', await keyMadeIn(older)]);
+    // What cannot be noted is not revoked: else a restore would let it in again.
     const backup = await laurelIn(older, ['backup', file('older.gz'), '--keys', file('older.keys')]);
     await older.stop();
+    expect(await revokedIn(older)).toEqual([]);
     for (const said of [revoked, backup]) {
       expect(said.status).toBe(1);
       expect(said.stderr).toContain('deploy this Laurel first');

@@ -116,7 +116,9 @@ describe('in a text', () => {
       fc.property(
         fc.constantFrom(...borders.filter(([, , isOne]) => isOne)),
         anyGroups,
-        fc.constantFrom(' ', '-'),
+        fc
+          .constantFrom(' ', '-', '  ', '.', '_', '\u00a0', '\u2013', ' - ', '. ')
+          .filter((text) => text.length < 3),
         anyDigits,
         anyDigits,
         ([prefix, length], groups, between, before, behind) => {

@@ -234,6 +234,28 @@ describe('the secret', () => {
     expect(reads).toBe(2);
   });
 
+  test('is read once a minute for phones and codes, which name no key', async () => {
+    await keys.ringFor('phone-digest');
+    text = JSON.stringify({ secrets: [TWO, ONE] });
+    now += 59_999;
+    expect(namesOf(await keys.ringFor('link-code'))).toEqual([nameIn(ONE)]);
+    now += 1;
+    expect(namesOf(await keys.ringFor('phone-digest'))).toEqual([nameIn(TWO), nameIn(ONE)]);
+    expect(reads).toBe(2);
+  });
+
+  test('that was read goes on where it cannot be read again, and is asked for a minute later', async () => {
+    await keys.ringFor('cursor');
+    now += 120_000;
+    text = new Error('throttled');
+    expect(namesOf(await keys.ringFor('cursor', 'forged'))).toEqual([nameIn(ONE)]);
+    expect(namesOf(await keys.ringFor('cursor', 'forged'))).toEqual([nameIn(ONE)]);
+    expect(reads).toBe(2);
+    now += 60_000;
+    text = JSON.stringify({ secrets: [TWO, ONE] });
+    expect(namesOf(await keys.ringFor('cursor', nameIn(TWO)))).toEqual([nameIn(TWO), nameIn(ONE)]);
+  });
+
   test('that cannot be read is read again by the next', async () => {
     text = new Error('throttled');
     await expect(keys.ringFor('cursor')).rejects.toThrow('throttled');
@@ -248,14 +270,17 @@ describe('the secret', () => {
     ['an empty ring', JSON.stringify({ secrets: [] })],
     ['a ring of nine', JSON.stringify({ secrets: Array.from({ length: 9 }, () => ONE) })],
     ['something else', JSON.stringify({ secrets: [ONE], more: true })],
-  ])('%s is none', async (_what, wrong) => {
+    ['broken JSON', `{"secrets":[${ONE}]}`],
+  ])('%s is none, and no error repeats it', async (_what, wrong) => {
     text = wrong;
-    await expect(keys.ringFor('cursor')).rejects.toThrow();
+    await expect(keys.ringFor('cursor')).rejects.toThrow(/^the seal secret is /);
   });
 
   test('of one is a plain text, of several a ring, and both are read as they were written', () => {
     expect(secretText([ONE])).toBe(ONE);
     const rings: [string, ...string[]][] = [[ONE], [TWO, ONE]];
     for (const secrets of rings) expect(secretsIn(secretText(secrets))).toEqual(secrets);
+    expect(secretsIn(` ${secretText([TWO, ONE])}`)).toEqual([TWO, ONE]);
+    expect(secretsIn(JSON.stringify({ secrets: [TWO, ONE, TWO, ONE] }))).toEqual([TWO, ONE]);
   });
 });

@@ -87,8 +87,8 @@ export const conditionSabotages: readonly Sabotage[] = [
   row(
     'a login that has a member keeps it',
     memberRequests,
-    '  Item: linkItem(login, memberId),\n  ...itemIsNew,\n',
-    '  Item: linkItem(login, memberId),\n',
+    'codeLinkItem(login, memberId, by),\n  ...itemIsNew,\n',
+    'codeLinkItem(login, memberId, by),\n',
     REGISTER,
   ),
   row(
@@ -198,7 +198,7 @@ export const conditionSabotages: readonly Sabotage[] = [
     "const condition = { ConditionExpression: 'attribute_not_exists(never)', ExpressionAttributeValues: {} };",
     STANDING,
   ),
-  row('keys of longer ago go', 'shared/table/till-keys.ts', 'key.at > at - LATELY_MS && ', '', STANDING),
+  row('keys of longer ago go', 'shared/table/till-keys.ts', 'key.at > now - LATELY_MS && ', '', STANDING),
   row(
     'the list grows old',
     'shared/table/standing-items.ts',

@@ -4,6 +4,8 @@ const keys = 'shared/lambda/seal-keys.ts';
 const ring = 'shared/seals/key-ring.ts';
 const SEALS = 'test/lambda/seals.test.ts';
 const MOVED = 'test/table/register.connected.test.ts';
+const table = (file: string): string => `shared/table/${file}.ts`;
+const STANDING = 'test/table/standing-items.connected.test.ts';
 const restored = 'shared/table/restored-items.ts';
 const TORN = 'test/operations/torn-transactions.connected.test.ts';
 const BACK = 'test/cli/coming-back.connected.test.ts';
@@ -84,8 +86,8 @@ export const trustSabotages: readonly Sabotage[] = [
     'ringOf(await secretsOf(0), purpose)',
     SEALS,
   ),
-  row('a ring is an hour old at most', keys, 'MAX_AGE_MS = 3_600_000', 'MAX_AGE_MS = 36_000_000', SEALS),
-  row('a failed read of the secret is read again', keys, '      held = null;\n', '', SEALS),
+  row('a ring is an hour old at most', keys, 'SEALS_MS = 3_600_000', 'SEALS_MS = 36_000_000', SEALS),
+  row('a read of the secret ends', keys, '.finally(() => {\n      reading = null;\n    })', '', SEALS),
   row(
     'a code of an earlier key opens',
     'shared/seals/link-codes.ts',
@@ -117,8 +119,8 @@ export const trustSabotages: readonly Sabotage[] = [
   row(
     'an enrolment of which nothing rests is undone',
     restored,
-    "if ((await standingOf(surroundings, memberId)) !== 'to undo') return null;",
-    "if (memberId !== '') return null;",
+    "if ((await standingOf(surroundings, memberId)) === 'to undo') {\n    await whole.remove([key]);",
+    "if (memberId === '') {\n    await whole.remove([key]);",
     TORN,
   ),
   row(
@@ -146,8 +148,8 @@ export const trustSabotages: readonly Sabotage[] = [
   row(
     'a receipt without its note waits again',
     restored,
-    "  await whole.put([keyAttributes(note)]);\n  return { how: 'wait-noted'",
-    "  return { how: 'wait-noted'",
+    '  await whole.put([keyAttributes(note)]);\n  // The card may have',
+    '  // The card may have',
     TORN,
   ),
   row('what waits is the sweep’s', restored, '  await board.noteClaim(claim);\n', '', TORN),
@@ -175,7 +177,7 @@ export const trustSabotages: readonly Sabotage[] = [
   row(
     'keys that were revoked since stay away',
     'cli/backup/keep-away.ts',
-    'await keys.revoke(id, at);',
+    'await keys.revoke(id, at, clock.now());',
     '',
     BACK,
   ),
@@ -214,9 +216,99 @@ export const trustSabotages: readonly Sabotage[] = [
     'own.length > MAX_SECRETS',
     BACK,
   ),
+  row(
+    'a contact that is there stays',
+    'shared/table/requests/member-requests.ts',
+    'contactItem(memberId, contact, cardNumber), ...itemIsNew }',
+    'contactItem(memberId, contact, cardNumber) }',
+    MOVED,
+  ),
+  row(
+    'attributes are put into a profile that is there',
+    'shared/table/requests/member-requests.ts',
+    "(#at, :attributes)',\n                ...itemExists,\n",
+    "(#at, :attributes)',\n",
+    MOVED,
+  ),
+  row(
+    'what leads elsewhere completes nothing',
+    'shared/table/requests/conditions.ts',
+    "'attribute_not_exists(pk) OR m = :member'",
+    "'attribute_not_exists(pk) OR m <> :nobody'",
+    TORN,
+  ),
+  row(
+    'a lost contact is told again',
+    'shared/operations/enrol-member.ts',
+    'await isCompleted(ports, outcome.memberId, request);',
+    '',
+    TORN,
+  ),
+  row(
+    'a contact that is there is nobody else’s',
+    'shared/operations/enrol-member.ts',
+    'if ((await ports.register.readContact(memberId)) !== null) return false;',
+    '',
+    'test/operations/guards.test.ts',
+  ),
+  row(
+    'an old printing opens nothing after a restore',
+    restored,
+    'await surroundings.whole.put([withPrinting(item, printings)]);',
+    '',
+    TORN,
+  ),
+  row(
+    'a code that linked is spent after a restore',
+    restored,
+    'await surroundings.whole.put([withUse(card, printing)]);',
+    '',
+    TORN,
+  ),
+  row(
+    'a ring goes on where the secret cannot be read',
+    keys,
+    'if (held === null) throw error;',
+    'throw error;',
+    SEALS,
+  ),
+  row(
+    'phones and codes wait a minute for new keys',
+    keys,
+    "'phone-digest': MIN_AGE_MS",
+    "'phone-digest': SEALS_MS",
+    SEALS,
+  ),
+  row(
+    'what was revoked long ago is listed from now',
+    table('till-keys'),
+    '[...lately, { keyId, at: now }]',
+    '[...lately, { keyId, at }]',
+    STANDING,
+  ),
+  row(
+    'the list reaches over the gateway’s hour',
+    table('till-keys'),
+    'LATELY_MS = 2 * 3_600_000',
+    'LATELY_MS = 1_800_000',
+    STANDING,
+  ),
+  row(
+    'age counts from before the read',
+    table('standing-items'),
+    '    const at = clock.now();\n    const items = await itemsOf(table, [timelineKey, revokedKeysKey]);\n',
+    '    const items = await itemsOf(table, [timelineKey, revokedKeysKey]);\n    const at = clock.now();\n',
+    STANDING,
+  ),
+  row(
+    'every page of notes is read',
+    'cli/target/lasting-notes.ts',
+    'next = page.NextContinuationToken;',
+    'next = undefined;',
+    BACK,
+  ),
 ];
 
-const table = (file: string): string => `shared/table/${file}.ts`;
 const LEDGER_TESTS = 'test/table/ledger.connected.test.ts';
 
 /** The adapters on the table, where no offline test comes: each has rows, and `test:mutation:operations` leaves them to these. */

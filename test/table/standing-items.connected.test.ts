@@ -14,6 +14,8 @@ let tables = 0;
 let table: Table;
 let now: number;
 let reads: number;
+/** How long each read takes. */
+let duringRead: number;
 let isBusy: boolean;
 let revoked: RevokedKeys;
 let issued: number;
@@ -34,10 +36,12 @@ beforeEach(async () => {
   reads = 0;
   isBusy = false;
   issued = 0;
+  duringRead = 0;
   const counted: Table = {
     ...table,
     getBatch: async (request) => {
       reads += 1;
+      now += duringRead;
       if (isBusy) throw new TableBusyError('the table leaves keys unread');
       return await table.getBatch(request);
     },
@@ -90,6 +94,24 @@ describe('the list of revoked keys', () => {
     expect(reads).toBe(3);
   });
 
+  test('its age counts from before the read: what changes meanwhile is seen in time', async () => {
+    const key = await issue();
+    duringRead = 25_000;
+    await revoked.isRevoked(key);
+    duringRead = 0;
+    now += 5_000;
+    await revoked.isRevoked(key);
+    expect(reads).toBe(2);
+  });
+
+  test('a key that is revoked as of a moment long ago is on the list from now on, beside the others', async () => {
+    const [before, other] = [await issue(), await issue()];
+    await tillKeys(table).revoke(before, asEpochMs(now - 3 * 86_400_000), asEpochMs(now));
+    await tillKeys(table).revoke(other, asEpochMs(now - 60_000), asEpochMs(now));
+    expect([await revoked.isRevoked(before), await revoked.isRevoked(other)]).toEqual([true, true]);
+    expect((await tillKeys(table).read(before))?.revokedAt).toBe(now - 3 * 86_400_000);
+  });
+
   test('who asks at once shares one read', async () => {
     const key = await issue();
     await Promise.all(Array.from({ length: 9 }, () => revoked.isRevoked(key)));
@@ -104,6 +126,14 @@ describe('the list of revoked keys', () => {
     expect(await Promise.all(keys.map((keyId) => revoked.isRevoked(keyId)))).toEqual(keys.map(() => true));
     expect(await revoked.isRevoked(old)).toBe(false);
     for (const keyId of [old, ...keys]) expect((await tillKeys(table).read(keyId))?.revokedAt).not.toBeNull();
+    // One that was revoked within the gateway's hour is still on the list when another follows.
+    const late = await issue();
+    now += 119 * 60_000;
+    await revoke(late);
+    now += 31_000;
+    expect(await Promise.all([...keys, late].map((keyId) => revoked.isRevoked(keyId)))).toEqual(
+      [...keys, late].map(() => true),
+    );
     await expect(revoke('nobody000000')).rejects.toThrow('there is no till key nobody000000');
   });
 });

@@ -50,8 +50,11 @@ const NETWORKS: readonly Network[] = [
   { ranges: [one('9792')], lengths: [16, 16] },
 ];
 
+/** What people write between groups: up to two of spaces, also those that do not break, hyphens, dashes, dots, underscores. */
+const BETWEEN = '[ \\u00a0\\u2007\\u202f._\\u2010-\\u2015-]{1,2}';
 /** A card's digits with the shortest network's length at least, the longest's at most; perhaps in groups. */
-const DIGIT_RUN = /\d(?:[ -]?\d){13,}/g;
+const DIGIT_RUN = new RegExp(`\\d(?:(?:${BETWEEN})?\\d){13,}`, 'gu');
+const SEPARATOR = new RegExp(BETWEEN, 'u');
 const [SHORTEST, LONGEST] = [14, 19];
 
 /** The deployment's own card ranges: they are loyalty cards whatever they look like. Named once, at the start. */
@@ -101,10 +104,10 @@ function hasCheckDigit(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Whether a text holds one, alone or in groups; digits that stand before or behind it hide nothing. */
+/** Whether a text holds one, alone or in groups; groups of digits that stand before or behind it hide nothing. */
 export const holdsPaymentCardNumber = (text: string): boolean =>
   (text.match(DIGIT_RUN) ?? []).some((run) => {
-    const groups = run.split(/[ -]/);
+    const groups = run.split(SEPARATOR);
     return groups.some((_, first) => {
       let digits = '';
       for (const group of groups.slice(first)) {

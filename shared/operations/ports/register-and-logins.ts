@@ -21,6 +21,11 @@ export interface Contact {
   readonly phone: string | null;
 }
 
+export interface LostEnrolment extends Pick<Enrolment, 'contact' | 'cardNumber' | 'meaning'> {
+  readonly memberId: string;
+  readonly attributes: Profile['attributes'];
+}
+
 export interface MemberRegister {
   /** One transaction: state, profile, contact, card, phone and facts. A card or phone that is taken changes nothing. */
   enrol(enrolment: Enrolment): Promise<
@@ -31,6 +36,11 @@ export interface MemberRegister {
     /** So many cards are noted for the sweep that no more fit. */
     | { readonly kind: 'claims-full' }
   >;
+  /**
+   * Contact, card, phone and attributes of a member whose contact a restore has lost, from the enrolment that is sent again,
+   * in one transaction. `kept`: the contact is there, or card or phone lead to somebody else; nothing changed.
+   */
+  complete(lost: LostEnrolment): Promise<'completed' | 'kept'>;
   memberOfCard(cardNumber: string): Promise<string | null>;
   /** The member of a card, and the meaning of the enrolment that gave it, as `card-taken` tells them. */
   enrolmentOf(

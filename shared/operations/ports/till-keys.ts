@@ -20,7 +20,11 @@ export interface TillKeys {
   create(key: TillKey): Promise<void>;
   /** All keys, revoked ones too, the oldest first. */
   list(): Promise<readonly TillKey[]>;
-  revoke(keyId: string, at: EpochMs): Promise<void>;
+  /**
+   * Revokes it as of a moment that may be past; what the gateway remembers it remembers from now.
+   * @param now left out: it is revoked now
+   */
+  revoke(keyId: string, at: EpochMs, now?: EpochMs): Promise<void>;
 }
 
 /** The keys that were revoked lately, as an instance knows them: a minute old at most, or it throws. */

@@ -1,12 +1,40 @@
 import type { CardCode } from '#operations/ports/register-and-logins.ts';
 import { cardNumberIn, type Key } from '../keys.ts';
-import { type Attributes, keyAttributes, openItem, text } from './attributes.ts';
+import { type Attributes, integer, keyAttributes, openItem, text } from './attributes.ts';
 
 /** A phone or a login that leads to a member. */
 export const linkItem = (key: Key, memberId: string): Attributes => ({
   ...keyAttributes(key),
   m: text(memberId),
 });
+
+/** A login that was linked by a printed code, with the card and the number of the printing. */
+export const codeLinkItem = (
+  key: Key,
+  memberId: string,
+  { cardNumber, printing }: { readonly cardNumber: string; readonly printing: number },
+): Attributes => ({ ...linkItem(key, memberId), c: text(cardNumber), pr: integer(printing) });
+
+/** The printing by which a login was linked; `null`: by a phone, or before that was noted. */
+export function printingOfLogin(
+  item: Attributes,
+): { readonly cardNumber: string; readonly printing: number } | null {
+  const { fields } = openItem(item);
+  const [card, printing] = [fields.find('c'), fields.find('pr')];
+  return card === null || printing === null
+    ? null
+    : { cardNumber: card.text(), printing: printing.integer() };
+}
+
+/** A card's item with a printing that was used, or with another last printing. */
+export const withUse = (card: Attributes, printing: number): Attributes => ({
+  ...card,
+  us: integer(printing),
+});
+export function withPrinting(card: Attributes, printing: number): Attributes {
+  const { td: _day, tc: _count, ...rest } = card;
+  return { ...rest, pr: integer(printing) };
+}
 
 /** A card that leads to a member; the first printing of its code needs no words. */
 export const cardItem = (key: Key, memberId: string, meaning: string): Attributes => ({

@@ -61,7 +61,8 @@ export const linkByCodeRequest = (
   { cardNumber, memberId, printing }: CardCode,
 ): TransactWriteItemsCommandInput => ({
   TransactItems: [
-    { Put: linkLoginRequest(tableName, login, memberId) },
+    // The login says by which printing: half of this after a restore can be told.
+    { Put: linkLoginRequest(tableName, login, memberId, { cardNumber, printing }) },
     {
       Update: {
         TableName: tableName,

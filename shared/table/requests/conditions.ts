@@ -20,6 +20,12 @@ export interface Condition {
 /** Nothing lies under this key yet. */
 export const itemIsNew: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
 
+/** A card or phone leads to this member, or to nobody. */
+export const leadsNowhereElse = (memberId: string): Condition => ({
+  ConditionExpression: 'attribute_not_exists(pk) OR m = :member',
+  ExpressionAttributeValues: { ':member': text(memberId) },
+});
+
 /** Something lies under this key. */
 export const itemExists: Condition = { ConditionExpression: 'attribute_exists(pk)' };
 

@@ -1,4 +1,5 @@
 import type {
+  AttributeValue,
   GetItemCommandInput,
   PutItemCommandInput,
   QueryCommandInput,
@@ -6,15 +7,15 @@ import type {
   TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Member } from '#domain/member/member.ts';
-import type { Enrolment } from '#operations/ports/register-and-logins.ts';
+import type { Enrolment, LostEnrolment } from '#operations/ports/register-and-logins.ts';
 import { assert } from '../assertions.ts';
-import { type Attributes, keyAttributes } from '../codecs/attributes.ts';
+import { type Attributes, keyAttributes, text } from '../codecs/attributes.ts';
 import { factsItem } from '../codecs/facts-item.ts';
-import { cardItem, linkItem } from '../codecs/link-items.ts';
+import { cardItem, codeLinkItem, linkItem } from '../codecs/link-items.ts';
 import { contactItem, profileItem } from '../codecs/person-items.ts';
 import { stateItem } from '../codecs/state-item.ts';
 import { cardKey, contactKey, type Key, profileKey, stateKey } from '../keys.ts';
-import { itemIsNew } from './conditions.ts';
+import { itemExists, itemIsNew, leadsNowhereElse } from './conditions.ts';
 import { noteClaimRequest } from './sweep-requests.ts';
 
 /** The version that enrolment writes: the first. */
@@ -90,6 +91,49 @@ export function enrolRequest(tableName: string, enrolment: Enrolment, phones: re
   };
 }
 
+/** What is lost of an enrolment, where it is not there: what leads to somebody else refuses all of it. */
+export function completeRequest(
+  tableName: string,
+  { memberId, contact, cardNumber, meaning, attributes }: LostEnrolment,
+  phone: Key | null,
+): TransactWriteItemsCommandInput {
+  const lead = (key: Key, more: string, values: Record<string, AttributeValue>): TransactWriteItem => {
+    const condition = leadsNowhereElse(memberId);
+    return {
+      Update: {
+        TableName: tableName,
+        Key: keyAttributes(key),
+        UpdateExpression: `SET m = :member${more}`,
+        ConditionExpression: condition.ConditionExpression,
+        ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ...values },
+      },
+    };
+  };
+  const { at } = profileItem(memberId, { version: 1, attributes });
+  return {
+    TransactItems: [
+      { Put: { TableName: tableName, Item: contactItem(memberId, contact, cardNumber), ...itemIsNew } },
+      lead(cardKey(cardNumber), ', h = if_not_exists(h, :meaning)', { ':meaning': text(meaning) }),
+      ...(phone === null ? [] : [lead(phone, '', {})]),
+      ...(at === undefined
+        ? []
+        : [
+            {
+              Update: {
+                TableName: tableName,
+                Key: keyAttributes(profileKey(memberId)),
+                // The reserved word needs a name of its own.
+                UpdateExpression: 'SET #at = if_not_exists(#at, :attributes)',
+                ...itemExists,
+                ExpressionAttributeNames: { '#at': 'at' },
+                ExpressionAttributeValues: { ':attributes': at },
+              },
+            },
+          ]),
+    ],
+  };
+}
+
 /** A card, phone or login, read strongly: a till may use a card the moment after it was enrolled. */
 export const readLinkRequest = (tableName: string, key: Key): GetItemCommandInput => ({
   TableName: tableName,
@@ -123,9 +167,14 @@ export const putBackRequest = (tableName: string, member: Member): PutItemComman
 });
 
 /** A login that has a member keeps it. */
-export const linkLoginRequest = (tableName: string, login: Key, memberId: string): PutItemCommandInput => ({
+export const linkLoginRequest = (
+  tableName: string,
+  login: Key,
+  memberId: string,
+  by: { readonly cardNumber: string; readonly printing: number } | null = null,
+): PutItemCommandInput => ({
   TableName: tableName,
-  Item: linkItem(login, memberId),
+  Item: by === null ? linkItem(login, memberId) : codeLinkItem(login, memberId, by),
   ...itemIsNew,
   ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
 });

@@ -53,6 +53,38 @@ export function registerContract(make: MakeWorld): void {
       expect(second).toEqual({ kind: 'card-taken', memberId: 'm-both-1', meaning: 'meaning-of-c-both' });
     });
 
+    test('an enrolment that lost its contact is completed, and one that has it is kept', async () => {
+      const { contact, meaning } = sampleEnrolment('m-whole', 'c-whole', '+4915100000010');
+      await world.register.enrol(sampleEnrolment('m-whole', 'c-whole', '+4915100000010'));
+      const lost = {
+        memberId: 'm-whole',
+        contact: { ...contact, name: 'Eve' },
+        cardNumber: 'c-whole',
+        meaning,
+      };
+      const attributes = new Map([['district', 'north']]);
+      expect(await world.register.complete({ ...lost, attributes })).toBe('kept');
+      expect(await world.register.readContact('m-whole')).toEqual(contact);
+    });
+
+    test('nothing is completed where the card or the phone leads to somebody else, or no profile is there', async () => {
+      await world.register.enrol(sampleEnrolment('m-else', 'c-else', '+4915100000011'));
+      const attributes = new Map([['district', 'north']]);
+      const ghost = (cardNumber: string, phone: string | null) =>
+        world.register.complete({
+          memberId: 'm-ghost',
+          contact: { name: 'Eve', phone },
+          cardNumber,
+          meaning: 'x',
+          attributes,
+        });
+      expect(await ghost('c-else', null)).toBe('kept');
+      expect(await ghost('c-ghost', '+4915100000011')).toBe('kept');
+      expect(await ghost('c-ghost', null)).toBe('kept');
+      expect(await world.register.readContact('m-ghost')).toBeNull();
+      expect(await world.register.memberOfCard('c-ghost')).toBeNull();
+    });
+
     test('two enrol the same card at once: exactly one wins, 50 times', async () => {
       for (let round = 0; round < 50; round += 1) {
         const card = `c-race-${round}`;

@@ -1,3 +1,5 @@
+import { stringify } from 'yaml';
+import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { inForce } from '#domain/program/timeline.ts';
 import { withPrograms } from '#operations/with-programs.ts';
 import { compiledTimeline } from '#table/deciding-ports.ts';
@@ -10,25 +12,33 @@ import { type Command, type ExitCode, type Terminal, WrongCall } from './command
 export const programs: Command = {
   name: 'programs',
   summary: 'Show the timeline of program versions, or what one of them says.',
-  usage: 'list | show [VERSION]',
-  options: { ...targetOptions },
-  optionHelp: { ...targetHelp },
+  usage: 'list | show [VERSION] [--rule TEXT]',
+  options: { rule: { type: 'string' }, ...targetOptions },
+  optionHelp: {
+    rule: 'Show the rules alone whose name, title or explanation holds this text, as their file says them.',
+    ...targetHelp,
+  },
   run: async (call, terminal) => {
     const [what, version, ...rest] = call.words;
     const sound =
       what === 'list' ? version === undefined : what === 'show' && /^[1-9]\d*$/.test(version ?? '1');
-    if (!sound || rest.length > 0)
+    const text = call.text('rule') ?? null;
+    if (!sound || rest.length > 0 || (text !== null && what !== 'show'))
       throw new WrongCall('say `programs list`, or `programs show VERSION`; without one, the one in force');
     return await withTarget(call, (target) =>
-      show(target, what === 'list' ? 'all' : version === undefined ? null : Number(version), terminal),
+      show(
+        target,
+        { wanted: what === 'list' ? 'all' : version === undefined ? null : Number(version), text },
+        terminal,
+      ),
     );
   },
 };
 
-/** @param wanted a version, `null` for the one in force, or all of them */
+/** @param asked a version, `null` for the one in force, or all of them; and the text of the rules that are meant, `null`: all */
 async function show(
   { name, table, clock }: Target,
-  wanted: number | null | 'all',
+  { wanted, text }: { readonly wanted: number | null | 'all'; readonly text: string | null },
   { out, err, paint }: Terminal,
 ): Promise<ExitCode> {
   const programs = compiledTimeline(table);
@@ -51,6 +61,21 @@ async function show(
     );
     return 1;
   }
+  if (text !== null) {
+    const found = await withPrograms(programs, () => rulesNamed(version.program.source, text));
+    if (found.length === 0)
+      err(`version ${version.version} has no rule whose name, title or explanation holds ${text}`);
+    else out(found.map((rule) => stringify(rule).trimEnd()).join('\n\n'));
+    return found.length === 0 ? 1 : 0;
+  }
   out(await withPrograms(programs, () => drawProgram(version, paint)));
   return 0;
+}
+
+/** Rules by what people call them, whatever the letters' case (I35). */
+function rulesNamed({ rules }: Program, text: string): readonly RuleDefinition[] {
+  const wanted = text.toLowerCase();
+  return rules.filter(({ name, title, explanation }) =>
+    [name, title, explanation].some((said) => said?.toLowerCase().includes(wanted) === true),
+  );
 }

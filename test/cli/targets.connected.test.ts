@@ -195,6 +195,33 @@ describe.each([
     expect(asked.stdout).not.toContain('9161234');
   });
 
+  test('a program that members would notice is told, and what is dangerous wants to be meant', async () => {
+    const changed = join(home, `changed-${target}.yaml`);
+    const text = readFileSync(program, 'utf8');
+    writeFileSync(changed, text.replace('zone: Europe/Moscow', 'zone: Asia/Tokyo'));
+    const refused = await laurel('activate', changed);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(
+      /changed-\w+\.yaml:\d+:\d+ danger Days, periods and hours go by Asia\/Tokyo/,
+    );
+    // Its cases are of Moscow's days.
+    expect(refused.stderr).toMatch(/✗ .+\n/);
+    expect(refused.stderr).toContain('say --accept-dangers');
+    expect((await laurel('programs', 'list')).stdout).not.toContain('Tokyo');
+    const meant = await laurel('activate', changed, '--accept-dangers');
+    expect(meant.stdout).toMatch(/^loymax-amount is version 2, in force from /);
+    const listed = (await laurel('programs', 'list')).stdout;
+    expect(listed).toContain('Asia/Tokyo');
+  });
+
+  test('rules are found by what they are called', async () => {
+    const found = await laurel('programs', 'show', '1', '--rule', 'SILVER');
+    expect(found.stdout).toMatch(/^name: silver-discount\n/);
+    expect(found.stdout).not.toContain('gold-discount');
+    expect(await laurel('programs', 'show', '1', '--rule', 'nothing of it')).toMatchObject({ status: 1 });
+    expect(await laurel('programs', 'list', '--rule', 'x')).toMatchObject({ status: 2 });
+  });
+
   test('a card that nobody has is not repeated', async () => {
     const { status, stdout, stderr } = await laurel('members', 'show', 'LC-999999');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

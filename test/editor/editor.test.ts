@@ -24,6 +24,7 @@ describe('a program in an editor', () => {
   test('what a rule may still say is offered', async () => {
     const { line } = placeOf('on: [sale]');
     const words = [
+      'title',
       'explanation',
       'active',
       'priority',

@@ -245,13 +245,6 @@ export const trustSabotages: readonly Sabotage[] = [
     TORN,
   ),
   row(
-    'a contact that is there is nobody else’s',
-    'shared/operations/enrol-member.ts',
-    'if ((await ports.register.readContact(memberId)) !== null) return false;',
-    '',
-    'test/operations/guards.test.ts',
-  ),
-  row(
     'an old printing opens nothing after a restore',
     restored,
     'await surroundings.whole.put([withPrinting(item, printings)]);',

@@ -70,6 +70,7 @@ const effects = {
 export const rule = z
   .strictObject({
     name: name.describe('Reasons, answers and reports call the rule by this name.'),
+    title: text('What people call the rule. Left out: its name (I35).').optional(),
     explanation: text('Why this rule exists, for people.').optional(),
     active: z.boolean().optional().describe('`false` switches the rule off (I9). Left out: it is on.'),
     on: z

@@ -191,6 +191,8 @@ export type RuleMeasureDefinition =
 /** on · when · measure · table · then: the one form of rule. */
 export interface RuleDefinition {
   readonly name: string;
+  /** As people call it; left out: the name. */
+  readonly title?: string;
   readonly explanation?: string;
   /** A rule that is not active never runs (I9); left out: it is. */
   readonly active?: boolean;

@@ -75,8 +75,8 @@ describe('nothing personal', () => {
     ['a birthday', canaries.birthday, ['M# PROFILE']],
     ['an e-mail address', canaries.email, ['M# PROFILE']],
     // The notes of what waited for its member stay with the card.
-    ['a card', canaries.card, ['C# L']],
-    ['a card that bought before it had a member', canaries.earlyCard, ['C# L', 'C# W']],
+    ['a card', canaries.card, ['C# L', 'M# CONTACT']],
+    ['a card that bought before it had a member', canaries.earlyCard, ['C# L', 'C# W', 'M# CONTACT']],
     ['a login’s subject', canaries.subject, ['LINK# L', 'LINK# T']],
     ['a token’s other claims', canaries.claim, []],
   ])('lies in the table but where it belongs: %s', async (_what, value, places) => {

@@ -7,9 +7,10 @@ import type {
   IEventSourceMapping,
   IFunction,
 } from 'aws-cdk-lib/aws-lambda';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { removalOf, type Settings } from './settings.ts';
+import { privateBucket } from './bucket.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * Where the stream's records go that could not be published: whole, unlike in a queue, whose message only says where
@@ -24,15 +25,8 @@ export class FailedRecords extends Construct implements IEventSourceDlq {
     props: { readonly settings: Settings; readonly key: Key | undefined },
   ) {
     super(scope, id);
-    this.bucket = new Bucket(this, 'Bucket', {
-      ...(props.key === undefined
-        ? { encryption: BucketEncryption.S3_MANAGED }
-        : { encryption: BucketEncryption.KMS, encryptionKey: props.key, bucketKeyEnabled: true }),
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    this.bucket = privateBucket(this, props, {
       lifecycleRules: [{ expiration: Duration.days(90) }],
-      removalPolicy: removalOf(props.settings),
     });
   }
 

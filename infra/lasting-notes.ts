@@ -1,7 +1,8 @@
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { removalOf, type Settings } from './settings.ts';
+import { privateBucket } from './bucket.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * What must not come back with a restored table (D105): revoked keys, by opaque ids. Versioned and never forgotten; no function
@@ -16,15 +17,6 @@ export class LastingNotes extends Construct {
     props: { readonly settings: Settings; readonly key: Key | undefined },
   ) {
     super(scope, id);
-    this.bucket = new Bucket(this, 'Bucket', {
-      ...(props.key === undefined
-        ? { encryption: BucketEncryption.S3_MANAGED }
-        : { encryption: BucketEncryption.KMS, encryptionKey: props.key, bucketKeyEnabled: true }),
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      versioned: true,
-      removalPolicy: removalOf(props.settings),
-    });
+    this.bucket = privateBucket(this, props, { versioned: true });
   }
 }

@@ -6,7 +6,7 @@ import { readEnvironment } from '#lambda/environment.ts';
 import { answer } from '#lambda/http-answer.ts';
 import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
-import { type PrintPorts, printCode } from '#operations/print-code.ts';
+import { printCode } from '#operations/print-code.ts';
 import { ageClock, randomIds } from '#operations/random.ts';
 import { rehearsedPrinting } from '#operations/rehearsal.ts';
 import { linkCodes } from '#seals/link-codes.ts';
@@ -17,9 +17,10 @@ import { openTable } from '#table/send.ts';
 const { tableName, sealSecretArn } = readEnvironment('print-code');
 const table = openTable(dynamoDbClient(), tableName);
 const keys = sealKeys(secretsManagerClient(), sealSecretArn, ageClock);
-const keyless = { ...decidingPorts(table), codes: codeBook(table), ids: randomIds };
-const portsWithKeys = async (): Promise<PrintPorts> => ({
+const keyless = { ...decidingPorts(table), codes: codeBook(table) };
+const portsWithKeys = async () => ({
   ...keyless,
+  ids: randomIds,
   linkCodes: linkCodes(await keys.ringFor('link-code')),
 });
 const gate = { revoked: keyless.revoked, ports: portsWithKeys, rehearsed: rehearsedPrinting };

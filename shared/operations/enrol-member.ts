@@ -9,7 +9,7 @@ import type { EntryHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
-import type { LinkCodeBook, LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
+import type { Contact, LinkCodeBook, LinkCodes, MemberRegister } from './ports/register-and-logins.ts';
 import type { Claim, SweepBoard } from './ports/sweep.ts';
 import { type Refused, refused } from './refusal.ts';
 import { atMoment } from './with-programs.ts';
@@ -89,13 +89,14 @@ export async function enrolMember(
     case 'enrolled':
       return answer(ports, { memberId, cardNumber }, hasWaiting, false);
     case 'phone-taken':
-      if (await isCompleted(ports, outcome.memberId, request))
+      if (await isCompleted(ports, await holderOf(ports, outcome.memberId), request))
         return answeredAgain(ports, outcome.memberId, cardNumber);
       return refused('phone-taken', 'This phone belongs to another member.', '/phone');
     case 'card-taken': {
-      const refusal = await refusalOf(ports, outcome, request);
+      const holder = await holderOf(ports, outcome.memberId);
+      const refusal = refusalOf(holder, outcome.meaning, request);
       if (refusal !== null) return refusal;
-      await isCompleted(ports, outcome.memberId, request);
+      await isCompleted(ports, holder, request);
       return answeredAgain(ports, outcome.memberId, cardNumber);
     }
     case 'claims-full':
@@ -105,19 +106,25 @@ export async function enrolMember(
   }
 }
 
+/** Who has the card or the phone already. */
+interface Holder {
+  readonly memberId: string;
+  readonly contact: Contact | null;
+}
+
+const holderOf = async ({ register }: EnrolPorts, memberId: string): Promise<Holder> => ({
+  memberId,
+  contact: await register.readContact(memberId),
+});
+
 /** Sent again, an enrolment is known by its meaning; what says something else is refused, and changes nothing (D89). */
-async function refusalOf(
-  ports: EnrolPorts,
-  taken: { readonly memberId: string; readonly meaning: string | null },
-  request: EnrolRequest,
-): Promise<EnrolRefusal | null> {
-  if (taken.meaning === meaningOf(request)) return null;
-  const contact = await ports.register.readContact(taken.memberId);
+function refusalOf({ contact }: Holder, meaning: string | null, request: EnrolRequest): EnrolRefusal | null {
+  if (meaning === meaningOf(request)) return null;
   // A restore had to put the card back, and nothing is left to compare with: the card alone says whose it is.
-  if (contact === null && taken.meaning === null) return null;
+  if (contact === null && meaning === null) return null;
   if (contact?.name !== request.name || contact?.phone !== request.phone)
     return refused('card-taken', 'This card belongs to a member with another name or phone.', '/cardNumber');
-  if (taken.meaning === null) return null;
+  if (meaning === null) return null;
   return refused(
     'idempotency-mismatch',
     'This card was enrolled with other attributes; nothing was changed.',
@@ -126,8 +133,12 @@ async function refusalOf(
 }
 
 /** A restore may have lost a contact: who enrols again tells it again. Nobody else is without one. */
-async function isCompleted(ports: EnrolPorts, memberId: string, request: EnrolRequest): Promise<boolean> {
-  if ((await ports.register.readContact(memberId)) !== null) return false;
+async function isCompleted(
+  ports: EnrolPorts,
+  { memberId, contact }: Holder,
+  request: EnrolRequest,
+): Promise<boolean> {
+  if (contact !== null) return false;
   const { cardNumber, name, phone, attributes } = request;
   const lost = { memberId, contact: { name, phone }, cardNumber, meaning: meaningOf(request), attributes };
   return (await ports.register.complete(lost)) === 'completed';

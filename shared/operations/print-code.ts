@@ -1,6 +1,6 @@
 import { decide } from '#domain/decide.ts';
 import type { Refusal } from '#domain/member/decision.ts';
-import type { Clock, Ids, Retries } from './ports/clock-and-random.ts';
+import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { LinkCodeBook, LinkCodes } from './ports/register-and-logins.ts';
@@ -13,8 +13,6 @@ export interface PrintPorts {
   readonly members: MemberReader;
   readonly codes: Pick<LinkCodeBook, 'readCard' | 'print'>;
   readonly linkCodes: LinkCodes;
-  /** For a rehearsal. */
-  readonly ids: Pick<Ids, 'newSecret'>;
   readonly clock: Clock;
   readonly retries: () => Retries;
 }

@@ -52,7 +52,9 @@ export function rehearsedEnrolment(ports: EnrolPorts): EnrolPorts {
   };
 }
 
-export const rehearsedPrinting = (ports: PrintPorts): PrintPorts => ({
+export const rehearsedPrinting = <Ports extends PrintPorts & Pick<EnrolPorts, 'ids'>>(
+  ports: Ports,
+): Ports => ({
   ...ports,
   codes: { ...ports.codes, print: async () => ({ kind: 'committed' }) },
   linkCodes: codesForNothing(ports),

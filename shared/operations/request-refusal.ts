@@ -14,6 +14,10 @@ export function requestRefusal({
   if (totalMinor !== null && totalMinor !== total)
     return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
   if (receiptBytes(lines, given) > MAX_RECEIPT_BYTES)
-    return refused('receipt-too-large', 'The lines have too many different categories.', '/lines');
+    return refused(
+      'receipt-too-large',
+      'The categories of its lines, and what was given, take more room than a receipt has.',
+      '/lines',
+    );
   return null;
 }

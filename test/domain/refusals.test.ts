@@ -28,6 +28,18 @@ describe('what no till can mean is refused, by name and place', () => {
       'given-impossible',
       '/given/1',
     ],
+    [
+      '28 more given than the receipt comes to',
+      { ...given([0, 5]), lines: [line(5), line(-1)] },
+      'given-impossible',
+      '/given',
+    ],
+    [
+      '31 goods above the limit, whatever came back',
+      { lines: [line(100_000_000_000), line(1), line(-1)] },
+      'amount-too-large',
+      '/lines',
+    ],
     ['28 change of nothing', { changeMinor: 1 }, 'change-exceeds-payments', '/changeMinor'],
     [
       '28 more change than payments',

@@ -618,6 +618,20 @@ export const guardSabotages: readonly Sabotage[] = [
     REFUSALS,
   ),
   row(
+    'no more is given than the receipt comes to',
+    refuseSale,
+    'if (givenOf(sale) > sumOf(sale)) {',
+    'if (givenOf(sale) > 1e15) {',
+    REFUSALS,
+  ),
+  row(
+    'a deposit makes no room for more goods',
+    refuseSale,
+    'Math.max(goodsOf(sale), sale.paidMinor ?? 0)',
+    'Math.max(sumOf(sale), sale.paidMinor ?? 0)',
+    REFUSALS,
+  ),
+  row(
     'change is of what was paid',
     refuseSale,
     'if ((sale.changeMinor ?? 0) > (sale.paidMinor ?? 0)) {',

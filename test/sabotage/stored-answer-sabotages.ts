@@ -34,14 +34,14 @@ export const storedAnswerSabotages: readonly Sabotage[] = [
   row(
     'an enrolment with another meaning is no replay',
     enrol,
-    '  if (taken.meaning === null) return null;\n',
+    '  if (meaning === null) return null;\n',
     '  return null;\n',
     STORED,
   ),
   row(
     'an enrolment is known by its meaning',
     enrol,
-    '  if (taken.meaning === meaningOf(request)) return null;\n',
+    '  if (meaning === meaningOf(request)) return null;\n',
     '',
     STORED,
   ),

@@ -170,7 +170,7 @@ export const trustSabotages: readonly Sabotage[] = [
   row(
     'a put-back card is its holder’s',
     'shared/operations/enrol-member.ts',
-    'if (contact === null && taken.meaning === null) return null;',
+    'if (contact === null && meaning === null) return null;',
     '',
     TORN,
   ),
@@ -240,7 +240,7 @@ export const trustSabotages: readonly Sabotage[] = [
   row(
     'a lost contact is told again',
     'shared/operations/enrol-member.ts',
-    'await isCompleted(ports, outcome.memberId, request);',
+    'await isCompleted(ports, holder, request);',
     '',
     TORN,
   ),

@@ -38,8 +38,11 @@ export function measureReceipt(receipt: MeasuredReceipt): OfReceipt {
     const meant = lineGoods[index] ?? NO_GOODS;
     index += 1;
     for (const id of meant) {
-      const total = totals.get(id) ?? { amountMinor: 0, thousandths: 0, isBought: false };
-      totals.set(id, total);
+      let total = totals.get(id);
+      if (total === undefined) {
+        total = { amountMinor: 0, thousandths: 0, isBought: false };
+        totals.set(id, total);
+      }
       total.amountMinor += netMinor;
       if (amountMinor < 0) continue;
       total.thousandths += quantityThousandths;

@@ -42,10 +42,14 @@ export function refusalOf(sale: Sale, now: EpochMs): Refusal | null {
     const detail = 'No line is given more than it costs, and each that is named is there.';
     return refuse('given-impossible', detail, `/given/${tooMuch}`);
   }
+  if (givenOf(sale) > sumOf(sale)) {
+    return refuse('given-impossible', 'No more is given than the receipt comes to.', '/given');
+  }
   if ((sale.changeMinor ?? 0) > (sale.paidMinor ?? 0)) {
     return refuse('change-exceeds-payments', 'Change is handed back of what was paid.', '/changeMinor');
   }
-  if (Math.max(sumOf(sale), sale.paidMinor ?? 0) > MAX_AMOUNT_MINOR) {
+  // The goods alone: a deposit that comes back does not make room for more of them.
+  if (Math.max(goodsOf(sale), sale.paidMinor ?? 0) > MAX_AMOUNT_MINOR) {
     return refuse('amount-too-large', `A receipt adds up to at most ${MAX_AMOUNT_MINOR}.`, '/lines');
   }
   if (sale.occurredAt < EARLIEST_OCCURRENCE_MS) {
@@ -60,6 +64,12 @@ export function refusalOf(sale: Sale, now: EpochMs): Refusal | null {
   }
   return null;
 }
+
+const goodsOf = ({ lines }: Sale): number =>
+  lines.reduce((sum, { amountMinor }) => sum + Math.max(0, amountMinor), 0);
+
+const givenOf = ({ given = [] }: Sale): number =>
+  given.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 /** The first thing given at the till that its line cannot have been given; -1: none (D77). */
 function impossibleGift({ lines, given = [] }: Sale): number {

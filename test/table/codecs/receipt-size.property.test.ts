@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { receiptBytes } from '#domain/entries/receipt-size.ts';
-import type { SaleLine } from '#domain/member/commands.ts';
+import type { Sale, SaleLine } from '#domain/member/commands.ts';
+import { entryItem } from '#table/codecs/entry-item.ts';
 import { encodeLineCategories } from '#table/codecs/line-labels-codec.ts';
 import { encodeLines } from '#table/codecs/lines-codec.ts';
+import { changedEntry } from '../../fixtures/entries.ts';
+import { itemBytes } from '../item-size.ts';
+import { sampleEntry } from '../samples.ts';
 
 /** The bound by which a receipt is refused is never below what is written of it. */
 const anyText = (maxLength: number) =>
@@ -47,6 +51,25 @@ test('of a receipt no more is written than it is counted for', () => {
       const lineDiscountsMinor = told.map(({ discount }) => discount);
       const written = encodeLines({ lines, lineDiscountsMinor }).length + encodeLineCategories(lines).length;
       expect(written).toBeLessThanOrEqual(receiptBytes(lines) + 20);
+    }),
+  );
+});
+
+const anyGift = fc.record({
+  line: fc.integer({ min: 0, max: 499 }),
+  amountMinor: fc.integer({ min: 0, max: 100_000_000_000 }),
+  why: anyText(40),
+});
+
+test('of what a till gave no more is written than it is counted for', () => {
+  const entry = sampleEntry('r-1', 'm1');
+  const bytesWith = (sale: Sale): number => itemBytes(entryItem(changedEntry(entry, { sale })));
+  fc.assert(
+    fc.property(fc.array(anyGift, { maxLength: 500 }), (given) => {
+      const { sale } = entry.body;
+      const written = bytesWith({ ...sale, given }) - bytesWith(sale);
+      // The attribute's name, and the list itself.
+      expect(written).toBeLessThanOrEqual(receiptBytes([], given) + 5);
     }),
   );
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { compile } from '#domain/compile/compile.ts';
 import type {
   ConditionsDefinition,
   EffectsDefinition,
@@ -206,6 +207,15 @@ const rule = (counters: Readonly<Record<string, Measured>>): fc.Arbitrary<Omit<R
       );
     });
 
+/** A program may draw more long windows than a member's state holds, which is refused as it should be; anything else is a defect. */
+function fitsItsItem(program: Program): boolean {
+  const compiled = compile(program);
+  return (
+    compiled.ok ||
+    compiled.findings.some(({ severity, code }) => severity === 'error' && code !== 'state-too-large')
+  );
+}
+
 export const anyProgram: fc.Arbitrary<Program> = fc
   .tuple(fc.array(measured, { minLength: 1, maxLength: 3 }), anySystems)
   .chain(([measures, systems]) => {
@@ -231,7 +241,8 @@ export const anyProgram: fc.Arbitrary<Program> = fc
         rules: rules.map((each, index) => ({ ...each, name: `r${index}` })),
       }),
     );
-  });
+  })
+  .filter(fitsItsItem);
 
 /** A receipt of a story, without ids. */
 export interface Bought {

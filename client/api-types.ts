@@ -1042,7 +1042,7 @@ export interface components {
                 threshold: number | null;
             }[];
         };
-        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. */
+        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. */
         WhyGiven: {
             /** @constant */
             kind: "initial";
@@ -1061,6 +1061,16 @@ export interface components {
             /** @example 1250000 */
             value: number;
             /** @example 1 */
+            programVersion: number;
+        } | {
+            /** @constant */
+            kind: "dropped";
+            /**
+             * @description The status that is no more.
+             * @example platinum
+             */
+            was: string;
+            /** @example 2 */
             programVersion: number;
         } | {
             /** @constant */

@@ -1,4 +1,5 @@
 import type { ProgramChange } from '#domain/compile/program-changes.ts';
+import type { Finding } from '#domain/program/program.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { activateProgram, previewProgram } from '#operations/activate-program.ts';
 import { zoneCalendar } from '#operations/zone-calendar.ts';
@@ -45,8 +46,13 @@ export const activate: Command = {
         );
         return 1;
       }
-      const dangers =
-        failing + tellChanges(file, await previewProgram(ports, loaded.program), loaded, terminal);
+      const { changes, findings } = await previewProgram(ports, loaded.program, from);
+      const dangers = failing + tellChanges(file, changes, loaded, terminal);
+      if (findings.length > 0) {
+        tellFindings(file, findings, loaded, terminal);
+        terminal.err(`${file} was not activated: it loses what members have`);
+        return 1;
+      }
       if (dangers > 0 && !call.flag('accept-dangers')) {
         terminal.err(`${file} was not activated: if all of this is meant, say --accept-dangers`);
         return 1;
@@ -58,10 +64,7 @@ export const activate: Command = {
       }
       const when = new Date(outcome.from).toISOString();
       const told = outcome.kind === 'activated' ? 'is' : 'was already';
-      for (const { path, message, advice } of outcome.gaps) {
-        const { line, column } = loaded.places.ofValue(path);
-        terminal.err(`${file}:${line}:${column} warning ${message} → ${advice}`);
-      }
+      tellFindings(file, outcome.gaps, loaded, terminal);
       terminal.out(`${loaded.file.name} ${told} version ${outcome.version}, in force from ${when}`);
       return 0;
     });
@@ -92,6 +95,18 @@ function tellChanges(
     err(`${paint('bold', `${file}:${line}:${column}`)} ${kind} ${words}`);
   }
   return changes.filter(({ isDangerous }) => isDangerous).length;
+}
+
+function tellFindings(
+  file: string,
+  findings: readonly Finding[],
+  { places }: SoundProgram,
+  { err }: Terminal,
+): void {
+  for (const { severity, path, message, advice } of findings) {
+    const { line, column } = places.ofValue(path);
+    err(`${file}:${line}:${column} ${severity} ${message} → ${advice}`);
+  }
 }
 
 function readMoment(text: string | undefined): EpochMs | null {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { asWritten } from '#domain/compile/with-kept-names.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { inForce } from '#domain/program/timeline.ts';
 import { withPrograms } from '#operations/with-programs.ts';
@@ -73,9 +74,9 @@ async function show(
 }
 
 /** Rules by what people call them, whatever the letters' case (I35). */
-function rulesNamed({ rules }: Program, text: string): readonly RuleDefinition[] {
+function rulesNamed(program: Program, text: string): readonly RuleDefinition[] {
   const wanted = text.toLowerCase();
-  return rules.filter(({ name, title, explanation }) =>
+  return asWritten(program).filter(({ name, title, explanation }) =>
     [name, title, explanation].some((said) => said?.toLowerCase().includes(wanted) === true),
   );
 }

@@ -65,6 +65,8 @@ function reasonInWords(why: StatusReason, review: RunningReview | null): string 
       return `by the review of ${localDays(why.period)}${seen(why.value, review)}`;
     case 'raised-at-once':
       return `reached within ${localDays(why.period)}${seen(why.value, review)}`;
+    case 'dropped':
+      return `in place of ${why.was}, which version ${why.programVersion} took out`;
     case 'rule':
       return `by the rule ${why.rule} on the receipt ${why.receiptId} of store ${why.storeId}`;
     default:

@@ -16,7 +16,10 @@ export function factInWords(fact: Fact, program: CompiledProgram): string {
       return `${ARROWS[direction]} ${systemTitle(program, system)}: ${before} → ${after}`;
     }
     case 'category-changed': {
-      const title = program.categories.get(fact.category) ?? fact.category;
+      const kept = Object.entries(program.source.categories ?? {}).find(
+        ([, { alias }]) => alias === fact.category,
+      );
+      const title = program.categories.get(kept?.[0] ?? fact.category) ?? fact.category;
       return `${fact.change === 'added' ? '+' : '-'} ${title}, by the rule ${fact.rule}`;
     }
     case 'code-printed':
@@ -27,11 +30,11 @@ export function factInWords(fact: Fact, program: CompiledProgram): string {
 }
 
 function systemTitle({ systems }: CompiledProgram, name: string): string {
-  return systems.find((system) => system.name === name)?.title ?? name;
+  return systems.find((system) => system.alias === name)?.title ?? name;
 }
 
 function statusTitle({ systems }: CompiledProgram, name: string, status: string | null): string {
   if (status === null) return 'none';
-  const system = systems.find((candidate) => candidate.name === name);
-  return system?.statuses.find((candidate) => candidate.name === status)?.title ?? status;
+  const system = systems.find((candidate) => candidate.alias === name);
+  return system?.statuses.find((candidate) => candidate.alias === status)?.title ?? status;
 }

@@ -16,6 +16,7 @@ const statusReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('initial') }),
   z.object({ kind: z.literal('review'), period, value: z.int(), programVersion: z.int() }),
   z.object({ kind: z.literal('raised-at-once'), period, value: z.int(), programVersion: z.int() }),
+  z.object({ kind: z.literal('dropped'), was: z.string(), programVersion: z.int() }),
   z.object({
     kind: z.literal('rule'),
     rule: z.string(),

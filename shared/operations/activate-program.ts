@@ -2,12 +2,13 @@ import { compile, makeReady } from '#domain/compile/compile.ts';
 import { historyGaps } from '#domain/compile/history-gaps.ts';
 import { type ProgramChange, programChanges } from '#domain/compile/program-changes.ts';
 import { keptColumns, MAX_STATE_BYTES, stateBytesBeside } from '#domain/compile/state-size.ts';
+import { type EarlierVersion, type Past, type Succession, succession } from '#domain/compile/succession.ts';
 import { CARRIED_DAYS } from '#domain/program/absence.ts';
-import type { CompiledColumn } from '#domain/program/columns.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import { outlineOf, type ProgramOutline } from '#domain/program/outline.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { asEpochMs, type EpochMs, isoInstant, MS_PER_DAY } from '#domain/time/time.ts';
+import { assert } from '#domain/values/assert.ts';
 import { utf8Bytes } from '#domain/values/text-bytes.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type { ProgramArchive, TimelineRow } from './ports/programs.ts';
@@ -42,7 +43,7 @@ export async function activateProgram(
   from: EpochMs | null,
 ): Promise<
   | Activated
-  | (Refused<'program-invalid'> & { readonly findings: readonly Finding[] })
+  | (Refused<'program-invalid' | 'program-breaks'> & { readonly findings: readonly Finding[] })
   | Refused<'from-too-early' | 'program-too-large' | 'state-too-large' | 'timeline-full' | 'timeline-moved'>
 > {
   const compiled = compile(program);
@@ -51,8 +52,6 @@ export async function activateProgram(
   }
   const { timeline, revision } = await ports.archive.read();
   const last = timeline.at(-1);
-  const running = last === undefined ? null : await ports.archive.readProgram(last.version);
-  if (last !== undefined && isSame(running, program)) return { kind: 'unchanged', ...last, gaps: [] };
   const now = ports.clock.now();
   const hasMembers = await ports.archive.hasMembers();
   const earliest = Math.max(
@@ -60,6 +59,11 @@ export async function activateProgram(
     last === undefined ? Number.MIN_SAFE_INTEGER : last.from + 1,
   );
   const start = asEpochMs(from ?? Math.max(now, earliest));
+  const past = await pastOf(ports.archive, { timeline, hasMembers, start });
+  const follows = succession(compiled.program, past);
+  const running = past.earlier[0]?.program ?? null;
+  if (last !== undefined && running !== null && isSame(running.source, follows.program))
+    return { kind: 'unchanged', ...last, gaps: [] };
   if (start < earliest) {
     return refused(
       'from-too-early',
@@ -71,15 +75,22 @@ export async function activateProgram(
       'timeline-full',
       `Laurel keeps ${MAX_VERSIONS} versions of a program, and there are as many.`,
     );
-  const row = { version: (last?.version ?? 0) + 1, from: start, announcedAt: now };
-  const beside = stateBytesBeside(compiled.program, await carriedOn(ports.archive, timeline, start));
+  if (follows.findings.length > 0)
+    return {
+      ...refused('program-breaks', 'The program loses what members have.'),
+      findings: follows.findings,
+    };
+  const next = makeReady(follows.program);
+  assert(next.ok, () => `with its columns the program is none: ${JSON.stringify(next)}`);
+  const beside = stateBytesBeside(next.program, carriedOn(past.earlier));
   if (beside > MAX_STATE_BYTES)
     return refused(
       'state-too-large',
       `With what versions of the last thirty days count, a member's state could take ${beside} bytes, and ${MAX_STATE_BYTES} are allowed: choose a later moment, or let counters stay as they are.`,
     );
-  const outline = outlineToStore(timeline, outlineOf(program));
-  const appended = await ports.archive.append({ ...row, outline }, program, revision);
+  const row = { version: past.version, from: start, announcedAt: now };
+  const outline = outlineToStore(timeline, outlineOf(follows.program));
+  const appended = await ports.archive.append({ ...row, outline }, follows.program, revision);
   if (appended.kind === 'too-large')
     return refused(
       'program-too-large',
@@ -91,31 +102,51 @@ export async function activateProgram(
       'Somebody activated another version just now; look at it and try again.',
     );
   }
-  return { kind: 'activated', ...row, gaps: hasMembers ? gapsBetween(running, compiled.program) : [] };
+  const gaps = hasMembers && running !== null ? historyGaps(running, next.program) : [];
+  return { kind: 'activated', ...row, gaps };
+}
+
+/** The versions that the next one has to know: those of the last year, newest first, as far as they compile. */
+async function pastOf(
+  archive: ProgramArchive,
+  {
+    timeline,
+    hasMembers,
+    start,
+  }: {
+    readonly timeline: readonly TimelineRow[];
+    readonly hasMembers: boolean;
+    readonly start: EpochMs;
+  },
+): Promise<Past> {
+  const earlier: EarlierVersion[] = [];
+  for (const [index, { version }] of timeline.entries()) {
+    const daysGone = Math.max(0, (start - (timeline[index + 1]?.from ?? start)) / MS_PER_DAY);
+    const source = daysGone > JUDGED_DAYS ? null : await archive.readProgram(version);
+    const made = source === null ? null : makeReady(source);
+    if (made?.ok === true) earlier.unshift({ daysGone, program: made.program });
+  }
+  return {
+    version: (timeline.at(-1)?.version ?? 0) + 1,
+    earlier,
+    outlines: timeline.flatMap(({ outline }) => (outline === null ? [] : [outline])),
+    hasMembers,
+  };
 }
 
 /**
  * What members may still keep of the versions before: of the last thirty days everything, and of the last year the columns
  * by which periods were judged, whose reviews may be done again (D80, D17).
  */
-async function carriedOn(
-  archive: ProgramArchive,
-  timeline: readonly TimelineRow[],
-  start: EpochMs,
-): Promise<{ readonly programs: readonly CompiledProgram[]; readonly columns: readonly CompiledColumn[] }> {
-  const columns: CompiledColumn[] = [];
-  const programs: CompiledProgram[] = [];
-  for (const [index, { version }] of timeline.entries()) {
-    const days = (start - (timeline[index + 1]?.from ?? start)) / MS_PER_DAY;
-    const source = days > JUDGED_DAYS ? null : await archive.readProgram(version);
-    const made = source === null ? null : makeReady(source);
-    if (made?.ok !== true) continue;
-    const kept = keptColumns(made.program);
-    const judging = new Set(made.program.systems.map(({ review }) => review?.measure.column.id));
-    if (days <= CARRIED_DAYS) programs.push(made.program);
-    columns.push(...(days <= CARRIED_DAYS ? kept : kept.filter(({ id }) => judging.has(id))));
-  }
-  return { programs, columns };
+function carriedOn(earlier: readonly EarlierVersion[]): Parameters<typeof stateBytesBeside>[1] {
+  return {
+    programs: earlier.flatMap(({ daysGone, program }) => (daysGone <= CARRIED_DAYS ? [program] : [])),
+    columns: earlier.flatMap(({ daysGone, program }) => {
+      const judging = new Set(program.systems.map(({ review }) => review?.measure.column.id));
+      const kept = keptColumns(program);
+      return daysGone <= CARRIED_DAYS ? kept : kept.filter(({ id }) => judging.has(id));
+    }),
+  };
 }
 
 /** Beyond their part of the item outlines are not stored: such a version is read where the timeline is. */
@@ -131,22 +162,26 @@ function outlineToStore(
   return bytes > MAX_OUTLINE_BYTES ? null : outline;
 }
 
-function gapsBetween(running: Program | null, next: CompiledProgram): readonly Finding[] {
-  const before = running === null ? null : makeReady(running);
-  return before?.ok ? historyGaps(before.program, next) : [];
+/** Two versions that say the same; how the running one came about is no part of it. */
+function isSame(running: Program, next: Program): boolean {
+  const lasting = ({ splits: _, statusSystems, ...program }: Program) => ({
+    ...program,
+    statusSystems: Object.entries(statusSystems).map(([name, { drops: __, ...system }]) => [name, system]),
+  });
+  return JSON.stringify(lasting(running)) === JSON.stringify(lasting(next));
 }
 
-const isSame = (stored: Program | null, program: Program): boolean =>
-  JSON.stringify(stored) === JSON.stringify(program);
-
-/** What members would notice of a program as the next version; nothing where there are none, or no program runs. */
+/** What members would notice of a program as the next version, and what it would break; nothing where none runs. */
 export async function previewProgram(
-  { archive }: { readonly archive: ProgramArchive },
+  { archive, clock }: { readonly archive: ProgramArchive; readonly clock: Clock },
   next: CompiledProgram,
-): Promise<readonly ProgramChange[]> {
-  const last = (await archive.read()).timeline.at(-1);
-  const running = last === undefined ? null : await archive.readProgram(last.version);
-  const before = running === null ? null : makeReady(running);
-  if (before?.ok !== true || !(await archive.hasMembers())) return [];
-  return programChanges(before.program, next);
+  from: EpochMs | null = null,
+): Promise<{ readonly changes: readonly ProgramChange[]; readonly findings: Succession['findings'] }> {
+  const { timeline } = await archive.read();
+  const hasMembers = await archive.hasMembers();
+  const past = await pastOf(archive, { timeline, hasMembers, start: from ?? clock.now() });
+  const running = past.earlier[0]?.program;
+  if (running === undefined || !hasMembers) return { changes: [], findings: [] };
+  const follows = succession(next, past);
+  return { changes: programChanges(running, follows), findings: follows.findings };
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '#domain/member/facts.ts';
-import type { Member } from '#domain/member/member.ts';
-import { type StatusView, view } from '#domain/showing/view.ts';
+import type { HeldCategory, Member } from '#domain/member/member.ts';
+import { calledCategories, type StatusView, view } from '#domain/showing/view.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type { FactHistory } from './ports/histories.ts';
 import type { MemberReader } from './ports/members.ts';
@@ -19,6 +19,8 @@ interface MemberView {
   readonly kind: 'found';
   readonly member: Member;
   readonly statuses: readonly StatusView[];
+  /** As the program in force calls them. */
+  readonly categories: readonly HeldCategory[];
 }
 
 /** A member as everything that time has closed leaves them: a late sweep is invisible. */
@@ -29,8 +31,11 @@ export async function readMember(
   const [, snapshot] = await Promise.all([ports.programs.current(), ports.members.read(memberId)]);
   if (snapshot === null) return refused('not-found', 'There is no such member.');
   const { member } = snapshot;
-  const statuses = await atMoment(ports.programs, ports.clock.now(), (moment) => view(moment, member));
-  return { kind: 'found', member, statuses };
+  const shown = await atMoment(ports.programs, ports.clock.now(), (moment) => ({
+    statuses: view(moment, member),
+    categories: calledCategories(moment, member),
+  }));
+  return { kind: 'found', member, ...shown };
 }
 
 /** The member behind a login, or what to do to be one. */

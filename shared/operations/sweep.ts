@@ -1,6 +1,6 @@
 import { decide } from '#domain/decide.ts';
 import type { Member } from '#domain/member/member.ts';
-import { latestPeriodEnd } from '#domain/reviews/closing.ts';
+import { lastClosed } from '#domain/reviews/closing.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { type ClaimPorts, claimReceipts } from './claim-receipts.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
@@ -102,7 +102,7 @@ async function walkPeriodEnd(run: Run): Promise<Stop> {
   const { board } = ports;
   const turned = asEpochMs(ports.clock.now() - INDEX_LAG_MS);
   const periodEnd = await atMoment(ports.programs, turned, (moment) =>
-    moment === null ? null : latestPeriodEnd(moment),
+    moment === null ? null : lastClosed(moment),
   );
   const { walkedTo, walk } = run.notes;
   if (periodEnd === null || (walkedTo !== null && walkedTo >= periodEnd)) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Program, ReviewDefinition, StatusDefinition } from '#domain/program/program.ts';
-import { latestPeriodEnd } from '#domain/reviews/closing.ts';
+import { lastClosed } from '#domain/reviews/closing.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life } from '../fixtures/scenario.ts';
@@ -12,7 +12,7 @@ const yearly: Partial<ReviewDefinition> = { every: 'year', window: 'this-year' }
 /** The end of a period that a sweep walks towards at a moment. */
 function periodEndAt(programs: ReturnType<typeof timelineOf>, now: string): string {
   const moment = programs.at(at(now));
-  const end = moment === null ? null : latestPeriodEnd(moment);
+  const end = moment === null ? null : lastClosed(moment);
   return end === null ? 'none' : isoOf(end);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '#domain/compile/compile.ts';
 import { programChanges } from '#domain/compile/program-changes.ts';
+import { succession } from '#domain/compile/succession.ts';
 import type { Program } from '#domain/program/program.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 
@@ -29,8 +30,15 @@ const review = level?.review;
 if (level === undefined || review === undefined) throw new Error('no level');
 const { gold, ...withoutGold } = level.statuses;
 const { review: _, ...reviewless } = level;
+const follows = (next: Program) =>
+  succession(compiled(next), {
+    version: 2,
+    earlier: [{ daysGone: 0, program: compiled(running) }],
+    outlines: [],
+    hasMembers: true,
+  });
 const told = (next: Program) =>
-  programChanges(compiled(running), compiled(next)).map(({ isDangerous, path, words }) =>
+  programChanges(compiled(running), follows(next)).map(({ isDangerous, path, words }) =>
     [isDangerous ? 'danger' : 'change', path.join('.'), words].join(' | '),
   );
 

@@ -1,18 +1,7 @@
-import {
-  AGES,
-  DELAYS,
-  EVERY,
-  GRACES,
-  LOWERS,
-  MEASURES,
-  RAISES,
-  STAYS,
-  WINDOWS,
-  ZONES,
-} from './draw-program.ts';
+import { AGES, DELAYS, EVERY, GRACES, LOWERS, RAISES, STAYS, WINDOWS, ZONES } from './draw-program.ts';
 import { longestOf } from './naive-calendar.ts';
-import { keptDays } from './naive-counters.ts';
-import { countersOf, definitionOf, type SimProgram } from './sim-program.ts';
+import { longestAsked } from './naive-counters.ts';
+import { countersOf, definitionOf, MEASURES, type SimProgram } from './sim-program.ts';
 
 /** How often each kind came, by its name. */
 export type Coverage = Map<string, number>;
@@ -161,8 +150,8 @@ function noteChanges(say: (kind: string) => void, next: SimProgram, earlier: rea
     const wasThere = earlier.some(({ systems }) => systems.length > 1);
     say(wasThere ? 'change: a system comes back' : 'change: a second system');
   }
-  const before = new Set(countersOf(last).map(definitionOf));
-  const long = new Set(earlier.flatMap((one) => countersOf(one).map(definitionOf)));
+  const before = new Set([...countersOf(last).values()].map(definitionOf));
+  const long = new Set(earlier.flatMap((one) => [...countersOf(one).values()].map(definitionOf)));
   for (const system of next.systems) {
     const old = last.systems.find(({ name }) => name === system.name);
     const definition = definitionOf(system.review.counter);
@@ -176,7 +165,13 @@ function noteChanges(say: (kind: string) => void, next: SimProgram, earlier: rea
     if (system.review.rows !== old.review.rows) say('change: another table');
     if (old.review.raise === 'at-once' && system.review.raise === 'at-turn')
       say('change: at once to at turn');
-    const days = (program: SimProgram) => keptDays({ from: 0, program }, definition) ?? 0;
-    if (before.has(definition) && days(next) < days(last)) say('change: fewer days kept');
+    const isSame = definition === definitionOf(old.review.counter);
+    if (!isSame && system.review.counter.measure === old.review.counter.measure)
+      say(
+        system.review.counter.reset === undefined
+          ? 'change: a counter goes on'
+          : 'change: a counter begins anew',
+      );
+    if (isSame && longestAsked(next, [system]) < longestAsked(last, [old])) say('change: fewer days kept');
   }
 }

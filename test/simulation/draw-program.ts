@@ -1,5 +1,7 @@
 import type { Draw } from './draw.ts';
 import {
+  MEASURES,
+  NAMES_OF,
   type SimCounter,
   type SimProgram,
   type SimReview,
@@ -7,6 +9,7 @@ import {
   type SimSystem,
   STATUSES,
   STORES,
+  SYSTEMS,
 } from './sim-program.ts';
 
 export const EVERY = ['day', 'week', 'month', 'quarter', 'half-year', 'year'] as const;
@@ -22,7 +25,6 @@ export const WINDOWS = [
   'P1Y',
   'all-time',
 ];
-export const MEASURES = ['sold-amount', 'paid-amount', 'purchases', 'purchase-days', 'stores'] as const;
 export const RAISES = ['at-turn', 'at-once'] as const;
 export const LOWERS = ['to-earned', 'one-step', 'never'] as const;
 export const GRACES = [null, 'P3D', 'P14D', 'P1M', 'P2M'] as const;
@@ -39,7 +41,6 @@ export const ZONES = [
 ] as const;
 export const DELAYS = [0, 6, 48, 240] as const;
 export const AGES = [20, 60, 400, 800] as const;
-export const SYSTEMS = ['level', 'club'] as const;
 
 /**
  * Draws the next version of a program, or the first. Half of what the last one says stays, each thing for itself: where
@@ -65,34 +66,63 @@ export function drawProgram(draw: Draw, earlier: readonly SimProgram[]): SimProg
     delayHours: keepOr(draw, last?.delayHours, 0.6, () => draw.one(DELAYS)),
     maxAgeDays: keepOr(draw, last?.maxAgeDays, 0.6, () => draw.one(AGES)),
     systems,
-    spare: keepOr(draw, last?.spare, 0.6, () => (draw.chance(0.4) ? drawCounter(draw) : null)),
+    spare: keepOr(draw, last?.spare, 0.6, () =>
+      draw.chance(0.4) ? drawCounter(draw, last?.spare ?? undefined) : null,
+    ),
     percents: Object.fromEntries(discounted.map(({ name }) => [name, draw.below(20)])),
   };
 }
 
-/** Draws a reviewed system. A later version never loses a status that members may hold. */
+/** Draws a reviewed system. A later version may call a status otherwise, or take one out. */
 export function drawSystem(draw: Draw, name: string, last?: SimSystem): SimSystem {
   const held = new Set(last?.statuses.map((status) => status.name) ?? []);
   const isGrowing = last === undefined || draw.chance(0.25);
   const wanted = isGrowing ? Math.max(held.size, 2 + draw.below(4)) : held.size;
   while (held.size < wanted) held.add(draw.one(STATUSES));
+  const gone =
+    last !== undefined && last.statuses.length > 2 && draw.chance(0.15) ? draw.one(last.statuses) : null;
+  if (gone !== null) held.delete(gone.name);
   const names = STATUSES.filter((status) => held.has(status));
   const marks = last === undefined || draw.chance(0.3);
   const statuses = names.map((status) => ({
     name: status,
     lifetime: marks ? draw.chance(0.15) : last.statuses.some((one) => one.name === status && one.lifetime),
+    // In the first version as everybody does; later each has a name that may change.
+    ...(last === undefined
+      ? {}
+      : {
+          called: keepOr(draw, last.statuses.find((one) => one.name === status)?.called ?? status, 0.85, () =>
+            draw.one(NAMES_OF(status)),
+          ),
+        }),
   }));
-  return { name, statuses, review: drawReview(draw, names, last?.review) };
+  const review = drawReview(draw, names, gone === null ? last?.review : withoutRowsOf(last?.review));
+  if (gone === null || last === undefined) return { name, statuses, review };
+  const isTold = draw.chance(0.5);
+  const below = last.statuses.slice(0, last.statuses.indexOf(gone)).findLast((one) => held.has(one.name));
+  // Where a new status stands beside one that is gone nobody can say.
+  const shared = names.filter((status) => last.statuses.some((one) => one.name === status));
+  const to = isTold ? draw.one(shared) : (below?.name ?? null);
+  return {
+    name,
+    statuses,
+    review,
+    drops: [{ status: gone.name, called: gone.called ?? gone.name, to, isTold }],
+  };
 }
 
+/** A table that names a status which is gone is drawn anew. */
+const withoutRowsOf = (review: SimReview | undefined): SimReview | undefined =>
+  review === undefined ? undefined : { ...review, rows: [] };
+
 function drawReview(draw: Draw, names: readonly string[], last?: SimReview): SimReview {
-  const counter = keepOr(draw, last?.counter, 0.6, () => drawCounter(draw));
+  const counter = keepOr(draw, last?.counter, 0.6, () => drawCounter(draw, last?.counter));
   const isSame = last !== undefined && last.counter === counter && draw.chance(0.4);
   return {
     every: keepOr(draw, last?.every, 0.5, () => draw.one(EVERY)),
     window: keepOr(draw, last?.window, 0.5, () => draw.one(WINDOWS)),
     counter,
-    rows: isSame ? last.rows : drawRows(draw, names, counter),
+    rows: isSame && last.rows.length > 0 ? last.rows : drawRows(draw, names, counter),
     raise: keepOr(draw, last?.raise, 0.6, () => draw.one(RAISES)),
     lower: keepOr(draw, last?.lower, 0.6, () => draw.one(LOWERS)),
     grace: keepOr(draw, last?.grace, 0.6, () => draw.one(GRACES)),
@@ -100,9 +130,11 @@ function drawReview(draw: Draw, names: readonly string[], last?: SimReview): Sim
   };
 }
 
-const drawCounter = (draw: Draw): SimCounter => ({
-  measure: draw.one(MEASURES),
+/** Often the same measure of other stores: under its name it goes on, or begins anew. */
+const drawCounter = (draw: Draw, last?: SimCounter): SimCounter => ({
+  measure: keepOr(draw, last?.measure, 0.6, () => draw.one(MEASURES)),
   stores: draw.chance(0.7) ? null : draw.one([STORES.slice(0, 1), STORES.slice(0, 2), STORES.slice(1)]),
+  ...(draw.chance(0.2) ? { reset: true } : {}),
 });
 
 /** Rows that follow each other: mostly a ladder, at times without its lowest step, without a middle one, or with too much. */

@@ -1,6 +1,7 @@
 import { type Days, daysOfWindow, localDay, longestOf, reachOf } from './naive-calendar.ts';
-import type { NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
-import { countersOf, definitionOf, type SimCounter, type SimReview, type SimVersion } from './sim-program.ts';
+import { columnOf, columnsOf } from './naive-columns.ts';
+import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
+import type { SimCounter, SimProgram, SimSystem, SimVersion } from './sim-program.ts';
 
 /** A receipt as it counts. */
 export interface NaiveReceipt {
@@ -23,24 +24,41 @@ interface Column {
   forgottenDays: number;
 }
 
-/** Every receipt under every definition for which it was counted: a list, added up anew whenever somebody asks. */
+/** What each column has counted: a list, added up anew whenever somebody asks. */
 export class NaiveCounters {
   readonly #columns = new Map<string, Column>();
+  /** The last version whose columns have parted here. */
+  #partedBy = -1;
 
-  count(receipt: NaiveReceipt, counters: readonly SimCounter[]): void {
-    for (const [definition, counter] of new Map(counters.map((one) => [definitionOf(one), one]))) {
+  /** Lets columns part that versions in force by now have parted. */
+  part(timeline: NaiveTimeline, now: number): void {
+    for (const [index, version] of timeline.versions.entries()) {
+      if (version.from > now || index <= this.#partedBy) continue;
+      this.#partedBy = index;
+      for (const { from, to } of columnsOf(version).parted) {
+        const column = this.#columns.get(from);
+        if (column === undefined) continue;
+        this.#columns.set(to, { ...column, counted: column.counted.map((one) => ({ ...one })) });
+      }
+    }
+  }
+
+  /** @param counters by column */
+  count(receipt: NaiveReceipt, counters: ReadonlyMap<string, SimCounter>): void {
+    for (const [key, counter] of counters) {
       if (counter.stores !== null && !counter.stores.includes(receipt.store)) continue;
-      const column = this.#columns.get(definition) ?? { counter, counted: [], forgottenDays: 0 };
-      this.#columns.set(definition, column);
+      const column = this.#columns.get(key) ?? { counter, counted: [], forgottenDays: 0 };
+      this.#columns.set(key, column);
       column.counted.push({ receipt, forgotten: false });
     }
   }
 
   /** A review's counter through its window, seen from a day. */
-  value({ counter, window }: SimReview, weekStartsOn: 'monday' | 'sunday', day: number): number {
-    const column = this.#columns.get(definitionOf(counter));
+  value({ version, system }: NaiveJudge, day: number): number {
+    const { counter, window } = system.review;
+    const column = this.#columns.get(this.#here(columnOf(version, system.name), version));
     if (column === undefined) return 0;
-    const days = daysOfWindow(window, weekStartsOn, day);
+    const days = daysOfWindow(window, version.program.weekStartsOn, day);
     const seen = days === null ? column.counted : column.counted.filter((one) => lies(one, days));
     switch (counter.measure) {
       case 'sold-amount':
@@ -58,6 +76,15 @@ export class NaiveCounters {
     }
   }
 
+  /** A column that has not parted here yet is still that from which it will. */
+  #here(key: string, version: SimVersion): string {
+    const { parted, earlier } = columnsOf(version);
+    if (earlier.length <= this.#partedBy) return key;
+    const from = parted.find(({ to }) => to === key)?.from ?? key;
+    const before = earlier.at(-1);
+    return before === undefined ? from : this.#here(from, before);
+  }
+
   /**
    * Forgets by day what nobody asks for any more. `closed` are the last closed periods of the systems of the version in
    * force. @returns how many receipts were forgotten
@@ -67,20 +94,20 @@ export class NaiveCounters {
     const today = localDay(now, present.program.zone);
     const asking = timeline.versions.filter((version) => version === present || isAnnounced(version, now));
     let forgotten = 0;
-    for (const [definition, column] of this.#columns) {
-      const asked = asking.flatMap((version) => keptDays(version, definition) ?? []);
+    for (const [key, column] of this.#columns) {
+      const asked = asking.flatMap((version) => keptDays(version, key) ?? []);
       // A counter that only judged a last period is kept as its version would keep it.
       const judging = closed.flatMap(({ judge }) =>
-        judge !== null && definitionOf(judge.system.review.counter) === definition
-          ? (keptDays(judge.version, definition) ?? [])
+        judge !== null && columnOf(judge.version, judge.system.name) === key
+          ? (keptDays(judge.version, key) ?? [])
           : [],
       );
       const kept = asked.length > 0 ? asked : judging;
       if (kept.length === 0) {
-        if (isGone(timeline, closed, definition, now)) this.#columns.delete(definition);
+        if (isGone(timeline, closed, key, now)) this.#columns.delete(key);
         continue;
       }
-      const firsts = closed.flatMap((period) => firstAsked(period, definition) ?? []);
+      const firsts = closed.flatMap((period) => firstAsked(period, key) ?? []);
       const horizon = Math.min(...kept.map((days) => today - days), ...firsts);
       const past = column.counted.filter((one) => !one.forgotten && one.receipt.day < horizon);
       column.forgottenDays += daysOf(past);
@@ -98,18 +125,11 @@ const isAnnounced = ({ from, announcedAt }: SimVersion, now: number): boolean =>
 const CARRIED_DAYS = 30;
 
 /** Whether a counter that nobody asks for ended so long ago that it begins anew. */
-function isGone(
-  timeline: NaiveTimeline,
-  closed: readonly NaivePeriod[],
-  definition: string,
-  now: number,
-): boolean {
-  if (closed.some(({ judge }) => judge !== null && definitionOf(judge.system.review.counter) === definition))
+function isGone(timeline: NaiveTimeline, closed: readonly NaivePeriod[], key: string, now: number): boolean {
+  if (closed.some(({ judge }) => judge !== null && columnOf(judge.version, judge.system.name) === key))
     return false;
   const ends = timeline.versions.flatMap((version, index) =>
-    version.from <= now && keptDays(version, definition) !== null
-      ? [timeline.versions[index + 1]?.from ?? now]
-      : [],
+    version.from <= now && keptDays(version, key) !== null ? [timeline.versions[index + 1]?.from ?? now] : [],
   );
   return Math.max(...ends) < now - CARRIED_DAYS * 86_400_000;
 }
@@ -120,22 +140,30 @@ const lies = ({ receipt, forgotten }: Counted, { from, to }: Days): boolean =>
 const daysOf = (counted: readonly Counted[]): number =>
   new Set(counted.filter(({ forgotten }) => !forgotten).map(({ receipt }) => receipt.day)).size;
 
-/** How many days a version keeps a counter by day; `null`: it does not know it. */
-export function keptDays({ program }: SimVersion, definition: string): number | null {
-  if (!countersOf(program).some((counter) => definitionOf(counter) === definition)) return null;
-  const uses = program.systems.filter(({ review }) => definitionOf(review.counter) === definition);
+/** How many days a version keeps a column by day; `null`: it does not know it. */
+function keptDays(version: SimVersion, key: string): number | null {
+  const { program } = version;
+  if (![...columnsOf(version).of.values()].includes(key)) return null;
+  return longestAsked(
+    program,
+    program.systems.filter(({ name }) => columnOf(version, name) === key),
+  );
+}
+
+/** How many days a version keeps by day what some of its systems ask for. */
+export function longestAsked({ maxAgeDays, delayHours }: SimProgram, uses: readonly SimSystem[]): number {
   const reaches = uses.map(({ review }) =>
     // The days of a lifetime are told apart as long as a receipt may still come for one of them.
     review.window === 'all-time' && review.counter.measure === 'purchase-days'
-      ? program.maxAgeDays
+      ? maxAgeDays
       : reachOf(review.window) + longestOf(review.every),
   );
-  return Math.max(0, ...reaches) + Math.ceil(program.delayHours / 24);
+  return Math.max(0, ...reaches) + Math.ceil(delayHours / 24);
 }
 
-/** The first day that the review of a closed period asks for; `null`: it asks for no single day of this counter. */
-function firstAsked({ judge, to }: NaivePeriod, definition: string): number | null {
-  if (judge === null || definitionOf(judge.system.review.counter) !== definition) return null;
+/** The first day that the review of a closed period asks for; `null`: it asks for no single day of this column. */
+function firstAsked({ judge, to }: NaivePeriod, key: string): number | null {
+  if (judge === null || columnOf(judge.version, judge.system.name) !== key) return null;
   const { weekStartsOn } = judge.version.program;
   return daysOfWindow(judge.system.review.window, weekStartsOn, to - 1)?.from ?? null;
 }

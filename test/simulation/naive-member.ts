@@ -1,11 +1,12 @@
 import type { Happening, NaiveFact, NaiveSale, NaiveView } from './happenings.ts';
 import { daysOfWindow, localDay } from './naive-calendar.ts';
+import { columnOf, columnsOf } from './naive-columns.ts';
 import { NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
 import { noteTurn, tellOf } from './naive-facts.ts';
 import {
   beginningOf,
   clipped,
-  forNextPeriod,
+  dropped,
   graceEnded,
   isRescued,
   type NaiveLayers,
@@ -16,7 +17,14 @@ import {
   valueBy,
 } from './naive-review.ts';
 import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
-import { rankOf, type SimSystem, type SimVersion } from './sim-program.ts';
+import {
+  calledIn,
+  countersOf,
+  rankOf,
+  type SimCounter,
+  type SimSystem,
+  type SimVersion,
+} from './sim-program.ts';
 
 /** A member's place in one system. */
 interface Standing {
@@ -28,6 +36,8 @@ interface Standing {
   readonly metAt: number;
   /** The first day that is not closed. */
   readonly closedTo: number;
+  /** When the last version came into force that took statuses out here. */
+  readonly droppedTo: number;
 }
 
 type Sale = Extract<Happening, { kind: 'sale' }>;
@@ -63,6 +73,7 @@ export class NaiveMember {
       this.#standings = this.#closed(this.#standings, known, now, () => undefined);
       return;
     }
+    this.#counters.part(known, now);
     this.#standings = this.#closed(this.#standings, known, now, (fact) => this.facts.push(fact), this.#note);
     if (happening.kind === 'sale') this.last = this.#sell(happening);
   }
@@ -83,17 +94,26 @@ export class NaiveMember {
       return [
         {
           system: system.name,
-          status: shownOf(layers),
+          status: calledIn(present.program, system.name, shownOf(layers)),
           since: shownSince,
           until: layers.grace === null || isSafe ? null : layers.grace.until,
           period: { from: running.from, to: running.to },
           reviewAt: running.turn,
           value: valueBy(this.#counters, { version: present, system }, today),
-          forNextPeriod: forNextPeriod(
-            layers,
-            [running, ...overWith(known, system.name, running)],
-            ending,
-            this.#counters,
+          forNextPeriod: calledIn(
+            (systemOf(known.inForce(running.turn), system.name) === undefined
+              ? present
+              : known.inForce(running.turn)
+            ).program,
+            system.name,
+            this.#closedIn(
+              system.name,
+              standing,
+              known,
+              running.turn,
+              () => undefined,
+              () => undefined,
+            ).layers.earned,
           ),
         },
       ];
@@ -150,7 +170,14 @@ export class NaiveMember {
     const at = known.meeting(name, Math.max(this.#enrolledAt, since));
     if (since > this.#enrolledAt) note('system: met after enrolment');
     const layers = beginningOf(known, name, at);
-    return { layers, before: layers, shownSince: at, metAt: at, closedTo: known.runningAt(name, at).from };
+    return {
+      layers,
+      before: layers,
+      shownSince: at,
+      metAt: at,
+      closedTo: known.runningAt(name, at).from,
+      droppedTo: at,
+    };
   }
 
   /** Turns and ends of graces in the order of time; a turn comes before the grace that ends with it. */
@@ -163,10 +190,26 @@ export class NaiveMember {
     note: Note,
   ): Standing {
     let standing = begun;
+    let { droppedTo } = begun;
     let turns = 0;
     for (;;) {
       const running = known.from(name, standing.closedTo);
       const { grace } = standing.layers;
+      const dropping = known.droppings(name).find(({ from }) => from > droppedTo && from <= now);
+      const next = Math.min(running.turn, grace?.until ?? running.turn);
+      if (dropping !== undefined && dropping.from < next) {
+        const { from } = dropping;
+        droppedTo = from;
+        const layers = dropped(standing.layers, dropping.drops, from);
+        tellOf(name, standing.layers, layers, from, from, now, tell);
+        if (layers !== standing.layers) note('status: taken out');
+        standing = {
+          ...moved(standing, layers, from),
+          before: dropped(standing.before, dropping.drops, null),
+          droppedTo,
+        };
+        continue;
+      }
       if (grace !== null && grace.until < running.turn && grace.until <= now) {
         const layers = graceEnded(
           standing.layers,
@@ -222,8 +265,8 @@ export class NaiveMember {
     const statuses = () =>
       systems.map(({ name }) => ({
         system: name,
-        before: shownIn(found, name),
-        after: shownIn(this.#standings, name),
+        before: calledIn(present.program, name, shownIn(found, name)),
+        after: calledIn(present.program, name, shownIn(this.#standings, name)),
       }));
     const day = localDay(Math.min(occurredAt, now), zone);
     if (localDay(now, zone) - day > maxAgeDays) {
@@ -251,8 +294,8 @@ export class NaiveMember {
 
   /** For the counters of the version in force, and late ones also for those of who judged the last closed period. */
   #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline, today: number): void {
-    const { systems, spare } = present.program;
-    const late = systems.flatMap(({ name }) => {
+    const { systems } = present.program;
+    const late = systems.flatMap(({ name }): [string, SimCounter][] => {
       const standing = this.#standings.get(name);
       if (standing === undefined || receipt.day >= standing.closedTo) return [];
       const { judge, to } = this.#lastPeriod(known, name) ?? { judge: null, to: 0 };
@@ -261,10 +304,16 @@ export class NaiveMember {
       const { weekStartsOn, maxAgeDays } = judge.version.program;
       // What the judge would not have seen is not counted for it.
       const from = daysOfWindow(review.window, weekStartsOn, to - 1)?.from ?? Number.NEGATIVE_INFINITY;
-      return receipt.day < from || today - receipt.day > maxAgeDays ? [] : [review.counter];
+      return receipt.day < from || today - receipt.day > maxAgeDays
+        ? []
+        : [[columnOf(judge.version, name), review.counter]];
     });
-    const own = systems.map(({ review }) => review.counter);
-    this.#counters.count(receipt, [...own, ...(spare === null ? [] : [spare]), ...late]);
+    const { of } = columnsOf(present);
+    const own = [...countersOf(present.program)].map(
+      ([name, counter]) => [of.get(name) ?? '', counter] as const,
+    );
+    // Who judged before counts by the present definition, where that goes on with its column.
+    this.#counters.count(receipt, new Map([...late, ...own]));
   }
 
   #lastPeriod(known: NaiveTimeline, name: string): NaivePeriod | null {
@@ -286,12 +335,26 @@ export class NaiveMember {
     let notifyFrom = now;
     if (day < running.from && ended !== null && ended.judge !== null && day >= ended.from) {
       notifyFrom = ended.turn + delayOf(ended.judge.version);
-      layers = this.#again({ known, name, standing, ended, running }, now >= notifyFrom, now);
+      const again = this.#again({ known, name, standing, ended, running }, now >= notifyFrom, now);
+      layers = this.#settled(known, name, { before: layers, again, judge: ended.judge.version }, now);
       if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
     } else if (day < running.from) this.#note('receipt: for an older period');
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
     tellOf(name, standing.layers, layers, now, notifyFrom, now, (fact) => this.facts.push(fact));
     return moved(standing, layers, now);
+  }
+
+  /** What an older judge gave and a version has taken out since becomes what follows it, and takes nothing from anybody. */
+  #settled(
+    known: NaiveTimeline,
+    name: string,
+    { before, again, judge }: { before: NaiveLayers; again: NaiveLayers; judge: SimVersion },
+    now: number,
+  ): NaiveLayers {
+    if (again === before) return again;
+    const later = known.droppings(name).filter(({ from }) => from > judge.from && from <= now);
+    const settled = later.reduce((layers, { drops }) => dropped(layers, drops, now), again);
+    return settled !== again && rankOf(settled.earned) < rankOf(before.earned) ? before : settled;
   }
 
   #again({ known, name, standing, ended, running }: Again, isFinal: boolean, now: number): NaiveLayers {
@@ -341,9 +404,3 @@ const moved = (standing: Standing, layers: NaiveLayers, at: number): Standing =>
   layers,
   shownSince: shownOf(layers) === shownOf(standing.layers) ? standing.shownSince : at,
 });
-
-/** The periods after a running one that are over when it ends: days of a zone that is ahead of the one before. */
-function overWith(known: NaiveTimeline, name: string, running: NaivePeriod): readonly NaivePeriod[] {
-  const next = known.from(name, running.to);
-  return next.turn <= running.turn ? [next, ...overWith(known, name, { ...next, turn: running.turn })] : [];
-}

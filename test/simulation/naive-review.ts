@@ -1,7 +1,7 @@
 import { dayLater, localDay, startOf } from './naive-calendar.ts';
 import type { NaiveCounters } from './naive-counters.ts';
 import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
-import { rankOf, type SimReview, type SimRow, type SimSystem } from './sim-program.ts';
+import { rankOf, type SimDrop, type SimReview, type SimRow, type SimSystem } from './sim-program.ts';
 
 /** A missed status that is still shown. */
 export interface NaiveGrace {
@@ -45,8 +45,8 @@ const rescues = (review: SimReview, status: string, value: number): boolean =>
   rankOf(earnedBy(review, value)) >= rankOf(status) || keeps(review, status, value);
 
 /** A judge's value, seen from a day. */
-export const valueBy = (counters: NaiveCounters, { version, system }: NaiveJudge, day: number): number =>
-  counters.value(system.review, version.program.weekStartsOn, day);
+export const valueBy = (counters: NaiveCounters, judge: NaiveJudge, day: number): number =>
+  counters.value(judge, day);
 
 /** The day from which a running period is seen. */
 export const clipped = (day: number, { from, to }: NaivePeriod): number =>
@@ -120,7 +120,7 @@ function fallenTo(
   note: Note,
 ): string | null {
   const names = statuses.map(({ name }) => name);
-  const below = held === null ? null : (names[names.indexOf(held) - 1] ?? null);
+  const below = names.findLast((name) => rankOf(name) < rankOf(held)) ?? null;
   const isStep = review.lower === 'one-step' && rankOf(below) > rankOf(earned);
   if (isStep) note('review: one step');
   const fallen = isStep ? below : earned;
@@ -189,25 +189,25 @@ export function isRescued(
   return rescues(judge.system.review, grace.status, valueBy(counters, judge, day));
 }
 
-/**
- * The status that would be left as earned after the coming turn, if nothing more came. With a version of another zone the
- * next periods may be over by then already: their reviews come with it.
- */
-export function forNextPeriod(
-  layers: NaiveLayers,
-  [running, ...overThen]: readonly [NaivePeriod, ...NaivePeriod[]],
-  ending: NaivePeriod,
-  counters: NaiveCounters,
-): string | null {
-  const quiet: Note = () => undefined;
-  const { grace } = layers;
-  const then =
-    grace !== null && grace.until < running.turn ? graceEnded(layers, ending, counters, quiet) : layers;
-  return [running, ...overThen].reduce(
-    (before, period) =>
-      period.judge === null ? before : reviewed(before, period.judge, period, counters, period.turn, quiet),
-    then,
-  ).earned;
+/** Layers without statuses that are gone: who holds one has what follows it. @param at `null`: as long as before */
+export function dropped(layers: NaiveLayers, drops: readonly SimDrop[], at: number | null): NaiveLayers {
+  const follows = (status: string | null) => {
+    const drop = drops.find((one) => one.status === status);
+    return drop === undefined ? status : drop.to;
+  };
+  const { raisedIn, ...rest } = layers;
+  const earned = follows(layers.earned);
+  const missed = follows(layers.grace?.status ?? null);
+  if (earned === layers.earned && missed === (layers.grace?.status ?? null)) return layers;
+  const since = earned === layers.earned ? layers.since : (at ?? layers.since);
+  const raised = earned === layers.earned && raisedIn !== undefined ? { raisedIn } : {};
+  const grace =
+    layers.grace === null || missed === null || rankOf(missed) <= rankOf(earned)
+      ? null
+      : missed === layers.grace.status
+        ? layers.grace
+        : { status: missed, since: at ?? layers.grace.since, until: layers.grace.until };
+  return { ...rest, ...raised, earned, since, grace };
 }
 
 /** Where a member who is new to a system begins. */

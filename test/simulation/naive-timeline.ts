@@ -1,5 +1,6 @@
 import { type Days, localDay, periodHolding, startOf } from './naive-calendar.ts';
-import type { SimSystem, SimVersion } from './sim-program.ts';
+import { followColumns } from './naive-columns.ts';
+import type { SimDrop, SimSystem, SimVersion } from './sim-program.ts';
 
 /** So long may a system be away without beginning anew. */
 const MAX_AWAY = 30 * 86_400_000;
@@ -27,6 +28,7 @@ export class NaiveTimeline {
 
   constructor(versions: readonly SimVersion[]) {
     this.versions = versions;
+    followColumns(versions);
   }
 
   inForce(at: number): SimVersion {
@@ -59,6 +61,14 @@ export class NaiveTimeline {
     const begun = this.versions.filter(({ from }) => from <= now);
     const away = begun.findLastIndex((version) => systemOf(version, name) === undefined);
     return begun[away + 1]?.from ?? now;
+  }
+
+  /** The versions that take statuses out of a system, oldest first. */
+  droppings(name: string): readonly { readonly from: number; readonly drops: readonly SimDrop[] }[] {
+    return this.versions.flatMap((version) => {
+      const drops = systemOf(version, name)?.drops;
+      return drops === undefined ? [] : [{ from: version.from, drops }];
+    });
   }
 
   /** When somebody who is here since a moment meets a system that is there since another. */

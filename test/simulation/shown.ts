@@ -1,5 +1,6 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { StatusView } from '#domain/showing/view.ts';
+import { rootOf } from './sim-program.ts';
 
 /** The part of one system that is compared with the pencil; `next` and `keep` are questions of their own. */
 export const shownOf = ({ system, status, since, until, review, forNextPeriod }: StatusView) => ({
@@ -18,5 +19,6 @@ export const toldIn = (system: string, facts: readonly Fact[]) =>
   facts.flatMap((fact) => {
     if (fact.kind !== 'status-changed' || fact.system !== system) return [];
     const { from, to, direction, at, notifyFrom } = fact;
-    return [{ system, from, to, direction, at, notifyFrom }];
+    // A fact says what a status was called then, the pencil which it was.
+    return [{ system, from: rootOf(from), to: rootOf(to), direction, at, notifyFrom }];
   });

@@ -6,7 +6,7 @@ import type {
   ReviewDefinition,
 } from '#domain/program/program.ts';
 
-/** A counter's definition is its name, so two versions that count the same share it. */
+/** What is counted. Under one name it may count in other stores from a version on, and never another measure. */
 export interface SimCounter {
   readonly measure: Extract<
     Measure,
@@ -14,6 +14,8 @@ export interface SimCounter {
   >;
   /** `null`: all of them. */
   readonly stores: readonly string[] | null;
+  /** Begins anew when it is defined anew; left out: goes on. */
+  readonly reset?: true;
 }
 
 /** A row of a review's table: `over`/`upTo` where it is strict, else `from`/`below`. Minor units or counts. */
@@ -40,8 +42,24 @@ export interface SimReview {
 export interface SimSystem {
   readonly name: string;
   /** Lowest first; always in the order of {@link STATUSES}. */
-  readonly statuses: readonly { readonly name: string; readonly lifetime: boolean }[];
+  readonly statuses: readonly {
+    readonly name: string;
+    readonly lifetime: boolean;
+    /** What this version calls it; left out: as everybody does. */
+    readonly called?: string;
+  }[];
+  /** What this version has taken out; left out: nothing. */
+  readonly drops?: readonly SimDrop[];
   readonly review: SimReview;
+}
+
+/** A status that is gone, as it was called last, and what who holds it becomes. */
+export interface SimDrop {
+  readonly status: string;
+  readonly called: string;
+  readonly to: string | null;
+  /** The program says so; else it is the next lower one. */
+  readonly isTold: boolean;
 }
 
 /** A program of the simulation: one or two reviewed systems, and a discount for each status of the first. */
@@ -67,7 +85,22 @@ export interface SimVersion {
 
 /** Every status that a ladder of the simulation may have, lowest first. */
 export const STATUSES: readonly string[] = ['iron', 'bronze', 'silver', 'gold', 'platinum'];
+export const MEASURES = ['sold-amount', 'paid-amount', 'purchases', 'purchase-days', 'stores'] as const;
+export const SYSTEMS = ['level', 'club'] as const;
+/** Who may use a counter: a system, or nobody. */
+const USES = [...SYSTEMS, 'spare'];
 export const STORES: readonly string[] = ['store-0', 'store-1', 'store-2', 'store-3'];
+
+/** What a version calls a status; one that it has not keeps its name. */
+export const calledIn = (program: SimProgram, system: string, status: string | null): string | null =>
+  program.systems.find(({ name }) => name === system)?.statuses.find(({ name }) => name === status)?.called ??
+  status;
+
+/** Every name that a status of the simulation may have. */
+export const NAMES_OF = (status: string): readonly string[] => [status, `${status}-2`, `${status}-3`];
+
+/** A status by the name that it had first. */
+export const rootOf = (called: string | null): string | null => called?.replace(/-\d$/, '') ?? null;
 
 /** How high a status stands; no status stands below every ladder. */
 export const rankOf = (status: string | null): number => (status === null ? -1 : STATUSES.indexOf(status));
@@ -76,19 +109,21 @@ export const rankOf = (status: string | null): number => (status === null ? -1 :
 export const definitionOf = ({ measure, stores }: SimCounter): string =>
   `${measure} ${stores === null ? 'anywhere' : [...stores].sort().join(',')}`;
 
-/** Everything that a version counts. */
-export const countersOf = ({ systems, spare }: SimProgram): readonly SimCounter[] => [
-  ...systems.map(({ review }) => review.counter),
-  ...(spare === null ? [] : [spare]),
-];
+/** A counter's name says who uses it and what it measures. */
+export const nameOf = (use: string, { measure }: SimCounter): string => `for-${use}-${measure}`;
+
+/** Everything that a version counts, by name. */
+export const countersOf = ({ systems, spare }: SimProgram): ReadonlyMap<string, SimCounter> =>
+  new Map([
+    ...systems.map(({ name, review }) => [nameOf(name, review.counter), review.counter] as const),
+    ...(spare === null ? [] : [[nameOf('spare', spare), spare] as const]),
+  ]);
 
 /** The same as a program file would say it. */
 export function programOf(program: SimProgram): Program {
-  const { zone, weekStartsOn, delayHours, maxAgeDays, systems, spare, percents } = program;
-  const counters = [
-    ...systems.map(({ name, review }) => [`for-${name}`, review.counter] as const),
-    ...(spare === null ? [] : [['spare', spare] as const]),
-  ];
+  const { zone, weekStartsOn, delayHours, maxAgeDays, systems, percents } = program;
+  const counters = countersOf(program);
+  const all = USES.flatMap((use) => MEASURES.map((measure) => nameOf(use, { measure, stores: null })));
   return {
     name: 'simulated',
     zone,
@@ -96,36 +131,65 @@ export function programOf(program: SimProgram): Program {
     weekStartsOn,
     closingDelayHours: delayHours,
     maxReceiptAgeDays: maxAgeDays,
-    counters: Object.fromEntries(counters.map(([name, counter]) => [name, counterOf(counter)])),
-    statusSystems: systemsOf(systems, 'RUB'),
+    counters: Object.fromEntries([...counters].map(([name, counter]) => [name, counterOf(counter)])),
+    statusSystems: systemsOf(systems, 'RUB', ({ name, review }) => nameOf(name, review.counter)),
     rules: Object.entries(percents).map(([status, percent]) => ({
       name: `for ${status}`,
       on: ['sale'],
-      when: { status: { [systems[0]?.name ?? '']: [status] } },
+      when: { status: { level: [calledIn(program, 'level', status) ?? ''] } },
       then: { discount: `${percent}%` },
     })),
+    dropped: {
+      counters: all.filter((name) => !counters.has(name)),
+      statusSystems: SYSTEMS.filter((name) => systems.every((system) => system.name !== name)),
+    },
   };
 }
 
 /** A counter as a program file would say it. */
-export const counterOf = ({ measure, stores }: SimCounter): CounterDefinition =>
-  stores === null ? { measure } : { measure, stores };
+export const counterOf = ({ measure, stores, reset }: SimCounter): CounterDefinition => ({
+  measure,
+  ...(stores === null ? {} : { stores }),
+  ...(reset === undefined ? {} : { whenChanged: 'reset' }),
+});
 
-/** Reviewed systems, by the counters `for-NAME`. */
-export const systemsOf = (systems: readonly SimSystem[], currency: string): Program['statusSystems'] =>
+/** Reviewed systems; left out: by the counters `for-NAME`. */
+export const systemsOf = (
+  systems: readonly SimSystem[],
+  currency: string,
+  counterNamed: (system: SimSystem) => string = ({ name }) => `for-${name}`,
+): Program['statusSystems'] =>
   Object.fromEntries(
-    systems.map(({ name, statuses, review }) => [
-      name,
-      {
-        statuses: Object.fromEntries(
-          statuses.map(({ name: status, lifetime }) => [status, lifetime ? { lifetime } : {}]),
-        ),
-        review: reviewOf(`for-${name}`, review, currency),
-      },
-    ]),
+    systems.map((system) => {
+      const { name, statuses } = system;
+      return [
+        name,
+        {
+          statuses: Object.fromEntries(
+            statuses.map(({ name: status, lifetime, called }) => [
+              called ?? status,
+              { ...(lifetime ? { lifetime } : {}), ...wasOf(status, called) },
+            ]),
+          ),
+          ...(system.drops === undefined ? {} : { dropped: system.drops.map(droppedOf(statuses)) }),
+          review: reviewOf(counterNamed(system), system, currency),
+        },
+      ];
+    }),
   );
 
-function reviewOf(counter: string, review: SimReview, currency: string): ReviewDefinition {
+const wasOf = (status: string, called: string | undefined) =>
+  called === undefined ? {} : { was: NAMES_OF(status).filter((name) => name !== called) };
+
+const droppedOf =
+  (statuses: SimSystem['statuses']) =>
+  ({ called, to, isTold }: SimDrop) => ({
+    status: called,
+    ...(to === null || !isTold ? {} : { to: statuses.find(({ name }) => name === to)?.called ?? to }),
+  });
+
+function reviewOf(counter: string, { review, statuses }: SimSystem, currency: string): ReviewDefinition {
+  const called = (status: string) => statuses.find(({ name }) => name === status)?.called ?? status;
   const { every, window, rows, raise, lower, grace, minimumStay } = review;
   const isMoney = review.counter.measure.endsWith('amount');
   const literal = (value: number) => (isMoney ? `${(value / 100).toFixed(2)} ${currency}` : value);
@@ -144,7 +208,7 @@ function reviewOf(counter: string, review: SimReview, currency: string): ReviewD
     table: rows.map((row) => ({
       ...(row.low === null ? {} : low(row.strict, row.low)),
       ...(row.high === null ? {} : high(row.strict, row.high)),
-      status: row.status,
+      status: called(row.status),
       ...(row.keep === null ? {} : { keep: low(row.strict, row.keep) }),
     })),
   };

@@ -45,20 +45,26 @@ export const maskedPhone = (phone: string): string =>
   `+${'*'.repeat(Math.max(0, phone.length - 3))}${phone.slice(-2)}`;
 
 interface SupportView {
-  readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries' | 'categories'>;
+  readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries'>;
   readonly statuses: readonly StatusView[];
+  readonly categories: Member['categories'];
   readonly contact: { readonly name: string | null; readonly phone: string | null } | null;
 }
 
 /** A member for support, the phone masked (reliability §5). */
-export function memberAnswerOf({ member, statuses, contact }: SupportView): z.infer<typeof memberAnswer> {
+export function memberAnswerOf({
+  member,
+  statuses,
+  categories,
+  contact,
+}: SupportView): z.infer<typeof memberAnswer> {
   const phone = contact?.phone ?? null;
   return {
     memberId: member.id,
     enrolledAt: instantOf(member.enrolledAt),
     contact: { name: contact?.name ?? null, phone: phone === null ? null : maskedPhone(phone) },
     statuses: statuses.map(statusViewOf),
-    categories: member.categories.map(({ name, since }) => ({ category: name, since: instantOf(since) })),
+    categories: categories.map(({ name, since }) => ({ category: name, since: instantOf(since) })),
     entries: { count: member.entries.count },
   };
 }

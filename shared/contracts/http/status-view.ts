@@ -31,6 +31,11 @@ export const whyGiven = z
       programVersion: z.int().meta({ examples: [1] }),
     }),
     z.object({
+      kind: z.literal('dropped'),
+      was: z.string().meta({ description: 'The status that is no more.', examples: ['platinum'] }),
+      programVersion: z.int().meta({ examples: [2] }),
+    }),
+    z.object({
       kind: z.literal('rule'),
       rule: z.string().meta({ examples: ['welcome-gold'] }),
       measured: z
@@ -46,11 +51,15 @@ export const whyGiven = z
   .meta({
     id: 'WhyGiven',
     description:
-      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt.',
+      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it.',
   });
 
 export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
   if (why.kind === 'initial') return { kind: 'initial' };
+  if (why.kind === 'dropped') {
+    const { kind, was, programVersion } = why;
+    return { kind, was, programVersion };
+  }
   if (why.kind === 'rule') {
     const { kind, rule, measured, storeId, receiptId, day, programVersion } = why;
     return {

@@ -49,6 +49,15 @@ export const measureFilters = {
   currency: currency.optional().describe("Of an amount, if it is not the program's (D20)."),
 };
 
+export const whenChanged = {
+  whenChanged: z
+    .enum(['continue', 'reset'])
+    .optional()
+    .describe(
+      'What becomes of that which was counted when a version changes what is counted: it goes on by the new definition, or begins anew (D80). Left out: `continue`.',
+    ),
+};
+
 const literal = z.union([z.number(), money]).meta({
   description: 'A threshold: a whole number for a count, or money with its currency.',
   examples: ['10000 RUB', 5],

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Program } from '#domain/program/program.ts';
-import { ends, measureFilters, measureName } from './measure-form.ts';
+import { ends, measureFilters, measureName, whenChanged } from './measure-form.ts';
 import { programCase } from './program-case.ts';
 import { rule } from './rule-form.ts';
-import { currency, duration, name, text, window, zone } from './words.ts';
+import { currency, duration, name, text, was, window, zone } from './words.ts';
 
 /**
  * A program file's form, before `compile` asks whether it makes sense. The descriptions are what editors show, and what
@@ -13,14 +13,17 @@ import { currency, duration, name, text, window, zone } from './words.ts';
 const counter = z
   .strictObject({
     title: text('What people call this counter.', 80).optional(),
+    was,
     measure: measureName,
     ...measureFilters,
+    ...whenChanged,
   })
   .describe('A measured quantity of a member (L12).');
 
 const status = z
   .strictObject({
     title: text('What people call this status.', 80).optional(),
+    was,
     description: text('How one comes to this status, for people.').optional(),
     preferences: z
       .array(text('One line about what this status brings.', 200))
@@ -83,11 +86,30 @@ const review = z
 const statusSystem = z
   .strictObject({
     title: text('What people call this status system.', 80).optional(),
+    was,
+    dropped: z
+      .array(
+        z.union([
+          name,
+          z.strictObject({
+            status: name.describe('The status that is gone.'),
+            to: name.optional().describe('What who has it becomes.'),
+          }),
+        ]),
+      )
+      .max(50)
+      .optional()
+      .describe(
+        'Statuses that are gone on purpose, and what who has them becomes; without `to`: the next lower one that is still there (D81).',
+      ),
     statuses: z.record(name, status).describe('The statuses, lowest first.'),
     review: review.optional().describe('The periodic review. Left out: only rules give these statuses.'),
     initial: name.optional().describe('The status of a new member where there is no review; left out: none.'),
   })
   .describe('One ladder of statuses; a member has a place in each (L1, L16).');
+
+const dropped = (what: string) =>
+  z.array(name).max(1000).optional().describe(`${what} that are gone on purpose.`);
 
 export const programFile = z
   .strictObject({
@@ -119,6 +141,7 @@ export const programFile = z
         z
           .strictObject({
             title: text('What people call this category.', 80).optional(),
+            was,
             description: text('Who belongs to it, for people.').optional(),
           })
           .describe('A label for members.'),
@@ -146,6 +169,15 @@ export const programFile = z
       .optional()
       .describe('What goods belong to; a line of a receipt may say so itself (D12).'),
     rules: z.array(rule).default([]).describe('What happens at the till.'),
+    dropped: z
+      .strictObject({
+        counters: dropped('Counters'),
+        statusSystems: dropped('Status systems'),
+        categories: dropped('Categories'),
+        rules: dropped('Rules that gave statuses or categories'),
+      })
+      .optional()
+      .describe('What versions before had and this one has not, on purpose (D81).'),
     cases: z
       .array(programCase)
       .max(1000)
@@ -159,7 +191,7 @@ export type ProgramFile = z.output<typeof programFile>;
 /** The domain's part of a program file: what is activated and decides; texts and cases stay in the file. */
 export function programOf(file: ProgramFile): Program {
   const { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays } = file;
-  const { weekStartsOn, counters, statusSystems, categories, rules } = file;
+  const { weekStartsOn, counters, statusSystems, categories, rules, dropped: gone } = file;
   const { file: _, ...catalogue } = file.catalogue ?? {};
   const program = { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays };
   // zod types an optional field as possibly undefined; a parsed file never holds such a value.
@@ -171,6 +203,7 @@ export function programOf(file: ProgramFile): Program {
     ...(categories === undefined ? {} : { categories }),
     ...(file.catalogue === undefined ? {} : { catalogue }),
     rules,
+    ...(gone === undefined ? {} : { dropped: gone }),
   } as Program;
 }
 

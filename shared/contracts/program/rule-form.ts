@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { storeId } from '../http/ids.ts';
-import { ends, measureFilters, measureName } from './measure-form.ts';
-import { civilDay, clockTime, currency, name, percentage, text, window } from './words.ts';
+import { ends, measureFilters, measureName, whenChanged } from './measure-form.ts';
+import { civilDay, clockTime, currency, name, percentage, text, was, window } from './words.ts';
 
 /** The one form of rule: on · when · measure · table · then. */
 
@@ -38,6 +38,7 @@ const ruleMeasure = z.union([
   z.strictObject({
     of: measureName.describe('A measure of the rule’s own, instead of a counter.'),
     ...measureFilters,
+    ...whenChanged,
     window: ruleWindow,
   }),
 ]);
@@ -70,6 +71,7 @@ const effects = {
 export const rule = z
   .strictObject({
     name: name.describe('Reasons, answers and reports call the rule by this name.'),
+    was,
     title: text('What people call the rule. Left out: its name (I35).').optional(),
     explanation: text('Why this rule exists, for people.').optional(),
     active: z.boolean().optional().describe('`false` switches the rule off (I9). Left out: it is on.'),

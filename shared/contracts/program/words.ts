@@ -11,6 +11,14 @@ export const name = z
     examples: ['monthly-spend'],
   });
 
+/** What something was called in versions before: who has it, has it on (D81). */
+export const was = z
+  .array(name)
+  .min(1)
+  .max(20)
+  .optional()
+  .describe('What it was called in versions before; members keep it under the new name (D81).');
+
 /** Free text for people; the limit keeps receipts and screens readable. */
 export const text = (description: string, max = 500) => z.string().min(1).max(max).meta({ description });
 

@@ -1,12 +1,12 @@
 import type { ColumnShape } from '#domain/program/columns.ts';
-import type { Measure, MeasureFilters, Program } from '#domain/program/program.ts';
+import type { ContinuedColumn, Measure, MeasureFilters, Program } from '#domain/program/program.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import { checkCurrency } from './check-currency.ts';
 import type { Findings } from './findings.ts';
 
 /** The measure of a counter or a rule, before it is looked at through a window. */
-export type MeasureDefinition = MeasureFilters & { readonly measure: Measure };
+export type MeasureDefinition = MeasureFilters & ContinuedColumn & { readonly measure: Measure };
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
   'sold-amount': 'money',
@@ -76,8 +76,10 @@ export function readColumn(
   const looksAtGoods = measure === 'goods-amount' || measure === 'goods-quantity';
   const filter = goods ?? (looksAtGoods || perReceipt !== undefined ? {} : null);
   const identity = filter === null && stores === undefined ? '' : ` ${canonical(filter, perReceipt, stores)}`;
+  const meaning = hex32(fnv1a(`${measure} ${currency ?? ''}${identity}`));
   return {
-    id: hex32(fnv1a(`${measure} ${currency ?? ''}${identity}`)),
+    id: definition.column ?? meaning,
+    meaning,
     measure,
     unit,
     aggregate: AGGREGATES[measure],

@@ -12,6 +12,8 @@ interface Asking {
   readonly window: WindowName;
   /** The longest period reviewed, where a review asks. */
   readonly reviewDays?: number;
+  /** The rule whose own measure it is. */
+  readonly ofRule?: string;
   readonly at: { readonly measure: Findings; readonly window: Findings };
 }
 
@@ -37,6 +39,8 @@ export interface MeasureRegister {
   /** All columns, those kept first, and counter → column. */
   columns(): readonly CompiledColumn[];
   columnOf(name: string): CompiledColumn | undefined;
+  /** Rule → the column of its own measure. */
+  ruleColumns(): ReadonlyMap<string, CompiledColumn>;
   slotCount(): number;
 }
 
@@ -46,6 +50,7 @@ export function measureRegister(source: Program): MeasureRegister {
   const counters = new Map<string, Counter & { readonly columnId: string | null }>();
   const slots = new Map<string, number>();
   const usedCounters = new Set<string>();
+  const ofRules = new Map<string, string>();
   return {
     usedCounters,
     used: (name) => usedCounters.add(name),
@@ -59,11 +64,12 @@ export function measureRegister(source: Program): MeasureRegister {
       if (found !== null) found.isKept = true;
       counters.set(name, { definition, declaredAt, columnId: found?.column.id ?? null });
     },
-    asked({ label, definition, window: windowName, reviewDays = 0, at }) {
+    asked({ label, definition, window: windowName, reviewDays = 0, ofRule, at }) {
       const window = windowNamed(windowName, at.window);
       const found = columns.begun(definition, at.measure);
       if (found === null || window === null) return null;
       if (window.kind !== 'receipt') columns.keepFor(found, window, reviewDays, at.measure.path);
+      if (ofRule !== undefined) ofRules.set(ofRule, found.column.id);
       const key = `${found.column.id} ${windowName}`;
       const slot = slots.get(key) ?? slots.size;
       slots.set(key, slot);
@@ -72,6 +78,13 @@ export function measureRegister(source: Program): MeasureRegister {
     columns: columns.all,
     slotCount: () => slots.size,
     columnOf: (name) => columns.named(counters.get(name)?.columnId ?? ''),
+    ruleColumns: () =>
+      new Map(
+        [...ofRules].flatMap(([rule, id]): [string, CompiledColumn][] => {
+          const column = columns.named(id);
+          return column?.isKept === true ? [[rule, column]] : [];
+        }),
+      ),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledRow, CompiledRule } from '#domain/program/compiled.ts';
-import type { RuleDefinition, RuleMeasureDefinition } from '#domain/program/program.ts';
+import type { RuleDefinition } from '#domain/program/program.ts';
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { compileConditions, type KnownNames } from './compile-conditions.ts';
 import { compileEffects } from './compile-effects.ts';
@@ -29,7 +29,7 @@ export function compileRule(
   const before = findings.count();
   const when = rule.when ?? {};
   const { keys, holds } = compileConditions(when, around, findings.at('when'));
-  const measure = readMeasure(rule.measure, around, findings.at('measure'));
+  const measure = readMeasure(rule, around, findings.at('measure'));
   const rows = compileRows(rule, measure, around, findings);
   if (findings.count() > before) return null;
   checkEffects(rule, rows, findings);
@@ -52,7 +52,7 @@ export function compileRule(
 
 /** A counter by its name, or a measure of the rule's own, through a window (D25). */
 function readMeasure(
-  definition: RuleMeasureDefinition | undefined,
+  { name: ofRule, measure: definition }: RuleDefinition,
   { register }: RuleSurroundings,
   findings: Findings,
 ): CompiledMeasure | null {
@@ -61,7 +61,7 @@ function readMeasure(
   const at = { measure: findings, window: findings.at('window') };
   if ('of' in definition) {
     const { of, window: _, ...filters } = definition;
-    return register.asked({ label: of, definition: { ...filters, measure: of }, window, at });
+    return register.asked({ label: of, definition: { ...filters, measure: of }, window, ofRule, at });
   }
   const label = definition.counter;
   const counter = counterNamed(label, register, findings.at('counter'));

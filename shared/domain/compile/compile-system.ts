@@ -22,9 +22,13 @@ export function compileSystem(
   findings: Findings,
 ): CompiledSystem | null {
   const statuses = Object.entries(definition.statuses).map(
-    ([status, { title, description, preferences, weight, lifetime }], rank): CompiledStatus => ({
+    (
+      [status, { alias = status, title, description, preferences, weight, lifetime }],
+      rank,
+    ): CompiledStatus => ({
       name: status,
-      title: title ?? status,
+      alias,
+      title: title ?? alias,
       description: description ?? null,
       preferences: preferences ?? [],
       weight: weight ?? rank,
@@ -45,7 +49,8 @@ export function compileSystem(
   }
   checkWeights(statuses, findings.at('statuses'));
   const initial = readInitial(definition, statuses, findings.at('initial'));
-  const system = { name, title: definition.title ?? name, statuses, initial, former: new Map() };
+  const { alias = name, title = alias } = definition;
+  const system = { name, alias, title, statuses, initial, former: new Map() };
   if (definition.review === undefined) return { ...system, review: null };
   const review = compileReview(definition.review, statuses, around, findings.at('review'));
   return review === null ? null : { ...system, review };

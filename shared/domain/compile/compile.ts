@@ -13,6 +13,7 @@ import {
   MAX_STATUS_SYSTEMS,
 } from '#domain/values/limits.ts';
 import { checkCurrency } from './check-currency.ts';
+import { checkDropped } from './check-dropped.ts';
 import { compileCatalogue } from './compile-catalogue.ts';
 import { type MeasureRegister, measureRegister } from './compile-measure.ts';
 import { compileRule } from './compile-rule.ts';
@@ -72,7 +73,7 @@ function make(source: Program): { readonly made: Made | null; readonly findings:
   }
   const catalogue = compileCatalogue(source.catalogue, findings.at('catalogue'));
   const categories = new Map(
-    Object.entries(source.categories ?? {}).map(([name, { title }]) => [name, title ?? name]),
+    Object.entries(source.categories ?? {}).map(([name, { title, alias }]) => [name, title ?? alias ?? name]),
   );
   const around = { register, currency: source.currency, weekStartsOn: source.weekStartsOn ?? 'monday' };
   const systems = Object.entries(source.statusSystems)
@@ -84,6 +85,7 @@ function make(source: Program): { readonly made: Made | null; readonly findings:
     return compiled === null || rule.active === false ? [] : [{ rule: compiled, index }];
   });
   checkRuleNames(source, findings);
+  checkDropped(source, findings);
   const columns = register.columns();
   checkColumns(columns, findings);
   if (findings.count() > 0) return { made: null, findings };
@@ -96,6 +98,7 @@ function make(source: Program): { readonly made: Made | null; readonly findings:
     columns,
     slotCount: register.slotCount(),
     counterColumns: countersOf(register),
+    ruleColumns: register.ruleColumns(),
     catalogue,
     goods: indexGoods(
       columns.flatMap(({ id, goods }) => (goods === null ? [] : [{ id, goods }])),

@@ -3,8 +3,8 @@ import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding } from '#domain/program/program.ts';
 
 /**
- * The past that the next program asks for and the running one has not kept: its counters begin with the activation, or
- * reach no further back than was kept (performance.md: the activation says so).
+ * The past that the next program asks for and the running one has not kept: its counters reach no further back than was
+ * kept (performance.md: the activation says so).
  */
 export function historyGaps(running: CompiledProgram, next: CompiledProgram): readonly Finding[] {
   return next.columns.flatMap((column): Finding[] => {
@@ -12,18 +12,8 @@ export function historyGaps(running: CompiledProgram, next: CompiledProgram): re
     const { id, retentionDays, askedAt: path } = column;
     const name = nameOf(column, next);
     const kept = running.columns.find((candidate) => candidate.id === id && candidate.isKept);
-    if (kept === undefined) {
-      return [
-        {
-          severity: 'warning',
-          code: 'counted-from-now',
-          path,
-          message: `The running program does not count what \`${name}\` counts.`,
-          advice: 'It begins at 0 when this program comes into force; let a first review come late enough.',
-        },
-      ];
-    }
-    if (kept.retentionDays >= retentionDays) return [];
+    // That it begins at 0 is a change of the program, and said there (D80).
+    if (kept === undefined || kept.retentionDays >= retentionDays) return [];
     return [
       {
         severity: 'warning',

@@ -1,5 +1,7 @@
 import type { CompiledProgram } from '#domain/program/compiled.ts';
-import type { Program, ProgramPath } from '#domain/program/program.ts';
+import type { Program, ProgramPath, StatusSystemDefinition } from '#domain/program/program.ts';
+import type { SucceededColumns } from './succeed-columns.ts';
+import type { Succession } from './succession.ts';
 
 /** What members notice of a new version, in words for whoever activates it. */
 export interface ProgramChange {
@@ -11,11 +13,14 @@ export interface ProgramChange {
 }
 
 /** What changes for members when the next program follows the running one: clocks and money first, then by place. */
-export function programChanges(running: CompiledProgram, next: CompiledProgram): readonly ProgramChange[] {
-  const [before, after] = [running.source, next.source];
+export function programChanges(
+  running: CompiledProgram,
+  { columns, program }: Pick<Succession, 'columns' | 'program'>,
+): readonly ProgramChange[] {
+  const [before, after] = [running.source, program];
   return [
     ...settings(before, after),
-    ...counters(running, next),
+    ...counters(before, after, columns),
     ...systems(before, after),
     ...labels(before, after),
   ];
@@ -69,38 +74,49 @@ function settings(before: Program, after: Program): readonly ProgramChange[] {
   return changed;
 }
 
-/** A counter's column says all that it measures: the same column goes on, whatever the counter is called. */
-function counters(running: CompiledProgram, next: CompiledProgram): readonly ProgramChange[] {
-  const keptBefore = new Set(running.columns.filter(({ isKept }) => isKept).map(({ id }) => id));
-  const changed: ProgramChange[] = [];
-  for (const [name, { id }] of next.counterColumns) {
-    const old = running.counterColumns.get(name);
-    if (old?.id === id) continue;
-    const goesOn = keptBefore.has(id);
-    const isNew = old === undefined;
-    const words = goesOn
-      ? `\`${name}\` goes on with what ${isNew ? 'the running program counts' : 'another counter has counted'}.`
-      : isNew
-        ? `\`${name}\` is new, and begins at 0.`
-        : `\`${name}\` measures something else, and begins at 0.`;
-    changed.push(change(!isNew && !goesOn, ['counters', name], words));
-  }
-  for (const [name] of running.counterColumns)
-    if (!next.counterColumns.has(name))
-      changed.push(
-        change(
-          false,
-          ['counters'],
-          `\`${name}\` is gone; what it counted is kept for thirty days, in case it comes back.`,
-        ),
-      );
-  return changed;
+/** Each counter, and each measure of a rule's own, with how it goes on (D80). */
+function counters(before: Program, after: Program, { fates }: SucceededColumns): readonly ProgramChange[] {
+  const changed = fates.flatMap(({ kind, name, path, how }): readonly ProgramChange[] => {
+    const what = kind === 'counter' ? `\`${name}\`` : `What the rule \`${name}\` measures`;
+    switch (how) {
+      case 'as-before':
+        return [];
+      case 'continue':
+        return [
+          change(
+            false,
+            path,
+            `${what} keeps what was counted, and counts by its new definition from then on.`,
+          ),
+        ];
+      case 'reset':
+        return [change(true, path, `${what} is defined anew, and begins at 0.`)];
+      case 'shared':
+        return [change(false, path, `${what} goes on with what the running program counts.`)];
+      case 'new':
+        return [change(false, path, `${what} is new, and begins at 0.`)];
+      default:
+        return how satisfies never;
+    }
+  });
+  const names = new Set(Object.entries(after.counters).flatMap(([name, { was = [] }]) => [name, ...was]));
+  const gone = Object.keys(before.counters).filter((name) => !names.has(name));
+  return [
+    ...changed,
+    ...gone.map((name) =>
+      change(
+        false,
+        ['counters'],
+        `\`${name}\` is gone; what it counted is kept for thirty days, in case it comes back.`,
+      ),
+    ),
+  ];
 }
 
-function systems(before: Program, after: Program): readonly ProgramChange[] {
+function systems(running: Program, after: Program): readonly ProgramChange[] {
   const changed: ProgramChange[] = [];
-  for (const name of Object.keys(before.statusSystems))
-    if (!(name in after.statusSystems))
+  for (const [kept, { alias: name = kept }] of Object.entries(running.statusSystems))
+    if (!(kept in after.statusSystems))
       changed.push(
         change(
           true,
@@ -108,29 +124,20 @@ function systems(before: Program, after: Program): readonly ProgramChange[] {
           `The system \`${name}\` is gone, and nobody has a status of it; who comes back within thirty days of it goes on.`,
         ),
       );
-  for (const [name, system] of Object.entries(after.statusSystems)) {
+  for (const [kept, system] of Object.entries(after.statusSystems)) {
+    const { alias: name = kept } = system;
     const path: ProgramPath = ['statusSystems', name];
-    const old = before.statusSystems[name];
+    const old = running.statusSystems[kept];
     if (old === undefined) {
       changed.push(
         change(false, path, `The system \`${name}\` is new: every member gets a first status of it.`),
       );
       continue;
     }
-    for (const status of Object.keys(old.statuses))
-      if (!(status in system.statuses))
-        changed.push(
-          change(
-            true,
-            [...path, 'statuses'],
-            `The status \`${status}\` of \`${name}\` is gone: who holds it keeps it without title and benefits until something moves them.`,
-          ),
-        );
-    for (const status of Object.keys(system.statuses))
-      if (!(status in old.statuses))
-        changed.push(
-          change(false, [...path, 'statuses', status], `The status \`${status}\` of \`${name}\` is new.`),
-        );
+    const { alias: before = kept } = old;
+    if (before !== name)
+      changed.push(change(false, path, `The system \`${before}\` is called \`${name}\` from now on.`));
+    changed.push(...statuses(path, old, system));
     const [every, was] = [system.review?.every, old.review?.every];
     if (every !== was)
       changed.push(
@@ -148,16 +155,49 @@ function systems(before: Program, after: Program): readonly ProgramChange[] {
   return changed;
 }
 
+/** What becomes of the statuses of one system. */
+function statuses(
+  path: ProgramPath,
+  before: StatusSystemDefinition,
+  after: StatusSystemDefinition,
+): readonly ProgramChange[] {
+  const system = String(path.at(-1));
+  const calledIn = ({ statuses: all }: StatusSystemDefinition, kept: string): string =>
+    all[kept]?.alias ?? kept;
+  const dropped = (after.drops ?? []).map(({ status, to }) => {
+    const [gone, next] = [calledIn(before, status), to === null ? null : calledIn(after, to)];
+    return change(
+      true,
+      [...path, 'statuses'],
+      `The status \`${gone}\` of \`${system}\` is gone; who holds it ${next === null ? 'has no status of it then' : `becomes \`${next}\``}.`,
+    );
+  });
+  const others = Object.entries(after.statuses).flatMap(([kept, { alias: name = kept }]) => {
+    const old = before.statuses[kept];
+    const place: ProgramPath = [...path, 'statuses', name];
+    if (old === undefined) return [change(false, place, `The status \`${name}\` of \`${system}\` is new.`)];
+    const was = old.alias ?? kept;
+    return was === name
+      ? []
+      : [change(false, place, `The status \`${was}\` of \`${system}\` is called \`${name}\` from now on.`)];
+  });
+  return [...dropped, ...others];
+}
+
 function labels(before: Program, after: Program): readonly ProgramChange[] {
-  const [old, now] = [Object.keys(before.categories ?? {}), Object.keys(after.categories ?? {})];
-  return [
-    ...old
-      .filter((name) => !now.includes(name))
-      .map((name) =>
-        change(true, ['categories'], `The label \`${name}\` is gone, and from members after thirty days.`),
-      ),
-    ...now
-      .filter((name) => !old.includes(name))
-      .map((name) => change(false, ['categories', name], `The label \`${name}\` is new.`)),
-  ];
+  const [old, now] = [before.categories ?? {}, after.categories ?? {}];
+  const gone = Object.entries(old)
+    .filter(([kept]) => !(kept in now))
+    .map(([kept, { alias: name = kept }]) =>
+      change(true, ['categories'], `The label \`${name}\` is gone, and from members after thirty days.`),
+    );
+  const others = Object.entries(now).flatMap(([kept, { alias: name = kept }]) => {
+    const was = old[kept];
+    if (was === undefined) return [change(false, ['categories', name], `The label \`${name}\` is new.`)];
+    const before = was.alias ?? kept;
+    return before === name
+      ? []
+      : [change(false, ['categories', name], `The label \`${before}\` is called \`${name}\` from now on.`)];
+  });
+  return [...gone, ...others];
 }

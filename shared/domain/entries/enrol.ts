@@ -1,6 +1,7 @@
 import { NO_COUNTERS } from '#domain/member/counters.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
+import { calledStatuses } from '#domain/program/aliases.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { firstRecord } from '#domain/statuses/first-status.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
@@ -36,7 +37,7 @@ export function enrol(
     at: now,
     recordedAt: now,
     programVersion: version.version,
-    statuses: heldStatuses(member, program),
+    statuses: calledStatuses(program, heldStatuses(member, program)),
   };
   return { member, facts: [fact] };
 }

@@ -19,6 +19,7 @@ import type { Closed } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
+import { calledAnswer } from './called-answer.ts';
 import { type CountedEntry, countEntry, tallyEntry } from './count-entry.ts';
 import { type CountingDay, countingDay } from './counting-day.ts';
 import { refusalOf } from './sale-refusals.ts';
@@ -46,7 +47,7 @@ export function decideSale(
     return {
       kind: 'decided',
       ...tallyEntry(moment, closed, keyOf(sale)),
-      answer,
+      answer: calledAnswer(moment.program, answer),
       counted: NOTHING_COUNTED,
       lineGoods,
     };
@@ -59,7 +60,7 @@ export function decideSale(
     kind: 'decided',
     member,
     facts,
-    answer: answered(moment, priced, sale, entry),
+    answer: calledAnswer(moment.program, answered(moment, priced, sale, entry)),
     counted,
     lineGoods: keptGoods(lineGoods, kept),
   };
@@ -87,7 +88,12 @@ export function decideSaleOfNobody(moment: Moment, sale: Sale): DecidedForNobody
   const refusal = refusalOf(sale, moment.now);
   if (refusal !== null) return refusal;
   const { answer, lineGoods, kept } = price(moment, { closed: null, attributes: new Map() }, sale);
-  return { kind: 'decided', answer, counted: NOTHING_COUNTED, lineGoods: keptGoods(lineGoods, kept) };
+  return {
+    kind: 'decided',
+    answer: calledAnswer(moment.program, answer),
+    counted: NOTHING_COUNTED,
+    lineGoods: keptGoods(lineGoods, kept),
+  };
 }
 
 const keyOf = ({ storeId, receiptId }: Sale) => ({ source: storeId, id: receiptId });

@@ -24,6 +24,8 @@ export interface Counters {
   readonly days: readonly Day[];
   readonly sums: ReadonlyMap<ColumnId, SumColumn>;
   readonly tallies: ReadonlyMap<ColumnId, TallyColumn>;
+  /** The last version whose splits of columns were made here (D80); left out: none. */
+  readonly splitBy?: number;
 }
 
 export const NO_COUNTERS: Counters = { days: [], sums: new Map(), tallies: new Map() };
@@ -60,7 +62,7 @@ export function addOn(counters: Counters, day: Day, counted: Counted): Counters 
     values[at] = plus(values[at] ?? NO_TALLY, [[value, 1]]);
     tallies.set(id, { before: tallies.get(id)?.before ?? NO_TALLY, values });
   }
-  return { days, sums, tallies };
+  return { ...counters, days, sums, tallies };
 }
 
 /** Beyond the safe integers a sum would silently lose minor units. */
@@ -151,6 +153,17 @@ export function withoutColumns(counters: Counters, gone: ReadonlySet<ColumnId>):
   return { ...counters, sums: rest(counters.sums), tallies: rest(counters.tallies) };
 }
 
+/** Columns that take what others hold along, and count for themselves from then on; the argument is left as it was. */
+export function copied(counters: Counters, pairs: readonly { from: ColumnId; to: ColumnId }[]): Counters {
+  const [sums, tallies] = [new Map(counters.sums), new Map(counters.tallies)];
+  for (const { from, to } of pairs) {
+    const [sum, tally] = [sums.get(from), tallies.get(from)];
+    if (sum !== undefined) sums.set(to, sum);
+    if (tally !== undefined) tallies.set(to, tally);
+  }
+  return { ...counters, sums, tallies };
+}
+
 /** The last day on which a column holds something; `null`: none that is kept by day. */
 export function lastDayOf(counters: Counters, id: ColumnId): Day | null {
   const [sum, tally] = [counters.sums.get(id), counters.tallies.get(id)];
@@ -204,6 +217,7 @@ export function forget(counters: Counters, horizons: ReadonlyMap<ColumnId, Horiz
   if (keep.every(Boolean)) return { ...counters, sums, tallies };
   const kept = <T>(list: readonly T[]): T[] => list.filter((_, index) => keep[index] === true);
   return {
+    ...counters,
     days: kept(counters.days),
     sums: new Map([...sums].map(([id, { before, values }]) => [id, { before, values: kept(values) }])),
     tallies: new Map([...tallies].map(([id, { before, values }]) => [id, { before, values: kept(values) }])),

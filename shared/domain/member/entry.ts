@@ -120,6 +120,10 @@ export interface Entry<Body extends EntryBody = EntryBody> extends EntryHead {
   readonly body: Body;
 }
 
+/** When an entry was counted: where it waited for its member, when it was claimed. */
+export const countedAt = ({ owner, receivedAt }: EntryHead): EpochMs =>
+  (owner.kind === 'member' ? owner.claimedAt : undefined) ?? receivedAt;
+
 /** The member whose entry it is; `null`: nobody's yet. */
 export const memberOf = ({ owner }: EntryHead): string | null =>
   owner.kind === 'member' ? owner.memberId : null;

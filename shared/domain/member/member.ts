@@ -18,6 +18,8 @@ export type StatusReason =
       readonly value: number;
       readonly programVersion: number;
     }
+  /** A version took the status out that was held, and it became this one (D81). */
+  | { readonly kind: 'dropped'; readonly was: string; readonly programVersion: number }
   /** A rule gave it on a receipt (L22, I21). `measured` is null where the rule depends on nothing. */
   | {
       readonly kind: 'rule';

@@ -3,9 +3,11 @@ import type { CompiledWindow } from '#domain/time/window.ts';
 import type { GoodsDefinition, Measure, ProgramPath } from './program.ts';
 import type { Unit } from './units.ts';
 
-/** The measure of one counter column: its id says all of it. */
+/** The measure of one counter column. */
 export interface ColumnShape {
   readonly id: ColumnId;
+  /** All of what it measures, as a hash: columns of one meaning count the same from now on, whatever they hold. */
+  readonly meaning: string;
   readonly measure: Measure;
   /** Minor units, a count, or thousandths of a piece. */
   readonly unit: Unit;

@@ -18,6 +18,8 @@ export interface CompiledProgram {
   readonly columns: readonly CompiledColumn[];
   /** Counter → its column. */
   readonly counterColumns: ReadonlyMap<string, CompiledColumn>;
+  /** Rule → the column of a measure of its own that members keep. */
+  readonly ruleColumns: ReadonlyMap<string, CompiledColumn>;
   readonly catalogue: CompiledCatalogue;
   readonly goods: GoodsIndex;
   readonly systems: readonly CompiledSystem[];
@@ -31,7 +33,10 @@ export interface CompiledProgram {
 }
 
 export interface CompiledSystem {
+  /** By which members keep it, for good (D81). */
   readonly name: string;
+  /** What this version calls it. */
+  readonly alias: string;
   readonly title: string;
   /** Lowest first. */
   readonly statuses: readonly CompiledStatus[];
@@ -44,7 +49,10 @@ export interface CompiledSystem {
 }
 
 export interface CompiledStatus {
+  /** By which members keep it, for good (D81). */
   readonly name: string;
+  /** What this version calls it. */
+  readonly alias: string;
   readonly title: string;
   readonly description: string | null;
   readonly preferences: readonly string[];

@@ -1,7 +1,7 @@
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { MS_PER_HOUR } from '#domain/time/time.ts';
 import type { CompiledStatus } from './compiled.ts';
-import type { Program } from './program.ts';
+import type { ColumnSplit, Program, StatusDrop } from './program.ts';
 
 /**
  * So much of a version as the calendar of reviews, the ladders of other versions and what they have dropped need to know.
@@ -14,12 +14,16 @@ export interface ProgramOutline {
   readonly systems: readonly SystemOutline[];
   /** Left out: stored before they were noted. */
   readonly categories?: readonly string[];
+  /** Left out: no columns part ways with it. */
+  readonly splits?: readonly ColumnSplit[];
 }
 
 interface SystemOutline extends Ladder {
   readonly name: string;
   /** `null`: it has no review. */
   readonly every: PeriodCalendar | null;
+  /** What its holders became of statuses that are gone (D81); left out: none went. */
+  readonly drops?: readonly StatusDrop[];
 }
 
 export interface Ladder {
@@ -32,7 +36,7 @@ export const outlineOf = (program: Program): ProgramOutline => ({
   name: program.name,
   zone: program.zone,
   closingDelayMs: program.closingDelayHours * MS_PER_HOUR,
-  systems: Object.entries(program.statusSystems).map(([name, { statuses, review }]) => ({
+  systems: Object.entries(program.statusSystems).map(([name, { statuses, review, drops }]) => ({
     name,
     statuses: Object.entries(statuses).map(([status, { weight }], rank) => ({
       name: status,
@@ -40,6 +44,8 @@ export const outlineOf = (program: Program): ProgramOutline => ({
     })),
     every:
       review === undefined ? null : { unit: review.every, weekStartsOn: program.weekStartsOn ?? 'monday' },
+    ...(drops === undefined ? {} : { drops }),
   })),
   categories: Object.keys(program.categories ?? {}),
+  ...(program.splits === undefined ? {} : { splits: program.splits }),
 });

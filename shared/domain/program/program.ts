@@ -23,6 +23,47 @@ export interface Program {
   /** The categories of goods; a line of a receipt may name its own (D12). */
   readonly catalogue?: CatalogueDefinition;
   readonly rules: readonly RuleDefinition[];
+  /** What is gone, and meant to be (D81). */
+  readonly dropped?: DroppedNames;
+  /** Columns that part ways with this version; activation says it, no file. */
+  readonly splits?: readonly ColumnSplit[];
+}
+
+/** Names that a version had and this one has not, since they were taken out on purpose (D81). */
+export interface DroppedNames {
+  readonly counters?: readonly string[];
+  readonly statusSystems?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly rules?: readonly string[];
+}
+
+/** One column was shared, and two names go on with what it holds, each by its own definition (D80). */
+export interface ColumnSplit {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A status that is gone, and what its holders become. `to` left out: the next lower one that is still there. */
+export type DroppedStatus = string | { readonly status: string; readonly to?: string };
+
+/** A name's way through the versions. */
+interface Renamed {
+  /** What it was called before (D81). */
+  readonly was?: readonly string[];
+}
+
+/** What members keep under a name of its own, whatever versions call it. */
+interface Called extends Renamed {
+  /** What this version calls it; left out: as members keep it. Activation says it, no file. */
+  readonly alias?: string;
+}
+
+/** What becomes of that which was counted, when a definition is changed under the same name (D80). */
+export interface ContinuedColumn {
+  /** Left out: `continue`. */
+  readonly whenChanged?: 'continue' | 'reset';
+  /** The column that the name has; left out: the one of what it measures. Activation says it, no file. */
+  readonly column?: string;
 }
 
 export type Measure =
@@ -59,13 +100,13 @@ export interface MeasureFilters {
 }
 
 /** A measured quantity (L12). */
-export interface CounterDefinition extends MeasureFilters {
+export interface CounterDefinition extends MeasureFilters, ContinuedColumn, Renamed {
   readonly title?: string;
   readonly measure: Measure;
 }
 
 /** A label that a member has or has not. */
-interface CategoryDefinition {
+interface CategoryDefinition extends Called {
   readonly title?: string;
   readonly description?: string;
 }
@@ -90,7 +131,7 @@ export interface RangeDefinition {
 }
 
 /** A level of a status system (L4). Its place in the file is its weight. */
-export interface StatusDefinition {
+export interface StatusDefinition extends Called {
   readonly title?: string;
   readonly description?: string;
   /** At most two lines, for people. */
@@ -121,9 +162,22 @@ export interface ReviewDefinition {
   readonly minimumStay?: string;
 }
 
+/** Holders of a status become something else when the version comes into force. */
+export interface StatusDrop {
+  readonly status: string;
+  /** What it was called last. */
+  readonly called: string;
+  /** `null`: none. */
+  readonly to: string | null;
+}
+
 /** One ladder of statuses; a member may be in several (L1, L16). */
-export interface StatusSystemDefinition {
+export interface StatusSystemDefinition extends Called {
   readonly title?: string;
+  /** Statuses that are gone, and meant to be (D81). */
+  readonly dropped?: readonly DroppedStatus[];
+  /** The same by the names that members keep. Activation says it, no file. */
+  readonly drops?: readonly StatusDrop[];
   /** Lowest first. */
   readonly statuses: Readonly<Record<string, StatusDefinition>>;
   /** Left out: only rules give its statuses, and a new member has `initial`. */
@@ -186,10 +240,10 @@ export interface EffectsDefinition {
 /** The measure of a rule's table: a counter, or a measure of the rule's own, over a window. */
 export type RuleMeasureDefinition =
   | { readonly counter: string; readonly window: WindowName }
-  | (MeasureFilters & { readonly of: Measure; readonly window: WindowName });
+  | (MeasureFilters & ContinuedColumn & { readonly of: Measure; readonly window: WindowName });
 
 /** on · when · measure · table · then: the one form of rule. */
-export interface RuleDefinition {
+export interface RuleDefinition extends Renamed {
   readonly name: string;
   /** As people call it; left out: the name. */
   readonly title?: string;

@@ -1,4 +1,5 @@
 import { seesTheSame } from '#domain/counting/measured.ts';
+import { withSplits } from '#domain/counting/split-columns.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
@@ -10,10 +11,11 @@ import {
   reviewCalendar,
   runningPeriod,
 } from '#domain/program/review-calendar.ts';
-import { inForce, type Moment } from '#domain/program/timeline.ts';
+import { inForce, type Moment, type ProgramVersion, type Timeline } from '#domain/program/timeline.ts';
 import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
 import { statusChange } from '#domain/statuses/changes.ts';
 import { withoutDropped } from '#domain/statuses/dropped.ts';
+import { afterDropping, type Dropping, nextDropping } from '#domain/statuses/drops.ts';
 import { lateRecord } from '#domain/statuses/first-status.ts';
 import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
@@ -24,7 +26,7 @@ import { endGrace, isStayServed, type Reviewed, reviewAtEnd } from './review.ts'
  * end (D27), for the systems of the version in force now. Idempotent: the record carries how far it is closed.
  */
 export function closePeriods(moment: Moment, asRead: Member): Closed {
-  const member = withoutDropped(moment, asRead);
+  const member = withSplits(moment, withoutDropped(moment, asRead));
   const statuses = new Map(member.statuses);
   const changes: StatusChange[] = [];
   for (const system of moment.program.systems) {
@@ -57,6 +59,13 @@ export function closeSystem(
     const end = firstEnd(record);
     const endsFirst = end !== null && (period === null || end < period.endsAt);
     const at = endsFirst ? end : period?.endsAt;
+    const dropping = nextDropping(timeline, closing.system.name, record, now);
+    if (dropping !== null && (at === undefined || dropping.version.from < at)) {
+      const dropped = dropStatuses(closing, record, dropping);
+      if (dropped.change !== null) changes.push(dropped.change);
+      record = dropped.record;
+      continue;
+    }
     if (at === undefined || at > now) return { record, changes };
     const judge = endsFirst ? null : (period?.judge ?? null);
     const system = judge?.system ?? systemAt(closing, at);
@@ -72,8 +81,25 @@ export function closeSystem(
   }
 }
 
+/** A version takes a status out in its very first moment; what ends with that moment has ended (D81). */
+function dropStatuses(
+  closing: Closing,
+  record: StatusRecord,
+  dropping: Dropping,
+): { readonly record: StatusRecord; readonly change: StatusChange | null } {
+  const { version } = dropping;
+  const at = version.from;
+  const system = systemAt(closing, at);
+  const after = afterDropping(system, record, dropping, at);
+  const moment = { at, finalAt: at, programVersion: version.version };
+  if (after.computed === record.computed) return { record: after, change: null };
+  const change = statusChange(system, record, after, moment);
+  const from = dropping.drops.find(({ status }) => status === record.computed)?.called ?? change.from;
+  return { record: after, change: { ...change, from } };
+}
+
 /** The system as the version in force at a moment has it: what ended then is judged by that ladder, whoever looks. */
-function systemAt({ moment, system }: Closing, at: EpochMs): CompiledSystem {
+export function systemAt({ moment, system }: Closing, at: EpochMs): CompiledSystem {
   const then = moment.timeline.at(at)?.program.systems.find(({ name }) => name === system.name);
   return then ?? system;
 }
@@ -182,11 +208,23 @@ function quietAfter(
   };
 }
 
-/** The first day after the period that ended last: what a sweep walks towards, whatever version said so (D83). `null`: none ends. */
-export function latestPeriodEnd(moment: Moment): Day | null {
-  const ends = moment.program.systems.flatMap(({ name }) => {
+/**
+ * What a sweep walks towards, whatever version said so (D83): the first day after the period that ended last, or the moment
+ * at which a version last took statuses out (D81), as a part of its day. `null`: nothing has closed.
+ */
+export function lastClosed(moment: Moment): Day | null {
+  const { timeline, now, program } = moment;
+  const ends = program.systems.flatMap(({ name }) => {
     const running = runningPeriod(moment, name);
     return running === null ? [] : [running.from];
   });
-  return ends.length === 0 ? null : asDay(Math.max(...ends));
+  const dropping = timeline.versions.findLast(
+    ({ from, outline }) => from <= now && outline.systems.some(({ drops = [] }) => drops.length > 0),
+  );
+  const drops = dropping === undefined ? [] : [withinDay(dropping, timeline)];
+  return ends.length + drops.length === 0 ? null : asDay(Math.max(...ends, ...drops));
 }
+
+/** A version's beginning, after the beginning of its day and before the next: exact in binary, and not 0. */
+const withinDay = ({ from, outline: { zone } }: ProgramVersion, { calendar }: Timeline): number =>
+  calendar.dayOf(from, zone) + (calendar.minuteOf(from, zone) + 1) / 2_048;

@@ -1,4 +1,5 @@
 import type { Member, StatusRecord } from '#domain/member/member.ts';
+import { rankOf } from '#domain/program/ladder.ts';
 import {
   isReviewed,
   type Judge,
@@ -8,6 +9,7 @@ import {
 } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { type Changed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
+import { afterDropping, nextDropping } from '#domain/statuses/drops.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
 import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince } from './review.ts';
 
@@ -25,7 +27,8 @@ export function reviewStatuses(moment: Moment, member: Member, day: Day): Change
     if (record === undefined || reviews === null) continue;
     const receipt = { moment, member, reviews, judge: { version, system }, day };
     const corrected = reviewedAgain(receipt, record);
-    const after = withSince(record, raisedNow(receipt, corrected.record), now);
+    const settled = withoutFormer(receipt, record, corrected.record);
+    const after = withSince(record, raisedNow(receipt, settled), now);
     statuses.set(system.name, after);
     if (after.computed === record.computed) continue;
     const { finalAt } = corrected;
@@ -63,6 +66,22 @@ function reviewedAgain(
   }
   const after = reviewAgain(reviewedBy(receipt, last.judge, record), last, moment.now);
   return { record: graceMet(receipt, after), finalAt: last.finalAt };
+}
+
+/** Who judged an older period may give what a version has taken out since (D81): what follows it takes nothing from anybody. */
+function withoutFormer(
+  { moment: { timeline, now }, judge: { system } }: Counted,
+  before: StatusRecord,
+  reviewed: StatusRecord,
+): StatusRecord {
+  let record = reviewed;
+  for (;;) {
+    const dropping = nextDropping(timeline, system.name, record, now);
+    if (dropping === null) break;
+    record = afterDropping(system, record, dropping, now);
+  }
+  const isLower = rankOf(system, record.earned.status) < rankOf(system, before.earned.status);
+  return record !== reviewed && isLower ? before : record;
 }
 
 /** A grace that a late review gave anew may be over by now. */

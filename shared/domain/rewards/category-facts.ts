@@ -1,11 +1,12 @@
 import type { EntryHead } from '#domain/member/entry.ts';
 import type { FactDraft } from '#domain/member/facts.ts';
+import { categoryAlias } from '#domain/program/aliases.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Moved } from './member-rules.ts';
 
 /** One draft for each category added or removed. */
 export function categoryFacts(
-  { now, version }: Moment,
+  { now, version, program }: Moment,
   { categories, categoryRules }: Moved,
   { source: storeId, id: receiptId }: Pick<EntryHead, 'source' | 'id'>,
 ): readonly FactDraft[] {
@@ -17,7 +18,7 @@ export function categoryFacts(
     kind: 'category-changed',
     at: now,
     programVersion: version.version,
-    category,
+    category: categoryAlias(program, category),
     change,
     rule: categoryRules.get(category) ?? '',
     storeId,

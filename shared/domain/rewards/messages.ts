@@ -26,7 +26,8 @@ export function messageValues(shown: Shown): (rule: RunningRule) => (variable: V
   let statuses: readonly StatusView[] | null = null;
   const statusOf = (system: string | null): StatusView | undefined => {
     statuses ??= view(shown.moment, shown.member);
-    return statuses.find((status) => status.system === system);
+    const alias = shown.moment.program.systems.find(({ name }) => name === system)?.alias;
+    return statuses.find((status) => status.system === alias);
   };
   return (rule) =>
     ({ name, system }) => {

@@ -1,13 +1,15 @@
-import type { Entry } from '#domain/member/entry.ts';
+import { columnThen } from '#domain/counting/split-columns.ts';
+import { countedAt, type Entry } from '#domain/member/entry.ts';
 import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
+import { statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
 import { rangeOf } from '#domain/program/review-table.ts';
-import type { Moment } from '#domain/program/timeline.ts';
+import type { Moment, Timeline } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { formatValue } from '#domain/program/units.ts';
-import { closePeriods } from '#domain/reviews/closing.ts';
+import { closePeriods, systemAt } from '#domain/reviews/closing.ts';
 import { asDay, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
@@ -72,7 +74,7 @@ interface StatusQuestion {
 
 /** Finds what a status rests on. `null`: the program in force has no such system. */
 export function askAbout(moment: Moment | null, member: Member, about: string): StatusQuestion | null {
-  const system = moment?.program.systems.find(({ name }) => name === about);
+  const system = moment?.program.systems.find(({ alias }) => alias === about);
   if (moment === null || system === undefined) return null;
   const seen = seenOf(moment, closePeriods(moment, member).member, system);
   if (seen === null) return null;
@@ -92,9 +94,9 @@ export function explain(
 ): Explanation {
   const { system, record } = seen;
   const head = {
-    system: system.name,
+    system: system.alias,
     title: system.title,
-    status: record.computed,
+    status: statusAlias(system, record.computed),
     since: record.since,
     why: record.why,
   };
@@ -102,7 +104,8 @@ export function explain(
   if (evidence === null) {
     return { ...head, evidence: null, sentences: [originOf(system, record), ...ending] };
   }
-  const contributions = entries.flatMap((counted) => contributionOf(counted, evidence));
+  const { timeline } = seen.moment;
+  const contributions = entries.flatMap((counted) => contributionOf(counted, evidence, timeline));
   const { measure, isEarned: _, receipt: __, ...shown } = evidence;
   const total = areAll ? totalOf(measure, contributions) : null;
   // Where one came late, or was forgotten, the value was not made up by those that are there now.
@@ -124,7 +127,7 @@ export function explain(
 function evidenceOf({ moment, system, record }: Seen): Evidence | null {
   const { why } = record;
   const { timeline, program } = moment;
-  if (why.kind === 'initial') return null;
+  if (why.kind === 'initial' || why.kind === 'dropped') return null;
   const judge = timeline.versions.find(({ version }) => version === why.programVersion)?.program ?? program;
   if (why.kind === 'rule') {
     const measure = judge.rules.find(({ name }) => name === why.rule)?.measure ?? null;
@@ -160,11 +163,12 @@ function evidenceOf({ moment, system, record }: Seen): Evidence | null {
 function contributionOf(
   entry: Entry,
   { measure, window, value, receipt }: Evidence,
+  timeline: Timeline,
 ): readonly Contribution[] {
   const { day, occurredAt, source: storeId, id: receiptId } = entry;
   const isOther = receipt !== null && (receipt.storeId !== storeId || receipt.receiptId !== receiptId);
-  const counted =
-    entry.counted.sums.get(measure.column.id) ?? (entry.counted.tallies.has(measure.column.id) ? 1 : 0);
+  const column = columnThen(timeline, measure.column.id, countedAt(entry));
+  const counted = entry.counted.sums.get(column) ?? (entry.counted.tallies.has(column) ? 1 : 0);
   // What only its own receipt asks for is not kept.
   const amount = receipt === null ? counted : value;
   if (amount === 0 || isOther || day < window.from || day >= window.to) return [];
@@ -190,6 +194,8 @@ const titleAt = ({ statuses }: CompiledSystem, status: string | null): string =>
 
 function originOf(system: CompiledSystem, { computed, why }: StatusRecord): string {
   const title = titleAt(system, computed);
+  if (why.kind === 'dropped')
+    return `${title} took the place of ${why.was} when version ${why.programVersion} of the program came into force.`;
   return why.kind === 'rule'
     ? `${title} was given by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`
     : `${title} is what every new member has.`;
@@ -197,12 +203,12 @@ function originOf(system: CompiledSystem, { computed, why }: StatusRecord): stri
 
 /** That it ends by itself, and what returns then (D9, D18). */
 function endingSentences(seen: Seen): readonly string[] {
-  const { moment, system, record } = seen;
+  const { moment, record } = seen;
   const until = endOf(seen);
   if (until === null) return [];
   const { timeline, program } = moment;
   const lastDay = isoOf(asDay(timeline.calendar.dayOf(until, program.zone) - 1));
-  const then = titleAt(system, ahead(seen, until).computed);
+  const then = titleAt(systemAt(seen, until), ahead(seen, until).computed);
   return [
     graceOnTop(record) === null
       ? `It lasts until ${lastDay}; ${then} follows.`

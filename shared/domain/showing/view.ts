@@ -1,5 +1,6 @@
 import { valueOn } from '#domain/counting/measured.ts';
-import type { Member, StatusReason } from '#domain/member/member.ts';
+import type { HeldCategory, Member, StatusReason } from '#domain/member/member.ts';
+import { categoryAlias, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import { earnedRank } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
-import { closePeriods } from '#domain/reviews/closing.ts';
+import { closePeriods, systemAt } from '#domain/reviews/closing.ts';
 import { dayWithin, lastDayOfGrace, rankAfterReview } from '#domain/reviews/review.ts';
 import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
@@ -74,6 +75,12 @@ export function view(moment: Moment | null, member: Member): readonly StatusView
   });
 }
 
+/** A member's categories, by the names that the version in force gives them. */
+export const calledCategories = (moment: Moment | null, { categories }: Member): readonly HeldCategory[] =>
+  moment === null
+    ? categories
+    : categories.map((held) => ({ ...held, name: categoryAlias(moment.program, held.name) }));
+
 /** One system of a member whose periods are closed; `null`: the member is not in it. */
 export function seenOf(moment: Moment, member: Member, system: CompiledSystem): Seen | null {
   const record = member.statuses.get(system.name);
@@ -91,14 +98,14 @@ function statusView(seen: Seen): StatusView {
       ? { review: runningReview(seen, system, period), ...prospectsOf(seen, system, period) }
       : { review: null, next: null, keep: null, forNextPeriod: null };
   return {
-    system: system.name,
+    system: system.alias,
     title: system.title,
-    status: record.computed,
+    status: statusAlias(system, record.computed),
     step: ladder[rankOf(system, record.computed)] ?? null,
     since: record.since,
     until,
     why: record.why,
-    earned: until === null ? null : record.earned.status,
+    earned: until === null ? null : statusAlias(system, record.earned.status),
     ...reviewed,
     ladder,
   };
@@ -122,10 +129,10 @@ function runningReview(
 }
 
 function ladderOf({ statuses, review }: CompiledSystem): readonly LadderStep[] {
-  return statuses.map(({ name, title, description, preferences }, rank) => {
+  return statuses.map(({ alias, title, description, preferences }, rank) => {
     const range = review?.ranges.find((candidate) => candidate.rank === rank);
     return {
-      status: name,
+      status: alias,
       title,
       description,
       preferences,
@@ -159,9 +166,9 @@ function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): 
     next:
       nextRange === null || next === undefined
         ? null
-        : { status: next.name, title: next.title, missing: nextRange.min - value },
+        : { status: next.alias, title: next.title, missing: nextRange.min - value },
     keep: keepOf(seen, judge, period),
-    forNextPeriod: ahead(seen, period.endsAt).earned.status,
+    forNextPeriod: statusAlias(systemAt(seen, period.endsAt), ahead(seen, period.endsAt).earned.status),
   };
 }
 

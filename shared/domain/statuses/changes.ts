@@ -1,5 +1,6 @@
 import type { FactDraft } from '#domain/member/facts.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
+import { statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
@@ -8,8 +9,12 @@ import type { EpochMs } from '#domain/time/time.ts';
 /** A member's status in one system became another: what facts are made of. */
 export interface StatusChange {
   readonly system: string;
+  /** The ladder of whoever made the change. */
+  readonly ladder: CompiledSystem;
   readonly before: StatusRecord;
   readonly after: StatusRecord;
+  /** What the status was called that is no more. */
+  readonly from: string | null;
   /** By weight; `changed`: to one of the same weight (D7). */
   readonly direction: 'raised' | 'lowered' | 'changed';
   readonly at: EpochMs;
@@ -30,7 +35,8 @@ export function statusChange(
 ): StatusChange {
   const steps = directionOf(system, before.computed, after.computed);
   const direction = steps > 0 ? 'raised' : steps < 0 ? 'lowered' : 'changed';
-  return { system: system.name, before, after, direction, ...moment };
+  const from = statusAlias(system, before.computed);
+  return { system: system.name, ladder: system, before, after, from, direction, ...moment };
 }
 
 export interface Changed {
@@ -65,9 +71,9 @@ export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): rea
     kind: 'status-changed',
     at: change.at,
     programVersion: change.programVersion,
-    system: change.system,
-    from: change.before.computed,
-    to: change.after.computed,
+    system: change.ladder.alias,
+    from: change.from,
+    to: statusAlias(change.ladder, change.after.computed),
     direction: change.direction,
     why: change.after.why,
     notifyFrom: change.direction === 'raised' || change.finalAt < now ? now : change.finalAt,

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { NO_COUNTERS } from '#domain/member/counters.ts';
+import { type Counters, NO_COUNTERS } from '#domain/member/counters.ts';
 import type { HeldCategory, Member, PointLot, StandingDiscount } from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
@@ -42,6 +42,7 @@ export function stateAttributes(member: Member): StateAttributes {
     ou: ifSome(member.offerUse, (uses) => mapOf(uses, integer)),
     uq: ifSome(member.usedQuotes, (used) => mapOf(used, integer)),
     cn: countsNothing ? undefined : packed(encodeCounters(counters)),
+    cs: counters.splitBy === undefined ? undefined : integer(counters.splitBy),
   };
 }
 
@@ -80,10 +81,13 @@ export function memberOfItem(item: Attributes): Member {
     points: fields.find('pt')?.list().map(decodeLot) ?? [],
     offerUse: fields.find('ou')?.mapOf((uses) => uses.integer()) ?? new Map(),
     usedQuotes: fields.find('uq')?.mapOf((until) => until.instant()) ?? new Map(),
-    counters: fields.find('cn')?.packed(decodeCounters) ?? NO_COUNTERS,
+    counters: withSplitBy(fields.find('cn')?.packed(decodeCounters) ?? NO_COUNTERS, fields.find('cs')),
     dueAt: due.dueAt,
   };
 }
+
+const withSplitBy = (counters: Counters, stored: StoredValue | null): Counters =>
+  stored === null ? counters : { ...counters, splitBy: stored.integer() };
 
 const encodeCategory = ({ name, since, until }: HeldCategory): AttributeValue =>
   record({ n: text(name), s: integer(since), u: ifAny(until, integer) });

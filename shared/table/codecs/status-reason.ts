@@ -6,7 +6,7 @@ import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /**
  * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
- * version, of a raising at once `d` the day it was seen from; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day.
+ * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day.
  */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
@@ -22,6 +22,8 @@ export function encodeReason(why: StatusReason): AttributeValue {
         v: integer(why.value),
         pv: integer(why.programVersion),
       });
+    case 'dropped':
+      return record({ k: text(why.kind), w: text(why.was), pv: integer(why.programVersion) });
     case 'rule':
       return record({
         k: text(why.kind),
@@ -39,8 +41,10 @@ export function encodeReason(why: StatusReason): AttributeValue {
 
 export function decodeReason(stored: StoredValue): StatusReason {
   const fields = stored.fields();
-  const kind = fields.get('k').oneOf(['initial', 'review', 'raised-at-once', 'rule']);
+  const kind = fields.get('k').oneOf(['initial', 'review', 'raised-at-once', 'rule', 'dropped']);
   if (kind === 'initial') return { kind };
+  if (kind === 'dropped')
+    return { kind, was: fields.get('w').text(), programVersion: fields.get('pv').integer() };
   if (kind === 'rule') {
     const measured = fields.find('m');
     return {

@@ -4,20 +4,24 @@ import { assert } from '../assertions.ts';
 import { type Attributes, openItem } from './attributes.ts';
 
 const DAY_DIGITS = 7;
+const PARTS_OF_A_DAY = 2_048;
 /** Sorts before every digit. */
 const NONE = '-';
 
 /**
  * How far a shard has come, as one text that sorts in the order in which a sweep goes: walked to, towards, after.
- * @returns `0017256/0017287/never#7h2k…`
+ * @returns `0017256/0017287/never#7h2k…`; a moment within a day as a part of it, `0017256:1024`
  */
 export const progressText = ({ walkedTo, walk }: SweepProgress): string =>
   `${dayText(walkedTo)}/${dayText(walk?.towards ?? null)}/${walk?.after ?? ''}`;
 
 function dayText(day: Day | null): string {
   if (day === null) return NONE;
-  assert(day >= 0 && Number.isSafeInteger(day), 'a sweep walks to a day since 1970');
-  return String(day).padStart(DAY_DIGITS, '0');
+  const [whole, part] = [Math.floor(day), (day - Math.floor(day)) * PARTS_OF_A_DAY];
+  assert(day >= 0 && Number.isSafeInteger(whole), 'a sweep walks to a day since 1970');
+  assert(Number.isInteger(part), 'a moment within a day is told in parts of it');
+  // A colon sorts behind the stroke that ends a day.
+  return String(whole).padStart(DAY_DIGITS, '0') + (part === 0 ? '' : `:${String(part).padStart(4, '0')}`);
 }
 
 const NOT_WALKED: SweepProgress = { walkedTo: null, walk: null };
@@ -45,12 +49,15 @@ function claimOf(written: string): Claim {
 }
 
 function progressOf(written: string): SweepProgress {
-  const [, walkedTo, towards, after] = /^(-|\d{7})\/(-|\d{7})\/(.*)$/.exec(written) ?? [];
+  const [, walkedTo, towards, after] = /^(-|\d{7}(?::\d{4})?)\/(-|\d{7}(?::\d{4})?)\/(.*)$/.exec(written) ?? [];
   assert(
     walkedTo !== undefined && towards !== undefined && after !== undefined,
     'the progress of a sweep is not one of ours',
   );
-  const dayOf = (day: string): Day | null => (day === NONE ? null : asDay(Number(day)));
+  const dayOf = (text: string): Day | null => {
+    const [day, part = '0'] = text.split(':');
+    return text === NONE ? null : asDay(Number(day) + Number(part) / PARTS_OF_A_DAY);
+  };
   const goal = dayOf(towards);
   return {
     walkedTo: dayOf(walkedTo),

@@ -1,0 +1,143 @@
+import type { CompiledColumn } from '#domain/program/columns.ts';
+import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { ColumnSplit, ProgramPath } from '#domain/program/program.ts';
+import { fnv1a, hex32 } from '#domain/values/hash.ts';
+import type { Findings } from './findings.ts';
+import type { Past } from './succession.ts';
+
+/** How a counter, or a rule's own measure, goes on in the next version (D80). */
+export interface ColumnFate {
+  readonly kind: 'counter' | 'rule';
+  readonly name: string;
+  readonly path: ProgramPath;
+  /** `shared`: a new name for what the version before counts already. */
+  readonly how: 'as-before' | 'continue' | 'reset' | 'new' | 'shared';
+  /** What it measures from now on, and the column that it is counted in. */
+  readonly meaning: string;
+  readonly column: string;
+}
+
+export interface SucceededColumns {
+  readonly fates: readonly ColumnFate[];
+  readonly splits: readonly ColumnSplit[];
+}
+
+/** A name that owns a column, in one version. */
+interface Owner {
+  readonly kind: ColumnFate['kind'];
+  readonly name: string;
+  readonly was: readonly string[];
+  readonly reset: boolean;
+  readonly path: ProgramPath;
+  readonly column: CompiledColumn;
+}
+
+type Fated = ColumnFate & { readonly continues: CompiledColumn | null };
+
+/** Finds for each name the column that it goes on with; columns that two names part over are split. */
+export function succeedColumns(next: CompiledProgram, past: Past, findings: Findings): SucceededColumns {
+  const before = past.earlier.map(({ program }) => ownersOf(program));
+  const wanted = ownersOf(next).map((owner) => fateOf(owner, before, past, findings));
+  const splits: ColumnSplit[] = [];
+  const fates = wanted.map((fate): ColumnFate => {
+    const { continues, ...kept } = fate;
+    const { meaning } = kept;
+    const keeper = keeperOf(fate.column, wanted);
+    if (keeper.meaning === meaning) return kept;
+    // All who mean the same go on together.
+    const first = wanted.find((other) => other.column === fate.column && other.meaning === meaning) ?? fate;
+    const to = freshColumn(`${first.kind} ${first.name}`, past.version);
+    if (continues !== null && !splits.some((split) => split.to === to))
+      splits.push({ from: fate.column, to });
+    return { ...kept, column: to };
+  });
+  return { fates, splits };
+}
+
+/** Of those who want one column, whose it stays: theirs who count as before, else the first's. */
+function keeperOf(column: string, wanted: readonly Fated[]): Fated {
+  const all = wanted.filter((fate) => fate.column === column);
+  const unchanged = all.find(({ continues, meaning }) => continues?.meaning === meaning);
+  const keeper = unchanged ?? all[0];
+  if (keeper === undefined) throw new Error(`nobody wants column ${column}`);
+  return keeper;
+}
+
+function fateOf(
+  owner: Owner,
+  before: readonly (readonly Owner[])[],
+  { version, earlier }: Past,
+  findings: Findings,
+): Fated {
+  const { kind, name, path, column, reset } = owner;
+  const { meaning } = column;
+  const head = { kind, name, path, meaning };
+  const old = formerOwner(owner, before)?.column;
+  if (old !== undefined && (old.measure !== column.measure || old.currency !== column.currency)) {
+    findings
+      .at(...path)
+      .error(
+        'measures-another',
+        `\`${name}\` measured ${measureOf(old)}, and would measure ${measureOf(column)}: what a member has of it would mean something else.`,
+        'Give what it measures now another name, and list the old one under `dropped`.',
+      );
+  }
+  if (old?.meaning === meaning) return { ...head, how: 'as-before', column: old.id, continues: old };
+  if (old !== undefined && !reset) return { ...head, how: 'continue', column: old.id, continues: old };
+  const alike = before[0]?.find((other) => other.column.meaning === meaning)?.column;
+  if (old === undefined && alike !== undefined)
+    return { ...head, how: 'shared', column: alike.id, continues: alike };
+  const how = old === undefined ? 'new' : 'reset';
+  // What a version of long ago has counted under the hash of the same meaning may still lie with members.
+  const id = earlier.length === 0 ? meaning : freshColumn(`meaning ${meaning}`, version);
+  return { ...head, how, column: id, continues: null };
+}
+
+/** The same name in the newest version that has it, else the name that it had. */
+function formerOwner({ kind, name, was }: Owner, before: readonly (readonly Owner[])[]): Owner | undefined {
+  for (const wanted of [name, ...was]) {
+    for (const owners of before) {
+      const found = owners.find((other) => other.kind === kind && other.name === wanted);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** No other version can have made the same name. */
+const freshColumn = (what: string, version: number): string => hex32(fnv1a(`version ${version}: ${what}`));
+
+const measureOf = ({ measure, currency }: CompiledColumn): string =>
+  currency === null ? `\`${measure}\`` : `\`${measure}\` in ${currency}`;
+
+/** Counters by their names, and the rules that measure something of their own. */
+function ownersOf({ source, counterColumns, ruleColumns }: CompiledProgram): readonly Owner[] {
+  const counters = [...counterColumns].map(([name, column]): Owner => {
+    const { was = [], whenChanged } = source.counters[name] ?? {};
+    return {
+      kind: 'counter',
+      name,
+      was,
+      reset: whenChanged === 'reset',
+      path: ['counters', name],
+      column,
+    };
+  });
+  const rules = source.rules.flatMap(({ name, was = [], measure }, index): Owner[] => {
+    const column = ruleColumns.get(name);
+    if (column === undefined || measure === undefined || !('of' in measure)) return [];
+    const reset = measure.whenChanged === 'reset';
+    return [{ kind: 'rule', name, was, reset, path: ['rules', index, 'measure'], column }];
+  });
+  return [...counters, ...rules];
+}
+
+/** The column that a name has in the next version, where it is not simply that of what it measures. */
+export const columnOf = (
+  { fates }: SucceededColumns,
+  kind: ColumnFate['kind'],
+  name: string,
+): string | undefined => {
+  const fate = fates.find((each) => each.kind === kind && each.name === name);
+  return fate === undefined || fate.column === fate.meaning ? undefined : fate.column;
+};

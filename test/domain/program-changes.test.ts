@@ -55,13 +55,41 @@ describe('what members would notice of the next version', () => {
       {
         ...running,
         currency: 'EUR',
+        counters: { visits: { measure: 'purchases' }, spent: { measure: 'sold-amount' } },
+        dropped: { counters: ['turnover'] },
         statusSystems: { level: { ...reviewless, initial: 'bronze' } },
       },
     ],
     ['another week', { ...running, weekStartsOn: 'sunday' }],
     ['another delay and age', { ...running, closingDelayHours: 12, maxReceiptAgeDays: 100 }],
     [
-      'a counter that measures something else',
+      'a counter that begins anew',
+      {
+        ...running,
+        counters: {
+          ...running.counters,
+          visits: { measure: 'purchases', stores: ['1'], whenChanged: 'reset' },
+        },
+      },
+    ],
+    [
+      'a status under another name',
+      {
+        ...running,
+        statusSystems: {
+          level: {
+            ...level,
+            statuses: { ...withoutGold, golden: { ...gold, was: ['gold'] } },
+            review: {
+              ...review,
+              table: review.table.map((row) => (row.status === 'gold' ? { ...row, status: 'golden' } : row)),
+            },
+          },
+        },
+      },
+    ],
+    [
+      'a counter that counts less',
       { ...running, counters: { ...running.counters, visits: { measure: 'purchases', stores: ['1'] } } },
     ],
     [

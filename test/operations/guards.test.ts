@@ -304,7 +304,12 @@ describe('a program', () => {
     rules: Array.from({ length: 4 }, (_, index) => ({
       name: `long-${index}`,
       on: ['sale'],
-      measure: { of: 'sold-amount', stores: [`s-${number}-${index}`], window: 'P10Y' },
+      measure: {
+        of: 'sold-amount',
+        stores: [`s-${number}-${index}`],
+        window: 'P10Y',
+        whenChanged: 'reset',
+      },
       table: [{ from: '1 RUB', discount: '1%' }],
     })) as typeof program.rules,
   });

@@ -100,21 +100,14 @@ export class NaiveMember {
           period: { from: running.from, to: running.to },
           reviewAt: running.turn,
           value: valueBy(this.#counters, { version: present, system }, today),
-          forNextPeriod: calledIn(
-            (systemOf(known.inForce(running.turn), system.name) === undefined
-              ? present
-              : known.inForce(running.turn)
-            ).program,
+          forNextPeriod: this.#closedIn(
             system.name,
-            this.#closedIn(
-              system.name,
-              standing,
-              known,
-              running.turn,
-              () => undefined,
-              () => undefined,
-            ).layers.earned,
-          ),
+            standing,
+            known,
+            running.turn,
+            () => undefined,
+            () => undefined,
+          ).layers.earned,
         },
       ];
     });

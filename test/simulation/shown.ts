@@ -11,7 +11,8 @@ export const shownOf = ({ system, status, since, until, review, forNextPeriod }:
   period: review?.period,
   reviewAt: review?.reviewAt,
   value: review?.value,
-  forNextPeriod,
+  // By then another version may call it otherwise.
+  forNextPeriod: rootOf(forNextPeriod),
 });
 
 /** The part of one system's facts that is compared. */

@@ -54,7 +54,8 @@ export function keptNames(next: Program, past: Past, findings: Findings): KeptNa
       { isTaken: (status) => everDropped.has(status), findings: at.at('statuses') },
     );
     statuses.set(name, found);
-    const former = before[0]?.statusSystems[kept];
+    // Of a system that was away for a while the last version that had it.
+    const [former] = ladders;
     if (former !== undefined) drops.set(name, dropsOf(system, former, found, { past, at }));
   }
   if (past.hasMembers) findLost(next, before[0], { systems, categories }, findings);

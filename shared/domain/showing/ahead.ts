@@ -1,3 +1,4 @@
+import { withSplits } from '#domain/counting/split-columns.ts';
 import type { Grace, StatusRecord } from '#domain/member/member.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
@@ -14,7 +15,8 @@ export interface Seen extends Closing {
 /** The entry at a later moment if nothing more comes: time is let pass as it will pass. */
 export function ahead({ moment, record, ...closing }: Seen, at: EpochMs): StatusRecord {
   const then = moment.timeline.at(at) ?? moment;
-  return closeSystem({ ...closing, moment: then }, record).record;
+  const member = withSplits(then, closing.member);
+  return closeSystem({ ...closing, moment: then, member }, record).record;
 }
 
 /** The running grace that shows; `null`: there is none. */

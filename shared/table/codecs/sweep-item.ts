@@ -49,7 +49,8 @@ function claimOf(written: string): Claim {
 }
 
 function progressOf(written: string): SweepProgress {
-  const [, walkedTo, towards, after] = /^(-|\d{7}(?::\d{4})?)\/(-|\d{7}(?::\d{4})?)\/(.*)$/.exec(written) ?? [];
+  const [, walkedTo, towards, after] =
+    /^(-|\d{7}(?::\d{4})?)\/(-|\d{7}(?::\d{4})?)\/(.*)$/.exec(written) ?? [];
   assert(
     walkedTo !== undefined && towards !== undefined && after !== undefined,
     'the progress of a sweep is not one of ours',

@@ -967,9 +967,9 @@ export interface components {
              */
             earned: string | null;
             why: components["schemas"]["WhyGiven"];
-            /** @description When it is reviewed next; null: this system has no reviews. */
+            /** @description When it is reviewed next; null: at no turn. */
             reviewAt: string | null;
-            /** @description How far the running period has come; null: there are no periods. */
+            /** @description How far the running period has come, or what counts where there are none; null: no value gives its statuses. */
             progress: {
                 /** @example bought */
                 counter: string;

@@ -43,12 +43,22 @@ function reviewRows(
   const filled = goal <= 0 ? BAR : Math.max(0, Math.min(BAR, Math.floor((review.value / goal) * BAR)));
   const bar = `${paint('cyan', '▓'.repeat(filled))}${paint('dim', '░'.repeat(BAR - filled))}`;
   return [
-    ['progress', `${bar} ${amount(review.value)} of ${review.counter}, ${localDays(review.period)}`],
+    [
+      'progress',
+      `${bar} ${amount(review.value)} of ${review.counter}${review.period === null ? '' : `, ${localDays(review.period)}`}`,
+    ],
     ['next', next === null ? 'the top is reached' : `${next.title} for ${amount(next.missing)} more`],
     ...(keep === null
       ? []
       : [['keep', keep.missing === 0 ? 'earned already' : `${amount(keep.missing)} more`] as const]),
-    ['review', `${localTime(review.reviewAt, zone)}: ${titleOf(view, forNextPeriod)} if nothing more comes`],
+    ...(review.reviewAt === null
+      ? []
+      : [
+          [
+            'review',
+            `${localTime(review.reviewAt, zone)}: ${titleOf(view, forNextPeriod)} if nothing more comes`,
+          ] as const,
+        ]),
   ];
 }
 

@@ -113,9 +113,7 @@ export const statusView = z
         examples: [null],
       }),
     why: whyGiven,
-    reviewAt: answeredInstant
-      .nullable()
-      .meta({ description: 'When it is reviewed next; null: this system has no reviews.' }),
+    reviewAt: answeredInstant.nullable().meta({ description: 'When it is reviewed next; null: at no turn.' }),
     progress: z
       .object({
         counter: z.string().meta({ examples: ['bought'] }),
@@ -130,7 +128,10 @@ export const statusView = z
         }),
       })
       .nullable()
-      .meta({ description: 'How far the running period has come; null: there are no periods.' }),
+      .meta({
+        description:
+          'How far the running period has come, or what counts where there are none; null: no value gives its statuses.',
+      }),
     next: z
       .object({ status: z.string(), title: z.string(), missing })
       .nullable()
@@ -194,7 +195,7 @@ export function statusViewOf(view: StatusView): StatusViewBody {
     until: instantOrNull(view.until),
     why: whyGivenOf(view.why),
     earned: view.earned,
-    reviewAt: review === null ? null : instantOf(review.reviewAt),
+    reviewAt: instantOrNull(review?.reviewAt ?? null),
     progress:
       review === null
         ? null

@@ -59,8 +59,10 @@ const tableRow = z
 const review = z
   .strictObject({
     every: z
-      .enum(['day', 'week', 'month', 'quarter', 'half-year', 'year'])
-      .describe('The period at whose turn the status is judged.'),
+      .enum(['day', 'week', 'month', 'quarter', 'half-year', 'year', 'never'])
+      .describe(
+        'The period at whose turn the status is judged; `never`: there is no turn, and every entry is looked at (D87).',
+      ),
     counter: name.describe('The counter that decides: one of `counters`.'),
     window: window.describe(
       'Over which days the counter is summed, seen from the last day of the period (I22, D4, D5).',
@@ -68,13 +70,15 @@ const review = z
     table: z.array(tableRow).min(1).max(50).describe('Which value earns which status.'),
     raise: z
       .enum(['at-turn', 'at-once'])
-      .default('at-turn')
-      .describe('When a higher status shows: in the next period, or as soon as it is earned (D31).'),
-    lower: z
-      .enum(['to-earned', 'one-step', 'never'])
-      .default('to-earned')
+      .optional()
       .describe(
-        'What happens at the turn to a status that was not earned again: it falls to what was earned, or one step, or stays (L10, D18).',
+        'When a higher status shows: in the next period, or as soon as it is earned (D31). Left out: `at-turn`, where there is one.',
+      ),
+    lower: z
+      .enum(['to-earned', 'one-step', 'never', 'at-once'])
+      .optional()
+      .describe(
+        'What happens at the turn to a status that was not earned again: it falls to what was earned, or one step, or stays (L10, D18); without turns it stays, or `at-once` follows its value (D87). Left out: `to-earned`, without turns `never`.',
       ),
     grace: duration
       .optional()

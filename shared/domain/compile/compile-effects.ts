@@ -81,7 +81,7 @@ function readUntil(
       'Write `until` beside `status`.',
     );
   }
-  const withoutReview = statuses.find(({ system }) => system.review === null);
+  const withoutReview = statuses.find(({ system }) => (system.review?.every ?? null) === null);
   if (compiled?.kind === 'review' && withoutReview !== undefined) {
     findings.error(
       'until-without-review',

@@ -103,7 +103,8 @@ function compileReview(
 ): CompiledReview | null {
   const counter = counterNamed(review.counter, register, findings.at('counter'));
   if (counter === null) return null;
-  const every = { unit: review.every, weekStartsOn };
+  const every = review.every === 'never' ? null : { unit: review.every, weekStartsOn };
+  checkTurns(review, findings);
   if (compileWindow(review.window, weekStartsOn)?.kind === 'receipt') {
     findings
       .at('window')
@@ -119,7 +120,7 @@ function compileReview(
     definition: counter.definition,
     window: review.window,
     // The last closed period is reviewed again until the running one ends, each on a window that ends in it.
-    reviewDays: longestDays(review.every),
+    reviewDays: every === null ? 0 : longestDays(every.unit),
     at: { measure: counter.declaredAt, window: findings.at('window') },
   });
   if (measure === null) return null;
@@ -131,11 +132,44 @@ function compileReview(
     measure,
     ranges,
     keepFrom,
-    raise: review.raise,
-    lower: review.lower,
+    raise: review.raise ?? (every === null ? 'at-once' : 'at-turn'),
+    lower: review.lower ?? (every === null ? 'never' : 'to-earned'),
     grace: readDuration(review.grace, findings.at('grace')),
     minimumStay: readDuration(review.minimumStay, findings.at('minimumStay')),
   };
+}
+
+/** Words that need a turn, and those that need that there is none (D87). */
+function checkTurns(
+  { every, raise, lower, grace, minimumStay, window }: ReviewDefinition,
+  findings: Findings,
+): void {
+  if (every !== 'never') {
+    if (lower === 'at-once')
+      findings
+        .at('lower')
+        .error(
+          'lowered-at-turn',
+          'A review with periods lowers at their turn.',
+          'Write `every: never` for a ladder that follows its value, or another `lower`.',
+        );
+    return;
+  }
+  const noTurn = (word: string, advice: string): void =>
+    findings.at(word).error('no-turn', `\`${word}\` asks for a turn, and there is none.`, advice);
+  if (raise === 'at-turn') noTurn('raise', 'Write `raise: at-once`, or leave it out.');
+  if (lower === 'to-earned' || lower === 'one-step')
+    noTurn('lower', 'Write `lower: never` or `lower: at-once`.');
+  if (grace !== undefined) noTurn('grace', 'Take it out, or give the review a period.');
+  if (minimumStay !== undefined) noTurn('minimumStay', 'Take it out, or give the review a period.');
+  if (lower === 'at-once' && window !== 'all-time')
+    findings
+      .at('window')
+      .warn(
+        'window-runs-out',
+        'Time alone lowers nobody here: what has left the window is missed at the next entry only.',
+        'Give the review a period, or let the window be `all-time`.',
+      );
 }
 
 function readDuration(text: string | undefined, findings: Findings): Duration | null {

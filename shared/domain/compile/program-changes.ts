@@ -1,5 +1,10 @@
 import type { CompiledProgram } from '#domain/program/compiled.ts';
-import type { Program, ProgramPath, StatusSystemDefinition } from '#domain/program/program.ts';
+import type {
+  Program,
+  ProgramPath,
+  ReviewDefinition,
+  StatusSystemDefinition,
+} from '#domain/program/program.ts';
 import type { SucceededColumns } from './succeed-columns.ts';
 import type { Succession } from './succession.ts';
 
@@ -138,21 +143,37 @@ function systems(running: Program, after: Program): readonly ProgramChange[] {
     if (before !== name)
       changed.push(change(false, path, `The system \`${before}\` is called \`${name}\` from now on.`));
     changed.push(...statuses(path, old, system));
-    const [every, was] = [system.review?.every, old.review?.every];
-    if (every !== was)
-      changed.push(
-        change(
-          every === undefined,
-          every === undefined ? path : [...path, 'review', 'every'],
-          was === undefined
-            ? `\`${name}\` is reviewed every ${every} from now on.`
-            : every === undefined
-              ? `\`${name}\` is reviewed no more: statuses stay as they are.`
-              : `\`${name}\` is reviewed every ${every} and no longer every ${was}; the period that runs ends as it began.`,
-        ),
-      );
+    const period = periodChange(name, path, [old.review?.every, system.review?.every]);
+    if (period !== null) changed.push(period);
   }
   return changed;
+}
+
+type Every = ReviewDefinition['every'] | undefined;
+
+/** Another length of the periods, or none any more; `null`: as before. */
+function periodChange(
+  name: string,
+  path: ProgramPath,
+  [was, every]: readonly [Every, Every],
+): ProgramChange | null {
+  if (every === was) return null;
+  const place: ProgramPath = every === undefined ? path : [...path, 'review', 'every'];
+  if (every === undefined)
+    return change(true, place, `\`${name}\` is reviewed no more: statuses stay as they are.`);
+  if (every === 'never')
+    return change(
+      was !== undefined,
+      place,
+      `\`${name}\` has no periods from now on: every entry is looked at, and time moves nobody.`,
+    );
+  return change(
+    false,
+    place,
+    was === undefined || was === 'never'
+      ? `\`${name}\` is reviewed every ${every} from now on.`
+      : `\`${name}\` is reviewed every ${every} and no longer every ${was}; the period that runs ends as it began.`,
+  );
 }
 
 /** What becomes of the statuses of one system. */

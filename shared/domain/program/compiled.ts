@@ -62,13 +62,14 @@ export interface CompiledStatus {
 }
 
 export interface CompiledReview {
-  readonly every: PeriodCalendar;
+  /** `null`: it has no periods, and looks at every entry (D87). */
+  readonly every: PeriodCalendar | null;
   readonly measure: CompiledMeasure;
   readonly ranges: readonly CompiledRange[];
   /** Rank on the ladder → the least value that keeps its status. */
   readonly keepFrom: ReadonlyMap<number, number>;
   readonly raise: 'at-turn' | 'at-once';
-  readonly lower: 'to-earned' | 'one-step' | 'never';
+  readonly lower: 'to-earned' | 'one-step' | 'never' | 'at-once';
   readonly grace: Duration | null;
   readonly minimumStay: Duration | null;
 }

@@ -43,7 +43,9 @@ export const outlineOf = (program: Program): ProgramOutline => ({
       weight: weight ?? rank,
     })),
     every:
-      review === undefined ? null : { unit: review.every, weekStartsOn: program.weekStartsOn ?? 'monday' },
+      review === undefined || review.every === 'never'
+        ? null
+        : { unit: review.every, weekStartsOn: program.weekStartsOn ?? 'monday' },
     ...(drops === undefined ? {} : { drops }),
   })),
   categories: Object.keys(program.categories ?? {}),

@@ -142,9 +142,9 @@ export interface StatusDefinition extends Called {
   readonly lifetime?: boolean;
 }
 
-/** The periodic review: a rule on the turn of its period (L6, L13). */
+/** The periodic review: a rule on the turn of its period (L6, L13); `never`: there are no turns (D87). */
 export interface ReviewDefinition {
-  readonly every: PeriodName;
+  readonly every: PeriodName | 'never';
   readonly counter: string;
   readonly window: WindowName;
   readonly table: readonly (RangeDefinition & {
@@ -152,10 +152,13 @@ export interface ReviewDefinition {
     /** The lower threshold that keeps the status (D18). */
     readonly keep?: Pick<RangeDefinition, 'from' | 'over'>;
   })[];
-  /** `at-turn`: a status earned shows in the next period; `at-once`: as soon as the running period earns it (D31). */
-  readonly raise: 'at-turn' | 'at-once';
-  /** The fall of a held status that was not earned again: to what was earned, one step down, or none (D18). */
-  readonly lower: 'to-earned' | 'one-step' | 'never';
+  /** `at-turn`: a status earned shows in the next period; `at-once`: as soon as the running period earns it (D31). Left out: at the turn, where there is one. */
+  readonly raise?: 'at-turn' | 'at-once';
+  /**
+   * The fall of a held status that was not earned again: to what was earned, one step down, or none (D18). Without turns: none, or as soon as an entry finds less
+   * (D87). Left out: `to-earned`, without turns `never`.
+   */
+  readonly lower?: 'to-earned' | 'one-step' | 'never' | 'at-once';
   /** A missed status lasts that much longer, and goes then unless it was earned again (D18): `P14D`, `P1M`. */
   readonly grace?: string;
   /** A status is not lowered before it was held so long (D18): `P3M`. */

@@ -11,7 +11,15 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { type Changed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { afterDropping, nextDropping } from '#domain/statuses/drops.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
-import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince } from './review.ts';
+import {
+  dayWithin,
+  endGrace,
+  followValue,
+  type Reviewed,
+  raiseAtOnce,
+  reviewAgain,
+  withSince,
+} from './review.ts';
 
 /**
  * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
@@ -24,7 +32,7 @@ export function reviewStatuses(moment: Moment, member: Member, day: Day): Change
   for (const system of program.systems.filter(isReviewed)) {
     const record = statuses.get(system.name);
     const reviews = reviewCalendar(timeline, system.name);
-    if (record === undefined || reviews === null) continue;
+    if (record === undefined) continue;
     const receipt = { moment, member, reviews, judge: { version, system }, day };
     const corrected = reviewedAgain(receipt, record);
     const settled = withoutFormer(receipt, record, corrected.record);
@@ -41,7 +49,8 @@ export function reviewStatuses(moment: Moment, member: Member, day: Day): Change
 interface Counted {
   readonly moment: Moment;
   readonly member: Member;
-  readonly reviews: ReviewCalendar;
+  /** `null`: no version has periods for it. */
+  readonly reviews: ReviewCalendar | null;
   /** The version in force. */
   readonly judge: Judge;
   readonly day: Day;
@@ -60,8 +69,8 @@ function reviewedAgain(
   record: StatusRecord,
 ): { readonly record: StatusRecord; readonly finalAt: EpochMs } {
   const { moment, reviews, day } = receipt;
-  const last = reviews.holding(asDay(record.closedTo - 1));
-  if (last.judge === null || day < last.from || day >= record.closedTo) {
+  const last = reviews?.holding(asDay(record.closedTo - 1)) ?? null;
+  if (last === null || last.judge === null || day < last.from || day >= record.closedTo) {
     return { record, finalAt: moment.now };
   }
   const after = reviewAgain(reviewedBy(receipt, last.judge, record), last, moment.now);
@@ -88,7 +97,7 @@ function withoutFormer(
 function graceMet(receipt: Counted, record: StatusRecord): StatusRecord {
   const { grace } = record;
   const { moment, reviews, judge } = receipt;
-  if (grace === null || grace.until > moment.now) return record;
+  if (grace === null || reviews === null || grace.until > moment.now) return record;
   const then = judgeBefore(moment.timeline, judge.system.name, grace.until) ?? judge;
   return endGrace(reviewedBy(receipt, then, record), reviews.holding(record.closedTo), grace);
 }
@@ -96,8 +105,10 @@ function graceMet(receipt: Counted, record: StatusRecord): StatusRecord {
 /** A status earned in the running period shows now (D31), and stays earned whatever the last one comes to. */
 function raisedNow(receipt: Counted, record: StatusRecord): StatusRecord {
   const { moment, reviews, judge } = receipt;
-  if (judge.system.review.raise !== 'at-once') return record;
+  const reviewed = reviewedBy(receipt, judge, record);
+  if (judge.system.review.every === null) return followValue(reviewed, moment.today, moment.now);
+  if (reviews === null || judge.system.review.raise !== 'at-once') return record;
   const running = reviews.holding(record.closedTo);
   const seenFrom = dayWithin(running, moment.today);
-  return raiseAtOnce(reviewedBy(receipt, judge, record), running, seenFrom, moment.now);
+  return raiseAtOnce(reviewed, running, seenFrom, moment.now);
 }

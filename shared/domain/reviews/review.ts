@@ -66,6 +66,32 @@ export function raiseAtOnce(reviewed: Reviewed, period: DayRange, seenFrom: Day,
 }
 
 /**
+ * A ladder without periods looks at every entry as of now (D87): it raises at once, and lowers where it follows its value.
+ * Never below what keeps a status, nor below one that is for life.
+ */
+export function followValue(reviewed: Reviewed, today: Day, at: EpochMs): StatusRecord {
+  const { record, judge, counters } = reviewed;
+  const { version, system } = judge;
+  const period = { from: today, to: asDay(today + 1) };
+  const value = valueOn(system.review, today, counters);
+  const held = rankOf(system, record.earned.status);
+  const earned = earnedRank(system.review, value);
+  if (earned > held) return raiseAtOnce(reviewed, period, today, at);
+  if (earned === held || system.review.lower !== 'at-once' || isKept(system.review, held, value))
+    return record;
+  const fallen = Math.max(earned, lifetimeFloor(system, held));
+  if (fallen >= held) return record;
+  const why = { kind: 'review', period, value, programVersion: version.version } as const;
+  const { grace, given } = record;
+  return withLayers(
+    system,
+    record,
+    { earned: earnedNow(record.earned, statusAt(system, fallen), why, at), grace, given },
+    at,
+  );
+}
+
+/**
  * A grace is over (D18). Unless the running period has earned the status again by then, or meets the lower threshold
  * that keeps it, what was earned returns.
  * @param reviewed with the judge of the moment at which it ends

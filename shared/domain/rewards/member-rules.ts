@@ -158,7 +158,7 @@ function endOf(
 ): EpochMs | null {
   const first = until === null ? null : firstDayWithout(until, receipt.context.day);
   if (first !== null) return timeline.calendar.startOf(first, program.zone);
-  if (!isReviewed(system)) return null;
+  if (!isReviewed(system) || system.review.every === null) return null;
   return reviewCalendar(timeline, system.name)?.holding(record.closedTo).endsAt ?? null;
 }
 

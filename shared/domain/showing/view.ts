@@ -2,7 +2,7 @@ import { valueOn } from '#domain/counting/measured.ts';
 import type { HeldCategory, Member, StatusReason } from '#domain/member/member.ts';
 import { categoryAlias, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
-import { rankOf } from '#domain/program/ladder.ts';
+import { lifetimeFloor, rankOf } from '#domain/program/ladder.ts';
 import {
   isReviewed,
   type Judge,
@@ -32,9 +32,10 @@ interface LadderStep {
 
 /** How far the running period has come. */
 export interface RunningReview {
-  readonly period: DayRange;
-  /** The instant at which it is reviewed. */
-  readonly reviewAt: EpochMs;
+  /** `null`: it has no periods (D87). */
+  readonly period: DayRange | null;
+  /** The instant at which it is reviewed; `null`: there is no turn. */
+  readonly reviewAt: EpochMs | null;
   readonly counter: string;
   readonly unit: Unit;
   /** Of the counter, or the program's. */
@@ -93,10 +94,6 @@ function statusView(seen: Seen): StatusView {
   const { system, record, period } = seen;
   const ladder = ladderOf(system);
   const until = endOf(seen);
-  const reviewed =
-    period !== null && isReviewed(system)
-      ? { review: runningReview(seen, system, period), ...prospectsOf(seen, system, period) }
-      : { review: null, next: null, keep: null, forNextPeriod: null };
   return {
     system: system.alias,
     title: system.title,
@@ -106,25 +103,66 @@ function statusView(seen: Seen): StatusView {
     until,
     why: record.why,
     earned: until === null ? null : statusAlias(system, record.earned.status),
-    ...reviewed,
+    ...reviewedPart(seen, period),
     ladder,
   };
+}
+
+type ReviewedPart = Pick<StatusView, 'review' | 'next' | 'keep' | 'forNextPeriod'>;
+
+/** What its review says of a system: by its running period, or as of now where it has none (D87). */
+function reviewedPart(seen: Seen, period: ReviewPeriod | null): ReviewedPart {
+  const { system } = seen;
+  if (isReviewed(system) && system.review.every === null)
+    return { review: runningReview(seen, system, null), ...prospectsNow(seen, system) };
+  return period !== null && isReviewed(system)
+    ? { review: runningReview(seen, system, period), ...prospectsOf(seen, system, period) }
+    : { review: null, next: null, keep: null, forNextPeriod: null };
+}
+
+/** What is missing now, where there are no periods: nothing comes but by an entry. */
+function prospectsNow(
+  { moment, member: { counters }, record }: Seen,
+  system: ReviewedSystem,
+): Pick<StatusView, 'next' | 'keep' | 'forNextPeriod'> {
+  const { review } = system;
+  const value = valueOn(review, moment.today, counters);
+  const held = [record.computed, record.earned.status].map((status) => rankOf(system, status));
+  const nextRange = cheapest(review, Math.floor(Math.max(...held)) + 1, value);
+  const next = nextRange === null ? undefined : system.statuses[nextRange.rank];
+  return {
+    next:
+      nextRange === null || next === undefined
+        ? null
+        : { status: next.alias, title: next.title, missing: Math.max(0, nextRange.min - value) },
+    keep: keepNow(system, rankOf(system, record.earned.status), value),
+    forNextPeriod: null,
+  };
+}
+
+/** What is missing now to keep what a ladder that follows its value has given; `null`: it is not lowered. */
+function keepNow(system: ReviewedSystem, own: number, value: number): StatusView['keep'] {
+  const { review } = system;
+  if (review.lower !== 'at-once' || own <= Math.max(0, lifetimeFloor(system, own))) return null;
+  const toEarn = cheapest(review, own, value)?.min ?? Number.POSITIVE_INFINITY;
+  const least = Math.min(toEarn, review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY) - value;
+  return Number.isFinite(least) ? { missing: Math.max(0, least) } : null;
 }
 
 function runningReview(
   { moment, member }: Seen,
   { review }: ReviewedSystem,
-  { from, to, endsAt }: ReviewPeriod,
+  running: ReviewPeriod | null,
 ): RunningReview {
   const { measure } = review;
-  const period = { from, to };
+  const period = running === null ? null : { from: running.from, to: running.to };
   return {
     period,
-    reviewAt: endsAt,
+    reviewAt: running?.endsAt ?? null,
     counter: measure.label,
     unit: measure.column.unit,
     currency: measure.column.currency ?? moment.program.currency,
-    value: valueOn(review, dayWithin(period, moment.today), member.counters),
+    value: valueOn(review, period === null ? moment.today : dayWithin(period, moment.today), member.counters),
   };
 }
 

@@ -50,13 +50,22 @@ const standing = getMany('program', 'revokedKeys');
  * programs or till keys.
  */
 export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>> = {
-  'quote-receipt': [get('program', 'card'), standing, query('member')],
+  // The index and the batch: a receipt of long ago sees the entries of its days.
+  'quote-receipt': [
+    get('program', 'card'),
+    standing,
+    query('member'),
+    search(tableLayout.entryIndex.name, 'member'),
+    getMany('entry'),
+  ],
   // The check: a receipt waits for its card's member only while the card has none. The entry: whether what would be
   // refused is stored already.
   'score-receipt': [
     get('program', 'card', 'entry'),
     standing,
     query('member'),
+    search(tableLayout.entryIndex.name, 'member'),
+    getMany('entry'),
     put('entry', 'member', 'card'),
     update('member'),
     check('card'),
@@ -67,6 +76,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     get('program', 'member', 'card'),
     standing,
     query('member', 'card'),
+    search(tableLayout.entryIndex.name, 'member'),
     getMany('entry'),
     // A phone under earlier keys is somebody's already; training looks who has it.
     get('phone'),
@@ -96,6 +106,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     standing,
     query('member', 'card'),
     search(tableLayout.dueIndex.name, 'shard'),
+    search(tableLayout.entryIndex.name, 'member'),
     getMany('member', 'entry'),
     put('member', 'entry'),
     update('member', 'sweep'),

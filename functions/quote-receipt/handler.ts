@@ -12,6 +12,7 @@ import { ageClock } from '#operations/random.ts';
 import { readsOnly } from '#operations/rehearsal.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
+import { entryHistory } from '#table/histories.ts';
 import { memberRegister } from '#table/member-register.ts';
 import { openTable } from '#table/send.ts';
 
@@ -19,6 +20,7 @@ const { tableName, sealSecretArn } = readEnvironment('quote-receipt');
 const table = openTable(dynamoDbClient(), tableName);
 const ports = {
   ...decidingPorts(table),
+  history: entryHistory(table),
   register: memberRegister(table, withoutPhones),
   seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn, ageClock)),
 };

@@ -11,6 +11,7 @@ import { rehearsedScoring } from '#operations/rehearsal.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
+import { entryHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
 import { memberRegister } from '#table/member-register.ts';
 import { openTable } from '#table/send.ts';
@@ -19,6 +20,7 @@ const { tableName, sealSecretArn } = readEnvironment('score-receipt');
 const table = openTable(dynamoDbClient(), tableName);
 const ports = {
   ...decidingPorts(table),
+  history: entryHistory(table),
   register: memberRegister(table, withoutPhones),
   ledger: ledger(table),
   seal: quoteSeal(sealKeys(secretsManagerClient(), sealSecretArn, ageClock)),

@@ -1,4 +1,6 @@
 import { enrol } from '#domain/entries/enrol.ts';
+import { olderEntries, withOlderEntries } from '#domain/entries/late-entries.ts';
+import type { Sale } from '#domain/member/commands.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import type { Member, Profile, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type { Moment, Timeline } from '#domain/program/timeline.ts';
@@ -27,11 +29,32 @@ export function rebuild(
   const begun = timeline.at(enrolledAt);
   if (begun === null) return null;
   let member: Member = { ...enrol(id, begun).member, profileVersion: profile.version };
+  const before: Entry[] = [];
   for (const { entry, at } of inOrder(entries, enrolledAt)) {
-    member = decided(decide(timeline.at(at), member, saleAgain(entry), profile.attributes));
+    const moment = timeline.at(at);
+    const sale = saleAgain(entry);
+    const seeing = moment === null ? member : seeingOlder(moment, member, sale, before);
+    member = decided(decide(moment, seeing, sale, profile.attributes));
+    before.push(entry);
   }
   return decided(decide(timeline.at(now), member, { kind: 'time-passing' }));
 }
+
+/** With the days of long ago that the entry has to see one by one (D88), as whoever counted it first. */
+function seeingOlder(moment: Moment, member: Member, sale: Sale, before: readonly Entry[]): Member {
+  const older = olderEntries(moment, member, sale);
+  if (older === null) return member;
+  const ownerless = before.map(
+    (entry): Entry => ({
+      ...entry,
+      owner: { kind: 'member', memberId: member.id, number: null, ...claimOf(entry) },
+    }),
+  );
+  return withOlderEntries(moment, member, older, ownerless);
+}
+
+const claimOf = ({ owner }: Entry) =>
+  owner.kind === 'member' && owner.claimedAt !== undefined ? { claimedAt: owner.claimedAt } : {};
 
 /**
  * In the order in which they were counted, which their numbers tell; those of the first version, which have none, by

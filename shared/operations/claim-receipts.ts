@@ -1,6 +1,6 @@
-import { decide } from '#domain/decide.ts';
 import type { Entry } from '#domain/member/entry.ts';
 import { saleAgain } from '#domain/rebuild.ts';
+import { decideSaleFor } from './decide-sale.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { EntryHistory, EntryPage } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -8,12 +8,11 @@ import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { Claim } from './ports/sweep.ts';
 import { type Again, retried } from './retried.ts';
-import { atMoment } from './with-programs.ts';
 
 export interface ClaimPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
-  readonly history: Pick<EntryHistory, 'unmatchedOf'>;
+  readonly history: Pick<EntryHistory, 'unmatchedOf' | 'entriesOf'>;
   readonly ledger: Pick<Ledger, 'claim'>;
   readonly clock: Clock;
   readonly retries: () => Retries;
@@ -74,11 +73,10 @@ async function claim(
 ): Promise<{ readonly kind: 'claimed' | 'claimed-before' } | Again<never>> {
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('receipts are claimed for a member who is not there');
-  const { member, profile } = snapshot;
+  const { member } = snapshot;
   const now = ports.clock.now();
-  const decision = await atMoment(ports.programs, now, (moment) =>
-    decide(moment, member, saleAgain(entry), profile.attributes),
-  );
+  const decision = await decideSaleFor(ports, snapshot, saleAgain(entry), now);
+  if (decision.kind === 'refused' && decision.code === 'try-again') return { kind: 'again', fresh: null };
   if (decision.kind === 'refused')
     throw new Error(`a stored receipt was refused when it was claimed: ${decision.code}`);
   const outcome = await ports.ledger.claim({

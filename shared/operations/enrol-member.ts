@@ -18,7 +18,7 @@ export interface EnrolPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly register: MemberRegister;
-  readonly history: Pick<EntryHistory, 'unmatchedOf'>;
+  readonly history: Pick<EntryHistory, 'unmatchedOf' | 'entriesOf'>;
   readonly ledger: Pick<Ledger, 'claim'>;
   readonly board: Pick<SweepBoard, 'noteClaim' | 'noteClaimed'>;
   readonly codes: Pick<LinkCodeBook, 'readCard'>;

@@ -1,10 +1,12 @@
-import { decide, decideForNobody } from '#domain/decide.ts';
+import { decideForNobody } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { Refusal } from '#domain/member/decision.ts';
 import type { SaleAnswer } from '#domain/member/entry.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
+import { decideSaleFor } from './decide-sale.ts';
 import { CLOCKS_DIFFER_MS } from './honour-quote.ts';
 import type { Clock } from './ports/clock-and-random.ts';
+import type { EntryHistory } from './ports/histories.ts';
 import type { MemberReader } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { QuoteSeal } from './ports/quotes.ts';
@@ -19,6 +21,7 @@ export interface QuotePorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly register: Pick<MemberRegister, 'memberOfCard'>;
+  readonly history: Pick<EntryHistory, 'entriesOf'>;
   readonly seal: QuoteSeal;
   readonly clock: Clock;
 }
@@ -46,7 +49,9 @@ const LIFETIME_MS = 30 * 60_000;
 export async function quoteReceipt(
   ports: QuotePorts,
   request: QuoteRequest,
-): Promise<Quoted | Refusal | Refused<'member-ambiguous' | 'lines-total-mismatch' | 'receipt-too-large'>> {
+): Promise<
+  Quoted | Refusal | Refused<'member-ambiguous' | 'lines-total-mismatch' | 'receipt-too-large' | 'try-again'>
+> {
   const refusal = requestRefusal(request);
   if (refusal !== null) return refusal;
   const owner = await ownerOf(ports, request);
@@ -66,11 +71,10 @@ export async function quoteReceipt(
     promised: null,
   };
   const known = owner.kind === 'member' ? owner.snapshot : null;
-  const decision = await atMoment(ports.programs, now, (moment) =>
+  const decision =
     known === null
-      ? decideForNobody(moment, sale)
-      : decide(moment, known.member, sale, known.profile.attributes),
-  );
+      ? await atMoment(ports.programs, now, (moment) => decideForNobody(moment, sale))
+      : await decideSaleFor(ports, known, sale, now);
   if (decision.kind === 'refused') return decision;
   const { answer } = decision;
   const memberId = known?.member.id ?? null;

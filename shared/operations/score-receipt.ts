@@ -1,4 +1,4 @@
-import { decide, decideForNobody } from '#domain/decide.ts';
+import { decideForNobody } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { DecidedForNobody, Refusal } from '#domain/member/decision.ts';
 import {
@@ -9,8 +9,10 @@ import {
   type SaleAnswer,
 } from '#domain/member/entry.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import { decideSaleFor } from './decide-sale.ts';
 import { openQuote } from './honour-quote.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
+import type { EntryHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { MemberReader, MemberSnapshot } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
@@ -28,6 +30,7 @@ export interface ScorePorts {
   readonly members: MemberReader;
   readonly register: Pick<MemberRegister, 'memberOfCard'>;
   readonly ledger: Pick<Ledger, 'commit' | 'record' | 'readEntry'>;
+  readonly history: Pick<EntryHistory, 'entriesOf'>;
   readonly seal: QuoteSeal;
   readonly clock: Clock;
   readonly retries: () => Retries;
@@ -91,12 +94,11 @@ async function attempt(
 async function scoreForMember(
   ports: ScorePorts,
   told: ToldSale,
-  { member, profile }: MemberSnapshot,
+  snapshot: MemberSnapshot,
 ): Promise<Attempted> {
   const { request, sale, receivedAt } = told;
-  const decision = await atMoment(ports.programs, receivedAt, (moment) =>
-    decide(moment, member, sale, profile.attributes),
-  );
+  const { member, profile } = snapshot;
+  const decision = await decideSaleFor(ports, snapshot, sale, receivedAt);
   if (decision.kind === 'refused') return decision;
   const owner = { kind: 'member', memberId: member.id, number: decision.member.entries.count } as const;
   const entry = entryOf(told, owner, decision);

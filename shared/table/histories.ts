@@ -5,7 +5,7 @@ import { assert } from './assertions.ts';
 import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { entryOfItem } from './codecs/entry-item.ts';
 import { factsOfItem } from './codecs/facts-item.ts';
-import { entryPartition, type Key, waitingEntryIn } from './keys.ts';
+import { entryKey, entryPartition, type Key, waitingEntryIn } from './keys.ts';
 import { entriesOfMemberRequest, factsRequest, waitingEntriesRequest } from './requests/history-requests.ts';
 import type { Table } from './send.ts';
 import { allPages, itemsOf } from './stored-items.ts';
@@ -18,12 +18,18 @@ export function entryHistory(table: Table): EntryHistory {
   const entriesUnder = async (keys: readonly Key[]): Promise<readonly Entry[]> =>
     (await itemsOf(table, keys)).map(entryOfItem);
   return {
-    async entriesOf(memberId, from, to) {
+    async entriesOf(memberId, from, to, also = []) {
       if (to <= from) return [];
       const positions = await allPages(table, (after) =>
         entriesOfMemberRequest(table.name, memberId, from, to, { after }),
       );
-      const entries = await entriesUnder(positions.map((position) => openItem(position).key));
+      const found = new Map(
+        [
+          ...positions.map((position) => openItem(position).key),
+          ...also.map(({ source, id }) => entryKey(source, id)),
+        ].map((key) => [`${key.pk} ${key.sk}`, key]),
+      );
+      const entries = await entriesUnder([...found.values()]);
       return entries.filter((entry) => memberOf(entry) === memberId);
     },
 

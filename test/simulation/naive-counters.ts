@@ -20,8 +20,6 @@ interface Counted {
 interface Column {
   readonly counter: SimCounter;
   readonly counted: Counted[];
-  /** Days that were forgotten: the total of all time still holds them. */
-  forgottenDays: number;
 }
 
 /** What each column has counted: a list, added up anew whenever somebody asks. */
@@ -47,7 +45,7 @@ export class NaiveCounters {
   count(receipt: NaiveReceipt, counters: ReadonlyMap<string, SimCounter>): void {
     for (const [key, counter] of counters) {
       if (counter.stores !== null && !counter.stores.includes(receipt.store)) continue;
-      const column = this.#columns.get(key) ?? { counter, counted: [], forgottenDays: 0 };
+      const column = this.#columns.get(key) ?? { counter, counted: [] };
       this.#columns.set(key, column);
       column.counted.push({ receipt, forgotten: false });
     }
@@ -68,7 +66,7 @@ export class NaiveCounters {
       case 'purchases':
         return seen.length;
       case 'purchase-days':
-        return days === null ? column.forgottenDays + daysOf(column.counted) : daysOf(seen);
+        return daysOf(seen);
       case 'stores':
         return new Set(seen.map(({ receipt }) => receipt.store)).size;
       default:
@@ -110,7 +108,6 @@ export class NaiveCounters {
       const firsts = closed.flatMap((period) => firstAsked(period, key) ?? []);
       const horizon = Math.min(...kept.map((days) => today - days), ...firsts);
       const past = column.counted.filter((one) => !one.forgotten && one.receipt.day < horizon);
-      column.forgottenDays += daysOf(past);
       for (const one of past) one.forgotten = true;
       forgotten += past.length;
     }
@@ -137,8 +134,9 @@ function isGone(timeline: NaiveTimeline, closed: readonly NaivePeriod[], key: st
 const lies = ({ receipt, forgotten }: Counted, { from, to }: Days): boolean =>
   !forgotten && receipt.day >= from && receipt.day < to;
 
+/** Different days: one that is no longer known by itself is still one (D88). */
 const daysOf = (counted: readonly Counted[]): number =>
-  new Set(counted.filter(({ forgotten }) => !forgotten).map(({ receipt }) => receipt.day)).size;
+  new Set(counted.map(({ receipt }) => receipt.day)).size;
 
 /** How many days a version keeps a column by day; `null`: it does not know it. */
 function keptDays(version: SimVersion, key: string): number | null {

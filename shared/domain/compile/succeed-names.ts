@@ -1,3 +1,4 @@
+import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { Program, ProgramPath, StatusDrop, StatusSystemDefinition } from '#domain/program/program.ts';
 import type { Findings } from './findings.ts';
 import type { Past } from './succession.ts';
@@ -20,7 +21,8 @@ type Named = Readonly<Record<string, { readonly was?: readonly string[]; readonl
 
 /** Follows each name through the versions, and finds what would be lost without a word. */
 export function keptNames(next: Program, past: Past, findings: Findings): KeptNames {
-  const before = past.earlier.map(({ program }) => program.source);
+  const recent = past.earlier.filter(({ daysGone }) => daysGone <= CARRIED_DAYS);
+  const before = recent.map(({ program }) => program.source);
   const systems = namesOf(
     next.statusSystems,
     before.map(({ statusSystems }) => statusSystems),
@@ -38,7 +40,8 @@ export function keptNames(next: Program, past: Past, findings: Findings): KeptNa
   for (const [name, system] of Object.entries(next.statusSystems)) {
     const kept = systems.get(name) ?? name;
     const at = findings.at('statusSystems', name);
-    const ladders = before.flatMap(({ statusSystems }) => statusSystems[kept] ?? []);
+    // Whoever judged a period of it may be asked again long after it went.
+    const ladders = past.earlier.flatMap(({ program }) => program.source.statusSystems[kept] ?? []);
     const everDropped = new Set(
       past.outlines.flatMap((outline) =>
         outline.systems.flatMap(({ name: of, drops: gone = [] }) =>
@@ -56,7 +59,8 @@ export function keptNames(next: Program, past: Past, findings: Findings): KeptNa
     statuses.set(name, found);
     // Of a system that was away for a while the last version that had it.
     const [former] = ladders;
-    if (former !== undefined) drops.set(name, dropsOf(system, former, found, { past, at }));
+    const mayBeHeld = past.hasMembers && before.some(({ statusSystems }) => kept in statusSystems);
+    if (former !== undefined) drops.set(name, dropsOf(system, former, found, { mayBeHeld, at }));
   }
   if (past.hasMembers) findLost(next, before[0], { systems, categories }, findings);
   return { systems, categories, statuses, drops };
@@ -107,7 +111,7 @@ function dropsOf(
   { statuses, dropped = [] }: StatusSystemDefinition,
   former: StatusSystemDefinition,
   names: Names,
-  { past, at }: { readonly past: Past; readonly at: Findings },
+  { mayBeHeld, at }: { readonly mayBeHeld: boolean; readonly at: Findings },
 ): readonly StatusDrop[] {
   const ladder = Object.keys(statuses).map((name) => names.get(name) ?? name);
   const before = Object.keys(former.statuses);
@@ -117,7 +121,7 @@ function dropsOf(
     const meant = dropped
       .map((each) => (typeof each === 'string' ? { status: each } : each))
       .find(({ status }) => status === alias);
-    if (meant === undefined && past.hasMembers)
+    if (meant === undefined && mayBeHeld)
       at.at('statuses').error(
         'status-lost',
         `The status \`${alias}\` is gone, and members may hold it.`,

@@ -41,7 +41,7 @@ export interface Succession {
 export function succession(compiled: CompiledProgram, past: Past): Succession {
   const findings = collectFindings();
   const recent = { ...past, earlier: past.earlier.filter(({ daysGone }) => daysGone <= CARRIED_DAYS) };
-  const names = keptNames(compiled.source, recent, findings);
+  const names = keptNames(compiled.source, past, findings);
   const columns = succeedColumns(compiled, recent, findings);
   return {
     program: withKeptNames(compiled.source, names, columns),

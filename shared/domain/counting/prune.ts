@@ -20,6 +20,13 @@ import { windowAt } from '#domain/time/window.ts';
  * Columns that none of them has go after thirty days.
  */
 export function prune(moment: Moment, member: Member): Counters {
+  const horizons = horizonsOf(moment, member);
+  const asked = new Set(horizons.keys());
+  return forget(withoutColumns(member.counters, goneOf(moment, member.counters, asked)), horizons);
+}
+
+/** From which day on each column is kept by day that somebody may still ask for. */
+export function horizonsOf(moment: Moment, member: Member): ReadonlyMap<ColumnId, Horizon> {
   const horizons = new Map<ColumnId, Horizon>();
   const keepFrom = ({ id, aggregate }: ColumnShape, day: Day): void => {
     const known = horizons.get(id)?.day ?? day;
@@ -41,8 +48,7 @@ export function prune(moment: Moment, member: Member): Counters {
     // What only the judge counts, and late receipts still reach, is kept as long as its own version would keep it.
     if (!askedNow.has(column.id)) keepFrom(column, asDay(today - retentionOf(judge, column.id)));
   }
-  const asked = new Set(horizons.keys());
-  return forget(withoutColumns(member.counters, goneOf(moment, member.counters, asked)), horizons);
+  return horizons;
 }
 
 const retentionOf = ({ version }: Judge, id: ColumnId): number =>

@@ -14,6 +14,7 @@ import { type Closed, changeFacts, netChanges } from '#domain/statuses/changes.t
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
 import { type Concluded, concluded } from './concluded.ts';
+import { rememberingLate } from './late-entries.ts';
 
 /** Whatever kind of thing happened, as far as counting and rules ask of it. */
 interface Happened {
@@ -59,7 +60,8 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     measured: nothingMeasured(program),
   };
   const moved = runMemberRules(moment, reviewed.member, { key, wakes, context });
-  const pruned = { ...moved.member, counters: prune(moment, moved.member) };
+  const remembering = rememberingLate(moment, moved.member, key, before.day);
+  const pruned = { ...remembering, counters: prune(moment, remembering) };
   const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, moment)];
   const drafts = [...changeFacts(changes, now), ...categoryFacts(moment, moved, key)];
   return { ...concluded(moment, closed, pruned, drafts), counted, moved };

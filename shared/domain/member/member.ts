@@ -136,8 +136,17 @@ export interface Member {
   /** Token of a quote → until when it could be used at all: it is used once. */
   readonly usedQuotes: ReadonlyMap<string, EpochMs>;
   readonly counters: Counters;
+  /** Late ones of the last minute: the index may not know them yet (D88). Left out: none. */
+  readonly late?: readonly LateEntry[];
   /** The earliest moment at which a timer could change something; `null`: none. Ends of periods do not use it. */
   readonly dueAt: EpochMs | null;
+}
+
+/** An entry that was counted on a day which is no longer known by itself, and when. */
+export interface LateEntry {
+  readonly source: string;
+  readonly id: string;
+  readonly at: EpochMs;
 }
 
 /** The attributes that rules may ask of a person; personal data lives elsewhere. */

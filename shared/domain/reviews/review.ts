@@ -153,7 +153,9 @@ export function isStayServed(
 ): boolean {
   const { minimumStay } = system.review;
   const { earned, before } = record;
-  const since = [earned, before].find(({ status }) => rankOf(system, status) === held)?.since ?? null;
+  const holding = [earned, before].filter(({ status }) => rankOf(system, status) === held);
+  // What began with the end of the period, or after it, says nothing of it.
+  const since = (holding.find((each) => (each.since ?? 0) < periodEnd) ?? holding[0])?.since ?? null;
   if (minimumStay === null || since === null) return true;
   const { zone } = version.program;
   return calendar.dayOf(periodEnd, zone) >= dayAfter(calendar.dayOf(since, zone), minimumStay);
@@ -238,16 +240,21 @@ function graceOf(
     (given) => given.hides || rankOf(system, given.status) >= rankOf(system, status),
   );
   if (until === null || isCovered) return null;
-  const { since, why } = heldBefore(record, status);
+  const { since, why } = heldBefore(record, status, periodEnd);
   return { status, since, why, until };
 }
 
 /** The status that a turn takes, as it was earned, or as a first review of that turn already let it run on. */
 function heldBefore(
-  { earned, grace, computed, since, why }: StatusRecord,
+  { earned, grace, computed, since, why, before }: StatusRecord,
   status: string | null,
+  periodEnd: EpochMs,
 ): EarnedStatus {
-  if (earned.status === status) return earned;
+  if (earned.status === status) {
+    // Given by that very turn, in place of one that a version has taken out since: it was held before.
+    const isOfTheTurn = earned.since >= periodEnd && before.status === status && before.since !== null;
+    return isOfTheTurn ? { ...earned, since: before.since } : earned;
+  }
   if (grace !== null && grace.status === status) return grace;
   return computed === status ? { status, since, why } : earned;
 }

@@ -33,3 +33,10 @@ export const MAX_STORES_COUNTED_A_DAY = 10;
 
 /** Categories of members: one receipt may move all of them, each a fact of the receipt's one item of facts. */
 export const MAX_CATEGORIES = 500;
+
+/**
+ * Entries of long ago that one member's state remembers for a minute, until the index of entries surely knows them; more at
+ * once are sent again (D88).
+ */
+export const MAX_LATE_ENTRIES = 60;
+export const LATE_REMEMBERED_MS = 60_000;

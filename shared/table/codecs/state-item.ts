@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Counters, NO_COUNTERS } from '#domain/member/counters.ts';
-import type { HeldCategory, Member, PointLot, StandingDiscount } from '#domain/member/member.ts';
+import type { HeldCategory, LateEntry, Member, PointLot, StandingDiscount } from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { type DueKey, dueIn, dueKey, memberIdIn, stateKey } from '../keys.ts';
@@ -41,6 +41,7 @@ export function stateAttributes(member: Member): StateAttributes {
     pt: ifSome(member.points, (lots) => list(lots.map(encodeLot))),
     ou: ifSome(member.offerUse, (uses) => mapOf(uses, integer)),
     uq: ifSome(member.usedQuotes, (used) => mapOf(used, integer)),
+    le: ifSome(member.late ?? [], (late) => list(late.map(encodeLate))),
     cn: countsNothing ? undefined : packed(encodeCounters(counters)),
     cs: counters.splitBy === undefined ? undefined : integer(counters.splitBy),
   };
@@ -82,9 +83,24 @@ export function memberOfItem(item: Attributes): Member {
     offerUse: fields.find('ou')?.mapOf((uses) => uses.integer()) ?? new Map(),
     usedQuotes: fields.find('uq')?.mapOf((until) => until.instant()) ?? new Map(),
     counters: withSplitBy(fields.find('cn')?.packed(decodeCounters) ?? NO_COUNTERS, fields.find('cs')),
+    ...lateOf(fields.find('le')),
     dueAt: due.dueAt,
   };
 }
+
+const encodeLate = ({ source, id, at }: LateEntry): AttributeValue =>
+  list([text(source), text(id), integer(at)]);
+
+const lateOf = (stored: StoredValue | null): Pick<Member, 'late'> =>
+  stored === null
+    ? {}
+    : {
+        late: stored.list().map((each) => ({
+          source: each.part(0).text(),
+          id: each.part(1).text(),
+          at: each.part(2).instant(),
+        })),
+      };
 
 const withSplitBy = (counters: Counters, stored: StoredValue | null): Counters =>
   stored === null ? counters : { ...counters, splitBy: stored.integer() };

@@ -169,6 +169,7 @@ function bookkeeperOf(program: CompiledProgram, calendar: Calendar): Bookkeeper 
       },
     },
     register: { memberOfCard: outside },
+    history: { entriesOf: outside },
     ledger: {
       commit: async ({ after, entry }) => {
         if (entry === null) return outside();

@@ -1,0 +1,150 @@
+import {
+  addOn,
+  type ColumnId,
+  type Counters,
+  NOTHING_COUNTED,
+  type SumColumn,
+  type TallyColumn,
+} from '#domain/member/counters.ts';
+import { countedAt, type Entry } from '#domain/member/entry.ts';
+import type { Member } from '#domain/member/member.ts';
+import type { CompiledColumn } from '#domain/program/columns.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { asDay, asEpochMs, type Day, type DayRange } from '#domain/time/time.ts';
+import { windowAt } from '#domain/time/window.ts';
+import { horizonsOf } from './prune.ts';
+import { columnThen } from './split-columns.ts';
+
+/**
+ * The days that have become part of the columns' totals and that an entry of a day has to see one by one (D88): those of
+ * its rules' windows, and its own where different days are counted. `null`: all that it asks for is kept by day, as for
+ * whatever is not months late.
+ */
+export function olderDays(moment: Moment, member: Member, day: Day): DayRange | null {
+  const { program, today } = moment;
+  if (day >= today || today - day > program.maxReceiptAgeDays) return null;
+  const horizons = horizonsOf(moment, member);
+  const ranges: DayRange[] = [];
+  for (const { measure } of program.rules) {
+    if (measure === null || measure.window.kind === 'receipt' || measure.window.kind === 'all-time') continue;
+    const horizon = horizons.get(measure.column.id)?.day;
+    const { from, to } = windowAt(measure.window, day);
+    if (horizon === undefined || from >= horizon || !hasOlder(member.counters, measure.column.id)) continue;
+    ranges.push({ from, to: asDay(Math.min(to, horizon)) });
+  }
+  const isCounted = program.columns.some(
+    (column) => column.isKept && column.aggregate === 'days' && mayBeSummedUp(moment, member, column, day),
+  );
+  if (isCounted) ranges.push({ from: day, to: asDay(day + 1) });
+  if (ranges.length === 0) return null;
+  return {
+    from: asDay(Math.min(...ranges.map(({ from }) => from))),
+    to: asDay(Math.max(...ranges.map(({ to }) => to))),
+  };
+}
+
+/** Whether a column has anything that is no longer known by day. */
+function hasOlder({ sums, tallies }: Counters, id: ColumnId): boolean {
+  return (sums.get(id)?.before ?? 0) !== 0 || (tallies.get(id)?.before.size ?? 0) > 0;
+}
+
+/** Whether a day may be one of those that a column of days has counted already, by what any version has kept of it. */
+function mayBeSummedUp(
+  { timeline, now, today }: Moment,
+  { counters }: Member,
+  { id }: CompiledColumn,
+  day: Day,
+): boolean {
+  if (!hasOlder(counters, id)) return false;
+  return timeline.versions.some((version, index) => {
+    if (version.from > now) return false;
+    const end = timeline.versions[index + 1]?.from ?? now;
+    const lastDay = end >= now ? today : timeline.calendar.dayOf(asEpochMs(end - 1), version.outline.zone);
+    // No version keeps a day less than itself, so whoever ended before it is not even read.
+    if (lastDay <= day) return false;
+    const then = columnThen(timeline, id, asEpochMs(Math.min(end - 1, now)));
+    const column = version.program.columns.find((each) => each.isKept && each.id === then);
+    return column !== undefined && day < lastDay - column.retentionDays;
+  });
+}
+
+/**
+ * A member whose counters know days one by one again that had become part of totals: what entries of these days have
+ * counted for a column and its days do not hold lies in its total. Deciding sums them up again.
+ * @param entries all of the member's that count on these days
+ */
+export function withOlderDays(moment: Moment, member: Member, entries: readonly Entry[]): Member {
+  let { counters } = member;
+  for (const column of moment.program.columns) {
+    if (!column.isKept || !hasOlder(counters, column.id)) continue;
+    counters =
+      column.aggregate === 'distinct'
+        ? withTallies(moment, counters, column.id, entries)
+        : withSums(moment, counters, column, entries);
+  }
+  return { ...member, counters };
+}
+
+function withSums(
+  { timeline }: Moment,
+  counters: Counters,
+  { id, aggregate }: CompiledColumn,
+  entries: readonly Entry[],
+): Counters {
+  const totals = new Map<Day, number>();
+  for (const entry of entries) {
+    const amount = entry.counted.sums.get(columnThen(timeline, id, countedAt(entry))) ?? 0;
+    totals.set(entry.day, (totals.get(entry.day) ?? 0) + amount);
+  }
+  let changed = counters;
+  for (const [day, total] of totals) {
+    const kept = counters.sums.get(id)?.values[counters.days.indexOf(day)] ?? 0;
+    const older = total - kept;
+    if (older === 0) continue;
+    changed = addOn(changed, day, { ...NOTHING_COUNTED, sums: new Map([[id, older]]) });
+    const column = changed.sums.get(id);
+    if (column === undefined) continue;
+    const gone = aggregate === 'days' ? Number(older > 0) : older;
+    changed = { ...changed, sums: withColumn(changed.sums, id, { ...column, before: column.before - gone }) };
+  }
+  return changed;
+}
+
+function withTallies(
+  { timeline }: Moment,
+  counters: Counters,
+  id: ColumnId,
+  entries: readonly Entry[],
+): Counters {
+  const totals = new Map<Day, Map<string, number>>();
+  for (const entry of entries) {
+    const text = entry.counted.tallies.get(columnThen(timeline, id, countedAt(entry)));
+    if (text === undefined) continue;
+    const ofDay = totals.get(entry.day) ?? new Map<string, number>();
+    totals.set(entry.day, ofDay);
+    ofDay.set(text, (ofDay.get(text) ?? 0) + 1);
+  }
+  let changed = counters;
+  for (const [day, total] of totals) {
+    const kept = counters.tallies.get(id)?.values[counters.days.indexOf(day)];
+    for (const [text, count] of total) {
+      const older = count - (kept?.get(text) ?? 0);
+      for (let left = older; left > 0; left -= 1)
+        changed = addOn(changed, day, { ...NOTHING_COUNTED, tallies: new Map([[id, text]]) });
+      const column = changed.tallies.get(id);
+      if (older <= 0 || column === undefined) continue;
+      const before = new Map(column.before);
+      const left = (before.get(text) ?? 0) - older;
+      if (left > 0) before.set(text, left);
+      else before.delete(text);
+      changed = { ...changed, tallies: withColumn(changed.tallies, id, { ...column, before }) };
+    }
+  }
+  return changed;
+}
+
+const withColumn = <Column extends SumColumn | TallyColumn>(
+  columns: ReadonlyMap<ColumnId, Column>,
+  id: ColumnId,
+  column: Column,
+): ReadonlyMap<ColumnId, Column> => new Map(columns).set(id, column);

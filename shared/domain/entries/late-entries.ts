@@ -1,0 +1,61 @@
+import { olderDays, withOlderDays } from '#domain/counting/older-days.ts';
+import { horizonsOf } from '#domain/counting/prune.ts';
+import type { Sale } from '#domain/member/commands.ts';
+import { type Entry, type EntryHead, memberOf } from '#domain/member/entry.ts';
+import type { LateEntry, Member } from '#domain/member/member.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import type { Day, DayRange, EpochMs } from '#domain/time/time.ts';
+import { LATE_REMEMBERED_MS, MAX_LATE_ENTRIES } from '#domain/values/limits.ts';
+import { countingDay } from './counting-day.ts';
+
+/** What has to be read before a sale of long ago is decided (D88). */
+export interface OlderEntries {
+  readonly days: DayRange;
+  /** Entries that the index of entries may not know yet. */
+  readonly also: readonly LateEntry[];
+  /** So many came at once that not all are remembered: what is read may lack some. */
+  readonly isFull: boolean;
+}
+
+/** The member's entries that a sale has to see one by one, beside what the state holds by day; `null`: none. */
+export function olderEntries(moment: Moment, member: Member, sale: Sale): OlderEntries | null {
+  const days = olderDays(moment, member, countingDay(sale, moment).day);
+  if (days === null) return null;
+  const also = lately(member, moment.now);
+  return { days, also, isFull: also.length >= MAX_LATE_ENTRIES };
+}
+
+/** The member with the days of entries that were read; what was counted after the state is no part of it. */
+export function withOlderEntries(
+  moment: Moment,
+  member: Member,
+  { days: { from, to } }: OlderEntries,
+  entries: readonly Entry[],
+): Member {
+  const counted = entries.filter((entry) => {
+    const isMembers = memberOf(entry) === member.id;
+    const number = entry.owner.kind === 'member' ? (entry.owner.number ?? 0) : 0;
+    return isMembers && number <= member.entries.count && entry.day >= from && entry.day < to;
+  });
+  return withOlderDays(moment, member, counted);
+}
+
+const lately = ({ late = [] }: Member, now: EpochMs): readonly LateEntry[] =>
+  late.filter(({ at }) => at > now - LATE_REMEMBERED_MS);
+
+/** The member remembers an entry of long ago for a minute. */
+export function rememberingLate(
+  moment: Moment,
+  member: Member,
+  { source, id }: Pick<EntryHead, 'source' | 'id'>,
+  day: Day,
+): Member {
+  const { late: _, ...rest } = member;
+  const before = lately(member, moment.now);
+  const late = isOfLongAgo(moment, member, day) ? [...before, { source, id, at: moment.now }] : before;
+  return late.length === 0 ? rest : { ...rest, late: late.slice(-MAX_LATE_ENTRIES) };
+}
+
+/** A day that some column no longer knows by itself, or will not within the next two. */
+const isOfLongAgo = (moment: Moment, member: Member, day: Day): boolean =>
+  day < moment.today - 1 && [...horizonsOf(moment, member).values()].some((horizon) => day < horizon.day + 2);

@@ -123,7 +123,10 @@ test('a card whose receipts cannot even be found holds no other up', async () =>
     if (card === 'card-anna') throw new Error('of tomorrow');
     return await house.history.unmatchedOf(card, page);
   };
-  const { kind, failures } = await sweepShard({ ...house, history: { ...house.history, unmatchedOf } }, shardOf(anna.memberId));
+  const { kind, failures } = await sweepShard(
+    { ...house, history: { ...house.history, unmatchedOf } },
+    shardOf(anna.memberId),
+  );
   expect([kind, [...failures.keys()]]).toEqual(['done', [anna.memberId]]);
   expect(await countOf(other.memberId)).toBe(30);
 });
@@ -155,7 +158,9 @@ describe('an enrolment that does not come to its end', () => {
       if (looks > 1) throw new Error('killed');
       return { entries: [], next };
     };
-    await expect(enrolMember({ ...house, history: { ...house.history, unmatchedOf } }, ANNA)).rejects.toThrow('killed');
+    await expect(enrolMember({ ...house, history: { ...house.history, unmatchedOf } }, ANNA)).rejects.toThrow(
+      'killed',
+    );
     const memberId = (await house.register.memberOfCard('card-anna')) ?? '';
     expect((await house.board.readNotes(shardOf(memberId))).claims).toHaveLength(noted);
   });

@@ -123,7 +123,9 @@ describe('an enrolment', () => {
       looks += 1;
       return looks <= 2 ? { entries: [], next: null } : await history.unmatchedOf(card, page);
     };
-    expect(await enrolMember({ ...full, history: { ...history, unmatchedOf } }, eve)).toEqual(refusal('try-again'));
+    expect(await enrolMember({ ...full, history: { ...history, unmatchedOf } }, eve)).toEqual(
+      refusal('try-again'),
+    );
     expect(await enrolMember(ports, eve)).toMatchObject({ claimed: 1, claimsPending: false, replayed: true });
   });
 });

@@ -18,6 +18,7 @@ import {
   entriesOf,
   explained,
   freeze,
+  keepingAll,
   live,
   programsOf,
   remade,
@@ -205,6 +206,22 @@ export const properties = {
         assert.deepStrictEqual(memberOfItem(stateItem(after, after.version)), after);
       }
       for (const entry of entriesOf(told)) assert.deepStrictEqual(entryOfItem(entryItem(entry)), entry);
+    },
+  ),
+  'a receipt of long ago sees what it would see if no day were ever summed up (D88)': fc.property(
+    anyProgram,
+    anyLateStory,
+    anyAttributes,
+    (source, story, attributes) => {
+      const programs = programsOf(source);
+      const known = new Map(Object.entries(attributes));
+      const told = live(programs, story, known);
+      const wanted = live(keepingAll(programs), story, known);
+      assert.deepStrictEqual(told.map(shownBy), wanted.map(shownBy));
+      assert.deepStrictEqual(
+        told.map(({ answer }) => answer.reasons),
+        wanted.map(({ answer }) => answer.reasons),
+      );
     },
   ),
   'a state that is made anew from its entries is the state, across changes of versions': fc.property(

@@ -1,6 +1,7 @@
 import { compile } from '#domain/compile/compile.ts';
 import { decide } from '#domain/decide.ts';
 import { enrol } from '#domain/entries/enrol.ts';
+import { olderEntries, withOlderEntries } from '#domain/entries/late-entries.ts';
 import type { Command, Sale } from '#domain/member/commands.ts';
 import type { Decided } from '#domain/member/decision.ts';
 import type { Entry, SaleAnswer, SaleBody } from '#domain/member/entry.ts';
@@ -102,13 +103,44 @@ export function salesOf(story: readonly Bought[]): readonly { readonly sale: Sal
 /** Lets a member live through a story. */
 export function live(programs: Timeline, story: readonly Bought[], attributes: Attributes): readonly Told[] {
   let member = enrolled(programs);
-  return salesOf(story).map(({ sale, now }) => {
-    const decision = decided(programs, member, sale, now, attributes);
+  const told: Told[] = [];
+  for (const { sale, now } of salesOf(story)) {
+    const seeing = withOlder(programs, member, { sale, now, told });
+    const decision = decided(programs, seeing, sale, now, attributes);
     member = decision.member;
     const { answer, counted, lineGoods } = decision;
-    return { sale, now, answer, after: member, counted, lineGoods };
-  });
+    told.push({ sale, now, answer, after: member, counted, lineGoods });
+  }
+  return told;
 }
+
+/** A member with the days of long ago that a late receipt has to see, as the operation reads them. */
+function withOlder(
+  programs: Timeline,
+  member: Member,
+  { sale, now, told }: { readonly sale: Sale; readonly now: number; readonly told: readonly Told[] },
+): Member {
+  const moment = programs.at(asEpochMs(now));
+  const older = moment === null ? null : olderEntries(moment, member, sale);
+  return moment === null || older === null
+    ? member
+    : withOlderEntries(moment, member, older, entriesOf(told));
+}
+
+/** Versions that keep every day for ever: what a late receipt would see if nothing were summed up. */
+export const keepingAll = (programs: Timeline): Timeline =>
+  timelineOfVersions(
+    programs.versions.map(({ version, from, announcedAt, program }) => ({
+      version,
+      from,
+      announcedAt,
+      program: {
+        ...program,
+        columns: program.columns.map((column) => ({ ...column, retentionDays: 10_000 })),
+      },
+    })),
+    calendar,
+  );
 
 /** A receipt's answer in the form that the product and the interpreter share. */
 export function shownBy({ answer, after }: Told) {

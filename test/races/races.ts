@@ -28,6 +28,7 @@ export type Race = (house: House, round: number, random: () => number) => Promis
 
 const MAY = '2024-05-20T12:00:00+03:00';
 const JUNE = '2024-06-10T12:00:00+03:00';
+const NOVEMBER = '2024-11-20T12:00:00+03:00';
 const TURN = at('2024-06-01T00:00:00+03:00');
 const HALF = 600_000;
 
@@ -36,6 +37,27 @@ export const program = monthlyAmount(
   {},
   {
     rules: [{ name: 'cars', on: ['sale'], when: { attributes: { car: true } }, then: { discount: '10%' } }],
+  },
+);
+
+/** Says which receipt of its day it was, and on how many days there were any. */
+const seeingDays = monthlyAmount(
+  {},
+  {
+    rules: [
+      {
+        name: 'today',
+        on: ['sale'],
+        measure: { of: 'purchases', window: 'today' },
+        table: [{ from: 1, message: '{value} today' }],
+      },
+      {
+        name: 'days',
+        on: ['sale'],
+        measure: { of: 'purchase-days', window: 'all-time' },
+        table: [{ from: 1, message: '{value} days' }],
+      },
+    ],
   },
 );
 
@@ -185,6 +207,33 @@ export const races: Readonly<Record<string, Race>> = {
     const after = await house.codes.readCard(cardNumber);
     if (linked > 1) return { problem: `${linked} logins are linked by one code`, way };
     return { problem: after?.printing === 3 && !after.isSpent ? null : 'the new code is not open', way };
+  },
+
+  async 'two receipts of long ago, one of which is sent twice, and a sale'(house, round, random) {
+    house.set(MAY);
+    if ((await house.archive.read()).timeline.length < 2) await house.activate(seeingDays);
+    const memberId = await house.enrol(`card-${round}`);
+    const told = new Map<string, string>();
+    const sale = (receiptId: string, occurredAt: string) => async (own: House) => {
+      const request = { memberId, receiptId, amountMinor: 100, occurredAt: at(occurredAt) };
+      const { entry, replayed } = await bought(own, request);
+      if (!replayed) told.set(receiptId, entry.body.answer.messages.join(' '));
+    };
+    await sale(`first-${round}-000`, MAY)(house);
+    house.set(NOVEMBER);
+    // What was bought in May becomes part of the totals.
+    await sale(`november-${round}`, NOVEMBER)(house);
+    const late = (number: number) =>
+      each(house, sale(`late-${round}-${number}00`, '2024-05-20T18:00:00+03:00'));
+    const way = await interleaved(
+      house.table,
+      [late(1), late(2), late(2), each(house, sale(`also-${round}-000`, NOVEMBER))],
+      random,
+    );
+    const said = [...told.values()].sort().join();
+    // Of their day the second and the third; the days are still two.
+    const right = '1 today 1 days,1 today 2 days,2 today 2 days,2 today 2 days,3 today 2 days';
+    return { problem: said === right ? null : said, way };
   },
 
   async 'a version that comes into force while tills sell'(house, round, random) {

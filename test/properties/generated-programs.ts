@@ -11,7 +11,7 @@ import type {
   RuleDefinition,
 } from '#domain/program/program.ts';
 
-import { counterOf, systemsOf } from '../simulation/sim-program.ts';
+import { counterOf, nameOf, systemsOf } from '../simulation/sim-program.ts';
 import { anySystems } from './generated-reviews.ts';
 import { minutesLate } from './lateness.ts';
 
@@ -219,8 +219,17 @@ function fitsItsItem(program: Program): boolean {
 export const anyProgram: fc.Arbitrary<Program> = fc
   .tuple(fc.array(measured, { minLength: 1, maxLength: 3 }), anySystems)
   .chain(([measures, systems]) => {
-    const counters = Object.fromEntries(measures.map((each, index) => [`c${index}`, each]));
-    const reviewed = systems.map(({ name, review }) => [`for-${name}`, counterOf(review.counter)]);
+    const counters = Object.fromEntries(
+      // What a name measures, and in which currency, is the same in all versions (D80).
+      measures.map((each, index) => [
+        `c${index}-${each.measure}${each.currency === undefined ? '' : '-e'}`,
+        each,
+      ]),
+    );
+    const reviewed = systems.map(({ name, review }) => [
+      nameOf(name, review.counter),
+      counterOf(review.counter),
+    ]);
     return fc.array(rule(counters), { minLength: 1, maxLength: 7 }).map(
       (rules): Program => ({
         name: 'generated',

@@ -12,7 +12,7 @@ import { NaiveTimeline } from '../simulation/naive-timeline.ts';
 import { shownOf, toldIn } from '../simulation/shown.ts';
 import { programOf, type SimProgram, type SimVersion } from '../simulation/sim-program.ts';
 import { anyReviewedStory, anyVersions, type ReviewedReceipt } from './generated-reviews.ts';
-import { BEGINNING, decided, enrolled, seen, timelineOf } from './stories.ts';
+import { BEGINNING, decided, enrolled, seen, type Told, tell, timelineOf } from './stories.ts';
 
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
@@ -90,6 +90,7 @@ export const reviewProperties = {
       pencil.live({ kind: 'enrolled', now: BEGINNING, known });
       let member = enrolled(programs);
       const facts: Fact[] = [];
+      const told: Told[] = [];
       const compare = (now: number): void => {
         agree('what is shown', seen(programs, member, now).map(shownOf), pencil.shown(known, now));
         for (const { name } of versions.at(-1)?.program.systems ?? []) {
@@ -99,7 +100,7 @@ export const reviewProperties = {
       };
       for (const { receipt, now, occurredAt, sale } of arrivals(story)) {
         compare(now);
-        const decision = decided(programs, member, sale, now);
+        const decision = tell(programs, member, { sale, now, told });
         member = decision.member;
         facts.push(...decision.facts);
         const { amountMinor: amount, paidMinor: paid, storeId } = receipt;
@@ -117,9 +118,10 @@ export const reviewProperties = {
       const programs = programsOf(versions);
       const known = new NaiveTimeline(versions);
       let begun: Member = enrolled(programs);
+      const told: Told[] = [];
       let last = BEGINNING;
       for (const { sale, now } of arrivals(story)) {
-        begun = decided(programs, begun, sale, now).member;
+        begun = tell(programs, begun, { sale, now, told }).member;
         last = now;
       }
       const now = last + away;
@@ -177,8 +179,9 @@ export const reviewProperties = {
       });
       const arriving = (sales: readonly Sale[]): unknown => {
         let member = enrolled(programs);
+        const told: Told[] = [];
         for (const [index, sale] of sales.entries()) {
-          member = decided(programs, member, sale, middle + index).member;
+          member = tell(programs, member, { sale, now: middle + index, told }).member;
         }
         return seen(programs, member, end).map(({ system: name, status }) => [name, status]);
       };

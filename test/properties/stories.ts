@@ -1,4 +1,5 @@
-import { compile } from '#domain/compile/compile.ts';
+import { compile, makeReady } from '#domain/compile/compile.ts';
+import { succession } from '#domain/compile/succession.ts';
 import { decide } from '#domain/decide.ts';
 import { enrol } from '#domain/entries/enrol.ts';
 import { olderEntries, withOlderEntries } from '#domain/entries/late-entries.ts';
@@ -6,6 +7,7 @@ import type { Command, Sale } from '#domain/member/commands.ts';
 import type { Decided } from '#domain/member/decision.ts';
 import type { Entry, SaleAnswer, SaleBody } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
+import { outlineOf } from '#domain/program/outline.ts';
 import type { Program } from '#domain/program/program.ts';
 import { type Timeline, timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
 import { rebuild } from '#domain/rebuild.ts';
@@ -23,21 +25,36 @@ export const BEGINNING = Date.UTC(2024, 2, 1, 8, 30);
 /** One version of generated words, in force for ever. */
 export const programsOf = (source: Program): Timeline => timelineOf([{ from: 0, source }]);
 
-/** Versions of generated words; one that does not compile is a defect of the generator. */
-export const timelineOf = (
+/**
+ * Versions of generated words, each following those before as activation lets it (D80); one that does not compile is a
+ * defect of the generator.
+ */
+export function timelineOf(
   sources: readonly { readonly from: number; readonly source: Program }[],
-): Timeline =>
-  timelineOfVersions(
-    sources.map(({ from, source }, index) => {
-      const compiled = compile(source);
-      if (!compiled.ok) {
-        const errors = compiled.findings.filter(({ severity }) => severity === 'error');
-        throw new Error(`a generated program does not compile: ${JSON.stringify(errors)}`);
-      }
-      return { version: index + 1, from: asEpochMs(from), announcedAt: null, program: compiled.program };
-    }),
-    calendar,
-  );
+): Timeline {
+  const versions: Parameters<typeof timelineOfVersions>[0][number][] = [];
+  for (const [index, { from, source }] of sources.entries()) {
+    const compiled = compile(source);
+    if (!compiled.ok) {
+      const errors = compiled.findings.filter(({ severity }) => severity === 'error');
+      throw new Error(`a generated program does not compile: ${JSON.stringify(errors)}`);
+    }
+    const earlier = versions.map(({ program }, place) => ({
+      daysGone: (from - (versions[place + 1]?.from ?? from)) / 86_400_000,
+      program,
+    }));
+    const follows = succession(compiled.program, {
+      version: index + 1,
+      earlier: earlier.reverse(),
+      outlines: versions.map(({ program }) => outlineOf(program.source)),
+      hasMembers: false,
+    });
+    const ready = makeReady(follows.program);
+    if (!ready.ok) throw new Error(`a version does not follow: ${JSON.stringify(ready.findings)}`);
+    versions.push({ version: index + 1, from: asEpochMs(from), announcedAt: null, program: ready.program });
+  }
+  return timelineOfVersions(versions, calendar);
+}
 
 type Attributes = ReadonlyMap<string, string | number | boolean>;
 
@@ -104,14 +121,29 @@ export function salesOf(story: readonly Bought[]): readonly { readonly sale: Sal
 export function live(programs: Timeline, story: readonly Bought[], attributes: Attributes): readonly Told[] {
   let member = enrolled(programs);
   const told: Told[] = [];
-  for (const { sale, now } of salesOf(story)) {
-    const seeing = withOlder(programs, member, { sale, now, told });
-    const decision = decided(programs, seeing, sale, now, attributes);
-    member = decision.member;
-    const { answer, counted, lineGoods } = decision;
-    told.push({ sale, now, answer, after: member, counted, lineGoods });
-  }
+  for (const { sale, now } of salesOf(story))
+    member = tell(programs, member, { sale, now, told, attributes }).member;
   return told;
+}
+
+interface Telling {
+  readonly sale: Sale;
+  readonly now: number;
+  /** What was told before: a late receipt may have to see it. It grows by this one. */
+  readonly told: Told[];
+  readonly attributes?: Attributes;
+}
+
+/** A receipt that is told, as the operation decides it. */
+export function tell(
+  programs: Timeline,
+  member: Member,
+  { sale, now, told, attributes }: Telling,
+): Decided<SaleAnswer> {
+  const decision = decided(programs, withOlder(programs, member, { sale, now, told }), sale, now, attributes);
+  const { answer, counted, lineGoods, member: after } = decision;
+  told.push({ sale, now: asEpochMs(now), answer, after, counted, lineGoods });
+  return decision;
 }
 
 /** A member with the days of long ago that a late receipt has to see, as the operation reads them. */

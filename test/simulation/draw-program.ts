@@ -76,11 +76,11 @@ export function drawProgram(draw: Draw, earlier: readonly SimProgram[]): SimProg
 /** Draws a reviewed system. A later version may call a status otherwise, or take one out. */
 export function drawSystem(draw: Draw, name: string, last?: SimSystem): SimSystem {
   const held = new Set(last?.statuses.map((status) => status.name) ?? []);
-  const isGrowing = last === undefined || draw.chance(0.25);
+  const isGrowing = last === undefined || (last.isClosed === undefined && draw.chance(0.25));
   const wanted = isGrowing ? Math.max(held.size, 2 + draw.below(4)) : held.size;
   while (held.size < wanted) held.add(draw.one(STATUSES));
-  const gone =
-    last !== undefined && last.statuses.length > 2 && draw.chance(0.15) ? draw.one(last.statuses) : null;
+  const mayShrink = last !== undefined && last.statuses.length === held.size && held.size > 2;
+  const gone = mayShrink && draw.chance(0.15) ? draw.one(last.statuses) : null;
   if (gone !== null) held.delete(gone.name);
   const names = STATUSES.filter((status) => held.has(status));
   const marks = last === undefined || draw.chance(0.3);
@@ -97,7 +97,8 @@ export function drawSystem(draw: Draw, name: string, last?: SimSystem): SimSyste
         }),
   }));
   const review = drawReview(draw, names, gone === null ? last?.review : withoutRowsOf(last?.review));
-  if (gone === null || last === undefined) return { name, statuses, review };
+  const closed = last?.isClosed === undefined ? {} : { isClosed: last.isClosed };
+  if (gone === null || last === undefined) return { name, statuses, review, ...closed };
   const isTold = draw.chance(0.5);
   const below = last.statuses.slice(0, last.statuses.indexOf(gone)).findLast((one) => held.has(one.name));
   // Where a new status stands beside one that is gone nobody can say.
@@ -107,6 +108,7 @@ export function drawSystem(draw: Draw, name: string, last?: SimSystem): SimSyste
     name,
     statuses,
     review,
+    isClosed: true,
     drops: [{ status: gone.name, called: gone.called ?? gone.name, to, isTold }],
   };
 }

@@ -50,6 +50,8 @@ export interface SimSystem {
   }[];
   /** What this version has taken out; left out: nothing. */
   readonly drops?: readonly SimDrop[];
+  /** A version has taken one out: what is new from then on has no known place beside it, so nothing is. */
+  readonly isClosed?: true;
   readonly review: SimReview;
 }
 
@@ -132,7 +134,7 @@ export function programOf(program: SimProgram): Program {
     closingDelayHours: delayHours,
     maxReceiptAgeDays: maxAgeDays,
     counters: Object.fromEntries([...counters].map(([name, counter]) => [name, counterOf(counter)])),
-    statusSystems: systemsOf(systems, 'RUB', ({ name, review }) => nameOf(name, review.counter)),
+    statusSystems: systemsOf(systems, 'RUB'),
     rules: Object.entries(percents).map(([status, percent]) => ({
       name: `for ${status}`,
       on: ['sale'],
@@ -153,12 +155,8 @@ export const counterOf = ({ measure, stores, reset }: SimCounter): CounterDefini
   ...(reset === undefined ? {} : { whenChanged: 'reset' }),
 });
 
-/** Reviewed systems; left out: by the counters `for-NAME`. */
-export const systemsOf = (
-  systems: readonly SimSystem[],
-  currency: string,
-  counterNamed: (system: SimSystem) => string = ({ name }) => `for-${name}`,
-): Program['statusSystems'] =>
+/** Reviewed systems, each by its counter. */
+export const systemsOf = (systems: readonly SimSystem[], currency: string): Program['statusSystems'] =>
   Object.fromEntries(
     systems.map((system) => {
       const { name, statuses } = system;
@@ -172,7 +170,7 @@ export const systemsOf = (
             ]),
           ),
           ...(system.drops === undefined ? {} : { dropped: system.drops.map(droppedOf(statuses)) }),
-          review: reviewOf(counterNamed(system), system, currency),
+          review: reviewOf(nameOf(name, system.review.counter), system, currency),
         },
       ];
     }),

@@ -106,7 +106,7 @@ describe('a sound program', () => {
     expect(loaded.findings).toEqual([]);
     expect(loaded.ok && loaded.file.closingDelayHours).toBe(48);
     expect(loaded.ok && loaded.file.maxReceiptAgeDays).toBe(400);
-    expect(loaded.ok && loaded.file.statusSystems.level?.review?.raise).toBe('at-turn');
+    expect(loaded.ok && loaded.program.systems[0]?.review?.raise).toBe('at-turn');
     expect(loaded.ok && loaded.file.statusSystems.level?.review?.lower).toBe('to-earned');
   });
 

@@ -17,13 +17,14 @@ describe('a program in an editor', () => {
 
   test('the words of a place are offered', async () => {
     const { line, column } = placeOf('fortnight');
-    const words = ['day', 'week', 'month', 'quarter', 'half-year', 'year'];
+    const words = ['day', 'week', 'month', 'quarter', 'half-year', 'year', 'never'];
     expect(await editor.completionsAt(line, column)).toEqual(words);
   });
 
   test('what a rule may still say is offered', async () => {
     const { line } = placeOf('on: [sale]');
     const words = [
+      'was',
       'title',
       'explanation',
       'active',
@@ -41,7 +42,7 @@ describe('a program in an editor', () => {
   test('a word explains itself, with its requirement', async () => {
     const { line, column } = placeOf('every:');
     expect(await editor.explanationAt(line, column)).toContain(
-      'The period at whose turn the status is judged.',
+      'The period at whose turn the status is judged;',
     );
   });
 
@@ -51,7 +52,7 @@ describe('a program in an editor', () => {
       {
         ...placeOf('fortnight'),
         message:
-          'Value is not accepted. Valid values: "day", "week", "month", "quarter", "half-year", "year".',
+          'Value is not accepted. Valid values: "day", "week", "month", "quarter", "half-year", "year", "never".',
       },
     ]);
   });

@@ -382,7 +382,7 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'the same program is no new version',
     activate,
-    'last !== undefined && isSame(running, program)',
+    'isSame(running.source, follows.program)',
     'last === null',
     ACTIVATE,
   ),

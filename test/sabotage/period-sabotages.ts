@@ -108,8 +108,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a receipt raises at once however old it is',
     reviewStatuses,
-    "if (judge.system.review.raise !== 'at-once') return record;",
-    "if (judge.system.review.raise !== 'at-once' || receipt.day < record.closedTo) return record;",
+    "judge.system.review.raise !== 'at-once') return record;",
+    "judge.system.review.raise !== 'at-once' || receipt.day < record.closedTo) return record;",
     CHANGING,
   ),
   row(
@@ -122,8 +122,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a minimum stay is of what was held at the turn',
     review,
-    '[earned, before].find(',
-    '[earned].find(',
+    '[earned, before].filter(',
+    '[earned].filter(',
     GRACE,
   ),
   row(

@@ -1,6 +1,7 @@
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
+import { lateSabotages } from './late-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
@@ -22,6 +23,7 @@ export const sabotages: readonly Sabotage[] = [
   ...periodSabotages,
   ...columnSabotages,
   ...neighbourSabotages,
+  ...lateSabotages,
   ...sizeSabotages,
   ...deadlineSabotages,
   ...storedAnswerSabotages,

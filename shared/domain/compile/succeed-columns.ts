@@ -6,7 +6,7 @@ import type { Findings } from './findings.ts';
 import type { Past } from './succession.ts';
 
 /** How a counter, or a rule's own measure, goes on in the next version (D80). */
-export interface ColumnFate {
+interface ColumnFate {
   readonly kind: 'counter' | 'rule';
   readonly name: string;
   readonly path: ProgramPath;

@@ -9,7 +9,7 @@ import { LATE_REMEMBERED_MS, MAX_LATE_ENTRIES } from '#domain/values/limits.ts';
 import { countingDay } from './counting-day.ts';
 
 /** What has to be read before a sale of long ago is decided (D88). */
-export interface OlderEntries {
+interface OlderEntries {
   readonly days: DayRange;
   /** Entries that the index of entries may not know yet. */
   readonly also: readonly LateEntry[];

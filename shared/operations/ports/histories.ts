@@ -9,7 +9,7 @@ export interface EntryPage {
 }
 
 /** Who told of an entry, and under which id. */
-export type EntryName = Pick<EntryHead, 'source' | 'id'>;
+type EntryName = Pick<EntryHead, 'source' | 'id'>;
 
 export interface EntryHistory {
   /**

@@ -30,7 +30,7 @@ export interface Program {
 }
 
 /** Names that a version had and this one has not, since they were taken out on purpose (D81). */
-export interface DroppedNames {
+interface DroppedNames {
   readonly counters?: readonly string[];
   readonly statusSystems?: readonly string[];
   readonly categories?: readonly string[];
@@ -44,7 +44,7 @@ export interface ColumnSplit {
 }
 
 /** A status that is gone, and what its holders become. `to` left out: the next lower one that is still there. */
-export type DroppedStatus = string | { readonly status: string; readonly to?: string };
+type DroppedStatus = string | { readonly status: string; readonly to?: string };
 
 /** A name's way through the versions. */
 interface Renamed {
@@ -238,7 +238,7 @@ export interface EffectsDefinition {
 }
 
 /** The measure of a rule's table: a counter, or a measure of the rule's own, over a window. */
-export type RuleMeasureDefinition =
+type RuleMeasureDefinition =
   | { readonly counter: string; readonly window: WindowName }
   | (MeasureFilters & ContinuedColumn & { readonly of: Measure; readonly window: WindowName });
 

@@ -352,6 +352,8 @@ describe('D80: two names that shared a column part ways', () => {
     const { timeline, told } = followed(v1, [V2, v2], [V3, v3]);
     const [, second, third] = timeline.versions.map(({ outline }) => outline.splits?.length ?? 0);
     expect([second, third]).toEqual([1, 0]);
+    const { one, two } = timeline.versions[1]?.program.source.counters ?? {};
+    expect([one?.column, two?.column]).toEqual([timeline.versions[1]?.outline.splits?.[0]?.to, undefined]);
     expect(told.map(({ changes }) => changes.map(({ path }) => path.join('.')))).toEqual([
       ['counters.one'],
       ['counters.two'],
@@ -647,7 +649,7 @@ describe('D81: a status that is dropped', () => {
   const { level } = monthlyAmount().statusSystems;
   if (level?.review === undefined) throw new Error('no level');
   const { review } = level;
-  const { silver = {}, bronze = {} } = level.statuses;
+  const { silver = {}, bronze = {}, gold = {} } = level.statuses;
   const give: Program['rules'] = [
     {
       name: 'gift',
@@ -756,6 +758,11 @@ describe('D81: a status that is dropped', () => {
     expect(changesOf(life.pass('2024-05-20T00:00:00+03:00'))).toEqual([
       ['platinum', 'silver', '2024-05-19T21:00:00.000Z', 3],
     ]);
+    expect(life.member.statuses.get('level')?.why).toEqual({
+      kind: 'dropped',
+      was: 'platinum',
+      programVersion: 3,
+    });
   });
 
   test('one of that name that comes later is another status', () => {
@@ -789,6 +796,14 @@ describe('D81: a status that is dropped', () => {
     ]);
   });
 
+  test('and whoever has earned it again by then loses it once', () => {
+    const life = goldSinceMay(withoutGold(['gold']), '2024-06-01T00:00:00+03:00');
+    life.sale('2024-05-20T12:00:00+03:00', 2_500_000);
+    expect(changesOf(life.pass('2024-06-01T00:00:00+03:00'))).toEqual([
+      ['gold', 'silver', '2024-05-31T21:00:00.000Z', 2],
+    ]);
+  });
+
   test('a given one becomes the other, and ends when it would have ended', () => {
     const life = new Life(followed(first, [V2, withoutGold([{ status: 'gold', to: 'silver' }])]).timeline);
     life.sale('2024-05-10T12:00:00+03:00', 100, undefined, { storeId: 'gift' });
@@ -803,6 +818,69 @@ describe('D81: a status that is dropped', () => {
     life.sale('2024-05-10T12:00:00+03:00', 100, undefined, { storeId: 'gift' });
     // Gold becomes silver, which is the next one below; bronze beneath it none.
     expect(life.see(V2)).toMatchObject({ status: 'silver', earned: null });
+  });
+
+  const gifted = (status: string, until: string): Program => ({
+    ...monthlyAmount(),
+    rules: [
+      {
+        name: 'gift',
+        on: ['sale'],
+        when: { stores: ['gift'] },
+        then: { status: { level: status }, until },
+      },
+    ],
+  });
+
+  test('one that was given downwards and is none shows what was earned', () => {
+    const table: typeof review.table = [
+      { upTo: '20000 RUB', status: 'silver' },
+      { over: '20000 RUB', status: 'gold' },
+    ];
+    const next = monthlyAmount(
+      { table },
+      {
+        statusSystems: {
+          level: {
+            ...level,
+            statuses: { silver, gold },
+            review: { ...review, table },
+            dropped: ['bronze'],
+          },
+        },
+        dropped: { rules: ['gift'] },
+      },
+    );
+    const life = new Life(followed(gifted('bronze', '2024-05-31'), [V2, next]).timeline);
+    life.sale('2024-04-20T12:00:00+03:00', 2_500_000);
+    life.sale('2024-05-10T12:00:00+03:00', 100, undefined, { storeId: 'gift' });
+    expect(life.status('2024-05-14T12:00:00+03:00')).toBe('bronze');
+    expect(life.see(V2)).toMatchObject({ status: 'gold', until: null });
+  });
+
+  test('one that was given and lies beneath is gone there too', () => {
+    const table: typeof review.table = [
+      { upTo: '20000 RUB', status: 'bronze' },
+      { over: '20000 RUB', status: 'gold' },
+    ];
+    const next = monthlyAmount(
+      {},
+      {
+        statusSystems: {
+          level: { ...level, statuses: { bronze, gold }, review: { ...review, table }, dropped: ['silver'] },
+        },
+        dropped: { rules: ['gift'] },
+      },
+    );
+    const life = new Life(
+      followed(gifted('silver', '2024-07-31'), ['2024-06-15T00:00:00+03:00', next]).timeline,
+    );
+    life.sale('2024-05-10T12:00:00+03:00', 2_500_000, undefined, { storeId: 'gift' });
+    life.pass('2024-06-20T12:00:00+03:00');
+    expect(life.status('2024-06-20T12:00:00+03:00')).toBe('gold');
+    expect(changesOf(life.pass('2024-07-01T00:00:00+03:00'))).toEqual([
+      ['gold', 'bronze', '2024-06-30T21:00:00.000Z', 2],
+    ]);
   });
 
   test('one in its grace becomes the other, until the same end', () => {

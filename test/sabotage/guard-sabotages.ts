@@ -382,8 +382,8 @@ export const guardSabotages: readonly Sabotage[] = [
   row(
     'the same program is no new version',
     activate,
-    'last !== undefined && isSame(running, program)',
-    'last === null',
+    'isSame(running.source, follows.program)',
+    'running === null',
     ACTIVATE,
   ),
   row(

@@ -3,6 +3,7 @@ import { deadlineSabotages } from './deadline-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
+import { programSabotages } from './program-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 import { sizeSabotages } from './size-sabotages.ts';
 import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
@@ -27,6 +28,7 @@ export const sabotages: readonly Sabotage[] = [
   ...storedAnswerSabotages,
   ...trustSabotages,
   ...adapterSabotages,
+  ...programSabotages,
   row(
     'an entry is new',
     ledgerRequests,

@@ -62,8 +62,8 @@ export const sizeSabotages: readonly Sabotage[] = [
   row(
     'counts of longer ago need none',
     activateProgram,
-    'days <= CARRIED_DAYS ? kept :',
-    'days <= JUDGED_DAYS ? kept :',
+    'daysGone <= CARRIED_DAYS ? kept :',
+    'daysGone <= JUDGED_DAYS ? kept :',
     GUARDS,
   ),
   row(

@@ -300,6 +300,21 @@ describe('a program', () => {
     expect(await activateProgram(ports, wrong, null)).toEqual(refusal('program-invalid'));
   });
 
+  test('that loses what members have is not activated, and says where', async () => {
+    const more = {
+      ...program,
+      counters: { ...program.counters, visits: { measure: 'purchases' } },
+    } as const;
+    expect(await activateProgram(ports, more, null)).toMatchObject({ kind: 'activated', version: 1 });
+    ports.clock.instant = at('2024-06-20T12:00:00+03:00');
+    const outcome = await activateProgram(ports, program, null);
+    expect(outcome).toEqual(refusal('program-breaks'));
+    expect(outcome).toMatchObject({ findings: [{ code: 'counter-lost', path: ['counters'] }] });
+    expect((await ports.archive.read()).timeline).toHaveLength(1);
+    const meant = { ...program, dropped: { counters: ['visits'] } };
+    expect(await activateProgram(ports, meant, null)).toMatchObject({ kind: 'activated', version: 2 });
+  });
+
   /** Long counters of their own for each number: somewhat more than a third of what two versions may take. */
   const longCounters = (number: number) => ({
     ...program,

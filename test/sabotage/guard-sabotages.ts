@@ -383,7 +383,7 @@ export const guardSabotages: readonly Sabotage[] = [
     'the same program is no new version',
     activate,
     'isSame(running.source, follows.program)',
-    'last === null',
+    'running === null',
     ACTIVATE,
   ),
   row(

@@ -4,6 +4,7 @@ import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { lateSabotages } from './late-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
+import { programSabotages } from './program-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 import { sizeSabotages } from './size-sabotages.ts';
 import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
@@ -29,6 +30,7 @@ export const sabotages: readonly Sabotage[] = [
   ...storedAnswerSabotages,
   ...trustSabotages,
   ...adapterSabotages,
+  ...programSabotages,
   row(
     'an entry is new',
     ledgerRequests,

@@ -101,6 +101,7 @@ interface Growing {
 function growingColumns(source: Program) {
   const closingDelayDays = Math.ceil(source.closingDelayHours / 24);
   const growing = new Map<string, Growing>();
+  const goingOn = columnsGoingOn(source);
   const finished = ({ column, reach, isKept, askedAt }: Growing): CompiledColumn => ({
     ...column,
     isKept,
@@ -110,8 +111,11 @@ function growingColumns(source: Program) {
   return {
     /** The column of a measure, begun where nobody asked before; `null` where a finding was made. */
     begun(definition: MeasureDefinition, findings: Findings): Growing | null {
-      const column = readColumn(definition, source, findings);
-      if (column === null) return null;
+      const read = readColumn(definition, source, findings);
+      if (read === null) return null;
+      // It would be what has gone on as something else: nobody keeps it, so any other name will do.
+      const isTaken = definition.column === undefined && goingOn.has(read.id);
+      const column = isTaken ? { ...read, id: `${read.id}~` } : read;
       const known = growing.get(column.id);
       if (known !== undefined) return known;
       const begun = { column, reach: 0, isKept: false, askedAt: findings.path };
@@ -134,6 +138,12 @@ function growingColumns(source: Program) {
       return found === undefined ? undefined : finished(found);
     },
   };
+}
+
+/** The columns that a name has gone on with although it measures something else by now (D80). */
+function columnsGoingOn({ counters, rules }: Program): ReadonlySet<string> {
+  const ofRules = rules.flatMap(({ measure }) => (measure !== undefined && 'of' in measure ? [measure] : []));
+  return new Set([...Object.values(counters), ...ofRules].flatMap(({ column }) => column ?? []));
 }
 
 /** Reads windows, each once; `null` where there is none of that name: a finding says so. */

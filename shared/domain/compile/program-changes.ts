@@ -135,7 +135,7 @@ function systems(running: Program, after: Program): readonly ProgramChange[] {
     const old = running.statusSystems[kept];
     if (old === undefined) {
       changed.push(
-        change(false, path, `The system \`${name}\` is new: every member gets a first status of it.`),
+        change(false, path, `The system \`${name}\` is new: who has no status of it gets a first one.`),
       );
       continue;
     }

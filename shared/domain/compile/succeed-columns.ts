@@ -81,6 +81,8 @@ function fateOf(
         `\`${name}\` measured ${measureOf(old)}, and would measure ${measureOf(column)}: what a member has of it would mean something else.`,
         'Give what it measures now another name, and list the old one under `dropped`.',
       );
+    // It is refused: that it goes on is not to be told beside it.
+    return { ...head, how: 'as-before', column: old.id, continues: old };
   }
   if (old?.meaning === meaning) return { ...head, how: 'as-before', column: old.id, continues: old };
   if (old !== undefined && !reset) return { ...head, how: 'continue', column: old.id, continues: old };

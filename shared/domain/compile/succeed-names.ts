@@ -62,7 +62,7 @@ export function keptNames(next: Program, past: Past, findings: Findings): KeptNa
     const mayBeHeld = past.hasMembers && before.some(({ statusSystems }) => kept in statusSystems);
     if (former !== undefined) drops.set(name, dropsOf(system, former, found, { mayBeHeld, at }));
   }
-  if (past.hasMembers) findLost(next, before[0], { systems, categories }, findings);
+  if (past.hasMembers) findLost(next, before, { systems, categories }, findings);
   return { systems, categories, statuses, drops };
 }
 
@@ -137,10 +137,11 @@ function dropsOf(
 /** Whatever members have by name, and the running version has, is there, was renamed, or is listed as dropped. */
 function findLost(
   next: Program,
-  running: Program | undefined,
+  before: readonly Program[],
   { systems, categories }: Pick<KeptNames, 'systems' | 'categories'>,
   findings: Findings,
 ): void {
+  const [running] = before;
   if (running === undefined) return;
   const { dropped = {} } = next;
   const keeps = (names: object, kept: Names) =>
@@ -163,10 +164,13 @@ function findLost(
     if (!keptSystems.has(kept)) lost(['statusSystems'], 'system', 'statusSystems', alias);
   for (const [kept, { alias = kept }] of Object.entries(running.categories ?? {}))
     if (!keptCategories.has(kept)) lost(['categories'], 'category', 'categories', alias);
-  const counters = new Set([
-    ...Object.keys(next.counters),
-    ...Object.values(next.counters).flatMap(({ was = [] }) => was),
-  ]);
+  // One goes on with the first of its names that there was, and with no other.
+  const counters = new Set(
+    Object.entries(next.counters).flatMap(
+      ([name, { was = [] }]) =>
+        [name, ...was].find((each) => before.some((program) => Object.hasOwn(program.counters, each))) ?? [],
+    ),
+  );
   for (const name of Object.keys(running.counters))
     if (!counters.has(name)) lost(['counters'], 'counter', 'counters', name);
   const rules = new Set(next.rules.flatMap(({ name, was = [] }) => [name, ...was]));

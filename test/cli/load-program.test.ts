@@ -107,7 +107,7 @@ describe('a sound program', () => {
     expect(loaded.ok && loaded.file.closingDelayHours).toBe(48);
     expect(loaded.ok && loaded.file.maxReceiptAgeDays).toBe(400);
     expect(loaded.ok && loaded.program.systems[0]?.review?.raise).toBe('at-turn');
-    expect(loaded.ok && loaded.file.statusSystems.level?.review?.lower).toBe('to-earned');
+    expect(loaded.ok && loaded.program.systems[0]?.review?.lower).toBe('to-earned');
   });
 
   it('without rules has none', () => {

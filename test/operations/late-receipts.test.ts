@@ -118,17 +118,17 @@ describe('D88: days that are no longer kept', () => {
     );
     if (month === undefined || ever === undefined) throw new Error('two programs');
     // The first keeps a month of days; the second asks for all there were.
-    const versions = programsOf(timelineOf(month, [noon('06-10'), ever]));
+    const versions = programsOf(timelineOf(month, [noon('09-10'), ever]));
     house = { ...memoryHouse(month, START), programs: versions };
     const { memberId, buy } = await memberIn(house);
     await buy(100, noon('04-03'));
     await buy(100, noon('04-05'));
-    await buy(100, noon('06-01'));
+    await buy(100, noon('09-01'));
     expect((await house.members.read(memberId))?.member.counters.days).toHaveLength(1);
-    expect(await buy(100, noon('04-03'), noon('06-12'))).toBe('days 3');
-    expect(await buy(100, noon('04-06'), noon('06-12'))).toBe('days 4');
-    expect(await buy(100, noon('04-06'), noon('06-12'))).toBe('days 4');
-    expect(await buy(100, noon('04-06'), noon('06-13'))).toBe('days 4');
+    expect(await buy(100, noon('04-03'), noon('09-12'))).toBe('days 3');
+    expect(await buy(100, noon('04-06'), noon('09-12'))).toBe('days 4');
+    expect(await buy(100, noon('04-06'), noon('09-12'))).toBe('days 4');
+    expect(await buy(100, noon('04-06'), noon('09-13'))).toBe('days 4');
   });
 
   test('what is received in time reads nothing more', async () => {

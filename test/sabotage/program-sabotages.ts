@@ -161,8 +161,8 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'a status goes with a word',
     names,
-    'if (meant === undefined && past.hasMembers)',
-    'if (meant !== undefined && past.hasMembers)',
+    'if (meant === undefined && mayBeHeld)',
+    'if (meant !== undefined && mayBeHeld)',
     SUCCESSION,
   ),
   row(

@@ -52,7 +52,7 @@ function settings(before: Program, after: Program): readonly ProgramChange[] {
       change(
         true,
         ['currency'],
-        `Amounts are counted in ${after.currency} from 0; what was counted in ${before.currency} moves nobody any more.`,
+        `Amounts that name no currency are counted in ${after.currency} from 0; what was counted of them in ${before.currency} moves nobody any more.`,
       ),
     );
   const [weekBefore, weekAfter] = [before.weekStartsOn ?? 'monday', after.weekStartsOn ?? 'monday'];

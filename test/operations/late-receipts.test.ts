@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { NO_COUNTERS } from '#domain/member/counters.ts';
 import type { Program, RuleDefinition } from '#domain/program/program.ts';
 import { asDay } from '#domain/time/time.ts';
 import type { EntryHistory } from '#operations/ports/histories.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { MAX_LATE_ENTRIES } from '../../shared/domain/values/limits.ts';
+import { followed } from '../fixtures/followed.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
-import { monthlyAmount, programsOf, timelineOf } from '../fixtures/programs.ts';
+import { monthlyAmount, programsOf } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
 
 /** D88: a late receipt whose rules look at days that the state no longer knows by themselves. */
@@ -103,13 +105,19 @@ describe('D88: days that are no longer kept', () => {
       program(says('days', 'purchase-days', 'this-month'), says('stores', 'stores', 'this-month')),
       START,
     );
-    const { buy } = await memberIn(house);
+    const { memberId, buy } = await memberIn(house);
     await buy(100, noon('04-03'));
     await buy(100, noon('04-03'));
     await buy(100, noon('04-05'));
     await buy(100, noon('07-01'));
     expect(await buy(100, noon('04-05'), noon('07-02'))).toBe('days 2, stores 1');
     expect(await buy(100, noon('04-06'), noon('07-02'))).toBe('days 3, stores 1');
+    // What was seen day by day is summed up again as it was: six receipts, all of them in one store.
+    const { counters } = (await house.members.read(memberId))?.member ?? { counters: NO_COUNTERS };
+    const counted = [...counters.tallies.values()].map(({ before, values }) =>
+      [before, ...values].reduce((sum, tally) => sum + (tally.get('store-1') ?? 0), 0),
+    );
+    expect(counted).toEqual([6]);
   });
 
   test('a day that has become part of the days of a lifetime counts once', async () => {
@@ -118,9 +126,11 @@ describe('D88: days that are no longer kept', () => {
     );
     if (month === undefined || ever === undefined) throw new Error('two programs');
     // The first keeps a month of days; the second asks for all there were.
-    const versions = programsOf(timelineOf(month, [noon('09-10'), ever]));
+    const versions = programsOf(followed(month, [noon('09-10'), ever]).timeline);
     house = { ...memoryHouse(month, START), programs: versions };
     const { memberId, buy } = await memberIn(house);
+    // Twice on one day: it is one all the same.
+    await buy(100, noon('04-03'));
     await buy(100, noon('04-03'));
     await buy(100, noon('04-05'));
     await buy(100, noon('09-01'));

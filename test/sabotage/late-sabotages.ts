@@ -6,7 +6,6 @@ const review = 'shared/domain/reviews/review.ts';
 const view = 'shared/domain/showing/view.ts';
 const LATE = 'test/operations/late-receipts.test.ts';
 const WITHOUT = 'test/domain/without-periods.test.ts';
-const PROPERTIES = 'test/properties/decide.property.test.ts';
 
 /** Receipts of long ago (D88), and ladders without periods (D87). */
 export const lateSabotages: readonly Sabotage[] = [
@@ -38,13 +37,13 @@ export const lateSabotages: readonly Sabotage[] = [
     '',
     LATE,
   ),
-  row('a day that is summed up is one', olderDays, 'Number(older > 0) : older', 'older : older', PROPERTIES),
+  row('a day that is summed up is one', olderDays, 'Number(older > 0) : older', 'older : older', LATE),
   row(
     'a store that is summed up goes out of the total',
     olderDays,
     'if (left > 0) before.set(text, left);',
     'before.set(text, left + older);',
-    PROPERTIES,
+    LATE,
   ),
   row('an old entry is remembered', lateEntries, 'isOfLongAgo(moment, member, day) ?', 'false ?', LATE),
   row(

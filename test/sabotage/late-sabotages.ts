@@ -41,8 +41,8 @@ export const lateSabotages: readonly Sabotage[] = [
   row(
     'a store that is summed up goes out of the total',
     olderDays,
-    'if (left > 0) before.set(text, left);',
-    'before.set(text, left + older);',
+    'else before.delete(text);',
+    'else before.set(text, older);',
     LATE,
   ),
   row('an old entry is remembered', lateEntries, 'isOfLongAgo(moment, member, day) ?', 'false ?', LATE),

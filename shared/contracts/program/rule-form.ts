@@ -33,13 +33,23 @@ const ruleWindow = window.describe(
   "Over which days it is summed, seen from the receipt's day (I22, D4, D5); `this-receipt`: the receipt alone.",
 );
 
+const including = z
+  .literal('this-receipt', 'is `this-receipt`, or left out')
+  .optional()
+  .describe(
+    'A discount looks at it as the receipt leaves it, before benefits (D84). Left out: as it was before the receipt.',
+  );
+
+const counterLook = { counter: name.describe('One of `counters`.'), window: ruleWindow, including };
+
 const ruleMeasure = z.union([
-  z.strictObject({ counter: name.describe('One of `counters`.'), window: ruleWindow }),
+  z.strictObject(counterLook),
   z.strictObject({
     of: measureName.describe('A measure of the rule’s own, instead of a counter.'),
     ...measureFilters,
     ...whenChanged,
     window: ruleWindow,
+    including,
   }),
 ]);
 
@@ -52,8 +62,8 @@ const effects = {
     .optional()
     .meta({
       description:
-        'How long the status holds: `end-of-month` and the like, `end-of-period`, the last day, or a time (D9). Left out: until the next review, or for good where there is none.',
-      examples: ['end-of-month', '2026-12-31', 'P30D'],
+        'How long the status holds: `end-of-month` or `end-of-next-month` and the like, `end-of-period`, the last day, a moment with its offset, or a time (D9). Left out: until the next review, or for good where there is none.',
+      examples: ['end-of-month', 'end-of-next-month', '2026-12-31', '2026-12-31T18:00:00+03:00', 'P30D'],
     }),
   addCategories: z.array(name).min(1).max(20).optional().describe('Categories that are added (Y10, Y11).'),
   removeCategories: z
@@ -122,6 +132,11 @@ export const rule = z
           .describe('The points of sale where the rule runs. Left out: all of them (I10).'),
         currency: currency.optional().describe('The rule runs on receipts of this currency (I8).'),
         schedule: schedule.optional(),
+        measured: z
+          .array(z.strictObject({ ...counterLook, ...ends }))
+          .max(10)
+          .optional()
+          .describe('Counters that must all lie in their ranges: 300 EUR and five visits.'),
       })
       .optional()
       .describe('The conditions; all of them must hold. Left out: always.'),
@@ -132,7 +147,16 @@ export const rule = z
       ),
     table: z
       .array(
-        z.strictObject({ ...ends, ...effects }).describe('A range of measured values and what it brings.'),
+        z
+          .strictObject({
+            ...ends,
+            ...effects,
+            transition: z
+              .enum(['any', 'up', 'down'])
+              .optional()
+              .describe('In which direction this row may move a status. Left out: as the rule says.'),
+          })
+          .describe('A range of measured values and what it brings.'),
       )
       .min(1)
       .max(50)

@@ -24,6 +24,7 @@ export function compileEffects(
     basisPoints: readDiscount(effects.discount, findings.at('discount')),
     statuses,
     until: readUntil(effects, statuses, names, findings.at('until')),
+    transition: readTransition(effects, findings.at('transition')),
     add: readCategories(effects.addCategories, names, findings.at('addCategories')),
     remove: readCategories(effects.removeCategories, names, findings.at('removeCategories')),
     message:
@@ -61,6 +62,19 @@ function readStatus(
     `Write ${oneOf(system.statuses.map((candidate) => candidate.name))}.`,
   );
   return [];
+}
+
+function readTransition(
+  { transition, status }: EffectsDefinition,
+  findings: Findings,
+): CompiledEffects['transition'] {
+  if (transition !== undefined && status === undefined)
+    findings.error(
+      'transition-without-status',
+      'Nothing is given here that could move.',
+      'Write `transition` beside `status`.',
+    );
+  return transition ?? null;
 }
 
 function readUntil(

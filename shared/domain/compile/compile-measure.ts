@@ -10,6 +10,8 @@ interface Asking {
   readonly label: string;
   readonly definition: MeasureDefinition;
   readonly window: WindowName;
+  /** A benefit's measure with the receipt itself (D84). */
+  readonly including?: boolean;
   /** The longest period reviewed, where a review asks. */
   readonly reviewDays?: number;
   /** The rule whose own measure it is. */
@@ -64,16 +66,16 @@ export function measureRegister(source: Program): MeasureRegister {
       if (found !== null) found.isKept = true;
       counters.set(name, { definition, declaredAt, columnId: found?.column.id ?? null });
     },
-    asked({ label, definition, window: windowName, reviewDays = 0, ofRule, at }) {
+    asked({ label, definition, window: windowName, including = false, reviewDays = 0, ofRule, at }) {
       const window = windowNamed(windowName, at.window);
       const found = columns.begun(definition, at.measure);
       if (found === null || window === null) return null;
       if (window.kind !== 'receipt') columns.keepFor(found, window, reviewDays, at.measure.path);
       if (ofRule !== undefined) ofRules.set(ofRule, found.column.id);
-      const key = `${found.column.id} ${windowName}`;
+      const key = `${found.column.id} ${windowName}${including ? ' including' : ''}`;
       const slot = slots.get(key) ?? slots.size;
       slots.set(key, slot);
-      return { label, column: found.column, window, slot };
+      return { label, column: found.column, window, including, slot };
     },
     columns: columns.all,
     slotCount: () => slots.size,

@@ -1,6 +1,6 @@
 import type { CompiledMeasure } from '#domain/program/columns.ts';
-import type { CompiledRow, CompiledRule } from '#domain/program/compiled.ts';
-import type { RuleDefinition } from '#domain/program/program.ts';
+import type { CompiledRow, CompiledRule, MeasuredCondition } from '#domain/program/compiled.ts';
+import type { ConditionsDefinition, RuleDefinition } from '#domain/program/program.ts';
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { compileConditions, type KnownNames } from './compile-conditions.ts';
 import { compileEffects } from './compile-effects.ts';
@@ -31,8 +31,10 @@ export function compileRule(
   const { keys, holds } = compileConditions(when, around, findings.at('when'));
   const measure = readMeasure(rule, around, findings.at('measure'));
   const rows = compileRows(rule, measure, around, findings);
+  const measured = readMeasured(when, around, findings.at('when', 'measured'));
   if (findings.count() > before) return null;
   checkEffects(rule, rows, findings);
+  checkIncluding(rule, rows, findings);
   if (findings.count() > before) return null;
   return {
     name: rule.name,
@@ -46,6 +48,7 @@ export function compileRule(
     isConditional: Object.keys(when).length > 0,
     holds,
     measure,
+    measured,
     rows,
   };
 }
@@ -60,12 +63,74 @@ function readMeasure(
   const { window } = definition;
   const at = { measure: findings, window: findings.at('window') };
   if ('of' in definition) {
-    const { of, window: _, ...filters } = definition;
-    return register.asked({ label: of, definition: { ...filters, measure: of }, window, ofRule, at });
+    const { of, window: _, including, ...filters } = definition;
+    const own = { ...filters, measure: of };
+    return register.asked({
+      label: of,
+      definition: own,
+      window,
+      including: including !== undefined,
+      ofRule,
+      at,
+    });
   }
-  const label = definition.counter;
+  return readCounter(definition, register, findings);
+}
+
+function readCounter(
+  { counter: label, window, including }: Extract<RuleDefinition['measure'], { counter: string }>,
+  register: MeasureRegister,
+  findings: Findings,
+): CompiledMeasure | null {
   const counter = counterNamed(label, register, findings.at('counter'));
-  return counter === null ? null : register.asked({ label, definition: counter.definition, window, at });
+  if (counter === null) return null;
+  const at = { measure: findings, window: findings.at('window') };
+  const { definition } = counter;
+  return register.asked({ label, definition, window, including: including !== undefined, at });
+}
+
+/** Measures that must all lie in their ranges: 300 € and five visits. */
+function readMeasured(
+  { measured }: ConditionsDefinition,
+  { register, currency }: RuleSurroundings,
+  findings: Findings,
+): readonly MeasuredCondition[] {
+  if (measured?.length === 0)
+    findings.error('rule-never-runs', 'No measure is listed.', 'Leave `measured` out, or list some.');
+  return (measured ?? []).flatMap((each, index) => {
+    const at = findings.at(index);
+    const measure = readCounter(each, register, at);
+    if (measure === null) return [];
+    const { column } = measure;
+    const ends = compileEnds(each, { unit: column.unit, currency: column.currency ?? currency }, at);
+    return ends === null ? [] : [{ measure, min: ends.min, max: ends.max }];
+  });
+}
+
+/** With the receipt a benefit alone may look: the others do anyway (D84). */
+function checkIncluding(
+  { measure, when }: RuleDefinition,
+  rows: readonly CompiledRow[],
+  findings: Findings,
+): void {
+  const isBenefit = rows.some(({ effects }) => effects.basisPoints !== null);
+  const places = [
+    ...(measure === undefined ? [] : [{ look: measure, at: findings.at('measure', 'including') }]),
+    ...(when?.measured ?? []).map((look, index) => ({
+      look,
+      at: findings.at('when', 'measured', index, 'including'),
+    })),
+  ];
+  for (const { look, at } of places) {
+    if (look.including === undefined || (isBenefit && look.window !== 'this-receipt')) continue;
+    at.error(
+      'including-anyway',
+      look.window === 'this-receipt'
+        ? '`this-receipt` is the receipt already, before benefits.'
+        : 'What is decided after the receipt has counted looks at it anyway.',
+      'Take `including` out; it is for the measure of a discount.',
+    );
+  }
 }
 
 function compileRows(

@@ -1,9 +1,10 @@
-import { type Counters, daysOver, distinctOver, sumOver } from '#domain/member/counters.ts';
+import { addOn, type Counters, daysOver, distinctOver, sumOver } from '#domain/member/counters.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledProgram, CompiledReview } from '#domain/program/compiled.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import { asDay, type Day, type DayRange } from '#domain/time/time.ts';
 import { BEGINNING_OF_TIME, windowAt } from '#domain/time/window.ts';
+import { countedOf } from './measure-receipt.ts';
 
 /** All time has no last day: a late receipt sees what was counted of later days too (D85). */
 const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTEGER) };
@@ -56,9 +57,18 @@ export function measuredAt(measure: CompiledMeasure, receipt: ReceiptContext): n
       ? receipt.ofReceipt(measure.column)
       : counters === null
         ? null
-        : measuredOn(measure, day, counters);
+        : measuredOn(measure, day, measure.including ? withReceipt(measure, receipt, counters) : counters);
   receipt.measured[measure.slot] = value;
   return value;
+}
+
+/** The counters as the receipt leaves them, as far as one measure asks (D84). */
+function withReceipt(
+  { column }: CompiledMeasure,
+  { day, storeId, ofReceipt }: ReceiptContext,
+  counters: Counters,
+): Counters {
+  return addOn(counters, day, countedOf([column], ofReceipt, storeId));
 }
 
 /** A review's counter over its window, seen from a day. */

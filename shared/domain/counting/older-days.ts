@@ -25,7 +25,11 @@ export function olderDays(moment: Moment, member: Member, day: Day): DayRange | 
   if (day >= today || today - day > program.maxReceiptAgeDays) return null;
   const horizons = horizonsOf(moment, member);
   const ranges: DayRange[] = [];
-  for (const { measure } of program.rules) {
+  const looks = program.rules.flatMap(({ measure, measured }) => [
+    measure,
+    ...measured.map((each) => each.measure),
+  ]);
+  for (const measure of looks) {
     if (measure === null || measure.window.kind === 'receipt' || measure.window.kind === 'all-time') continue;
     const horizon = horizons.get(measure.column.id)?.day;
     const { from, to } = windowAt(measure.window, day);

@@ -38,6 +38,8 @@ export interface CompiledMeasure {
   readonly label: string;
   readonly column: ColumnShape;
   readonly window: CompiledWindow;
+  /** The receipt's own part is in it even where benefits are decided (D84). */
+  readonly including: boolean;
   /** The same column and window have the same slot, so a receipt sums them once. */
   readonly slot: number;
 }

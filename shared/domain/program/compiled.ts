@@ -113,7 +113,16 @@ export interface CompiledRule {
   readonly holds: (receipt: ReceiptContext) => boolean;
   /** `null`: it depends on nothing (I19). */
   readonly measure: CompiledMeasure | null;
+  /** Further measures, all of which must lie in their ranges for it to run. */
+  readonly measured: readonly MeasuredCondition[];
   readonly rows: readonly CompiledRow[];
+}
+
+/** A measure that must lie in a range. */
+export interface MeasuredCondition {
+  readonly measure: CompiledMeasure;
+  readonly min: number;
+  readonly max: number;
 }
 
 /** A row of a rule's table, or its one `then`. */
@@ -129,6 +138,8 @@ export interface CompiledEffects {
   readonly basisPoints: number | null;
   readonly statuses: readonly { readonly system: CompiledSystem; readonly rank: number }[];
   readonly until: CompiledUntil | null;
+  /** In which direction this row may move a status; `null`: as the rule says (I11). */
+  readonly transition: CompiledRule['transition'] | null;
   readonly add: readonly string[];
   readonly remove: readonly string[];
   readonly message: CompiledMessage | null;

@@ -224,6 +224,8 @@ export interface ConditionsDefinition {
   readonly currency?: string;
   /** When the receipt must have happened, in the program's zone (I31). */
   readonly schedule?: ScheduleDefinition;
+  /** Measures, all of which must lie in their ranges. */
+  readonly measured?: readonly (CounterLook & RangeDefinition)[];
 }
 
 /** A rule's effects. Discounts stand alone or with a message: they are decided before the receipt counts (D23). */
@@ -232,8 +234,10 @@ export interface EffectsDefinition {
   readonly discount?: string;
   /** Status system → the status it gives (I21, L22). */
   readonly status?: Readonly<Record<string, string>>;
-  /** How long the status holds: `end-of-month`, `end-of-period`, a last day, `P30D` (D9). */
+  /** How long the status holds: `end-of-month`, `end-of-next-month`, `end-of-period`, a last day, a moment, `P30D` (D9). */
   readonly until?: string;
+  /** Of a row: in which direction it may move a status; left out: as the rule says (I11). */
+  readonly transition?: 'any' | 'up' | 'down';
   readonly addCategories?: readonly string[];
   readonly removeCategories?: readonly string[];
   /** A line on the receipt, with variables such as `{status.level}` (L20, L27). */
@@ -242,8 +246,16 @@ export interface EffectsDefinition {
 
 /** The measure of a rule's table: a counter, or a measure of the rule's own, over a window. */
 type RuleMeasureDefinition =
-  | { readonly counter: string; readonly window: WindowName }
-  | (MeasureFilters & ContinuedColumn & { readonly of: Measure; readonly window: WindowName });
+  | CounterLook
+  | (MeasureFilters & ContinuedColumn & { readonly of: Measure } & Omit<CounterLook, 'counter'>);
+
+/** A counter through a window. */
+interface CounterLook {
+  readonly counter: string;
+  readonly window: WindowName;
+  /** A benefit looks at it as the receipt leaves it, before benefits (D84); left out: as it was before the receipt. */
+  readonly including?: 'this-receipt';
+}
 
 /** on · when · measure · table · then: the one form of rule. */
 export interface RuleDefinition extends Renamed {

@@ -12,7 +12,7 @@ import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { giveStatus } from '#domain/statuses/give-status.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { type CompiledUntil, firstDayWithout } from '#domain/time/until.ts';
+import { type CompiledUntil, endOfUntil } from '#domain/time/until.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
 /** A member after the rules at a receipt. */
@@ -119,7 +119,7 @@ function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | 
 
 function give(
   { system: named, rank }: CompiledEffects['statuses'][number],
-  { until }: CompiledEffects,
+  { until, transition }: CompiledEffects,
   { rule, measured }: RunningRule,
   chain: Chain,
 ): 'gave' | 'not-allowed' | null {
@@ -139,7 +139,7 @@ function give(
     programVersion: moment.version.version,
   };
   const end = endOf(until, system, record, chain);
-  const award = { system, rank, until: end, why, transition: rule.transition, at: moment.now };
+  const award = { system, rank, until: end, why, transition: transition ?? rule.transition, at: moment.now };
   const giving = giveStatus(record, award);
   if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
   chain.statuses.set(system.name, giving.record);
@@ -156,8 +156,10 @@ function endOf(
   record: StatusRecord,
   { moment: { timeline, program }, receipt }: Chain,
 ): EpochMs | null {
-  const first = until === null ? null : firstDayWithout(until, receipt.context.day);
-  if (first !== null) return timeline.calendar.startOf(first, program.zone);
+  const { calendar } = timeline;
+  const end =
+    until === null ? null : endOfUntil(until, receipt.context.day, { calendar, zone: program.zone });
+  if (end !== null) return end;
   if (!isReviewed(system) || system.review.every === null) return null;
   return reviewCalendar(timeline, system.name)?.holding(record.closedTo).endsAt ?? null;
 }

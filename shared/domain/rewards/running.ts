@@ -1,7 +1,7 @@
 import { measuredAt } from '#domain/counting/measured.ts';
 import type { RuleOutcome, RuleReason } from '#domain/member/entry.ts';
 import type { Measured } from '#domain/member/member.ts';
-import type { CompiledRow, CompiledRule } from '#domain/program/compiled.ts';
+import type { CompiledRow, CompiledRule, MeasuredCondition } from '#domain/program/compiled.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 
 /** A rule that runs on a receipt: its conditions hold, and a row holds what it measures (D24). */
@@ -13,7 +13,7 @@ export interface RunningRule {
 
 /** Whether a rule runs, and with which row; `null`: it does not. */
 export function runningOf(rule: CompiledRule, receipt: ReceiptContext): RunningRule | null {
-  if (!rule.holds(receipt)) return null;
+  if (!rule.holds(receipt) || !rule.measured.every((condition) => isMet(condition, receipt))) return null;
   const { measure, rows } = rule;
   if (measure === null) {
     const row = rows[0];
@@ -27,6 +27,12 @@ export function runningOf(rule: CompiledRule, receipt: ReceiptContext): RunningR
     }
   }
   return null;
+}
+
+/** A further measure lies in its range; nobody's receipt has none. */
+function isMet({ measure, min, max }: MeasuredCondition, receipt: ReceiptContext): boolean {
+  const value = measuredAt(measure, receipt);
+  return value !== null && value >= min && value <= max;
 }
 
 /** Reasons of one receipt; rules that ask for the same systems share what was found. */

@@ -93,6 +93,18 @@ export function dayOfIso(text: string): Day | null {
   return exists ? day : null;
 }
 
+/** The instant of an ISO 8601 moment with its offset, `2026-12-31T18:00:00+03:00`; `null`: no such moment. */
+export function instantOfIso(text: string): EpochMs | null {
+  const found = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:Z|([+-])(\d{2}):(\d{2}))$/.exec(text);
+  const day = dayOfIso(found?.[1] ?? '');
+  if (found === null || day === null) return null;
+  const [hour = 0, minute = 0, second = 0] = [found[2], found[3], found[4] ?? '0'].map(Number);
+  const [hours = 0, minutes = 0] = [found[6] ?? '0', found[7] ?? '0'].map(Number);
+  if (hour > 23 || minute > 59 || second > 59 || hours > 14 || minutes > 59) return null;
+  const offset = (hours * 60 + minutes) * (found[5] === '-' ? -1 : 1);
+  return asEpochMs(day * MS_PER_DAY + (hour * 60 + minute - offset) * 60_000 + second * 1000);
+}
+
 /** ISO 8601 in UTC with milliseconds, `2017-03-31T23:59:59.999Z`. */
 export function isoInstant(at: EpochMs): string {
   const day = asDay(Math.floor(at / MS_PER_DAY));

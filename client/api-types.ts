@@ -528,6 +528,11 @@ export interface components {
              */
             sku: string;
             /**
+             * @description A second code of the article; left out: as the program's catalogue says.
+             * @example 4600000000017
+             */
+            externalCode?: string;
+            /**
              * @description Pieces or weight, at most three decimals; 0 is legal.
              * @example 2
              */

@@ -156,6 +156,7 @@ type Goods =
 interface WrittenLine {
   readonly amount: string;
   readonly sku?: string | undefined;
+  readonly externalCode?: string | undefined;
   readonly quantity?: number | undefined;
   readonly categories?: readonly string[] | undefined;
 }
@@ -178,10 +179,11 @@ function goodsOf(receipt: NonNullable<CaseStep['receipt']>): Goods {
     sale: {
       currency,
       lines: lines.map(
-        ({ amount, sku, quantity, categories }, position): SaleLine => ({
+        ({ amount, sku, externalCode, quantity, categories }, position): SaleLine => ({
           sku: sku ?? `goods-${position + 1}`,
           quantityThousandths: Math.round((quantity ?? 1) * 1000),
           amountMinor: minor(amount),
+          ...(externalCode === undefined ? {} : { externalCode }),
           ...(categories === undefined ? {} : { categories }),
         }),
       ),

@@ -34,7 +34,7 @@ export function loadProgram(text: string, beside: CatalogueReader = nothingBesid
   if (!whole.ok) {
     const place = source.places.ofValue(['catalogue', 'file']);
     const advice =
-      'Give a CSV file with the columns `sku,category,above`, a row for each article and category.';
+      'Give a CSV file with the columns `sku,category,above,externalCode` (the last two if there are any), a row for each article and category.';
     const finding = {
       severity: 'error' as const,
       code: 'bad-catalogue',
@@ -75,10 +75,11 @@ function withGoods(
   if (file === undefined) return { ok: true, program };
   const read = beside(file);
   if (!read.ok) return read;
-  const { goods, parents } = read.catalogue;
+  const { goods, parents, externalCodes } = read.catalogue;
   const catalogue = {
     goods: { ...goods, ...program.catalogue?.goods },
     parents: { ...parents, ...program.catalogue?.parents },
+    externalCodes: { ...externalCodes, ...program.catalogue?.externalCodes },
   };
   return { ok: true, program: { ...program, catalogue } };
 }

@@ -9,10 +9,13 @@ type ReadCatalogue =
   | { readonly ok: true; readonly catalogue: CatalogueDefinition }
   | { readonly ok: false; readonly message: string };
 
-/** Reads the goods that a program's catalogue names: `sku,category,above`, a row each, `above` if there is one (D12). */
+/**
+ * Reads the goods that a program's catalogue names: `sku,category`, a row each, and if there are any `above` (D12) and
+ * `externalCode` (I26), in any order.
+ */
 export type CatalogueReader = (file: string) => ReadCatalogue;
 
-const COLUMNS = ['sku', 'category', 'above'];
+const COLUMNS = ['sku', 'category', 'above', 'externalCode'];
 
 /** Reads files that lie beside a program file; `.gz` is unpacked. */
 export const catalogueBeside =
@@ -30,10 +33,11 @@ export const nothingBeside: CatalogueReader = (file) => ({
   message: `There is no file \`${file}\` beside the program.`,
 });
 
-/** Reads the rows; an article may have several, and a category stands below one other at most. */
+/** Reads the rows; an article may have several, a category stands below one other at most, and a code is one. */
 export function parseCatalogue(text: string): ReadCatalogue {
   const goods: Record<string, string[]> = Object.create(null);
   const parents: Record<string, string> = Object.create(null);
+  const externalCodes: Record<string, string> = Object.create(null);
   let rows: readonly string[][];
   try {
     rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
@@ -44,25 +48,32 @@ export function parseCatalogue(text: string): ReadCatalogue {
     };
   }
   const [head = [], ...body] = rows;
-  if (head.length < 2 || head.some((column, index) => column !== COLUMNS[index])) {
+  const isKnown = head.every((column, index) => COLUMNS.includes(column) && head.indexOf(column) === index);
+  if (!isKnown || !head.includes('sku') || !head.includes('category')) {
     return {
       ok: false,
-      message: `The catalogue has the columns ${head.join(', ')}; it needs sku, category and, if any, above.`,
+      message: `The catalogue has the columns ${head.join(', ')}; it needs sku, category and, if any, above and externalCode.`,
     };
   }
-  for (const [index, [sku = '', category = '', above = '']] of body.entries()) {
-    if (sku === '' || category === '') {
-      return { ok: false, message: `Row ${index + 2} of the catalogue lacks its article or its category.` };
-    }
+  for (const [index, row] of body.entries()) {
+    const [sku = '', category = '', above = '', code = ''] = COLUMNS.map(
+      (column) => row[head.indexOf(column)],
+    );
+    const wrong = (message: string): ReadCatalogue => ({
+      ok: false,
+      message: `Row ${index + 2} of the catalogue ${message}.`,
+    });
+    if (sku === '' || category === '') return wrong('lacks its article or its category');
     goods[sku] = [...(goods[sku] ?? []), category];
-    if (above === '') continue;
-    if (parents[category] !== undefined && parents[category] !== above) {
-      return {
-        ok: false,
-        message: `Row ${index + 2} of the catalogue puts \`${category}\` below \`${above}\`, another row below \`${parents[category]}\`.`,
-      };
-    }
-    parents[category] = above;
+    const other = parents[category];
+    if (above !== '' && other !== undefined && other !== above)
+      return wrong(`puts \`${category}\` below \`${above}\`, another row below \`${other}\``);
+    if (above !== '') parents[category] = above;
+    const known = externalCodes[sku];
+    if (code !== '' && known !== undefined && known !== code)
+      return wrong(`gives \`${sku}\` the external code \`${code}\`, another row \`${known}\``);
+    if (code !== '') externalCodes[sku] = code;
   }
-  return { ok: true, catalogue: { goods, parents } };
+  const hasCodes = Object.keys(externalCodes).length > 0;
+  return { ok: true, catalogue: { goods, parents, ...(hasCodes ? { externalCodes } : {}) } };
 }

@@ -75,9 +75,10 @@ const goodsOf = ({ lines }: Pick<SaleRequest, 'lines'>): unknown =>
   });
 
 const goodsAsWritten = ({ lines }: Pick<SaleRequest, 'lines'>): unknown =>
-  lines.map(({ sku, quantityThousandths, amountMinor, categories }) => [
+  lines.map(({ sku, quantityThousandths, amountMinor, categories, externalCode }) => [
     sku,
     quantityThousandths,
     amountMinor,
-    ...(categories === undefined ? [] : [categories]),
+    ...(categories === undefined && externalCode === undefined ? [] : [categories ?? null]),
+    ...(externalCode === undefined ? [] : [externalCode]),
   ]);

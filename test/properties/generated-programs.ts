@@ -17,6 +17,8 @@ import { minutesLate } from './lateness.ts';
 
 /** Programs of every word that a sale can meet, small enough that their conditions often hold. */
 
+/** Second codes: one of the catalogue's, one that tills alone send. */
+const CODES = ['E1', 'E2', 'E3'];
 const SKUS = ['apple', 'pear', 'cup', 'beans', 'unlisted'];
 const GOODS_CATEGORIES = ['Fruit', 'Food', 'Coffee', 'Gifts'];
 const STORES = ['store-1', 'store-2', 'store-3'];
@@ -72,6 +74,8 @@ const goods = sparse<GoodsDefinition>({
   skus: maybe(some(SKUS)),
   categories: maybe(some(GOODS_CATEGORIES)),
   exceptSkus: maybe(some(SKUS)),
+  externalCodes: maybe(some(CODES)),
+  exceptExternalCodes: maybe(some(CODES)),
   exceptCategories: maybe(some(GOODS_CATEGORIES)),
   descendants: maybe(fc.boolean()),
 });
@@ -241,6 +245,7 @@ export const anyProgram: fc.Arbitrary<Program> = fc
         categories: Object.fromEntries(CATEGORIES.map((name) => [name, {}])),
         catalogue: {
           parents: { Fruit: 'Food', Coffee: 'Food' },
+          externalCodes: { apple: 'E1', cup: 'E2' },
           goods: { apple: ['Fruit'], pear: ['Fruit', 'Gifts'], cup: ['Gifts'], beans: ['Coffee'] },
         },
         statusSystems: {
@@ -262,6 +267,7 @@ export interface Bought {
   readonly currency: string;
   readonly lines: readonly {
     readonly sku: string;
+    readonly externalCode?: string;
     readonly quantityThousandths: number;
     readonly amountMinor: number;
     readonly categories?: readonly string[];
@@ -271,6 +277,7 @@ export interface Bought {
 
 const boughtLine = sparse<Bought['lines'][number]>({
   sku: fc.constantFrom(...SKUS),
+  externalCode: maybe(fc.constantFrom(...CODES)),
   quantityThousandths: fc.constantFrom(0, 500, 1000, 2000, 5000),
   amountMinor: fc.oneof(fc.integer({ min: 0, max: 4000 }), fc.constantFrom(0, 1, 1000, 2000, 3000)),
   categories: maybe(fc.uniqueArray(fc.constantFrom(...GOODS_CATEGORIES), { maxLength: 2 })),

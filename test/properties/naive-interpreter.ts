@@ -224,14 +224,19 @@ export class NaiveMember {
     };
   }
 
-  #means(goods: GoodsDefinition, { sku, categories }: Bought['lines'][number]): boolean {
+  #means(goods: GoodsDefinition, { sku, externalCode, categories }: Bought['lines'][number]): boolean {
+    const code = externalCode ?? this.#program.catalogue?.externalCodes?.[sku] ?? '';
     const own = categories ?? this.#program.catalogue?.goods?.[sku] ?? [];
     const belongs = (category: string): boolean =>
       own.includes(category) ||
       (goods.descendants === true && own.some((each) => this.#isBelow(each, category)));
+    if (goods.exceptExternalCodes?.includes(code)) return false;
     if (goods.exceptSkus?.includes(sku) || goods.exceptCategories?.some(belongs)) return false;
-    if (goods.skus === undefined && goods.categories === undefined) return true;
-    return goods.skus?.includes(sku) === true || goods.categories?.some(belongs) === true;
+    const { skus, externalCodes, categories: named } = goods;
+    if (skus === undefined && externalCodes === undefined && named === undefined) return true;
+    return (
+      skus?.includes(sku) === true || externalCodes?.includes(code) === true || named?.some(belongs) === true
+    );
   }
 
   #isBelow(category: string, above: string): boolean {

@@ -14,6 +14,12 @@ const MAX_TOKEN_LENGTH = 32_768;
 const saleLine = z
   .strictObject({
     sku: articleCode(64).meta({ description: 'Article code.', examples: ['BISCUITS-200G'] }),
+    externalCode: articleCode(64)
+      .optional()
+      .meta({
+        description: "A second code of the article; left out: as the program's catalogue says.",
+        examples: ['4600000000017'],
+      }),
     quantity,
     amountMinor: amountMinor.meta({
       description:
@@ -104,6 +110,7 @@ export function saleOf(body: z.infer<typeof saleForm>, storeId: string): SaleAsk
     currency: body.currency,
     lines: body.lines.map((line) => ({
       sku: line.sku,
+      ...(line.externalCode === undefined ? {} : { externalCode: line.externalCode }),
       quantityThousandths: thousandthsOf(line.quantity),
       amountMinor: line.amountMinor,
       ...(line.categories === undefined ? {} : { categories: line.categories }),

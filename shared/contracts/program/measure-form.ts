@@ -12,6 +12,10 @@ const goods = z
     categories: labels
       .optional()
       .describe('Categories of goods, exactly as the catalogue or the tills name them (I24).'),
+    externalCodes: labels
+      .optional()
+      .describe('Second codes of articles, exactly as the tills send them or the catalogue has them (I26).'),
+    exceptExternalCodes: labels.optional().describe('Not the articles with these second codes.'),
     exceptSkus: labels.optional().describe('Not these articles, whatever else names them (I29).'),
     exceptCategories: labels.optional().describe('Not the goods of these categories (I28).'),
     descendants: z
@@ -19,7 +23,7 @@ const goods = z
       .optional()
       .describe('`true`: a category stands for those below it too. Left out: for itself alone (I25, D12).'),
   })
-  .describe('Which goods are meant. Without articles and categories: all of them (I27).');
+  .describe('Which goods are meant. Without articles, codes and categories: all of them (I27).');
 
 const perReceipt = z
   .strictObject({

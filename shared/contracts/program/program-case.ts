@@ -19,6 +19,12 @@ const amount = money.describe('Money, such as `10000 RUB`.');
 
 const line = z.strictObject({
   sku: z.string().min(1).max(64).optional().describe('Left out: `goods-1`, `goods-2` …'),
+  externalCode: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('A second code of the article; left out: as the catalogue says (I26).'),
   quantity: z.number().min(0).optional().describe('At most three decimals; left out: 1.'),
   amount: amount.describe('What the whole line costs before benefits.'),
   categories: z

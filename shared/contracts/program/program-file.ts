@@ -159,7 +159,7 @@ export const programFile = z
           .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.csv(\.gz)?$/, 'is no file beside this one')
           .optional()
           .describe(
-            'A CSV file beside this one (may be packed: `.csv.gz`), with the columns `sku,category,above`.',
+            'A CSV file beside this one (may be packed: `.csv.gz`), with the columns `sku,category,above,externalCode`; the last two may be left out.',
           ),
         parents: z
           .record(z.string().min(1).max(100), z.string().min(1).max(100))
@@ -169,6 +169,10 @@ export const programFile = z
           .record(z.string().min(1).max(64), z.array(z.string().min(1).max(100)).max(20))
           .optional()
           .describe('Article code → its categories.'),
+        externalCodes: z
+          .record(z.string().min(1).max(64), z.string().min(1).max(64))
+          .optional()
+          .describe('Article code → its second code (I26).'),
       })
       .optional()
       .describe('What goods belong to; a line of a receipt may say so itself (D12).'),

@@ -28,7 +28,8 @@ export function compileCatalogue(
     }
   }
   const categories = new Set([...parents.keys(), ...parents.values(), ...[...goods.values()].flat()]);
-  return { goods, above, categories };
+  const externalCodes = new Map(Object.entries(definition?.externalCodes ?? {}));
+  return { goods, externalCodes, above, categories };
 }
 
 /** `null`: the way up comes back to where it was, or has no end. */

@@ -1,5 +1,6 @@
 import type { ColumnShape } from '#domain/program/columns.ts';
-import type { ContinuedColumn, Measure, MeasureFilters, Program } from '#domain/program/program.ts';
+import type { ContinuedColumn } from '#domain/program/names-kept.ts';
+import type { Measure, MeasureFilters, Program } from '#domain/program/program.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import { checkCurrency } from './check-currency.ts';
@@ -99,6 +100,7 @@ function canonical(
 ): string {
   const sorted = (list: readonly string[] | undefined) =>
     list === undefined ? [] : [...new Set(list)].sort();
+  const [codes, exceptCodes] = [sorted(goods?.externalCodes), sorted(goods?.exceptExternalCodes)];
   return JSON.stringify([
     sorted(goods?.skus),
     sorted(goods?.categories),
@@ -108,5 +110,7 @@ function canonical(
     perReceipt?.min ?? null,
     perReceipt?.max ?? null,
     sorted(stores),
+    // Behind all else, and only where they stand: whoever names none is called as ever.
+    ...(codes.length + exceptCodes.length === 0 ? [] : [codes, exceptCodes]),
   ]);
 }

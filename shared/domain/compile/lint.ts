@@ -154,6 +154,19 @@ function checkFilter(
       }
     }
   }
+  const codes = new Set(catalogue.externalCodes.values());
+  for (const word of ['externalCodes', 'exceptExternalCodes'] as const) {
+    for (const [index, code] of (goods?.[word] ?? []).entries()) {
+      if (codes.size === 0 || codes.has(code)) continue;
+      findings
+        .at(word, index)
+        .warn(
+          'unknown-external-code',
+          `No article of the catalogue has the external code \`${code}\`.`,
+          'Write it exactly as the tills send it, or add it to the catalogue.',
+        );
+    }
+  }
   for (const word of ['categories', 'exceptCategories'] as const) {
     for (const [index, category] of (goods?.[word] ?? []).entries()) {
       if (!catalogue.categories.has(category)) {

@@ -1,6 +1,7 @@
 import type { CompiledColumn } from '#domain/program/columns.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
-import type { ColumnSplit, ProgramPath } from '#domain/program/program.ts';
+import type { ColumnSplit } from '#domain/program/names-kept.ts';
+import type { ProgramPath } from '#domain/program/program.ts';
 import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import type { Findings } from './findings.ts';
 import type { Past } from './succession.ts';

@@ -1,5 +1,6 @@
 import { CARRIED_DAYS } from '#domain/program/absence.ts';
-import type { Program, ProgramPath, StatusDrop, StatusSystemDefinition } from '#domain/program/program.ts';
+import type { StatusDrop } from '#domain/program/names-kept.ts';
+import type { Program, ProgramPath, StatusSystemDefinition } from '#domain/program/program.ts';
 import type { Findings } from './findings.ts';
 import type { Past } from './succession.ts';
 

@@ -10,6 +10,7 @@ export const MAX_RECEIPT_BYTES = 300_000;
 /** Of a line beside its article code: quantity, amount, discount, with their flags. */
 const LINE_BYTES = 32;
 const LABEL_BYTES = 3;
+const CODE_BYTES = 2;
 /** Of what was given on a line, beside the word why: two numbers, and the lists around them. */
 const GIVEN_BYTES = 64;
 
@@ -18,12 +19,13 @@ const GIVEN_BYTES = 64;
  * label. Never less than what the codecs write (a property holds them to it).
  */
 export function receiptBytes(
-  lines: readonly Pick<SaleLine, 'sku' | 'categories'>[],
+  lines: readonly Pick<SaleLine, 'sku' | 'externalCode' | 'categories'>[],
   given: readonly GivenAtTill[] = [],
 ): number {
   const labels = new Set(lines.flatMap(({ categories }) => categories ?? []));
   let bytes = lines.length * (LINE_BYTES + Math.ceil((labels.size + 1) / 8));
-  for (const { sku } of lines) bytes += utf8Bytes(sku);
+  for (const { sku, externalCode } of lines)
+    bytes += utf8Bytes(sku) + CODE_BYTES + utf8Bytes(externalCode ?? '');
   for (const label of labels) bytes += LABEL_BYTES + utf8Bytes(label);
   for (const { why } of given) bytes += GIVEN_BYTES + utf8Bytes(why);
   return bytes;

@@ -7,6 +7,8 @@ export interface SaleLine {
   readonly quantityThousandths: number;
   /** The whole line's cost before Laurel's benefits, in minor units; below 0 for a deposit that came back or a voucher (D78). */
   readonly amountMinor: number;
+  /** A second code of the article, as the till says; left out: that of the catalogue (I26). */
+  readonly externalCode?: string;
   /** The goods' categories as the till says; left out: those of the catalogue (I24, D12). */
   readonly categories?: readonly string[];
 }

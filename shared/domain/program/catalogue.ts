@@ -1,6 +1,8 @@
 /** The categories of goods. Those that nobody listed are categories too: a line may bring its own (I24, D12). */
 export interface CompiledCatalogue {
   readonly goods: ReadonlyMap<string, readonly string[]>;
+  /** Article code → its second code. */
+  readonly externalCodes: ReadonlyMap<string, string>;
   /** Category → the categories above it, nearest first. */
   readonly above: ReadonlyMap<string, readonly string[]>;
   /** Every category that the catalogue names. */

@@ -1,7 +1,8 @@
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { MS_PER_HOUR } from '#domain/time/time.ts';
 import type { CompiledStatus } from './compiled.ts';
-import type { ColumnSplit, Program, StatusDrop } from './program.ts';
+import type { ColumnSplit, StatusDrop } from './names-kept.ts';
+import type { Program } from './program.ts';
 
 /**
  * So much of a version as the calendar of reviews, the ladders of other versions and what they have dropped need to know.

@@ -1,4 +1,13 @@
 import type { Weekday } from '#domain/time/weekday.ts';
+import type {
+  Called,
+  ColumnSplit,
+  ContinuedColumn,
+  DroppedNames,
+  DroppedStatus,
+  Renamed,
+  StatusDrop,
+} from './names-kept.ts';
 
 /**
  * A program as its file says it, already of the right shape (the file's schema lives in the contracts) and not yet
@@ -29,43 +38,6 @@ export interface Program {
   readonly splits?: readonly ColumnSplit[];
 }
 
-/** Names that a version had and this one has not, since they were taken out on purpose (D81). */
-interface DroppedNames {
-  readonly counters?: readonly string[];
-  readonly statusSystems?: readonly string[];
-  readonly categories?: readonly string[];
-  readonly rules?: readonly string[];
-}
-
-/** One column was shared, and two names go on with what it holds, each by its own definition (D80). */
-export interface ColumnSplit {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A status that is gone, and what its holders become. `to` left out: the next lower one that is still there. */
-type DroppedStatus = string | { readonly status: string; readonly to?: string };
-
-/** A name's way through the versions. */
-interface Renamed {
-  /** What it was called before (D81). */
-  readonly was?: readonly string[];
-}
-
-/** What members keep under a name of its own, whatever versions call it. */
-interface Called extends Renamed {
-  /** What this version calls it; left out: as members keep it. Activation says it, no file. */
-  readonly alias?: string;
-}
-
-/** What becomes of that which was counted, when a definition is changed under the same name (D80). */
-export interface ContinuedColumn {
-  /** Left out: `continue`. */
-  readonly whenChanged?: 'continue' | 'reset';
-  /** The column that the name has; left out: the one of what it measures. Activation says it, no file. */
-  readonly column?: string;
-}
-
 export type Measure =
   | 'sold-amount'
   | 'paid-amount'
@@ -83,6 +55,9 @@ export interface GoodsDefinition {
   readonly skus?: readonly string[];
   readonly categories?: readonly string[];
   readonly exceptSkus?: readonly string[];
+  /** Second codes of articles, as the tills send them or the catalogue says (I26). */
+  readonly externalCodes?: readonly string[];
+  readonly exceptExternalCodes?: readonly string[];
   readonly exceptCategories?: readonly string[];
   /** Whether a category stands for those below it too (D12); left out: it does not (I25). */
   readonly descendants?: boolean;
@@ -117,6 +92,8 @@ export interface CatalogueDefinition {
   readonly parents?: Readonly<Record<string, string>>;
   /** Article code → its categories. */
   readonly goods?: Readonly<Record<string, readonly string[]>>;
+  /** Article code → its second code (I26). */
+  readonly externalCodes?: Readonly<Record<string, string>>;
 }
 
 /** A threshold: a number, or money such as `10000 RUB`. */
@@ -163,15 +140,6 @@ export interface ReviewDefinition {
   readonly grace?: string;
   /** A status is not lowered before it was held so long (D18): `P3M`. */
   readonly minimumStay?: string;
-}
-
-/** Holders of a status become something else when the version comes into force. */
-export interface StatusDrop {
-  readonly status: string;
-  /** What it was called last. */
-  readonly called: string;
-  /** `null`: none. */
-  readonly to: string | null;
 }
 
 /** One ladder of statuses; a member may be in several (L1, L16). */

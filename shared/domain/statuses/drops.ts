@@ -1,7 +1,7 @@
 import type { EarnedStatus, GivenStatus, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
-import type { StatusDrop } from '#domain/program/program.ts';
+import type { StatusDrop } from '#domain/program/names-kept.ts';
 import type { ProgramVersion, Timeline } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { isAbove, withLayers } from './layers.ts';

@@ -5,7 +5,7 @@ import { codecVersions } from './versions.ts';
 
 /*
  * The lines of a receipt in one binary attribute: version, how many, then for each line a byte of flags, the sku, the
- * quantity unless it is one piece, the amount, the discount if there is one. A sku that is a plain number is packed as
+ * its second code if the till told one, the quantity unless it is one piece, the amount, the discount if there is one. A sku that is a plain number is packed as
  * a number: a product code of seven digits takes three or four bytes.
  */
 
@@ -19,7 +19,9 @@ const PIECES = 4;
 const DISCOUNT = 8;
 /** The amount is below zero: a deposit that came back (D78). */
 const NEGATIVE = 16;
-const ALL_FLAGS = 31;
+/** A second code of the article follows it (I26). */
+const CODE = 32;
+const ALL_FLAGS = 63;
 
 /** The lines as they were sold, and Laurel's discount on each. */
 interface PackedLines {
@@ -48,9 +50,15 @@ export function decodeLines(bytes: Uint8Array): PackedLines {
     const flags = input.byte();
     assert(flags <= ALL_FLAGS, `${WHAT}: unknown flags`);
     const sku = (flags & TEXT_SKU) !== 0 ? input.text() : String(input.unsigned());
+    const externalCode = (flags & CODE) !== 0 ? input.text() : undefined;
     const quantityThousandths = readQuantity(input, flags);
     const amount = input.unsigned();
-    lines.push({ sku, quantityThousandths, amountMinor: (flags & NEGATIVE) !== 0 ? -amount : amount });
+    lines.push({
+      sku,
+      ...(externalCode === undefined ? {} : { externalCode }),
+      quantityThousandths,
+      amountMinor: (flags & NEGATIVE) !== 0 ? -amount : amount,
+    });
     lineDiscountsMinor.push((flags & DISCOUNT) !== 0 ? input.unsigned() : 0);
   }
   input.end();
@@ -58,14 +66,16 @@ export function decodeLines(bytes: Uint8Array): PackedLines {
 }
 
 function writeLine(out: ByteWriter, line: SaleLine, discountMinor: number): void {
-  const { sku, quantityThousandths: quantity, amountMinor } = line;
+  const { sku, externalCode, quantityThousandths: quantity, amountMinor } = line;
   const isNumber = /^(0|[1-9]\d{0,14})$/.test(sku);
   const inPieces = quantity % 1000 === 0;
   const quantityFlag = quantity === ONE_PIECE ? 0 : inPieces ? PIECES : THOUSANDTHS;
   const sign = amountMinor < 0 ? NEGATIVE : 0;
-  out.byte((isNumber ? 0 : TEXT_SKU) | quantityFlag | (discountMinor === 0 ? 0 : DISCOUNT) | sign);
+  const code = externalCode === undefined ? 0 : CODE;
+  out.byte((isNumber ? 0 : TEXT_SKU) | quantityFlag | (discountMinor === 0 ? 0 : DISCOUNT) | sign | code);
   if (isNumber) out.unsigned(Number(sku));
   else out.text(sku);
+  if (externalCode !== undefined) out.text(externalCode);
   if (quantityFlag !== 0) out.unsigned(inPieces ? quantity / 1000 : quantity);
   out.unsigned(Math.abs(amountMinor));
   if (discountMinor !== 0) out.unsigned(discountMinor);

@@ -12,6 +12,7 @@ const anySku = fc.oneof(
 const anyLine = fc.record({
   line: fc.record({
     sku: anySku,
+    externalCode: fc.option(fc.string({ unit: 'grapheme', maxLength: 20 }), { nil: undefined, freq: 2 }),
     quantityThousandths: fc.oneof(fc.constant(1000), fc.constant(0), fc.nat(100_000), anyAmount),
     amountMinor: fc.oneof(
       anyAmount,
@@ -25,7 +26,10 @@ test('whatever lines are packed come out again', () => {
   fc.assert(
     fc.property(fc.array(anyLine, { maxLength: 30 }), (rows) => {
       const packed = {
-        lines: rows.map(({ line }) => line),
+        // A line without a code has no field for it.
+        lines: rows.map(({ line: { externalCode, ...line } }) =>
+          externalCode === undefined ? line : { ...line, externalCode },
+        ),
         lineDiscountsMinor: rows.map(({ discount }) => discount),
       };
       expect(decodeLines(encodeLines(packed))).toEqual(packed);

@@ -40,7 +40,7 @@ describe('what is refused', () => {
   });
 
   test('flags that this version does not know', () => {
-    expect(() => decodeLines(Uint8Array.of(1, 1, 32, 1, 1))).toThrow('unknown flags');
+    expect(() => decodeLines(Uint8Array.of(1, 1, 64, 1, 1))).toThrow('unknown flags');
   });
 
   test('a discount too few', () => {

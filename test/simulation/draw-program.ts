@@ -39,6 +39,7 @@ export const ZONES = [
   'America/Santiago',
   'Australia/Lord_Howe',
 ] as const;
+export const LATES = [undefined, undefined, 'record-only', 'current-period'] as const;
 export const DELAYS = [0, 6, 48, 240] as const;
 export const AGES = [20, 60, 400, 800] as const;
 
@@ -129,7 +130,13 @@ function drawReview(draw: Draw, names: readonly string[], last?: SimReview): Sim
     lower: keepOr(draw, last?.lower, 0.6, () => draw.one(LOWERS)),
     grace: keepOr(draw, last?.grace, 0.6, () => draw.one(GRACES)),
     minimumStay: keepOr(draw, last?.minimumStay, 0.6, () => draw.one(STAYS)),
+    ...drawLate(draw, last),
   };
+}
+
+function drawLate(draw: Draw, last: SimReview | undefined): Pick<SimReview, 'late'> {
+  const late = keepOr(draw, last?.late, 0.6, () => draw.one(LATES));
+  return late === undefined ? {} : { late };
 }
 
 /** Often the same measure of other stores: under its name it goes on, or begins anew. */

@@ -4,6 +4,8 @@ import { countersOf, definitionOf, nameOf, type SimVersion } from './sim-program
 interface NaiveColumns {
   /** Counter → column. */
   readonly of: ReadonlyMap<string, string>;
+  /** System that counts what comes too late on the day it arrives → its own column (D96). */
+  readonly late: ReadonlyMap<string, string>;
   readonly parted: readonly { readonly from: string; readonly to: string }[];
   /** The versions before it, oldest first. */
   readonly earlier: readonly SimVersion[];
@@ -27,6 +29,9 @@ export function columnsOf(version: SimVersion): NaiveColumns {
 
 /** The column of a system's review. */
 export function columnOf(version: SimVersion, system: string): string {
+  const { late } = columnsOf(version);
+  const own = late.get(system);
+  if (own !== undefined) return own;
   const review = version.program.systems.find(({ name }) => name === system)?.review;
   const found = review === undefined ? undefined : columnsOf(version).of.get(nameOf(system, review.counter));
   if (found === undefined) throw new Error(`no counter for ${system}`);
@@ -70,5 +75,23 @@ function followed(version: SimVersion, earlier: readonly SimVersion[]): NaiveCol
       return [name, to];
     }),
   );
-  return { of, parted, earlier };
+  const late = new Map<string, string>();
+  for (const { name: system, review } of version.program.systems) {
+    if (review.late !== 'current-period') continue;
+    const counted = wanted.find(({ name }) => name === nameOf(system, review.counter));
+    const place = earlier.findLastIndex((one) => one.program.systems.some(({ name }) => name === system));
+    const last = earlier[place];
+    const old = last?.program.systems.find(({ name }) => name === system)?.review;
+    const isNear = last !== undefined && version.from - endOf(place) <= CARRIED;
+    const isSame =
+      isNear &&
+      old?.late === 'current-period' &&
+      nameOf(system, old.counter) === counted?.name &&
+      counted.begins === false;
+    const known = last === undefined || !isSame ? undefined : columnsOf(last).late.get(system);
+    late.set(system, known ?? `${number}: late for ${system}`);
+    if (known === undefined && number > 0 && counted?.begins === false)
+      parted.push({ from: counted.column, to: `${number}: late for ${system}` });
+  }
+  return { of, late, parted, earlier };
 }

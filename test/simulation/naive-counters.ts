@@ -11,6 +11,12 @@ export interface NaiveReceipt {
   readonly paid: number;
 }
 
+/** A counter, and the day on which a receipt counts for it. */
+export interface CountingOn {
+  readonly counter: SimCounter;
+  readonly day: number;
+}
+
 interface Counted {
   readonly receipt: NaiveReceipt;
   /** Its day is no longer known; it stays in the total of all time. */
@@ -41,13 +47,13 @@ export class NaiveCounters {
     }
   }
 
-  /** @param counters by column */
-  count(receipt: NaiveReceipt, counters: ReadonlyMap<string, SimCounter>): void {
-    for (const [key, counter] of counters) {
+  /** @param counters by column, each with the day on which it counts */
+  count(receipt: NaiveReceipt, counters: ReadonlyMap<string, CountingOn>): void {
+    for (const [key, { counter, day }] of counters) {
       if (counter.stores !== null && !counter.stores.includes(receipt.store)) continue;
       const column = this.#columns.get(key) ?? { counter, counted: [] };
       this.#columns.set(key, column);
-      column.counted.push({ receipt, forgotten: false });
+      column.counted.push({ receipt: { ...receipt, day }, forgotten: false });
     }
   }
 
@@ -141,7 +147,8 @@ const daysOf = (counted: readonly Counted[]): number =>
 /** How many days a version keeps a column by day; `null`: it does not know it. */
 function keptDays(version: SimVersion, key: string): number | null {
   const { program } = version;
-  if (![...columnsOf(version).of.values()].includes(key)) return null;
+  const { of, late } = columnsOf(version);
+  if (![...of.values(), ...late.values()].includes(key)) return null;
   return longestAsked(
     program,
     program.systems.filter(({ name }) => columnOf(version, name) === key),

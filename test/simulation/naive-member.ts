@@ -1,7 +1,7 @@
 import type { Happening, NaiveFact, NaiveSale, NaiveView } from './happenings.ts';
 import { daysOfWindow, localDay } from './naive-calendar.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
-import { NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
+import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
 import { noteTurn, tellOf } from './naive-facts.ts';
 import {
   beginningOf,
@@ -21,7 +21,7 @@ import {
   calledIn,
   countersOf,
   rankOf,
-  type SimCounter,
+  type SimReview,
   type SimSystem,
   type SimVersion,
 } from './sim-program.ts';
@@ -272,7 +272,7 @@ export class NaiveMember {
     const discount = sale.promisedDiscount ?? sale.given ?? byRules;
     const sold = amount - discount;
     const receipt = { day, store: storeId, sold, paid: sale.paid ?? sold };
-    this.#count(receipt, present, known, localDay(now, zone));
+    this.#count(receipt, present, known, now);
     const after = new Map(found);
     for (const system of systems) {
       const standing = found.get(system.name);
@@ -286,9 +286,15 @@ export class NaiveMember {
   }
 
   /** For the counters of the version in force, and late ones also for those of who judged the last closed period. */
-  #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline, today: number): void {
+  #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline, now: number): void {
+    const today = localDay(now, present.program.zone);
     const { systems } = present.program;
-    const late = systems.flatMap(({ name }): [string, SimCounter][] => {
+    /** Where a system counts what comes too late on the day it arrives, that day. */
+    const dayFor = (name: string, { late }: SimReview): number =>
+      late === 'current-period' && receipt.day < today && known.isFinal(name, receipt.day, now)
+        ? today
+        : receipt.day;
+    const late = systems.flatMap(({ name }): [string, CountingOn][] => {
       const standing = this.#standings.get(name);
       if (standing === undefined || receipt.day >= standing.closedTo) return [];
       const { judge, to } = this.#lastPeriod(known, name) ?? { judge: null, to: 0 };
@@ -299,14 +305,20 @@ export class NaiveMember {
       const from = daysOfWindow(review.window, weekStartsOn, to - 1)?.from ?? Number.NEGATIVE_INFINITY;
       return receipt.day < from || today - receipt.day > maxAgeDays
         ? []
-        : [[columnOf(judge.version, name), review.counter]];
+        : [[columnOf(judge.version, name), { counter: review.counter, day: dayFor(name, review) }]];
     });
     const { of } = columnsOf(present);
     const own = [...countersOf(present.program)].map(
-      ([name, counter]) => [of.get(name) ?? '', counter] as const,
+      ([name, counter]) => [of.get(name) ?? '', { counter, day: receipt.day }] as const,
+    );
+    const arriving = systems.flatMap(({ name, review }) =>
+      review.late === 'current-period'
+        ? [[columnOf(present, name), { counter: review.counter, day: dayFor(name, review) }] as const]
+        : [],
     );
     // Who judged before counts by the present definition, where that goes on with its column.
-    this.#counters.count(receipt, new Map([...late, ...own]));
+    this.#counters.count(receipt, new Map([...late, ...own, ...arriving]));
+    if (arriving.some(([, { day }]) => day !== receipt.day)) this.#note('receipt: counts when it arrives');
   }
 
   #lastPeriod(known: NaiveTimeline, name: string): NaivePeriod | null {
@@ -328,8 +340,14 @@ export class NaiveMember {
     let notifyFrom = now;
     if (day < running.from && ended !== null && ended.judge !== null && day >= ended.from) {
       notifyFrom = ended.turn + delayOf(ended.judge.version);
-      const again = this.#again({ known, name, standing, ended, running }, now >= notifyFrom, now);
-      layers = this.#settled(known, name, { before: layers, again, judge: ended.judge.version }, now);
+      const isOver = now >= notifyFrom && ended.judge.system.review.late !== undefined;
+      if (isOver) {
+        this.#note('receipt: moves no closed period');
+        notifyFrom = now;
+      } else {
+        const again = this.#again({ known, name, standing, ended, running }, now >= notifyFrom, now);
+        layers = this.#settled(known, name, { before: layers, again, judge: ended.judge.version }, now);
+      }
       if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
     } else if (day < running.from) this.#note('receipt: for an older period');
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);

@@ -106,6 +106,17 @@ export class NaiveTimeline {
     return found;
   }
 
+  /** Whether the review of the period that holds a day can only raise by a moment. */
+  isFinal(name: string, day: number, now: number): boolean {
+    const chain = this.#chain(name);
+    while ((chain.at(-1)?.to ?? day + 1) <= day) this.#grow(name, chain);
+    const holding = chain.find(({ from, to }) => from <= day && day < to);
+    // What was before the first version ended with its beginning, and nobody judged it.
+    if (holding === undefined) return (this.versions[0]?.from ?? now) <= now;
+    const delayHours = holding.judge?.version.program.delayHours ?? 0;
+    return holding.turn + delayHours * 3_600_000 <= now;
+  }
+
   /** The period that ended on a day; `null` before the first. */
   endedOn(name: string, day: number): NaivePeriod | null {
     this.from(name, day);

@@ -37,6 +37,8 @@ export interface SimReview {
   readonly lower: 'to-earned' | 'one-step' | 'never';
   readonly grace: string | null;
   readonly minimumStay: string | null;
+  /** Left out: it can only raise. */
+  readonly late?: 'record-only' | 'current-period';
 }
 
 export interface SimSystem {
@@ -188,7 +190,7 @@ const droppedOf =
 
 function reviewOf(counter: string, { review, statuses }: SimSystem, currency: string): ReviewDefinition {
   const called = (status: string) => statuses.find(({ name }) => name === status)?.called ?? status;
-  const { every, window, rows, raise, lower, grace, minimumStay } = review;
+  const { every, window, rows, raise, lower, grace, minimumStay, late } = review;
   const isMoney = review.counter.measure.endsWith('amount');
   const literal = (value: number) => (isMoney ? `${(value / 100).toFixed(2)} ${currency}` : value);
   const low = (strict: boolean, value: number) =>
@@ -203,6 +205,7 @@ function reviewOf(counter: string, { review, statuses }: SimSystem, currency: st
     lower,
     ...(grace === null ? {} : { grace }),
     ...(minimumStay === null ? {} : { minimumStay }),
+    ...(late === undefined ? {} : { late }),
     table: rows.map((row) => ({
       ...(row.low === null ? {} : low(row.strict, row.low)),
       ...(row.high === null ? {} : high(row.strict, row.high)),

@@ -418,7 +418,9 @@ class Shop {
 
   async #activate(program: SimProgram, from: number): Promise<void> {
     const outcome = await activateProgram(this.#ports, programOf(program), asEpochMs(from));
-    if (outcome.kind === 'refused') this.#differ('an activation', outcome.code, 'activated');
+    if (outcome.kind === 'refused' && outcome.code === 'state-too-large')
+      note(this.#coverage, 'change: too large beside those of thirty days');
+    else if (outcome.kind === 'refused') this.#differ('an activation', outcome.code, 'activated');
     if (outcome.kind !== 'activated') return;
     const { versions } = this.#known;
     noteVersion(

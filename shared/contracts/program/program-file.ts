@@ -84,6 +84,12 @@ const review = z
       .optional()
       .describe('A missed status lasts that much longer, and goes then unless it was earned again (D18).'),
     minimumStay: duration.optional().describe('A status is not lowered before it was held so long (D18).'),
+    late: z
+      .enum(['upgrade-only', 'record-only', 'current-period'])
+      .optional()
+      .describe(
+        'What an entry does that comes when the closing delay of its period has passed: it can only raise, it moves no closed period, or it counts in the period in which it arrives (D17, D96). Left out: `upgrade-only`.',
+      ),
   })
   .describe('The periodic review (L6, L13).');
 

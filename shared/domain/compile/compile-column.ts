@@ -89,6 +89,7 @@ export function readColumn(
     minThousandths: perReceipt?.min === undefined ? null : Math.round(perReceipt.min * 1000),
     maxThousandths: perReceipt?.max === undefined ? null : Math.round(perReceipt.max * 1000),
     stores: stores === undefined ? null : new Set(stores),
+    lateFor: null,
   };
 }
 

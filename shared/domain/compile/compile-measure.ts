@@ -1,6 +1,7 @@
 import type { ColumnShape, CompiledColumn, CompiledMeasure } from '#domain/program/columns.ts';
 import type { Program, ProgramPath, WindowName } from '#domain/program/program.ts';
 import { type CompiledWindow, compileWindow, reachDays, windowAdvice } from '#domain/time/window.ts';
+import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import { type MeasureDefinition, readColumn } from './compile-column.ts';
 import { type Findings, oneOf } from './findings.ts';
 
@@ -14,6 +15,8 @@ interface Asking {
   readonly including?: boolean;
   /** The longest period reviewed, where a review asks. */
   readonly reviewDays?: number;
+  /** The system that counts late entries on the day they arrive, and its column if it has another than the first (D96). */
+  readonly late?: { readonly system: string; readonly column: string | undefined };
   /** The rule whose own measure it is. */
   readonly ofRule?: string;
   readonly at: { readonly measure: Findings; readonly window: Findings };
@@ -66,9 +69,9 @@ export function measureRegister(source: Program): MeasureRegister {
       if (found !== null) found.isKept = true;
       counters.set(name, { definition, declaredAt, columnId: found?.column.id ?? null });
     },
-    asked({ label, definition, window: windowName, including = false, reviewDays = 0, ofRule, at }) {
+    asked({ label, definition, window: windowName, including = false, reviewDays = 0, late, ofRule, at }) {
       const window = windowNamed(windowName, at.window);
-      const found = columns.begun(definition, at.measure);
+      const found = columns.begun(definition, at.measure, late);
       if (found === null || window === null) return null;
       if (window.kind !== 'receipt') columns.keepFor(found, window, reviewDays, at.measure.path);
       if (ofRule !== undefined) ofRules.set(ofRule, found.column.id);
@@ -112,12 +115,13 @@ function growingColumns(source: Program) {
   });
   return {
     /** The column of a measure, begun where nobody asked before; `null` where a finding was made. */
-    begun(definition: MeasureDefinition, findings: Findings): Growing | null {
+    begun(definition: MeasureDefinition, findings: Findings, late?: Asking['late']): Growing | null {
       const read = readColumn(definition, source, findings);
       if (read === null) return null;
       // It would be what has gone on as something else: nobody keeps it, so any other name will do.
       const isTaken = definition.column === undefined && goingOn.has(read.id);
-      const column = isTaken ? { ...read, id: `${read.id}~` } : read;
+      const own = isTaken ? { ...read, id: `${read.id}~` } : read;
+      const column = late === undefined ? own : lateColumn(own, late);
       const known = growing.get(column.id);
       if (known !== undefined) return known;
       const begun = { column, reach: 0, isKept: false, askedAt: findings.path };
@@ -147,6 +151,16 @@ function columnsGoingOn({ counters, rules }: Program): ReadonlySet<string> {
   const ofRules = rules.flatMap(({ measure }) => (measure !== undefined && 'of' in measure ? [measure] : []));
   return new Set([...Object.values(counters), ...ofRules].flatMap(({ column }) => column ?? []));
 }
+
+/** A column beside the counter's, of one system. */
+const lateColumn = (
+  column: ColumnShape,
+  { system, column: id }: NonNullable<Asking['late']>,
+): ColumnShape => ({
+  ...column,
+  id: id ?? hex32(fnv1a(`${column.id} late for ${system}`)),
+  lateFor: system,
+});
 
 /** Reads windows, each once; `null` where there is none of that name: a finding says so. */
 function windowReader(source: Program): (name: WindowName, findings: Findings) => CompiledWindow | null {

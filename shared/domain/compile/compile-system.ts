@@ -52,7 +52,7 @@ export function compileSystem(
   const { alias = name, title = alias } = definition;
   const system = { name, alias, title, statuses, initial, former: new Map() };
   if (definition.review === undefined) return { ...system, review: null };
-  const review = compileReview(definition.review, statuses, around, findings.at('review'));
+  const review = compileReview(name, definition.review, { ...around, statuses }, findings.at('review'));
   return review === null ? null : { ...system, review };
 }
 
@@ -96,9 +96,14 @@ function readInitial(
 }
 
 function compileReview(
+  name: string,
   review: ReviewDefinition,
-  statuses: readonly CompiledStatus[],
-  { register, currency, weekStartsOn }: SystemSurroundings,
+  {
+    register,
+    currency,
+    weekStartsOn,
+    statuses,
+  }: SystemSurroundings & { readonly statuses: readonly CompiledStatus[] },
   findings: Findings,
 ): CompiledReview | null {
   const counter = counterNamed(review.counter, register, findings.at('counter'));
@@ -121,6 +126,7 @@ function compileReview(
     window: review.window,
     // The last closed period is reviewed again until the running one ends, each on a window that ends in it.
     reviewDays: every === null ? 0 : longestDays(every.unit),
+    ...(review.late === 'current-period' ? { late: { system: name, column: review.column } } : {}),
     at: { measure: counter.declaredAt, window: findings.at('window') },
   });
   if (measure === null) return null;
@@ -136,12 +142,13 @@ function compileReview(
     lower: review.lower ?? (every === null ? 'never' : 'to-earned'),
     grace: readDuration(review.grace, findings.at('grace')),
     minimumStay: readDuration(review.minimumStay, findings.at('minimumStay')),
+    late: review.late ?? 'upgrade-only',
   };
 }
 
 /** Words that need a turn, and those that need that there is none (D87). */
 function checkTurns(
-  { every, raise, lower, grace, minimumStay, window }: ReviewDefinition,
+  { every, raise, lower, grace, minimumStay, late, window }: ReviewDefinition,
   findings: Findings,
 ): void {
   if (every !== 'never') {
@@ -161,6 +168,7 @@ function checkTurns(
   if (lower === 'to-earned' || lower === 'one-step')
     noTurn('lower', 'Write `lower: never` or `lower: at-once`.');
   if (grace !== undefined) noTurn('grace', 'Take it out, or give the review a period.');
+  if (late !== undefined) noTurn('late', 'Take it out: every entry counts at once.');
   if (minimumStay !== undefined) noTurn('minimumStay', 'Take it out, or give the review a period.');
   if (lower === 'at-once' && window !== 'all-time')
     findings

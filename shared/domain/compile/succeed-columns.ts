@@ -16,6 +16,8 @@ interface ColumnFate {
   /** What it measures from now on, and the column that it is counted in. */
   readonly meaning: string;
   readonly column: string;
+  /** The column of the version before whose content it goes on with; `null`: it begins at 0. */
+  readonly source: string | null;
 }
 
 export interface SucceededColumns {
@@ -33,7 +35,7 @@ interface Owner {
   readonly column: CompiledColumn;
 }
 
-type Fated = ColumnFate & { readonly continues: CompiledColumn | null };
+type Fated = Omit<ColumnFate, 'source'> & { readonly continues: CompiledColumn | null };
 
 /** Finds for each name the column that it goes on with; columns that two names part over are split. */
 export function succeedColumns(next: CompiledProgram, past: Past, findings: Findings): SucceededColumns {
@@ -41,7 +43,8 @@ export function succeedColumns(next: CompiledProgram, past: Past, findings: Find
   const wanted = ownersOf(next).map((owner) => fateOf(owner, before, past, findings));
   const splits: ColumnSplit[] = [];
   const fates = wanted.map((fate): ColumnFate => {
-    const { continues, ...kept } = fate;
+    const { continues, ...rest } = fate;
+    const kept = { ...rest, source: continues?.id ?? null };
     const { meaning } = kept;
     const keeper = keeperOf(fate.column, wanted);
     if (keeper.meaning === meaning) return kept;
@@ -108,7 +111,8 @@ function formerOwner({ kind, name, was }: Owner, before: readonly (readonly Owne
 }
 
 /** No other version can have made the same name. */
-const freshColumn = (what: string, version: number): string => hex32(fnv1a(`version ${version}: ${what}`));
+export const freshColumn = (what: string, version: number): string =>
+  hex32(fnv1a(`version ${version}: ${what}`));
 
 const measureOf = ({ measure, currency }: CompiledColumn): string =>
   currency === null ? `\`${measure}\`` : `\`${measure}\` in ${currency}`;

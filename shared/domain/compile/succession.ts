@@ -4,6 +4,7 @@ import type { ProgramOutline } from '#domain/program/outline.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
 import { collectFindings } from './findings.ts';
 import { type SucceededColumns, succeedColumns } from './succeed-columns.ts';
+import { succeedLate } from './succeed-late.ts';
 import { type KeptNames, keptNames } from './succeed-names.ts';
 import { withKeptNames } from './with-kept-names.ts';
 
@@ -42,9 +43,11 @@ export function succession(compiled: CompiledProgram, past: Past): Succession {
   const findings = collectFindings();
   const recent = { ...past, earlier: past.earlier.filter(({ daysGone }) => daysGone <= CARRIED_DAYS) };
   const names = keptNames(compiled.source, past, findings);
-  const columns = succeedColumns(compiled, recent, findings);
+  const counted = succeedColumns(compiled, recent, findings);
+  const late = succeedLate(compiled, recent, counted, names);
+  const columns = { ...counted, splits: [...counted.splits, ...late.splits] };
   return {
-    program: withKeptNames(compiled.source, names, columns),
+    program: withKeptNames(compiled.source, names, { ...columns, late: late.columns }),
     columns,
     names,
     findings: findings.list,

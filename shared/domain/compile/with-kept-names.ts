@@ -9,7 +9,11 @@ import { columnOf, type SucceededColumns } from './succeed-columns.ts';
 import type { KeptNames } from './succeed-names.ts';
 
 /** A program with the names by which members keep what it has, wherever it writes one; the names of today stay beside them. */
-export function withKeptNames(program: Program, names: KeptNames, columns: SucceededColumns): Program {
+export function withKeptNames(
+  program: Program,
+  names: KeptNames,
+  columns: SucceededColumns & { readonly late: ReadonlyMap<string, string> },
+): Program {
   const { splits } = columns;
   const { categories } = program;
   return {
@@ -17,7 +21,9 @@ export function withKeptNames(program: Program, names: KeptNames, columns: Succe
     counters: mapped(program.counters, (name, counter) => {
       return [name, { ...counter, ...columnField(columnOf(columns, 'counter', name)) }];
     }),
-    statusSystems: mapped(program.statusSystems, (name, system) => systemWith(name, system, names)),
+    statusSystems: mapped(program.statusSystems, (name, system) =>
+      systemWith(name, system, { ...names, late: columns.late }),
+    ),
     ...(categories === undefined
       ? {}
       : {
@@ -71,7 +77,7 @@ function called<Definition extends object>(
 function systemWith(
   name: string,
   system: StatusSystemDefinition,
-  names: KeptNames,
+  names: KeptNames & { readonly late: ReadonlyMap<string, string> },
 ): readonly [string, StatusSystemDefinition] {
   const ofStatuses = names.statuses.get(name) ?? new Map<string, string>();
   const drops = names.drops.get(name) ?? [];
@@ -86,6 +92,7 @@ function systemWith(
           review: {
             ...review,
             table: review.table.map((row) => ({ ...row, status: keptStatus(row.status) })),
+            ...columnField(names.late.get(name)),
           },
         }),
     ...(initial === undefined ? {} : { initial: keptStatus(initial) }),

@@ -37,7 +37,11 @@ export function olderDays(moment: Moment, member: Member, day: Day): DayRange | 
     ranges.push({ from, to: asDay(Math.min(to, horizon)) });
   }
   const isCounted = program.columns.some(
-    (column) => column.isKept && column.aggregate === 'days' && mayBeSummedUp(moment, member, column, day),
+    (column) =>
+      column.isKept &&
+      column.aggregate === 'days' &&
+      column.lateFor === null &&
+      mayBeSummedUp(moment, member, column, day),
   );
   if (isCounted) ranges.push({ from: day, to: asDay(day + 1) });
   if (ranges.length === 0) return null;
@@ -80,7 +84,8 @@ function mayBeSummedUp(
 export function withOlderDays(moment: Moment, member: Member, entries: readonly Entry[]): Member {
   let { counters } = member;
   for (const column of moment.program.columns) {
-    if (!column.isKept || !hasOlder(counters, column.id)) continue;
+    // Of a system's own column no rule asks, and what came late lies on other days there.
+    if (!column.isKept || column.lateFor !== null || !hasOlder(counters, column.id)) continue;
     counters =
       column.aggregate === 'distinct'
         ? withTallies(moment, counters, column.id, entries)

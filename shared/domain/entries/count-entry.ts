@@ -1,10 +1,11 @@
 import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
 import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
-import { addOn, type Counted, withinTallies } from '#domain/member/counters.ts';
+import { addOn, type Counted, type Counters, withinTallies } from '#domain/member/counters.ts';
 import type { EntryHead } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
+import { reviewCalendar } from '#domain/program/review-calendar.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
@@ -12,6 +13,7 @@ import { categoryFacts } from '#domain/rewards/category-facts.ts';
 import { type Moved, runMemberRules } from '#domain/rewards/member-rules.ts';
 import { type Closed, changeFacts, netChanges } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
+import type { Day } from '#domain/time/time.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
 import { type Concluded, concluded } from './concluded.ts';
 import { rememberingLate } from './late-entries.ts';
@@ -43,11 +45,13 @@ export interface CountedEntry extends Concluded {
  */
 export function countEntry(moment: Moment, closed: Closed, happened: Happened): CountedEntry {
   const { program, now } = moment;
-  const { key, wakes, kept, ofReceipt, before } = happened;
+  const { key, wakes, ofReceipt, before } = happened;
   const { counters } = closed.member;
-  const counted = withinTallies(counters, before.day, countedOf(kept, ofReceipt, before.storeId));
+  const counted = countedOn(moment, counters, happened);
   const tallied = tally(closed.member, key);
-  const counting = { ...tallied, counters: addOn(tallied.counters, before.day, counted) };
+  const own = addOn(tallied.counters, before.day, counted);
+  const { late } = counted;
+  const counting = { ...tallied, counters: late === undefined ? own : addOn(own, late.day, late) };
   const reviewed = reviewStatuses(moment, counting, before.day);
   const held = heldStatuses(reviewed.member, program);
   const changed = [...held].filter(([system, status]) => before.held.get(system) !== status);
@@ -65,6 +69,27 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
   const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, moment)];
   const drafts = [...changeFacts(changes, now), ...categoryFacts(moment, moved, key)];
   return { ...concluded(moment, closed, pruned, drafts), counted, moved };
+}
+
+/** What an entry adds, and on which days: a system may count what comes too late on the day it arrives (D96). */
+function countedOn(moment: Moment, counters: Counters, { kept, ofReceipt, before }: Happened): Counted {
+  const { day, storeId } = before;
+  const isLate = (column: ColumnShape): boolean =>
+    column.lateFor !== null && isPastDelay(moment, column.lateFor, day);
+  const late = kept.filter(isLate);
+  const onItsDay = late.length === 0 ? kept : kept.filter((column) => !isLate(column));
+  const counted = withinTallies(counters, day, countedOf(onItsDay, ofReceipt, storeId));
+  if (late.length === 0) return counted;
+  const { today } = moment;
+  const arrived = withinTallies(counters, today, countedOf(late, ofReceipt, storeId));
+  const isNothing = arrived.sums.size + arrived.tallies.size === 0;
+  return isNothing ? counted : { ...counted, late: { ...arrived, day: today } };
+}
+
+/** Whether a day lies in a period of a system whose closing delay has passed. */
+function isPastDelay({ timeline, now, today }: Moment, system: string, day: Day): boolean {
+  const period = day < today ? reviewCalendar(timeline, system)?.holding(day) : undefined;
+  return period !== undefined && period.finalAt <= now;
 }
 
 /** An entry that is stored and counts for nothing: it has its place in the books, and what time closed is published. */

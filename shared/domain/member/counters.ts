@@ -34,6 +34,12 @@ export const NO_COUNTERS: Counters = { days: [], sums: new Map(), tallies: new M
 export interface Counted {
   readonly sums: ReadonlyMap<ColumnId, number>;
   readonly tallies: ReadonlyMap<ColumnId, string>;
+  /** What counts on the day of arrival instead of the receipt's own (D96); left out: nothing. */
+  readonly late?: CountedLate;
+}
+
+export interface CountedLate extends Omit<Counted, 'late'> {
+  readonly day: Day;
 }
 
 export const NOTHING_COUNTED: Counted = { sums: new Map(), tallies: new Map() };

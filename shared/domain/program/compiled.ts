@@ -4,7 +4,7 @@ import type { CompiledUntil } from '#domain/time/until.ts';
 import type { CompiledCatalogue } from './catalogue.ts';
 import type { CompiledColumn, CompiledMeasure } from './columns.ts';
 import type { GoodsIndex } from './goods.ts';
-import type { AttributeValue, Program } from './program.ts';
+import type { AttributeValue, LatePolicy, Program } from './program.ts';
 import type { ReceiptContext } from './situation.ts';
 
 /** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
@@ -72,6 +72,7 @@ export interface CompiledReview {
   readonly lower: 'to-earned' | 'one-step' | 'never' | 'at-once';
   readonly grace: Duration | null;
   readonly minimumStay: Duration | null;
+  readonly late: LatePolicy;
 }
 
 /** Values are integers, so both ends are made inclusive: `over 5` is 6 (D1, D34). */

@@ -140,7 +140,14 @@ export interface ReviewDefinition {
   readonly grace?: string;
   /** A status is not lowered before it was held so long (D18): `P3M`. */
   readonly minimumStay?: string;
+  /** What an entry does that comes when its period's closing delay has passed (D17, D96); left out: `upgrade-only`. */
+  readonly late?: LatePolicy;
+  /** With `late: current-period` the system's own column; left out: the first it ever had. Activation says it, no file. */
+  readonly column?: string;
 }
+
+/** It can only raise, it moves no closed period, or it counts in the period in which it arrives. */
+export type LatePolicy = 'upgrade-only' | 'record-only' | 'current-period';
 
 /** One ladder of statuses; a member may be in several (L1, L16). */
 export interface StatusSystemDefinition extends Called {

@@ -73,6 +73,9 @@ function reviewedAgain(
   if (last === null || last.judge === null || day < last.from || day >= record.closedTo) {
     return { record, finalAt: moment.now };
   }
+  // Once the delay has passed only who may still raise looks again (D17, D96).
+  const isOver = moment.now >= last.finalAt && last.judge.system.review.late !== 'upgrade-only';
+  if (isOver) return { record, finalAt: moment.now };
   const after = reviewAgain(reviewedBy(receipt, last.judge, record), last, moment.now);
   return { record: graceMet(receipt, after), finalAt: last.finalAt };
 }

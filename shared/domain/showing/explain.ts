@@ -107,7 +107,10 @@ export function explain(
   const { timeline } = seen.moment;
   const contributions = entries.flatMap((counted) => contributionOf(counted, evidence, timeline));
   const { measure, isEarned: _, receipt: __, ...shown } = evidence;
-  const total = areAll ? totalOf(measure, contributions) : null;
+  const seenAll = totalOf(measure, contributions);
+  // Of what counts on the day it arrived the receipts lie on other days (D96).
+  const lacksLate = measure.column.lateFor !== null && seenAll !== evidence.value;
+  const total = areAll && !lacksLate ? seenAll : null;
   // Where one came late, or was forgotten, the value was not made up by those that are there now.
   const receipts = total === evidence.value ? contributions.length : null;
   return {
@@ -165,10 +168,15 @@ function contributionOf(
   { measure, window, value, receipt }: Evidence,
   timeline: Timeline,
 ): readonly Contribution[] {
-  const { day, occurredAt, source: storeId, id: receiptId } = entry;
+  const { occurredAt, source: storeId, id: receiptId } = entry;
   const isOther = receipt !== null && (receipt.storeId !== storeId || receipt.receiptId !== receiptId);
   const column = columnThen(timeline, measure.column.id, countedAt(entry));
-  const counted = entry.counted.sums.get(column) ?? (entry.counted.tallies.has(column) ? 1 : 0);
+  const { late } = entry.counted;
+  // What came too late counts on the day it arrived, where the system says so (D96).
+  const isLate = late !== undefined && (late.sums.has(column) || late.tallies.has(column));
+  const { sums, tallies } = isLate ? late : entry.counted;
+  const day = isLate ? late.day : entry.day;
+  const counted = sums.get(column) ?? (tallies.has(column) ? 1 : 0);
   // What only its own receipt asks for is not kept.
   const amount = receipt === null ? counted : value;
   if (amount === 0 || isOther || day < window.from || day >= window.to) return [];

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Counted } from '#domain/member/counters.ts';
 import { type Entry, type EntryBody, type EntryHead, type EntryOwner, NOBODY } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
@@ -13,6 +14,7 @@ import {
   openItem,
   packed,
   presentOf,
+  record,
   type StoredFields,
   text,
 } from './attributes.ts';
@@ -26,7 +28,9 @@ import { decodeSaleBody, encodeSaleBody } from './sale-body.ts';
 export function entryItem({ body, ...head }: Entry): Attributes {
   const { source, id, owner, day, occurredAt, counted } = head;
   assert(
-    [...counted.tallies.values()].every((value) => value === source),
+    [...counted.tallies.values(), ...(counted.late?.tallies.values() ?? [])].every(
+      (value) => value === source,
+    ),
     `${source}/${id}: a tally counts another store`,
   );
   const index = owner.kind === 'member' ? entryIndexKey(owner.memberId, day, occurredAt) : null;
@@ -40,8 +44,8 @@ export function entryItem({ body, ...head }: Entry): Attributes {
       t: integer(occurredAt),
       r: integer(head.receivedAt),
       d: integer(day),
-      ct: ifSome(counted.sums, (sums) => packed(encodeColumnValues(sums))),
-      cy: ifSome(counted.tallies, (tallies) => list([...tallies.keys()].sort().map(text))),
+      ...countedAttributes(counted),
+      cl: ifAny(counted.late ?? null, (late) => record({ d: integer(late.day), ...countedAttributes(late) })),
       ...bodyAttributes(body, head),
     }),
   };
@@ -59,17 +63,32 @@ export function entryOfItem(item: Attributes): Entry {
     receivedAt: fields.get('r').instant(),
     day: asDay(fields.get('d').integer()),
     meaning: fields.get('h').text(),
-    counted: {
-      sums: fields.find('ct')?.packed(decodeColumnValues) ?? new Map(),
-      tallies: new Map(
-        fields
-          .find('cy')
-          ?.list()
-          .map((column) => [column.text(), source]) ?? [],
-      ),
-    },
+    counted: { ...countedIn(fields, source), ...lateIn(fields, source) },
   };
   return { ...head, body: bodyOf(fields, head) };
+}
+
+const countedAttributes = ({ sums, tallies }: Omit<Counted, 'late'>) => ({
+  ct: ifSome(sums, (values) => packed(encodeColumnValues(values))),
+  cy: ifSome(tallies, (values) => list([...values.keys()].sort().map(text))),
+});
+
+const countedIn = (fields: StoredFields, source: string): Omit<Counted, 'late'> => ({
+  sums: fields.find('ct')?.packed(decodeColumnValues) ?? new Map(),
+  tallies: new Map(
+    fields
+      .find('cy')
+      ?.list()
+      .map((column) => [column.text(), source]) ?? [],
+  ),
+});
+
+/** What counts on the day the entry arrived (D96). */
+function lateIn(fields: StoredFields, source: string): Pick<Counted, 'late'> {
+  const late = fields.find('cl')?.fields();
+  return late === undefined
+    ? {}
+    : { late: { ...countedIn(late, source), day: asDay(late.get('d').integer()) } };
 }
 
 /** The member of a stored entry, without reading the rest of it; `null`: nobody's yet. */

@@ -78,10 +78,10 @@ const countedAt = ({ owner, receivedAt }: Entry, enrolledAt: EpochMs): EpochMs =
 const numberOf = ({ owner }: Entry): number | null => (owner.kind === 'member' ? owner.number : null);
 
 /** The sale of an entry with what was decided of it then; of a clock that was ahead on the day of receipt (D28). */
-export function saleAgain({ body: { sale, answer }, receivedAt }: Entry) {
+export function saleAgain({ body: { sale, answer }, receivedAt, day }: Entry): Sale {
   const { discounts, lineDiscountsMinor } = answer;
   const occurredAt = answer.clockAhead ? receivedAt : sale.occurredAt;
-  return { ...sale, occurredAt, promised: { discounts, lineDiscountsMinor } };
+  return { ...sale, occurredAt, day, promised: { discounts, lineDiscountsMinor } };
 }
 
 function decided(decision: ReturnType<typeof decide>): Member {

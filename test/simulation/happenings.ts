@@ -10,6 +10,8 @@ export type Happening =
       readonly known: NaiveTimeline;
       readonly occurredAt: number;
       readonly storeId: string;
+      /** Of one that was stored before: the day it has; left out: by its moment. */
+      readonly day?: number;
       /** Sum of the lines. */
       readonly amount: number;
       /** The part of it that was returned as deposits: takes no part in benefits. */

@@ -261,7 +261,7 @@ export class NaiveMember {
         before: calledIn(present.program, name, shownIn(found, name)),
         after: calledIn(present.program, name, shownIn(this.#standings, name)),
       }));
-    const day = localDay(Math.min(occurredAt, now), zone);
+    const day = sale.day ?? localDay(Math.min(occurredAt, now), zone);
     if (localDay(now, zone) - day > maxAgeDays) {
       this.#note('receipt: too old');
       return { tooOld: true, discount: sale.given ?? 0, statuses: statuses() };

@@ -20,6 +20,7 @@ import { drawJump, drawLateness, drawNotice } from './draw-moments.ts';
 import { drawProgram } from './draw-program.ts';
 import { faultyWorld, Lost, noFaults, type WorldFaults } from './faulty-world.ts';
 import type { Happening } from './happenings.ts';
+import { localDay } from './naive-calendar.ts';
 import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
 import { shownOf, toldIn } from './shown.ts';
@@ -240,7 +241,10 @@ class Shop {
     const deposit = lines.reduce((sum, { amountMinor }) => sum - Math.min(0, amountMinor), 0);
     const gift = given === undefined ? null : given.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
     const sold = { occurredAt, storeId, amount, deposit, given: gift, paid, promisedDiscount };
-    customer.happened.push({ kind: 'sale', now, known, ...sold });
+    // A claimed receipt has the day that it got when it came.
+    const { zone } = known.inForce(entry.receivedAt).program;
+    const day = localDay(Math.min(occurredAt, entry.receivedAt), zone);
+    customer.happened.push({ kind: 'sale', now, known, ...sold, ...(claimed ? { day } : {}) });
   }
 
   async #sell(): Promise<void> {

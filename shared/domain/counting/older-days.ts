@@ -15,41 +15,60 @@ import { windowAt } from '#domain/time/window.ts';
 import { horizonsOf } from './prune.ts';
 import { columnThen } from './split-columns.ts';
 
+/** Days that have to be known one by one again, and the columns for which. */
+export interface OlderDays {
+  readonly days: DayRange;
+  readonly columns: ReadonlySet<ColumnId>;
+}
+
 /**
  * The days that have become part of the columns' totals and that an entry of a day has to see one by one (D88): those of
  * its rules' windows, and its own where different days are counted. `null`: all that it asks for is kept by day, as for
  * whatever is not months late.
  */
-export function olderDays(moment: Moment, member: Member, day: Day): DayRange | null {
+export function olderDays(moment: Moment, member: Member, day: Day): OlderDays | null {
   const { program, today } = moment;
   if (day >= today || today - day > program.maxReceiptAgeDays) return null;
-  const horizons = horizonsOf(moment, member);
-  const ranges: DayRange[] = [];
-  const looks = program.rules.flatMap(({ measure, measured }) => [
-    measure,
-    ...measured.map((each) => each.measure),
-  ]);
-  for (const measure of looks) {
-    if (measure === null || measure.window.kind === 'receipt' || measure.window.kind === 'all-time') continue;
-    const horizon = horizons.get(measure.column.id)?.day;
-    const { from, to } = windowAt(measure.window, day);
-    if (horizon === undefined || from >= horizon || !hasOlder(member.counters, measure.column.id)) continue;
-    ranges.push({ from, to: asDay(Math.min(to, horizon)) });
-  }
-  const isCounted = program.columns.some(
-    (column) =>
-      column.isKept &&
-      column.aggregate === 'days' &&
-      column.lateFor === null &&
-      mayBeSummedUp(moment, member, column, day),
-  );
-  if (isCounted) ranges.push({ from: day, to: asDay(day + 1) });
-  if (ranges.length === 0) return null;
+  const found = [...olderInWindows(moment, member, day), ...olderAsDays(moment, member, day)];
+  if (found.length === 0) return null;
   return {
-    from: asDay(Math.min(...ranges.map(({ from }) => from))),
-    to: asDay(Math.max(...ranges.map(({ to }) => to))),
+    days: {
+      from: asDay(Math.min(...found.map(({ days }) => days.from))),
+      to: asDay(Math.max(...found.map(({ days }) => days.to))),
+    },
+    columns: new Set(found.map(({ column }) => column)),
   };
 }
+
+interface OlderOfColumn {
+  readonly column: ColumnId;
+  readonly days: DayRange;
+}
+
+/** What rules look at, as of the day, beyond what is kept. */
+function olderInWindows(moment: Moment, member: Member, day: Day): readonly OlderOfColumn[] {
+  const horizons = horizonsOf(moment, member);
+  const looks = moment.program.rules.flatMap(({ measure, measured }) => [
+    ...(measure === null ? [] : [measure]),
+    ...measured.map((each) => each.measure),
+  ]);
+  return looks.flatMap(({ column: { id: column }, window }): OlderOfColumn[] => {
+    if (window.kind === 'receipt' || window.kind === 'all-time') return [];
+    const horizon = horizons.get(column)?.day;
+    const { from, to } = windowAt(window, day);
+    if (horizon === undefined || from >= horizon || !hasOlder(member.counters, column)) return [];
+    return [{ column, days: { from, to: asDay(Math.min(to, horizon)) } }];
+  });
+}
+
+/** The day itself, where it may be one of those that are counted already. */
+const olderAsDays = (moment: Moment, member: Member, day: Day): readonly OlderOfColumn[] =>
+  moment.program.columns.flatMap((column): OlderOfColumn[] => {
+    const counts = column.isKept && column.aggregate === 'days' && column.lateFor === null;
+    return counts && mayBeSummedUp(moment, member, column, day)
+      ? [{ column: column.id, days: { from: day, to: asDay(day + 1) } }]
+      : [];
+  });
 
 /** Whether a column has anything that is no longer known by day. */
 function hasOlder({ sums, tallies }: Counters, id: ColumnId): boolean {
@@ -81,11 +100,15 @@ function mayBeSummedUp(
  * counted for a column and its days do not hold lies in its total. Deciding sums them up again.
  * @param entries all of the member's that count on these days
  */
-export function withOlderDays(moment: Moment, member: Member, entries: readonly Entry[]): Member {
+export function withOlderDays(
+  moment: Moment,
+  member: Member,
+  columns: ReadonlySet<ColumnId>,
+  entries: readonly Entry[],
+): Member {
   let { counters } = member;
   for (const column of moment.program.columns) {
-    // Of a system's own column no rule asks, and what came late lies on other days there.
-    if (!column.isKept || column.lateFor !== null || !hasOlder(counters, column.id)) continue;
+    if (!columns.has(column.id)) continue;
     counters =
       column.aggregate === 'distinct'
         ? withTallies(moment, counters, column.id, entries)

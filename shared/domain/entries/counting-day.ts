@@ -16,7 +16,7 @@ export function countingDay(sale: Sale, { now, today, program, timeline }: Momen
   const { calendar } = timeline;
   const clockAhead = sale.occurredAt > now;
   const moment = clockAhead ? now : sale.occurredAt;
-  const day = calendar.dayOf(moment, program.zone);
+  const day = sale.day ?? calendar.dayOf(moment, program.zone);
   const tooOld = today - day > program.maxReceiptAgeDays;
   return { day, minute: calendar.minuteOf(moment, program.zone), clockAhead, tooOld };
 }

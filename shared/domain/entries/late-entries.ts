@@ -1,16 +1,15 @@
-import { olderDays, withOlderDays } from '#domain/counting/older-days.ts';
+import { type OlderDays, olderDays, withOlderDays } from '#domain/counting/older-days.ts';
 import { horizonsOf } from '#domain/counting/prune.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { type Entry, type EntryHead, memberOf } from '#domain/member/entry.ts';
 import type { LateEntry, Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import type { Day, DayRange, EpochMs } from '#domain/time/time.ts';
+import type { Day, EpochMs } from '#domain/time/time.ts';
 import { LATE_REMEMBERED_MS, MAX_LATE_ENTRIES } from '#domain/values/limits.ts';
 import { countingDay } from './counting-day.ts';
 
 /** What has to be read before a sale of long ago is decided (D88). */
-interface OlderEntries {
-  readonly days: DayRange;
+interface OlderEntries extends OlderDays {
   /** Entries that the index of entries may not know yet. */
   readonly also: readonly LateEntry[];
   /** So many came at once that not all are remembered: what is read may lack some. */
@@ -19,17 +18,17 @@ interface OlderEntries {
 
 /** The member's entries that a sale has to see one by one, beside what the state holds by day; `null`: none. */
 export function olderEntries(moment: Moment, member: Member, sale: Sale): OlderEntries | null {
-  const days = olderDays(moment, member, countingDay(sale, moment).day);
-  if (days === null) return null;
+  const older = olderDays(moment, member, countingDay(sale, moment).day);
+  if (older === null) return null;
   const also = lately(member, moment.now);
-  return { days, also, isFull: also.length >= MAX_LATE_ENTRIES };
+  return { ...older, also, isFull: also.length >= MAX_LATE_ENTRIES };
 }
 
 /** The member with the days of entries that were read; what was counted after the state is no part of it. */
 export function withOlderEntries(
   moment: Moment,
   member: Member,
-  { days: { from, to } }: OlderEntries,
+  { days: { from, to }, columns }: OlderEntries,
   entries: readonly Entry[],
 ): Member {
   const counted = entries.filter((entry) => {
@@ -37,7 +36,7 @@ export function withOlderEntries(
     const number = entry.owner.kind === 'member' ? (entry.owner.number ?? 0) : 0;
     return isMembers && number <= member.entries.count && entry.day >= from && entry.day < to;
   });
-  return withOlderDays(moment, member, counted);
+  return withOlderDays(moment, member, columns, counted);
 }
 
 const lately = ({ late = [] }: Member, now: EpochMs): readonly LateEntry[] =>

@@ -1,4 +1,4 @@
-import type { EpochMs } from '#domain/time/time.ts';
+import type { Day, EpochMs } from '#domain/time/time.ts';
 
 /** One line of a receipt. */
 export interface SaleLine {
@@ -54,6 +54,8 @@ export interface Sale {
   /** The till's own id, unique in its store. */
   readonly receiptId: string;
   readonly occurredAt: EpochMs;
+  /** Of one that is stored already: the business day that it has, whatever clocks say by now (D38). Left out: by its moment. */
+  readonly day?: Day;
   /** ISO 4217. */
   readonly currency: string;
   readonly lines: readonly SaleLine[];

@@ -90,7 +90,23 @@ export class NaiveMember {
       const today = clipped(localDay(now, present.program.zone), running);
       const { grace } = layers;
       const ending = grace === null ? running : known.endingIn(system.name, running, grace.until);
-      const isSafe = isRescued(layers, running, ending, this.#counters);
+      const end = Math.min(running.turn, grace?.until ?? running.turn);
+      const isChanged = known.droppings(system.name).some(({ from }) => from > now && from <= end);
+      // What a version is to take out on the way may raise what is earned.
+      const later = isChanged
+        ? this.#closedIn(
+            system.name,
+            standing,
+            known,
+            end,
+            () => undefined,
+            () => undefined,
+          ).layers
+        : null;
+      const isSafe =
+        later === null
+          ? isRescued(layers, running, ending, this.#counters)
+          : later.grace === null && rankOf(shownOf(later)) >= rankOf(shownOf(layers));
       return [
         {
           system: system.name,

@@ -26,10 +26,14 @@ export interface OlderDays {
  * its rules' windows, and its own where different days are counted. `null`: all that it asks for is kept by day, as for
  * whatever is not months late.
  */
-export function olderDays(moment: Moment, member: Member, day: Day): OlderDays | null {
+export function olderDays(
+  moment: Moment,
+  member: Member,
+  { day, storeId }: { readonly day: Day; readonly storeId: string },
+): OlderDays | null {
   const { program, today } = moment;
   if (day >= today || today - day > program.maxReceiptAgeDays) return null;
-  const found = [...olderInWindows(moment, member, day), ...olderAsDays(moment, member, day)];
+  const found = [...olderInWindows(moment, member, day), ...olderAsDays(moment, member, day, storeId)];
   if (found.length === 0) return null;
   return {
     days: {
@@ -62,9 +66,10 @@ function olderInWindows(moment: Moment, member: Member, day: Day): readonly Olde
 }
 
 /** The day itself, where it may be one of those that are counted already. */
-const olderAsDays = (moment: Moment, member: Member, day: Day): readonly OlderOfColumn[] =>
+const olderAsDays = (moment: Moment, member: Member, day: Day, storeId: string): readonly OlderOfColumn[] =>
   moment.program.columns.flatMap((column): OlderOfColumn[] => {
-    const counts = column.isKept && column.aggregate === 'days' && column.lateFor === null;
+    const isOfDays = column.isKept && column.aggregate === 'days' && column.lateFor === null;
+    const counts = isOfDays && column.stores?.has(storeId) !== false;
     return counts && mayBeSummedUp(moment, member, column, day)
       ? [{ column: column.id, days: { from: day, to: asDay(day + 1) } }]
       : [];

@@ -18,7 +18,10 @@ interface OlderEntries extends OlderDays {
 
 /** The member's entries that a sale has to see one by one, beside what the state holds by day; `null`: none. */
 export function olderEntries(moment: Moment, member: Member, sale: Sale): OlderEntries | null {
-  const older = olderDays(moment, member, countingDay(sale, moment).day);
+  const older = olderDays(moment, member, {
+    day: countingDay(sale, moment).day,
+    storeId: sale.storeId,
+  });
   if (older === null) return null;
   const also = lately(member, moment.now);
   return { ...older, also, isFull: also.length >= MAX_LATE_ENTRIES };

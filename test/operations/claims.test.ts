@@ -8,7 +8,7 @@ import { sweepShard } from '#operations/sweep.ts';
 import { shardOf } from '#table/keys.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
-import { monthlyAmount } from '../fixtures/programs.ts';
+import { monthlyAmount, programsOf, timelineOf } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
 
 /** Receipts that waited for their member (D38), however many they are. */
@@ -46,6 +46,25 @@ const timeFor = (times: number) => {
     return asked <= times;
   };
 };
+
+test('D38: a claimed receipt keeps the day it had, whatever clock is in force by then', async () => {
+  // 23:30 in Moscow is the next day in Kiritimati.
+  const programs = programsOf(
+    timelineOf(program, ['2024-05-21T00:00:00Z', { ...program, zone: 'Pacific/Kiritimati' }]),
+  );
+  house = { ...house, programs };
+  house.clock.instant = at('2024-05-20T20:30:00Z');
+  const told = { cardNumber: 'card-anna', receiptId: 'late-evening', amountMinor: 500 };
+  await scoreReceipt(house, requestOf({ ...told, occurredAt: at('2024-05-20T20:30:00Z') }));
+  house.clock.instant = at('2024-05-22T12:00:00Z');
+  const { memberId } = await enrolled('card-anna');
+  const day = asDay(Date.UTC(2024, 4, 20) / 86_400_000);
+  expect((await house.members.read(memberId))?.member.counters.days).toEqual([day]);
+  expect((await house.history.entriesOf(memberId, day, asDay(day + 1))).map((entry) => entry.id)).toEqual([
+    'late-evening',
+  ]);
+  expect(await rebuilt(memberId)).toEqual({ kind: 'agrees' });
+});
 
 describe('a card that bought often before it had a member', () => {
   test.each([

@@ -5,6 +5,8 @@ const lateEntries = 'shared/domain/entries/late-entries.ts';
 const review = 'shared/domain/reviews/review.ts';
 const view = 'shared/domain/showing/view.ts';
 const LATE = 'test/operations/late-receipts.test.ts';
+const TOO_LATE = 'test/domain/too-late.test.ts';
+const FINER = 'test/domain/finer-words.test.ts';
 const WITHOUT = 'test/domain/without-periods.test.ts';
 
 /** Receipts of long ago (D88), and ladders without periods (D87). */
@@ -80,5 +82,75 @@ export const lateSabotages: readonly Sabotage[] = [
     'if (isReviewed(system) && system.review.every === null)',
     'if (isReviewed(system) && period === null && system.review.every === undefined)',
     WITHOUT,
+  ),
+  row(
+    'record-only moves no closed period',
+    'shared/domain/reviews/review-statuses.ts',
+    "last.judge.system.review.late !== 'upgrade-only'",
+    'false',
+    TOO_LATE,
+  ),
+  row(
+    'what comes within the delay belongs to its period',
+    'shared/domain/entries/count-entry.ts',
+    'period.finalAt <= now',
+    'period.endsAt <= now',
+    TOO_LATE,
+  ),
+  row(
+    'what comes too late counts on the day it arrives',
+    'shared/domain/entries/count-entry.ts',
+    'late === undefined ? own : addOn(own, late.day, late)',
+    'late === undefined ? own : addOn(own, before.day, late)',
+    TOO_LATE,
+  ),
+  row(
+    'a system’s own column begins with what its counter holds',
+    'shared/domain/compile/succeed-late.ts',
+    'if (fate !== undefined && fate.source !== null)',
+    'if (false)',
+    TOO_LATE,
+  ),
+  row(
+    'a system’s own column goes on',
+    'shared/domain/compile/succeed-late.ts',
+    'if (goesOn && own !== undefined)',
+    'if (false)',
+    TOO_LATE,
+  ),
+  row(
+    'a claimed receipt keeps the day it had',
+    'shared/domain/entries/counting-day.ts',
+    'sale.day ?? calendar',
+    'calendar',
+    'test/operations/claims.test.ts',
+  ),
+  row(
+    'a discount includes the receipt only where it says so',
+    'shared/domain/counting/measured.ts',
+    'measure.including ? withReceipt(measure, receipt, counters) : counters',
+    'withReceipt(measure, receipt, counters)',
+    FINER,
+  ),
+  row(
+    'every measure has to agree',
+    'shared/domain/rewards/running.ts',
+    '!rule.measured.every((condition) => isMet(condition, receipt))',
+    '!rule.measured.some((condition) => isMet(condition, receipt)) && rule.measured.length > 0',
+    FINER,
+  ),
+  row(
+    'a row’s own transition comes before its rule’s',
+    'shared/domain/rewards/member-rules.ts',
+    'transition ?? rule.transition',
+    'rule.transition',
+    FINER,
+  ),
+  row(
+    'an external code of the line comes before the catalogue’s',
+    'shared/domain/program/goods.ts',
+    'line.externalCode ?? catalogue.externalCodes.get(line.sku)',
+    'catalogue.externalCodes.get(line.sku) ?? line.externalCode',
+    'test/domain/second-codes.test.ts',
   ),
 ];

@@ -145,9 +145,22 @@ function systems(running: Program, after: Program): readonly ProgramChange[] {
     changed.push(...statuses(path, old, system));
     const period = periodChange(name, path, [old.review?.every, system.review?.every]);
     if (period !== null) changed.push(period);
+    const [late, lateBefore] = [latePolicy(system), latePolicy(old)];
+    if (late !== null && lateBefore !== null && late !== lateBefore)
+      changed.push(
+        change(
+          false,
+          [...path, 'review'],
+          `What comes too late is \`${late}\` for \`${name}\`, and no longer \`${lateBefore}\`.`,
+        ),
+      );
   }
   return changed;
 }
+
+/** `null`: it has no periods that could be closed. */
+const latePolicy = ({ review }: StatusSystemDefinition): string | null =>
+  review === undefined || review.every === 'never' ? null : (review.late ?? 'upgrade-only');
 
 type Every = ReviewDefinition['every'] | undefined;
 

@@ -6,7 +6,7 @@ import type { KeptNames } from './succeed-names.ts';
 import type { Past } from './succession.ts';
 
 /** The columns of systems whose late entries count on the day they arrive (D96). */
-export interface LateColumns {
+interface LateColumns {
   /** System, as the program calls it → its column. */
   readonly columns: ReadonlyMap<string, string>;
   readonly splits: readonly ColumnSplit[];

@@ -38,7 +38,7 @@ export interface Counted {
   readonly late?: CountedLate;
 }
 
-export interface CountedLate extends Omit<Counted, 'late'> {
+interface CountedLate extends Omit<Counted, 'late'> {
   readonly day: Day;
 }
 

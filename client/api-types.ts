@@ -1000,14 +1000,54 @@ export interface components {
                  * @example 1
                  */
                 missing: number;
+                /**
+                 * @description What further counters have to come to, where the row asks for them.
+                 * @example [
+                 *       {
+                 *         "counter": "visits",
+                 *         "unit": "count",
+                 *         "currency": null,
+                 *         "missing": 2
+                 *       }
+                 *     ]
+                 */
+                also?: {
+                    /** @example visits */
+                    counter: string;
+                    /** @enum {string} */
+                    unit: "money" | "count" | "quantity";
+                    currency: string | null;
+                    /** @example 2 */
+                    missing: number;
+                }[];
             } | null;
             /** @description What is missing to keep the present status; null: nothing can lower it. */
             keep: {
                 /**
-                 * @description 0: the present status is safe.
+                 * @description 0: the present status is safe, unless something else is missing too.
                  * @example 0
                  */
                 missing: number;
+                /**
+                 * @description What further counters have to come to, where the row asks for them.
+                 * @example [
+                 *       {
+                 *         "counter": "visits",
+                 *         "unit": "count",
+                 *         "currency": null,
+                 *         "missing": 2
+                 *       }
+                 *     ]
+                 */
+                also?: {
+                    /** @example visits */
+                    counter: string;
+                    /** @enum {string} */
+                    unit: "money" | "count" | "quantity";
+                    currency: string | null;
+                    /** @example 2 */
+                    missing: number;
+                }[];
             } | null;
             /**
              * @description What the coming review would leave if nothing more came.

@@ -47,10 +47,22 @@ function reviewRows(
       'progress',
       `${bar} ${amount(review.value)} of ${review.counter}${review.period === null ? '' : `, ${localDays(review.period)}`}`,
     ],
-    ['next', next === null ? 'the top is reached' : `${next.title} for ${amount(next.missing)} more`],
+    [
+      'next',
+      next === null
+        ? 'the top is reached'
+        : `${next.title} for ${amount(next.missing)} more${alsoInWords(next)}`,
+    ],
     ...(keep === null
       ? []
-      : [['keep', keep.missing === 0 ? 'earned already' : `${amount(keep.missing)} more`] as const]),
+      : [
+          [
+            'keep',
+            keep.missing === 0 && keep.also === undefined
+              ? 'earned already'
+              : `${amount(keep.missing)} more${alsoInWords(keep)}`,
+          ] as const,
+        ]),
     ...(review.reviewAt === null
       ? []
       : [
@@ -61,6 +73,15 @@ function reviewRows(
         ]),
   ];
 }
+
+/** `, and 2 more of visits` */
+const alsoInWords = ({ also = [] }: NonNullable<StatusView['keep']>): string =>
+  also
+    .map(
+      ({ counter, unit, currency, missing }) =>
+        `, and ${amountOf(missing, unit, currency ?? '')} more of ${counter}`,
+    )
+    .join('');
 
 function titleOf({ ladder }: StatusView, status: string | null): string {
   return ladder.find((step) => step.status === status)?.title ?? status ?? 'none';

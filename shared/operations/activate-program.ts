@@ -7,6 +7,7 @@ import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import { outlineOf, type ProgramOutline } from '#domain/program/outline.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
+import { measuresOf } from '#domain/program/review-table.ts';
 import { asEpochMs, type EpochMs, isoInstant, MS_PER_DAY } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import { utf8Bytes } from '#domain/values/text-bytes.ts';
@@ -142,7 +143,11 @@ function carriedOn(earlier: readonly EarlierVersion[]): Parameters<typeof stateB
   return {
     programs: earlier.flatMap(({ daysGone, program }) => (daysGone <= CARRIED_DAYS ? [program] : [])),
     columns: earlier.flatMap(({ daysGone, program }) => {
-      const judging = new Set(program.systems.map(({ review }) => review?.measure.column.id));
+      const judging = new Set(
+        program.systems.flatMap(({ review }) =>
+          review === null ? [] : measuresOf(review).map(({ column }) => column.id),
+        ),
+      );
       const kept = keptColumns(program);
       return daysGone <= CARRIED_DAYS ? kept : kept.filter(({ id }) => judging.has(id));
     }),

@@ -7,6 +7,7 @@ const view = 'shared/domain/showing/view.ts';
 const LATE = 'test/operations/late-receipts.test.ts';
 const TOO_LATE = 'test/domain/too-late.test.ts';
 const FINER = 'test/domain/finer-words.test.ts';
+const ROWS = 'test/domain/rows-with-conditions.test.ts';
 const WITHOUT = 'test/domain/without-periods.test.ts';
 
 /** Receipts of long ago (D88), and ladders without periods (D87). */
@@ -152,5 +153,26 @@ export const lateSabotages: readonly Sabotage[] = [
     'line.externalCode ?? catalogue.externalCodes.get(line.sku)',
     'catalogue.externalCodes.get(line.sku) ?? line.externalCode',
     'test/domain/second-codes.test.ts',
+  ),
+  row(
+    'a row that asks for more counts only where it is there',
+    'shared/domain/program/review-table.ts',
+    'while (range !== null && !range.also.every(meets))',
+    'while (false)',
+    ROWS,
+  ),
+  row(
+    'a row that does not count gives way to the next lower one',
+    'shared/domain/program/review-table.ts',
+    'range.max < min && (best',
+    'range.max < 0 && (best',
+    ROWS,
+  ),
+  row(
+    'what rows ask for beside the counter is kept for its review',
+    'shared/domain/counting/counting-columns.ts',
+    'return measuresOf(judge.system.review).flatMap(',
+    'return [judge.system.review.measure].flatMap(',
+    ROWS,
   ),
 ];

@@ -129,7 +129,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a grace is made good by the lower threshold',
     review,
-    ' || isKept(system.review, rank, value);',
+    ' || isKept(system.review, rank, seen.value);',
     ';',
     GRACE,
   ),
@@ -157,7 +157,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'quiet periods have one value',
     closing,
-    'seesTheSame(judge.system.review.measure, asDay(done.to - 1), asDay(to - 1), member.counters)',
+    'seesTheSame(measure, asDay(done.to - 1), asDay(to - 1), member.counters)',
     'true',
     QUIET,
   ),

@@ -77,6 +77,21 @@ export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
   return { kind, period: dayRangeOf(period), value, programVersion };
 }
 
+const alsoMissing = z
+  .array(
+    z.object({
+      counter: z.string().meta({ examples: ['visits'] }),
+      unit: z.enum(['money', 'count', 'quantity']),
+      currency: z.string().nullable(),
+      missing: z.int().meta({ examples: [2] }),
+    }),
+  )
+  .optional()
+  .meta({
+    description: 'What further counters have to come to, where the row asks for them.',
+    examples: [[{ counter: 'visits', unit: 'count', currency: null, missing: 2 }]],
+  });
+
 const missing = z.int().meta({
   description: 'The least further amount that fulfils the condition, in the unit of the counter.',
   examples: [1],
@@ -133,11 +148,17 @@ export const statusView = z
           'How far the running period has come, or what counts where there are none; null: no value gives its statuses.',
       }),
     next: z
-      .object({ status: z.string(), title: z.string(), missing })
+      .object({ status: z.string(), title: z.string(), missing, also: alsoMissing })
       .nullable()
       .meta({ description: 'The next higher status; null: this is the highest.' }),
     keep: z
-      .object({ missing: missing.meta({ description: '0: the present status is safe.', examples: [0] }) })
+      .object({
+        missing: missing.meta({
+          description: '0: the present status is safe, unless something else is missing too.',
+          examples: [0],
+        }),
+        also: alsoMissing,
+      })
       .nullable()
       .meta({ description: 'What is missing to keep the present status; null: nothing can lower it.' }),
     forNextPeriod: z
@@ -181,6 +202,10 @@ export const statusView = z
 
 export type StatusViewBody = z.infer<typeof statusView>;
 
+const alsoOf = ({ also }: NonNullable<StatusView['keep']>) => ({
+  ...(also === undefined ? {} : { also: also.map((each) => ({ ...each })) }),
+});
+
 /** A view of the domain, as the app gets it. */
 export function statusViewOf(view: StatusView): StatusViewBody {
   const { step, review } = view;
@@ -205,8 +230,16 @@ export function statusViewOf(view: StatusView): StatusViewBody {
             currency: review.unit === 'money' ? review.currency : null,
             value: review.value,
           },
-    next: view.next,
-    keep: view.keep,
+    next:
+      view.next === null
+        ? null
+        : {
+            status: view.next.status,
+            title: view.next.title,
+            missing: view.next.missing,
+            ...alsoOf(view.next),
+          },
+    keep: view.keep === null ? null : { missing: view.keep.missing, ...alsoOf(view.keep) },
     forNextPeriod: view.forNextPeriod,
     ladder: view.ladder.map((rung) => ({ ...rung, preferences: [...rung.preferences] })),
   };

@@ -45,6 +45,11 @@ const status = z
   })
   .describe('A level of the status system. Lowest first: the place in the file is the weight.');
 
+const reviewedCounter = {
+  counter: name.describe('One of `counters`.'),
+  window: window.describe('Over which days it is summed, seen from the last day of the period.'),
+};
+
 const tableRow = z
   .strictObject({
     ...ends,
@@ -53,6 +58,17 @@ const tableRow = z
       .strictObject({ from: ends.from, over: ends.over })
       .optional()
       .describe('The lower threshold from which on who has the status keeps it (D18).'),
+    when: z
+      .strictObject({
+        measured: z
+          .array(z.strictObject({ ...reviewedCounter, ...ends }))
+          .max(10)
+          .describe('Counters that must all lie in their ranges.'),
+      })
+      .optional()
+      .describe(
+        'Further counters that must all lie in their ranges: 300 EUR and five visits. Where they do not, the next lower row counts.',
+      ),
   })
   .describe('A range of values and its status. Each end says `from` or `over`, `upTo` or `below` (D1, D2).');
 

@@ -1,5 +1,7 @@
-import type { CompiledRange, CompiledStatus } from '#domain/program/compiled.ts';
+import type { CompiledRange, CompiledStatus, MeasuredCondition } from '#domain/program/compiled.ts';
 import type { ReviewDefinition } from '#domain/program/program.ts';
+import type { MeasureRegister } from './compile-measure.ts';
+import { readMeasured } from './compile-measured.ts';
 import { checkTable, compileEnds, LOWEST, type PlacedRow, type TableUnit } from './compile-range.ts';
 import { type Findings, oneOf } from './findings.ts';
 
@@ -10,11 +12,22 @@ interface ReviewTable {
   readonly keepFrom: ReadonlyMap<number, number>;
 }
 
+interface TableSurroundings {
+  readonly statuses: readonly CompiledStatus[];
+  readonly unit: TableUnit;
+  readonly register: MeasureRegister;
+  readonly currency: string;
+  readonly reviewDays: number;
+}
+
+/** `from 300 EUR, and visits from 5`. */
+const wordsOf = (words: string, also: readonly MeasuredCondition[]): string =>
+  [words, ...also.map(({ measure, words: each }) => `and ${measure.label} ${each}`)].join(', ');
+
 /** Compiles a review's table (L2–L5, D1, D2, D18). */
 export function compileReviewTable(
   { table }: ReviewDefinition,
-  statuses: readonly CompiledStatus[],
-  unit: TableUnit,
+  { statuses, unit, ...around }: TableSurroundings,
   findings: Findings,
 ): ReviewTable {
   const ranges: CompiledRange[] = [];
@@ -36,7 +49,18 @@ export function compileReviewTable(
     if (ends === null) continue;
     rows.push({ min: ends.min, max: ends.max, findings: inRow });
     if (rank < 0) continue;
-    ranges.push({ ...ends, rank });
+    const also = readMeasured(row.when?.measured, around, inRow.at('when', 'measured'));
+    for (const [place, { measure }] of also.entries()) {
+      if (measure.window.kind === 'receipt')
+        inRow
+          .at('when', 'measured', place, 'window')
+          .error(
+            'window-not-here',
+            'At the turn of a period there is no receipt.',
+            'Write a window of days, such as `this-month`.',
+          );
+    }
+    ranges.push({ ...ends, words: wordsOf(ends.words, also), rank, also });
     const keep = readKeep(row, ends.min, unit, inRow.at('keep'));
     if (keep !== null) keepFrom.set(rank, Math.min(keep, keepFrom.get(rank) ?? keep));
   }

@@ -1,10 +1,11 @@
 import type { CompiledMeasure } from '#domain/program/columns.ts';
-import type { CompiledRow, CompiledRule, MeasuredCondition } from '#domain/program/compiled.ts';
-import type { ConditionsDefinition, RuleDefinition } from '#domain/program/program.ts';
+import type { CompiledRow, CompiledRule } from '#domain/program/compiled.ts';
+import type { RuleDefinition } from '#domain/program/program.ts';
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { compileConditions, type KnownNames } from './compile-conditions.ts';
 import { compileEffects } from './compile-effects.ts';
-import { counterNamed, type MeasureRegister } from './compile-measure.ts';
+import type { MeasureRegister } from './compile-measure.ts';
+import { readCounter, readMeasured } from './compile-measured.ts';
 import { checkTable, compileEnds, HIGHEST, LOWEST } from './compile-range.ts';
 import type { Findings } from './findings.ts';
 
@@ -31,7 +32,7 @@ export function compileRule(
   const { keys, holds } = compileConditions(when, around, findings.at('when'));
   const measure = readMeasure(rule, around, findings.at('measure'));
   const rows = compileRows(rule, measure, around, findings);
-  const measured = readMeasured(when, around, findings.at('when', 'measured'));
+  const measured = readMeasured(when.measured, around, findings.at('when', 'measured'));
   if (findings.count() > before) return null;
   checkEffects(rule, rows, findings);
   checkIncluding(rule, rows, findings);
@@ -75,36 +76,6 @@ function readMeasure(
     });
   }
   return readCounter(definition, register, findings);
-}
-
-function readCounter(
-  { counter: label, window, including }: Extract<RuleDefinition['measure'], { counter: string }>,
-  register: MeasureRegister,
-  findings: Findings,
-): CompiledMeasure | null {
-  const counter = counterNamed(label, register, findings.at('counter'));
-  if (counter === null) return null;
-  const at = { measure: findings, window: findings.at('window') };
-  const { definition } = counter;
-  return register.asked({ label, definition, window, including: including !== undefined, at });
-}
-
-/** Measures that must all lie in their ranges: 300 € and five visits. */
-function readMeasured(
-  { measured }: ConditionsDefinition,
-  { register, currency }: RuleSurroundings,
-  findings: Findings,
-): readonly MeasuredCondition[] {
-  if (measured?.length === 0)
-    findings.error('rule-never-runs', 'No measure is listed.', 'Leave `measured` out, or list some.');
-  return (measured ?? []).flatMap((each, index) => {
-    const at = findings.at(index);
-    const measure = readCounter(each, register, at);
-    if (measure === null) return [];
-    const { column } = measure;
-    const ends = compileEnds(each, { unit: column.unit, currency: column.currency ?? currency }, at);
-    return ends === null ? [] : [{ measure, min: ends.min, max: ends.max }];
-  });
 }
 
 /** With the receipt a benefit alone may look: the others do anyway (D84). */

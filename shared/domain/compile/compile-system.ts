@@ -132,7 +132,12 @@ function compileReview(
   if (measure === null) return null;
   const { unit } = measure.column;
   const tableUnit = { unit, currency: measure.column.currency ?? currency };
-  const { ranges, keepFrom } = compileReviewTable(review, statuses, tableUnit, findings.at('table'));
+  const reviewDays = every === null ? 0 : longestDays(every.unit);
+  const { ranges, keepFrom } = compileReviewTable(
+    review,
+    { statuses, unit: tableUnit, register, currency, reviewDays },
+    findings.at('table'),
+  );
   return {
     every,
     measure,

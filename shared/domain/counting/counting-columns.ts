@@ -1,6 +1,7 @@
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import type { GoodsIndex } from '#domain/program/goods.ts';
+import { measuresOf } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Day } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
@@ -24,11 +25,12 @@ export function countingColumns(moment: Moment, member: Member | null, day: Day)
   const judges = member === null ? [] : lastReviews(moment, member);
   const isAsked = ({ id }: ColumnShape) => kept.some((column) => column.id === id);
   const late = judges.flatMap(({ judge, lastDay }) => {
-    const { column, window } = judge.system.review.measure;
     const { goods, maxReceiptAgeDays } = judge.version.program;
-    const isSeen =
-      day <= lastDay && day >= windowAt(window, lastDay).from && moment.today - day <= maxReceiptAgeDays;
-    return !isSeen || isAsked(column) ? [] : [{ column, goods }];
+    return measuresOf(judge.system.review).flatMap(({ column, window }) => {
+      const isSeen =
+        day <= lastDay && day >= windowAt(window, lastDay).from && moment.today - day <= maxReceiptAgeDays;
+      return !isSeen || isAsked(column) ? [] : [{ column, goods }];
+    });
   });
   if (late.length === 0) return { kept, goods: program.goods };
   const more = new Map(late.map((each) => [each.column.id, each]));

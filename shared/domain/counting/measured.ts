@@ -1,6 +1,7 @@
 import { addOn, type Counters, daysOver, distinctOver, sumOver } from '#domain/member/counters.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledProgram, CompiledReview } from '#domain/program/compiled.ts';
+import type { SeenValue } from '#domain/program/review-table.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import { asDay, type Day, type DayRange } from '#domain/time/time.ts';
 import { BEGINNING_OF_TIME, windowAt } from '#domain/time/window.ts';
@@ -13,7 +14,7 @@ const EVER: DayRange = { from: BEGINNING_OF_TIME, to: asDay(Number.MAX_SAFE_INTE
  * A measure's value, seen from a day: minor units, a count, or thousandths. Never below zero: returns of other
  * periods' goods do not count against a member (reliability §8, row 18).
  */
-function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
+export function measuredOn({ column, window }: CompiledMeasure, day: Day, counters: Counters): number {
   const sinceEver = window.kind === 'all-time';
   const { from, to } = sinceEver ? EVER : windowAt(window, day);
   const days = { from, to, sinceEver };
@@ -70,6 +71,15 @@ function withReceipt(
 ): Counters {
   return addOn(counters, day, countedOf([column], ofReceipt, storeId));
 }
+
+/** What a review sees from a day. */
+export const seenOn = (review: CompiledReview, day: Day, counters: Counters): SeenValue => ({
+  value: valueOn(review, day, counters),
+  meets: ({ measure, min, max }) => {
+    const value = measuredOn(measure, day, counters);
+    return value >= min && value <= max;
+  },
+});
 
 /** A review's counter over its window, seen from a day. */
 export const valueOn = (review: CompiledReview, day: Day, counters: Counters): number =>

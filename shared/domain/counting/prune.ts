@@ -10,6 +10,7 @@ import type { Member } from '#domain/member/member.ts';
 import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import { type Judge, reviewCalendar } from '#domain/program/review-calendar.ts';
+import { measuresOf } from '#domain/program/review-table.ts';
 import type { Moment, ProgramVersion } from '#domain/program/timeline.ts';
 import { asDay, type Day, type EpochMs, MS_PER_DAY } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
@@ -42,11 +43,12 @@ export function horizonsOf(moment: Moment, member: Member): ReadonlyMap<ColumnId
   const reviews = lastReviews(moment, member);
   const askedNow = new Set(horizons.keys());
   for (const { judge, lastDay } of reviews) {
-    const { column, window } = judge.system.review.measure;
-    // A total of all time needs no days.
-    if (window.kind !== 'all-time') keepFrom(column, windowAt(window, lastDay).from);
-    // What only the judge counts, and late receipts still reach, is kept as long as its own version would keep it.
-    if (!askedNow.has(column.id)) keepFrom(column, asDay(today - retentionOf(judge, column.id)));
+    for (const { column, window } of measuresOf(judge.system.review)) {
+      // A total of all time needs no days.
+      if (window.kind !== 'all-time') keepFrom(column, windowAt(window, lastDay).from);
+      // What only the judge counts, and late receipts still reach, is kept as long as its own version would keep it.
+      if (!askedNow.has(column.id)) keepFrom(column, asDay(today - retentionOf(judge, column.id)));
+    }
   }
   return horizons;
 }

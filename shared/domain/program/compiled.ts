@@ -83,6 +83,8 @@ export interface CompiledRange {
   readonly rank: number;
   /** As the program says it, for people: `over 10000 RUB`. */
   readonly words: string;
+  /** Further measures that must lie in their ranges; where one does not, the next lower row counts. */
+  readonly also: readonly MeasuredCondition[];
 }
 
 /** A key of a rule index: a store, a status or none, an attribute's value. */
@@ -124,6 +126,8 @@ export interface MeasuredCondition {
   readonly measure: CompiledMeasure;
   readonly min: number;
   readonly max: number;
+  /** The range as the program says it: `from 5`. */
+  readonly words: string;
 }
 
 /** A row of a rule's table, or its one `then`. */

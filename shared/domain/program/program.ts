@@ -128,6 +128,8 @@ export interface ReviewDefinition {
     readonly status: string;
     /** The lower threshold that keeps the status (D18). */
     readonly keep?: Pick<RangeDefinition, 'from' | 'over'>;
+    /** Further counters that must lie in their ranges: 300 EUR and five visits. */
+    readonly when?: { readonly measured: readonly (Omit<CounterLook, 'including'> & RangeDefinition)[] };
   })[];
   /** `at-turn`: a status earned shows in the next period; `at-once`: as soon as the running period earns it (D31). Left out: at the turn, where there is one. */
   readonly raise?: 'at-turn' | 'at-once';
@@ -225,7 +227,7 @@ type RuleMeasureDefinition =
   | (MeasureFilters & ContinuedColumn & { readonly of: Measure } & Omit<CounterLook, 'counter'>);
 
 /** A counter through a window. */
-interface CounterLook {
+export interface CounterLook {
   readonly counter: string;
   readonly window: WindowName;
   /** A benefit looks at it as the receipt leaves it, before benefits (D84); left out: as it was before the receipt. */

@@ -11,6 +11,7 @@ import {
   reviewCalendar,
   runningPeriod,
 } from '#domain/program/review-calendar.ts';
+import { measuresOf } from '#domain/program/review-table.ts';
 import { inForce, type Moment, type ProgramVersion, type Timeline } from '#domain/program/timeline.ts';
 import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
 import { statusChange } from '#domain/statuses/changes.ts';
@@ -203,7 +204,9 @@ function quietAfter(
     const { reviewed, held } = heldBy(judge);
     return (
       isStayServed(reviewed, held, endsAt) === isStayServed(reviewed, held, done.endsAt) &&
-      seesTheSame(judge.system.review.measure, asDay(done.to - 1), asDay(to - 1), member.counters)
+      measuresOf(judge.system.review).every((measure) =>
+        seesTheSame(measure, asDay(done.to - 1), asDay(to - 1), member.counters),
+      )
     );
   };
 }

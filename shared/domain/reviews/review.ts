@@ -1,9 +1,9 @@
-import { valueOn } from '#domain/counting/measured.ts';
+import { seenOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
 import type { EarnedStatus, Grace, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { lifetimeFloor, rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
-import { earnedRank, isKept } from '#domain/program/review-table.ts';
+import { earnedRank, isKept, type SeenValue } from '#domain/program/review-table.ts';
 import { earnedNow, isAbove, type Layers, withLayers } from '#domain/statuses/layers.ts';
 import { dayAfter } from '#domain/time/duration.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
@@ -56,8 +56,9 @@ export function reviewAgain(reviewed: Reviewed, period: ReviewPeriod, now: Epoch
 export function raiseAtOnce(reviewed: Reviewed, period: DayRange, seenFrom: Day, at: EpochMs): StatusRecord {
   const { record, judge, counters } = reviewed;
   const { system } = judge;
-  const value = valueOn(system.review, seenFrom, counters);
-  const earned = earnedRank(system.review, value);
+  const seen = seenOn(system.review, seenFrom, counters);
+  const earned = earnedRank(system.review, seen);
+  const { value } = seen;
   if (earned <= rankOf(system, record.earned.status)) return record;
   const why = atOnce(judge, { ...period, seenFrom }, value);
   const { grace, given } = record;
@@ -73,9 +74,10 @@ export function followValue(reviewed: Reviewed, today: Day, at: EpochMs): Status
   const { record, judge, counters } = reviewed;
   const { version, system } = judge;
   const period = { from: today, to: asDay(today + 1) };
-  const value = valueOn(system.review, today, counters);
+  const seen = seenOn(system.review, today, counters);
+  const { value } = seen;
   const held = rankOf(system, record.earned.status);
-  const earned = earnedRank(system.review, value);
+  const earned = earnedRank(system.review, seen);
   if (earned > held) return raiseAtOnce(reviewed, period, today, at);
   if (earned === held || system.review.lower !== 'at-once' || isKept(system.review, held, value))
     return record;
@@ -101,8 +103,9 @@ export function endGrace(reviewed: Reviewed, period: DayRange, grace: Grace): St
   const { system } = judge;
   const { earned, given } = record;
   const seenFrom = lastDayOfGrace(reviewed, period, grace);
-  const value = valueOn(system.review, seenFrom, reviewed.counters);
-  const isMade = isAbove(system, grace, earned) && isRescued(judge, grace, value);
+  const seen = seenOn(system.review, seenFrom, reviewed.counters);
+  const { value } = seen;
+  const isMade = isAbove(system, grace, earned) && isRescued(judge, grace, seen);
   const { status, since, until } = grace;
   const after = isMade ? { status, since, why: atOnce(judge, { ...period, seenFrom }, value) } : earned;
   return withLayers(system, record, { earned: after, grace: null, given }, until);
@@ -129,11 +132,16 @@ export const withSince = (before: StatusRecord, after: StatusRecord, now: EpochM
  * Where a review leaves who stood at a rank of the ladder (L9, L10, D18): it says so for the review itself, and for
  * whoever shows what it will say.
  */
-export function rankAfterReview(reviewed: Reviewed, held: number, value: number, periodEnd: EpochMs): number {
+export function rankAfterReview(
+  reviewed: Reviewed,
+  held: number,
+  seen: SeenValue,
+  periodEnd: EpochMs,
+): number {
   const { system } = reviewed.judge;
   const { review } = system;
-  const earned = earnedRank(review, value);
-  if (earned >= held || review.lower === 'never' || isKept(review, held, value)) {
+  const earned = earnedRank(review, seen);
+  if (earned >= held || review.lower === 'never' || isKept(review, held, seen.value)) {
     return Math.max(earned, held);
   }
   if (!isStayServed(reviewed, held, periodEnd)) return held;
@@ -190,13 +198,14 @@ function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeRevie
   const { record, judge, counters } = reviewed;
   const { version, system } = judge;
   const { from, to, endsAt } = period;
-  const value = valueOn(system.review, asDay(to - 1), counters);
+  const seen = seenOn(system.review, asDay(to - 1), counters);
+  const { value } = seen;
   const why = { kind: 'review', period: { from, to }, value, programVersion: version.version } as const;
   const heldRank = rankOf(system, held);
-  const after = rankAfterReview(reviewed, heldRank, value, endsAt);
+  const after = rankAfterReview(reviewed, heldRank, seen, endsAt);
   const isLost = after < heldRank;
   // Who keeps a status without earning it again has it for the reason of before.
-  const isHeldOn = after === heldRank && earnedRank(system.review, value) !== after;
+  const isHeldOn = after === heldRank && earnedRank(system.review, seen) !== after;
   const reason = isHeldOn && record.earned.status === held ? record.earned.why : why;
   const status = isHeldOn ? held : statusAt(system, after);
   // Who had it before the turn, and has it after it, never lost it.
@@ -207,7 +216,7 @@ function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeRevie
   const grace = isLost ? graceOf(reviewed, before, endsAt) : before.grace;
   const { given } = record;
   // A grace that runs through a turn is looked at by that review as well: what it kept is earned again (D18).
-  if (isAbove(system, grace, earned) && isRescued(judge, grace, value)) {
+  if (isAbove(system, grace, earned) && isRescued(judge, grace, seen)) {
     return { earned: { status: grace.status, since: grace.since, why }, grace, given };
   }
   return { earned: sinceGrace(earned, grace), grace, given };
@@ -218,9 +227,9 @@ const sinceGrace = (earned: EarnedStatus, grace: Grace | null): EarnedStatus =>
   grace !== null && grace.status === earned.status ? { ...earned, since: grace.since } : earned;
 
 /** Whether a value earns the status of a grace again, or keeps it. */
-function isRescued({ system }: Judge, grace: Grace, value: number): boolean {
+function isRescued({ system }: Judge, grace: Grace, seen: SeenValue): boolean {
   const rank = rankOf(system, grace.status);
-  return earnedRank(system.review, value) >= rank || isKept(system.review, rank, value);
+  return earnedRank(system.review, seen) >= rank || isKept(system.review, rank, seen.value);
 }
 
 /**

@@ -3,7 +3,7 @@ import { countedAt, type Entry } from '#domain/member/entry.ts';
 import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
-import type { CompiledSystem } from '#domain/program/compiled.ts';
+import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
 import { rangeOf } from '#domain/program/review-table.ts';
 import type { Moment, Timeline } from '#domain/program/timeline.ts';
@@ -150,7 +150,7 @@ function evidenceOf({ moment, system, record }: Seen): Evidence | null {
   const { review } = ladder;
   if (review === null) return null;
   const seenFrom = (why.kind === 'raised-at-once' ? why.seenFrom : null) ?? asDay(why.period.to - 1);
-  const range = rangeOf(review, why.value);
+  const range = rowBehind(ladder, review, why.value, record.computed);
   return {
     measure: review.measure,
     currency: review.measure.column.currency ?? judge.currency,
@@ -160,6 +160,17 @@ function evidenceOf({ moment, system, record }: Seen): Evidence | null {
     isEarned: range !== null && statusAt(ladder, range.rank) === record.computed,
     receipt: null,
   };
+}
+
+/** The row that gave a status: which of its further measures agreed then, it says itself by being held. */
+function rowBehind(
+  ladder: CompiledSystem,
+  review: CompiledReview,
+  value: number,
+  status: string | null,
+): CompiledRange | null {
+  const held = review.ranges.filter(({ min, rank }) => value >= min && statusAt(ladder, rank) === status);
+  return held.at(-1) ?? rangeOf(review, { value, meets: () => true });
 }
 
 /** A receipt's share in a column, on the days that were looked at. A visit to a store counts as one. */

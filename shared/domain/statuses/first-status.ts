@@ -3,15 +3,18 @@ import { hasNamed, thereSince } from '#domain/program/absence.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
 import { runningPeriod } from '#domain/program/review-calendar.ts';
-import { earnedRank } from '#domain/program/review-table.ts';
+import { earnedRank, type SeenValue } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
+
+/** Of a member who has bought nothing. */
+const NOTHING_SEEN: SeenValue = { value: 0, meets: ({ min, max }) => min <= 0 && max >= 0 };
 
 /** The record of a member who is new to a system: what nothing earns, from the running period on. */
 export function firstRecord(system: CompiledSystem, moment: Moment): StatusRecord {
   const { review, initial } = system;
   const since = moment.now;
-  const status = review === null ? initial : statusAt(system, earnedRank(review, 0));
+  const status = review === null ? initial : statusAt(system, earnedRank(review, NOTHING_SEEN));
   const why = { kind: 'initial' } as const;
   return {
     computed: status,

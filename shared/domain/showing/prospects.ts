@@ -1,0 +1,168 @@
+import { measuredOn, seenOn, valueOn } from '#domain/counting/measured.ts';
+import type { Counters } from '#domain/member/counters.ts';
+import { statusAlias } from '#domain/program/aliases.ts';
+import type { CompiledRange, CompiledReview } from '#domain/program/compiled.ts';
+import { lifetimeFloor, rankOf } from '#domain/program/ladder.ts';
+import type { Judge, ReviewedSystem, ReviewPeriod } from '#domain/program/review-calendar.ts';
+import { earnedRank } from '#domain/program/review-table.ts';
+import type { Unit } from '#domain/program/units.ts';
+import { systemAt } from '#domain/reviews/closing.ts';
+import { dayWithin, lastDayOfGrace, rankAfterReview } from '#domain/reviews/review.ts';
+import { asDay, type Day } from '#domain/time/time.ts';
+import { ahead, graceOnTop, type Seen } from './ahead.ts';
+
+/** The least further amount of a system's counter, and of further counters that its row asks for. */
+interface Missing {
+  readonly missing: number;
+  /** Left out: nothing. */
+  readonly also?: readonly {
+    readonly counter: string;
+    readonly unit: Unit;
+    /** ISO 4217; `null`: no amount. */
+    readonly currency: string | null;
+    readonly missing: number;
+  }[];
+}
+
+/** What a row still asks for beside its own range. */
+function alsoMissing({ also }: CompiledRange, day: Day, counters: Counters): Pick<Missing, 'also'> {
+  const missing = also.flatMap(({ measure, min }) => {
+    const { label: counter, column } = measure;
+    const value = measuredOn(measure, day, counters);
+    return value >= min
+      ? []
+      : [{ counter, unit: column.unit, currency: column.currency, missing: min - value }];
+  });
+  return missing.length === 0 ? {} : { also: missing };
+}
+
+/** What a member may come to, and lose. */
+export interface Prospects {
+  /** The next status that is not earned yet, and the least further amount that earns it (D34). `null` at the top. */
+  readonly next: ({ readonly status: string; readonly title: string } & Missing) | null;
+  /** The least further amount that keeps the present status at the review; `null` where it cannot be lost. */
+  readonly keep: Missing | null;
+  /** The status that the review would give if the period ended now. */
+  readonly forNextPeriod: string | null;
+}
+
+/** The amounts still missing, seen from the day of the decision: the period's last, or today where it shows at once. */
+export function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPeriod): Prospects {
+  const { record, member, moment } = seen;
+  const judge = judgeOf(seen, system, period);
+  const { review } = judge.system;
+  const seenFrom = (day: Day) => seenOn(review, day, member.counters);
+  const lastDay = asDay(period.to - 1);
+  const dayOf = review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay;
+  const seenNow = seenFrom(dayOf);
+  const { value } = seenNow;
+  const held = [record.computed, record.earned.status].map((status) => rankOf(judge.system, status));
+  const reached = Math.max(...held, earnedRank(review, seenNow));
+  const nextRange = cheapest(review, Math.floor(reached) + 1, value);
+  const next = nextRange === null ? undefined : judge.system.statuses[nextRange.rank];
+  return {
+    next:
+      nextRange === null || next === undefined
+        ? null
+        : {
+            status: next.alias,
+            title: next.title,
+            missing: Math.max(0, nextRange.min - value),
+            ...alsoMissing(nextRange, dayOf, member.counters),
+          },
+    keep: keepOf(seen, judge, period),
+    forNextPeriod: statusAlias(systemAt(seen, period.endsAt), ahead(seen, period.endsAt).earned.status),
+  };
+}
+
+/** Who will judge; where that version measures something else, the one in force, of which the value is shown. */
+function judgeOf({ moment }: Seen, system: ReviewedSystem, { judge }: ReviewPeriod): Judge {
+  const column = judge?.system.review.measure.column.id;
+  return judge !== null && column === system.review.measure.column.id
+    ? judge
+    : { version: moment.version, system };
+}
+
+/**
+ * The least further amount that keeps the status, or rescues one that is in its grace: by its own lower threshold, or by
+ * earning it again (D18, D34). `null`: it cannot be lost.
+ */
+function keepOf(
+  { moment, member: { counters }, record }: Seen,
+  judge: Judge,
+  period: ReviewPeriod,
+): Missing | null {
+  const { system } = judge;
+  const { review } = system;
+  const { calendar } = moment.timeline;
+  const grace = graceOnTop(record);
+  const own = rankOf(system, (grace ?? record.earned).status);
+  const reviewed = { judge, calendar, record, counters };
+  if (
+    grace === null &&
+    rankAfterReview(reviewed, own, { value: 0, meets: () => false }, period.endsAt) >= own
+  )
+    return null;
+  const decidedOn =
+    grace !== null && grace.until < period.endsAt
+      ? lastDayOfGrace(reviewed, period, grace)
+      : asDay(period.to - 1);
+  const toEarn = (day: Day): number => {
+    const value = valueOn(review, day, counters);
+    return (cheapest(review, own, value)?.min ?? Number.POSITIVE_INFINITY) - value;
+  };
+  const toKeep =
+    (review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY) - valueOn(review, decidedOn, counters);
+  // What is raised at once is earned back the day it is bought, before the window moves on.
+  const canBeRaised = grace !== null && review.raise === 'at-once';
+  const now = canBeRaised ? toEarn(dayWithin(period, moment.today)) : Number.POSITIVE_INFINITY;
+  const least = Math.min(toEarn(decidedOn), toKeep, now);
+  if (!Number.isFinite(least)) return null;
+  // By its own threshold it is kept whatever else a row asks for.
+  const row = toKeep <= 0 ? null : cheapest(review, own, valueOn(review, decidedOn, counters));
+  return { missing: Math.max(0, least), ...(row === null ? {} : alsoMissing(row, decidedOn, counters)) };
+}
+
+/** The lowest row that can still be reached and gives at least this rank. */
+function cheapest({ ranges }: CompiledReview, rank: number, value: number): CompiledRange | null {
+  return ranges
+    .filter((range) => range.rank >= rank && range.max >= value)
+    .reduce<CompiledRange | null>(
+      (best, range) => (best === null || range.min < best.min ? range : best),
+      null,
+    );
+}
+
+/** What is missing now, where there are no periods: nothing comes but by an entry. */
+export function prospectsNow(
+  { moment, member: { counters }, record }: Seen,
+  system: ReviewedSystem,
+): Prospects {
+  const { review } = system;
+  const value = valueOn(review, moment.today, counters);
+  const held = [record.computed, record.earned.status].map((status) => rankOf(system, status));
+  const nextRange = cheapest(review, Math.floor(Math.max(...held)) + 1, value);
+  const next = nextRange === null ? undefined : system.statuses[nextRange.rank];
+  return {
+    next:
+      nextRange === null || next === undefined
+        ? null
+        : {
+            status: next.alias,
+            title: next.title,
+            missing: Math.max(0, nextRange.min - value),
+            ...alsoMissing(nextRange, moment.today, counters),
+          },
+    keep: keepNow(system, rankOf(system, record.earned.status), value),
+    forNextPeriod: null,
+  };
+}
+
+/** What is missing now to keep what a ladder that follows its value has given; `null`: it is not lowered. */
+function keepNow(system: ReviewedSystem, own: number, value: number): Prospects['keep'] {
+  const { review } = system;
+  if (review.lower !== 'at-once' || own <= Math.max(0, lifetimeFloor(system, own))) return null;
+  const toEarn = cheapest(review, own, value)?.min ?? Number.POSITIVE_INFINITY;
+  const least = Math.min(toEarn, review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY) - value;
+  return Number.isFinite(least) ? { missing: Math.max(0, least) } : null;
+}

@@ -48,13 +48,15 @@ export function readNaiveProgram(yaml: string): NaiveProgram {
     zone: one(yaml, /^zone: (\S+)$/m),
     systems: parts.map((part) => {
       const counts = measures.get(one(part, /^ {6}counter: (\S+)$/m)) === 'purchases' ? 'receipts' : 'cents';
+      // Without periods it raises at once and takes nothing.
+      const hasTurns = one(part, /^ {6}every: (\S+)$/m) !== 'never';
       const rows = [...part.matchAll(/^ {8}- \{ (.*), status: (\S+) \}$/gm)];
       return {
         name: one(part, /^([a-z-]+):$/m),
         counts,
         allTime: one(part, /^ {6}window: (\S+)$/m) === 'all-time',
-        atOnce: one(part, /^ {6}raise: (\S+)$/m) === 'at-once',
-        neverLower: one(part, /^ {6}lower: (\S+)$/m) === 'never',
+        atOnce: !hasTurns || one(part, /^ {6}raise: (\S+)$/m) === 'at-once',
+        neverLower: !hasTurns || one(part, /^ {6}lower: (\S+)$/m) === 'never',
         steps: rows.map(([, ends = '', status = '']) => ({ status, least: leastOf(ends, counts) })),
       };
     }),

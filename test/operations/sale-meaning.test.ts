@@ -10,6 +10,8 @@ const line = { sku: 'a', quantityThousandths: 1000, amountMinor: 5 };
 const other = { sku: 'b', quantityThousandths: 1000, amountMinor: 7 };
 const labelled = (...categories: string[]) => requestOf({ lines: [{ ...line, categories }, other] });
 
+const coded = (more: object) => requestOf({ lines: [{ ...line, ...more }, other] });
+
 describe('the hash of a receipt', () => {
   test.each([
     ['as a till sends most of them', requestOf(), 'qha3QOl03H6wNkRNNaK6Mg'],
@@ -28,6 +30,12 @@ describe('the hash of a receipt', () => {
     ['of a till that gave nothing', requestOf({ given: [] }), 'IlKUJklrLHXlJf5fy-uOzw'],
     ['with change alone', requestOf({ changeMinor: 100 }), 'm_cM69qjy_vd3sNCqXZPog'],
     ['with labels', labelled('sale', 'tea'), 'Z5BnK5ZLcX1OfWr1zrNeHg'],
+    ['with a second code', coded({ externalCode: 'X-7' }), '4OSZZfkYWTftUtt5crYkXw'],
+    [
+      'with a second code and labels',
+      coded({ externalCode: 'X-7', categories: ['tea'] }),
+      'zDU7qT3p4qE40q_P4EyT0g',
+    ],
   ])('%s is what it was', (_, request, hash) => {
     expect(meaningOf(request)).toBe(hash);
     expect(isMeaningOf(hash, request)).toBe(true);

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Member } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
+import { enrolMember } from '#operations/enrol-member.ts';
 import type { FoundMember, ShardPage, SweepBoard } from '#operations/ports/sweep.ts';
-import { INDEX_LAG_MS, MAX_FAILED, type SweepPorts, sweepShard } from '#operations/sweep.ts';
+import { scoreReceipt } from '#operations/score-receipt.ts';
+import { INDEX_LAG_MS, MAX_FAILED, type SweepPorts, startSweep, sweepShard } from '#operations/sweep.ts';
 import { shardOf } from '#table/keys.ts';
+import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
@@ -322,4 +325,182 @@ test('a member who is gone is settled', async () => {
   const read = async (): Promise<{ member: Member; profile: never } | null> => null;
   expect(await tick({ ...house, members: { read } })).toMatchObject({ kind: 'done', failures: new Map() });
   expect(await failedNow()).toEqual([]);
+});
+
+test('a sweep begins with one message for each shard', async () => {
+  const sent: (readonly number[])[] = [];
+  const queue = {
+    send: async (shards: readonly number[]) => {
+      sent.push(shards);
+    },
+  };
+  await startSweep({ queue }, 4);
+  expect(sent).toEqual([[0, 1, 2, 3]]);
+});
+
+describe('what a tick leaves alone', () => {
+  const TURN = '2024-06-01T00:00:00+03:00';
+  const walked = () => house.board.saveProgress(SHARD, { walkedTo: JUNE_OF_WALK, walk: null });
+  const nothing = async (): Promise<never> => {
+    throw new Error('nobody asks for this');
+  };
+
+  test('whose timer the index still shows, though it is written', async () => {
+    await crowd(3, TURN);
+    await walked();
+    go(JUNE);
+    const later = at('2024-06-01T00:06:00+03:00');
+    const dues = [null, later, at(JUNE)];
+    const shown = withFound(house.board, (found) => {
+      if (found.kind === 'unreadable') return found;
+      const dueAt = dues[ids.indexOf(found.memberId)] ?? null;
+      return { ...found, member: { ...found.member, dueAt } };
+    });
+    // Only the third is due: at this very moment.
+    expect(await tick({ ...house, board: shown })).toMatchObject({ kind: 'done', seen: 1, written: 1 });
+    expect(await swept()).toEqual(ids.slice(2));
+  });
+
+  test('the walk, while timers wait for time', async () => {
+    await crowd(5, TURN);
+    go(JUNE);
+    let left = 2;
+    const outcome = await tick({ ...house, board: { ...house.board, membersOf: nothing } }, () => left-- > 0);
+    expect(outcome).toMatchObject({ kind: 'to-go-on', seen: 2, written: 2 });
+    expect(await house.board.readNotes(SHARD)).toMatchObject({ walkedTo: null, walk: null });
+  });
+
+  test('everybody, before the first program', async () => {
+    await crowd(2);
+    await house.board.noteFailed(SHARD, ids);
+    go('1990-01-01T00:00:00Z');
+    const board = { ...house.board, membersOf: nothing };
+    const ledger = { ...house.ledger, commit: nothing };
+    expect(await tick({ ...house, board, ledger })).toEqual({
+      kind: 'done',
+      seen: 2,
+      written: 0,
+      failures: new Map(),
+    });
+    expect(await failedNow()).toEqual([]);
+  });
+
+  test('the notes of a shard in which nobody fails', async () => {
+    await crowd(3);
+    go(JUNE);
+    const board = { ...house.board, noteFailed: nothing, noteSettled: nothing };
+    expect(await tick({ ...house, board })).toMatchObject({ kind: 'done', written: 3 });
+  });
+
+  test('those who failed before, when there is no time; whoever is settled is noted, and nobody else', async () => {
+    await crowd(5);
+    await house.board.noteFailed(SHARD, ids);
+    await walked();
+    go(JUNE);
+    const settled: (readonly string[])[] = [];
+    const board: SweepBoard = {
+      ...house.board,
+      noteSettled: async (shard, memberIds) => {
+        settled.push(memberIds);
+        await house.board.noteSettled(shard, memberIds);
+      },
+    };
+    let left = 2;
+    expect(await tick({ ...house, board }, () => left-- > 0)).toMatchObject({ seen: 2, written: 2 });
+    expect(settled).toHaveLength(1);
+    expect([...(settled[0] ?? [])].sort()).toEqual(await swept());
+  });
+
+  test('the page on which it gave up: its members are walked to again', async () => {
+    await crowd(MAX_FAILED + 50);
+    go(JUNE);
+    await tick(WRONG['their write is refused'](house, new Set(ids)));
+    expect(await failedNow()).toEqual(ids.slice(0, MAX_FAILED));
+    expect((await house.board.readNotes(SHARD)).walk?.after).toContain(ids[MAX_FAILED - 1]);
+  });
+
+  test('a page without members, not what comes after it', async () => {
+    const asked: (string | null)[] = [];
+    const membersOf: SweepBoard['membersOf'] = async (_shard, after) => {
+      asked.push(after);
+      return { found: [], next: after === null ? 'never#m-7' : null };
+    };
+    go(JUNE);
+    await tick({ ...house, board: { ...house.board, membersOf } });
+    expect(asked).toEqual([null, 'never#m-7']);
+    expect((await house.board.readNotes(SHARD)).walkedTo).toBe(JUNE_OF_WALK);
+  });
+});
+
+describe('how a member is settled', () => {
+  const retries = () => ({ beforeRetry: async (attempt: number) => attempt < 3 });
+  const readNobody = async (): Promise<never> => {
+    throw new Error('a member who was found is not read again');
+  };
+  /** The first write comes to this, the others to what they come to. */
+  const meeting = (first: 'contended' | 'member-moved'): SweepPorts['ledger'] => {
+    let isFirst = true;
+    return {
+      ...house.ledger,
+      async commit(change) {
+        if (!isFirst) return await house.ledger.commit(change);
+        isFirst = false;
+        return first === 'contended' ? { kind: first } : { kind: first, current: change.before };
+      },
+    };
+  };
+
+  test('by the state that the walk found, and that a write brought back', async () => {
+    await crowd(1);
+    go(JUNE);
+    const ports = { ...house, retries, ledger: meeting('member-moved'), members: { read: readNobody } };
+    expect(await tick(ports)).toMatchObject({ written: 1, failures: new Map() });
+  });
+
+  test('by nothing more, when they are gone meanwhile', async () => {
+    await crowd(1);
+    go(JUNE);
+    const ports = { ...house, retries, ledger: meeting('contended'), members: { read: async () => null } };
+    expect(await tick(ports)).toMatchObject({ written: 0, failures: new Map() });
+  });
+
+  test('not at all: what was thrown is told, or that others write them all the time', async () => {
+    await crowd(1);
+    go(JUNE);
+    const [id = ''] = ids;
+    const bad = new Set(ids);
+    const unreadable = await tick(WRONG['their state does not decode'](house, bad));
+    expect(unreadable.failures).toEqual(new Map([[id, new Error('of tomorrow')]]));
+    const busy = await tick(WRONG['somebody writes them all the time'](house, bad));
+    expect(busy.failures).toEqual(new Map([[id, new Error('a member was too busy to be swept')]]));
+  });
+
+  test('when only their timer is stale, once', async () => {
+    await crowd(1, '2024-05-03T12:00:00+03:00');
+    await house.board.saveProgress(SHARD, { walkedTo: MAY_OF_WALK, walk: null });
+    const [id = ''] = ids;
+    expect(await tick()).toMatchObject({ seen: 1, written: 1 });
+    const member = (await house.members.read(id))?.member;
+    expect([member?.dueAt, member?.seq]).toEqual([null, 1]);
+    expect(await tick()).toMatchObject({ seen: 0, written: 0 });
+  });
+});
+
+describe('the claims of a shard', () => {
+  const ANNA = { cardNumber: 'card-anna', name: null, phone: null, attributes: new Map() };
+
+  test('count as members who were written, wait for time, and are done once', async () => {
+    for (let number = 0; number < 30; number += 1)
+      await scoreReceipt(house, requestOf({ cardNumber: 'card-anna', receiptId: `r-${number}` }));
+    const outcome = await enrolMember(house, ANNA);
+    if (outcome.kind !== 'enrolled') throw new Error(outcome.code);
+    const shard = shardOf(outcome.memberId);
+    expect(await sweepShard(house, shard)).toMatchObject({ kind: 'done', written: 1 });
+    const claim = { memberId: outcome.memberId, cardNumber: 'card-anna' };
+    await house.board.noteClaim(claim);
+    expect(await sweepShard(house, shard, () => false)).toMatchObject({ kind: 'to-go-on', written: 0 });
+    expect((await house.board.readNotes(shard)).claims).toEqual([claim]);
+    expect(await sweepShard(house, shard)).toMatchObject({ kind: 'done', written: 0 });
+    expect((await house.board.readNotes(shard)).claims).toEqual([]);
+  });
 });

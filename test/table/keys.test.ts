@@ -3,6 +3,7 @@ import { asDay, asEpochMs } from '#domain/time/time.ts';
 import {
   cardKey,
   contactKey,
+  dueBound,
   dueIn,
   dueKey,
   entryDayRange,
@@ -10,11 +11,20 @@ import {
   entryKey,
   factKey,
   factRange,
+  factSeqIn,
+  isProfileKey,
+  isStateKey,
+  keyIdIn,
   loginKey,
+  loginTriesKey,
+  memberIdIn,
+  notedCardIn,
+  notedTillKey,
   phoneKey,
   placeOf,
   profileKey,
   programKey,
+  programVersionIn,
   receiptIn,
   shardOf,
   stateKey,
@@ -165,9 +175,102 @@ describe('reading keys', () => {
   });
 
   test('what leads to a person is not told', () => {
+    expect(placeOf({ pk: 'M#C#', sk: 'STATE' })).toBe('M#C#/STATE');
     expect(placeOf({ pk: 'C#290001', sk: 'W#2017' })).toBe('C#…/W#2017');
     expect(placeOf({ pk: 'LINK#iss#sub', sk: 'L' })).toBe('LINK#…/L');
     expect(placeOf({ pk: 'PHONE#x', sk: 'L' })).toBe('PHONE#…/L');
     expect(placeOf({ pk: 'M#m1', sk: 'STATE' })).toBe('M#m1/STATE');
+  });
+});
+
+describe('what a key is of', () => {
+  test('state and profile are told apart', () => {
+    const keys = [stateKey('m1'), profileKey('m1'), contactKey('m1')];
+    expect(keys.map(isStateKey)).toEqual([true, false, false]);
+    expect(keys.map(isProfileKey)).toEqual([false, true, false]);
+  });
+
+  test('the tries of a login lie beside its link', () => {
+    expect(loginTriesKey({ issuer: 'i', subject: 's' })).toEqual({ pk: 'LINK#i#s', sk: 'T' });
+  });
+
+  test('only a note at a card has a card', () => {
+    expect(notedCardIn({ pk: 'C#290001', sk: 'W#2017-03-31#001490954400000#292#r-1' })).toBe('290001');
+    expect(notedCardIn({ pk: 'C#290001', sk: 'L' })).toBeNull();
+    expect(notedCardIn({ pk: 'M#m1', sk: 'W#2017' })).toBeNull();
+    expect(notedCardIn({ pk: 'M#C#', sk: 'W#2017' })).toBeNull();
+    expect(notedCardIn({ pk: 'C#290001', sk: 'LW#' })).toBeNull();
+  });
+
+  test('only a stored program has a version', () => {
+    expect(programVersionIn(programKey(123))).toBe(123);
+    expect(programVersionIn(timelineKey)).toBeNull();
+    expect(programVersionIn({ pk: 'M#m1', sk: 'V#000007' })).toBeNull();
+    expect(programVersionIn({ pk: 'PROGRAM', sk: 'OLD-V#000007' })).toBeNull();
+    expect(programVersionIn({ pk: 'PROGRAM', sk: 'V#000007-draft' })).toBeNull();
+  });
+
+  test('a note of a till key leads to the key', () => {
+    expect(notedTillKey(tillKeyNoteKey('abc'))).toEqual({ pk: 'KEY#abc', sk: 'K' });
+    expect(() => notedTillKey({ pk: 'KEY#abc', sk: 'K' })).toThrow('KEY#abc/K is not the note of a till key');
+  });
+
+  test('member, fact and till key are read from their keys alone', () => {
+    expect(memberIdIn(stateKey('m1'))).toBe('m1');
+    expect(() => memberIdIn({ pk: 'KEY#abc', sk: 'K' })).toThrow("KEY#abc/ is not a member's key");
+    expect(keyIdIn(tillKeyKey('abc'))).toBe('abc');
+    expect(() => keyIdIn({ pk: 'M#m1', sk: 'STATE' })).toThrow("M#m1/ is not a till key's key");
+    expect(factSeqIn(factKey('m1', 42))).toBe(42);
+    for (const sk of ['STATE', 'OLD-FACT#0000000042', 'FACT#0000000042-old'])
+      expect(() => factSeqIn({ pk: 'M#m1', sk })).toThrow(`${sk} is not a fact's key`);
+  });
+
+  test.each(['E', 'E#292', 'E#292#r#1', 'M#292#r'])('%s is no entry', (pk) => {
+    expect(() => receiptIn({ pk, sk: 'E' })).toThrow(`${pk}/ is not an entry's key`);
+  });
+});
+
+describe('sort keys that are not ours', () => {
+  test.each([
+    '',
+    'W#2017-03-31#001490954400000#292',
+    'OLD-W#2017-03-31#001490954400000#292#r-1',
+    'W#2017-03-31#001490954400000#292#r-1#more',
+  ])('the note %j', (sk) => {
+    expect(() => waitingEntryIn({ pk: 'C#1', sk })).toThrow('a note at a card is not one of ours');
+  });
+
+  test.each(['', 'soon#m1', 'never', 'almost-never#m1', 'never#m1#more'])('the due key %j', (sk) => {
+    expect(() => dueIn(sk)).toThrow('a due key is not one of ours');
+  });
+});
+
+describe('what cannot be part of a key is named', () => {
+  const WHOLE = 'must be a whole number, 0 or more';
+  const day = (at: number) => () => entryIndexKey('m1', DAY, asEpochMs(at));
+  test.each([
+    ['a version below 0', () => programKey(-1), `a program version ${WHOLE}`],
+    ['a version of seven digits', () => programKey(1_000_000), 'a program version has more than 6 digits'],
+    ['half a fact', () => factKey('m1', 0.5), `a fact number ${WHOLE}`],
+    ['shard 64', () => sweepKey(64), 'there is no shard 64'],
+    ['a shard below 0', () => sweepKey(-1), 'there is no shard -1'],
+    ['half a shard', () => sweepKey(0.5), 'there is no shard 0.5'],
+    ['a due time before 1970', () => dueKey('m1', asEpochMs(-1)), `a due time ${WHOLE}`],
+    ['a bound before 1970', () => dueBound(asEpochMs(-1)), `a due time ${WHOLE}`],
+    ['a receipt from before 1970', day(-1), `an instant ${WHOLE}`],
+    ['a member in the due index', () => dueKey('m#1', null), 'a member id cannot be part of a key'],
+    ['a phone', () => phoneKey('d#1'), 'a phone digest cannot be part of a key'],
+    ['a till key', () => tillKeyKey('k#1'), 'a key id cannot be part of a key'],
+    ['the note of a till key', () => tillKeyNoteKey('k#1'), 'a key id cannot be part of a key'],
+    ['an issuer', () => loginKey({ issuer: '', subject: 's' }), 'the issuer of a login is not'],
+    ['a subject', () => loginKey({ issuer: 'i', subject: '' }), 'the subject of a login is not'],
+  ])('%s', (_, make, words) => {
+    expect(make).toThrow(words);
+  });
+
+  test('a login of 2048 characters is the longest', () => {
+    const issuer = 'i'.repeat(2048 - 'LINK##s'.length);
+    expect(loginKey({ issuer, subject: 's' }).pk.length).toBe(2048);
+    expect(() => loginKey({ issuer, subject: 'ss' })).toThrow('too long for a key');
   });
 });

@@ -1,4 +1,5 @@
 import {
+  ConditionalCheckFailedException,
   DynamoDBClient,
   TransactionCanceledException,
   TransactionConflictException,
@@ -140,5 +141,68 @@ describe('busy', () => {
     expect(asked).toBe(3);
     const stuck = tableThatAnswers(() => ({ Responses: {}, UnprocessedKeys: { T: { Keys: stored } } }));
     await expect(itemsOf(stuck, keys)).rejects.toMatchObject({ name: 'TableBusyError' });
+  });
+});
+
+describe('what the table answers', () => {
+  const item = { pk: { S: 'M#m1' }, sk: { S: 'STATE' } };
+  const key = { TableName: 'T', Key: item };
+  const put = { TableName: 'T', Item: item };
+  const refusedWith = (Item?: typeof item) =>
+    new ConditionalCheckFailedException({ ...head, ...(Item !== undefined && { Item }) });
+
+  test.each([
+    ['an item', { Item: item }, item],
+    ['none', {}, null],
+  ])('to a read: %s', async (_, answer, told) => {
+    expect(await tableThatAnswers(() => answer).get(key)).toEqual(told);
+  });
+
+  test.each([
+    ['a page, and more', { Items: [item], LastEvaluatedKey: item }, { items: [item], next: item }],
+    ['the last page', { Items: [item] }, { items: [item], next: null }],
+    ['nothing', {}, { items: [], next: null }],
+  ])('to a query: %s', async (_, answer, told) => {
+    expect(await tableThatAnswers(() => answer).query({ TableName: 'T' })).toEqual(told);
+  });
+
+  test.each([
+    [
+      'some, and the rest later',
+      { Responses: { T: [item] }, UnprocessedKeys: { T: { Keys: [item] } } },
+      [1, 1],
+    ],
+    ['nothing of this table', { Responses: { U: [item] }, UnprocessedKeys: { U: { Keys: [item] } } }, [0, 0]],
+    ['nothing', {}, [0, 0]],
+  ])('to a batch: %s', async (_, answer, counts) => {
+    const { items, rest } = await tableThatAnswers(() => answer).getBatch({ RequestItems: {} });
+    expect([items.length, rest.length]).toEqual(counts);
+  });
+
+  test.each([
+    ['done', () => ({}), { kind: 'done', attributes: {} }],
+    ['done, and what it has become', () => ({ Attributes: item }), { kind: 'done', attributes: item }],
+    ['refused by what is there', () => refusedWith(item), { kind: 'refused', stored: item }],
+    ['refused, and it does not say by what', () => refusedWith(), { kind: 'refused', stored: null }],
+    ['busy', () => new TransactionConflictException(head), { kind: 'contended' }],
+  ])('to a write: %s', async (_, answer, told) => {
+    expect(await tableThatAnswers(answer).put(put)).toEqual(told);
+    expect(await tableThatAnswers(answer).update(key)).toEqual(told);
+  });
+
+  test('to a write that nobody expects is thrown', async () => {
+    const lost = new Error('lost');
+    await expect(tableThatAnswers(() => lost).put(put)).rejects.toBe(lost);
+    await expect(tableThatAnswers(() => lost).update(key)).rejects.toBe(lost);
+  });
+
+  test('to a transaction: done, or busy where only one action says why', async () => {
+    const request = { TransactItems: [] };
+    expect(await tableThatAnswers(() => ({})).transact(request)).toEqual({ kind: 'done' });
+    const silent = new TransactionCanceledException({
+      ...head,
+      CancellationReasons: [{}, { Code: 'TransactionConflict' }],
+    });
+    expect(await tableThatAnswers(() => silent).transact(request)).toEqual({ kind: 'contended' });
   });
 });

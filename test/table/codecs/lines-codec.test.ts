@@ -25,10 +25,22 @@ describe('the bytes of lines', () => {
       discounts: [0],
       hex: '0101 01 023037 09',
     },
+    {
+      name: 'a second code behind the first',
+      lines: [{ ...line('7', 1000, 9), externalCode: 'X-7' }, line('a', 2000, 5)],
+      discounts: [0, 1],
+      hex: '0102 20 07 03582d37 09 0d 0161 02 05 01',
+    },
+    {
+      name: 'a deposit that came back, with all that a line can have',
+      lines: [{ ...line('a', 450, -25), externalCode: '7' }],
+      discounts: [1],
+      hex: '0101 3b 0161 0137 c203 19 01',
+    },
   ])('$name', ({ lines, discounts, hex }) => {
     const bytes = encodeLines({ lines, lineDiscountsMinor: discounts });
     expect(Buffer.from(bytes).toString('hex')).toBe(hex.replaceAll(' ', ''));
-    expect(decodeLines(bytes)).toEqual({ lines, lineDiscountsMinor: discounts });
+    expect(decodeLines(bytes)).toStrictEqual({ lines, lineDiscountsMinor: discounts });
   });
 });
 

@@ -87,7 +87,7 @@ export const lateSabotages: readonly Sabotage[] = [
   row(
     'record-only moves no closed period',
     'shared/domain/reviews/review-statuses.ts',
-    "last.judge.system.review.late !== 'upgrade-only'",
+    "receipt.judge.system.review.late !== 'upgrade-only'",
     'false',
     TOO_LATE,
   ),

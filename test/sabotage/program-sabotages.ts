@@ -1,5 +1,7 @@
 import { row, type Sabotage } from './sabotage.ts';
 
+const formerNames = 'shared/domain/compile/former-names.ts';
+const USED_AGAIN = 'test/domain/names-used-again.test.ts';
 const SUCCESSION = 'test/domain/succession.test.ts';
 const columns = 'shared/domain/compile/succeed-columns.ts';
 const names = 'shared/domain/compile/succeed-names.ts';
@@ -46,7 +48,7 @@ export const programSabotages: readonly Sabotage[] = [
   ),
   row(
     'a counter was something else',
-    columns,
+    formerNames,
     'of [name, ...was]',
     'of [name, ...was.slice(20)]',
     SUCCESSION,
@@ -147,15 +149,15 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'a new status has nobody’s name',
     names,
-    'owners.has(name) || isTaken(name) ?',
+    'seen.has(name) || isTaken(name) ?',
     'isTaken(name) ?',
-    SUCCESSION,
+    USED_AGAIN,
   ),
   row(
     'a dropped name is given to nobody',
     names,
-    'owners.has(name) || isTaken(name) ?',
-    'owners.has(name) ?',
+    'seen.has(name) || isTaken(name) ?',
+    'seen.has(name) ?',
     SUCCESSION,
   ),
   row(
@@ -217,9 +219,30 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'a counter carries over one name',
     names,
-    '.find((each) => before.some(',
-    '.filter((each) => before.some(',
+    'formerName(counter, countersBefore)?.name ?? counter.name',
+    'counter.name',
     SUCCESSION,
+  ),
+  row(
+    'what has gone on under another name is nobody else’s',
+    formerNames,
+    'if (owners.some((owner) => owner.was.includes(wanted))) break;',
+    '',
+    USED_AGAIN,
+  ),
+  row(
+    'each is called as its newest version calls it',
+    names,
+    'if (!seen.has(kept) && !known.has(alias))',
+    'if (!known.has(alias))',
+    USED_AGAIN,
+  ),
+  row(
+    'no counter was one that is still there',
+    columns,
+    'if (isThere || taken.has(key))',
+    'if (taken.has(key) && false)',
+    USED_AGAIN,
   ),
   row(
     'what is dropped is not there',

@@ -356,7 +356,7 @@ export class NaiveMember {
     let notifyFrom = now;
     if (day < running.from && ended !== null && ended.judge !== null && day >= ended.from) {
       notifyFrom = ended.turn + delayOf(ended.judge.version);
-      const isOver = now >= notifyFrom && ended.judge.system.review.late !== undefined;
+      const isOver = now >= notifyFrom && present.system.review.late !== undefined;
       if (isOver) {
         this.#note('receipt: moves no closed period');
         notifyFrom = now;

@@ -4,6 +4,7 @@ import type { ColumnSplit } from '#domain/program/names-kept.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
 import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import type { Findings } from './findings.ts';
+import { formerName } from './former-names.ts';
 import type { Past } from './succession.ts';
 
 /** How a counter, or a rule's own measure, goes on in the next version (D80). */
@@ -40,7 +41,9 @@ type Fated = Omit<ColumnFate, 'source'> & { readonly continues: CompiledColumn |
 /** Finds for each name the column that it goes on with; columns that two names part over are split. */
 export function succeedColumns(next: CompiledProgram, past: Past, findings: Findings): SucceededColumns {
   const before = past.earlier.map(({ program }) => ownersOf(program));
-  const wanted = ownersOf(next).map((owner) => fateOf(owner, before, past, findings));
+  const owners = ownersOf(next);
+  checkWas(owners, before, findings);
+  const wanted = owners.map((owner) => fateOf(owner, before, past, findings));
   const splits: ColumnSplit[] = [];
   const fates = wanted.map((fate): ColumnFate => {
     const { continues, ...rest } = fate;
@@ -99,15 +102,31 @@ function fateOf(
   return { ...head, how, column: id, continues: null };
 }
 
-/** The same name in the newest version that has it, else the name that it had. */
-function formerOwner({ kind, name, was }: Owner, before: readonly (readonly Owner[])[]): Owner | undefined {
-  for (const wanted of [name, ...was]) {
-    for (const owners of before) {
-      const found = owners.find((other) => other.kind === kind && other.name === wanted);
-      if (found !== undefined) return found;
-    }
+/** Whom an owner goes on from; of several kinds a name is another's. */
+function formerOwner(owner: Owner, before: readonly (readonly Owner[])[]): Owner | undefined {
+  const ofKind = before.map((owners) => owners.filter(({ kind }) => kind === owner.kind));
+  const former = formerName(owner, ofKind);
+  return former === null ? undefined : ofKind[former.index]?.find(({ name }) => name === former.name);
+}
+
+/** What goes on under its own name, or another's, no further name can have been. */
+function checkWas(owners: readonly Owner[], before: readonly (readonly Owner[])[], findings: Findings): void {
+  const taken = new Set<string>();
+  for (const owner of owners) {
+    const former = formerOwner(owner, before);
+    if (former === undefined || former.name === owner.name) continue;
+    const key = `${owner.kind} ${former.name}`;
+    const isThere = owners.some(({ kind, name }) => kind === owner.kind && name === former.name);
+    if (isThere || taken.has(key))
+      findings
+        .at(...owner.path, 'was')
+        .error(
+          'was-still-there',
+          `\`${former.name}\` goes on under another name already, so \`${owner.name}\` cannot have been it.`,
+          'Let one name carry over each that is gone.',
+        );
+    taken.add(key);
   }
-  return undefined;
 }
 
 /** No other version can have made the same name. */

@@ -2,6 +2,7 @@ import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { StatusDrop } from '#domain/program/names-kept.ts';
 import type { Program, ProgramPath, StatusSystemDefinition } from '#domain/program/program.ts';
 import type { Findings } from './findings.ts';
+import { formerName } from './former-names.ts';
 import type { Past } from './succession.ts';
 
 /** Name in the program → the name by which members keep it; those that are their own are not listed. */
@@ -75,9 +76,14 @@ function namesOf(
   { isTaken, findings }: { readonly isTaken: (name: string) => boolean; readonly findings: Findings },
 ): Names {
   const known = new Map<string, string>();
-  // The newest version that has a name says whose it is.
-  for (const names of before.toReversed())
-    for (const [kept, { alias = kept }] of Object.entries(names)) known.set(alias, kept);
+  // Each is called as the newest version that has it calls it: no name of before is its any more.
+  const seen = new Set<string>();
+  for (const names of before) {
+    for (const [kept, { alias = kept }] of Object.entries(names)) {
+      if (!seen.has(kept) && !known.has(alias)) known.set(alias, kept);
+      seen.add(kept);
+    }
+  }
   const given = new Map<string, string>();
   const owners = new Set<string>();
   const give = (name: string, kept: string): void => {
@@ -103,7 +109,7 @@ function namesOf(
         );
   }
   for (const name of Object.keys(next))
-    if (!given.has(name)) give(name, owners.has(name) || isTaken(name) ? `${name}~${version}` : name);
+    if (!given.has(name)) give(name, seen.has(name) || isTaken(name) ? `${name}~${version}` : name);
   return new Map([...given].filter(([name, kept]) => name !== kept));
 }
 
@@ -166,15 +172,17 @@ function findLost(
   for (const [kept, { alias = kept }] of Object.entries(running.categories ?? {}))
     if (!keptCategories.has(kept)) lost(['categories'], 'category', 'categories', alias);
   // One goes on with the first of its names that there was, and with no other.
+  const named = (of: Program['counters']) =>
+    Object.entries(of).map(([name, { was = [] }]) => ({ name, was }));
+  const countersBefore = before.map((program) => named(program.counters));
   const counters = new Set(
-    Object.entries(next.counters).flatMap(
-      ([name, { was = [] }]) =>
-        [name, ...was].find((each) => before.some((program) => Object.hasOwn(program.counters, each))) ?? [],
-    ),
+    named(next.counters).map((counter) => formerName(counter, countersBefore)?.name ?? counter.name),
   );
   for (const name of Object.keys(running.counters))
     if (!counters.has(name)) lost(['counters'], 'counter', 'counters', name);
-  const rules = new Set(next.rules.flatMap(({ name, was = [] }) => [name, ...was]));
+  const rulesOf = (program: Program) => program.rules.map(({ name, was = [] }) => ({ name, was }));
+  const rulesBefore = before.map(rulesOf);
+  const rules = new Set(rulesOf(next).map((rule) => formerName(rule, rulesBefore)?.name ?? rule.name));
   for (const rule of running.rules)
     if (moves(rule) && !rules.has(rule.name)) lost(['rules'], 'rule', 'rules', rule.name);
 }

@@ -60,7 +60,9 @@ function olderInWindows(moment: Moment, member: Member, day: Day): readonly Olde
     if (window.kind === 'receipt' || window.kind === 'all-time') return [];
     const horizon = horizons.get(column)?.day;
     const { from, to } = windowAt(window, day);
-    if (horizon === undefined || from >= horizon || !hasOlder(member.counters, column)) return [];
+    // A total of nothing may be made of much.
+    const isKnown = member.counters.sums.has(column) || member.counters.tallies.has(column);
+    if (horizon === undefined || from >= horizon || !isKnown) return [];
     return [{ column, days: { from, to: asDay(Math.min(to, horizon)) } }];
   });
 }
@@ -68,7 +70,7 @@ function olderInWindows(moment: Moment, member: Member, day: Day): readonly Olde
 /** The day itself, where it may be one of those that are counted already. */
 const olderAsDays = (moment: Moment, member: Member, day: Day, storeId: string): readonly OlderOfColumn[] =>
   moment.program.columns.flatMap((column): OlderOfColumn[] => {
-    const isOfDays = column.isKept && column.aggregate === 'days' && column.lateFor === null;
+    const isOfDays = column.isKept && column.aggregate === 'days';
     const counts = isOfDays && column.stores?.has(storeId) !== false;
     return counts && mayBeSummedUp(moment, member, column, day)
       ? [{ column: column.id, days: { from: day, to: asDay(day + 1) } }]
@@ -137,7 +139,8 @@ function withSums(
   for (const [day, total] of totals) {
     const kept = counters.sums.get(id)?.values[counters.days.indexOf(day)] ?? 0;
     const older = total - kept;
-    if (older === 0) continue;
+    // A day on which only others' late entries count has nothing that was summed up.
+    if (older === 0 || (aggregate === 'days' && older < 0)) continue;
     changed = addOn(changed, day, { ...NOTHING_COUNTED, sums: new Map([[id, older]]) });
     const column = changed.sums.get(id);
     if (column === undefined) continue;

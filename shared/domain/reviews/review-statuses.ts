@@ -74,7 +74,7 @@ function reviewedAgain(
     return { record, finalAt: moment.now };
   }
   // Once the delay has passed only who may still raise looks again (D17, D96).
-  const isOver = moment.now >= last.finalAt && last.judge.system.review.late !== 'upgrade-only';
+  const isOver = moment.now >= last.finalAt && receipt.judge.system.review.late !== 'upgrade-only';
   if (isOver) return { record, finalAt: moment.now };
   const after = reviewAgain(reviewedBy(receipt, last.judge, record), last, moment.now);
   return { record: graceMet(receipt, after), finalAt: last.finalAt };

@@ -5,7 +5,7 @@ import type { CompiledMessage, Variable } from '#domain/program/compiled.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { formatValue } from '#domain/program/units.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
-import { asDay, isoOf } from '#domain/time/time.ts';
+import { asEpochMs, isoOf } from '#domain/time/time.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import type { RunningRule } from './running.ts';
 
@@ -79,7 +79,7 @@ function statusInWords(
       // The last day on which it holds.
       return status.until === null
         ? NOTHING
-        : isoOf(asDay(timeline.calendar.dayOf(status.until, program.zone) - 1));
+        : isoOf(timeline.calendar.dayOf(asEpochMs(status.until - 1), program.zone));
     }
     default:
       return name satisfies never;

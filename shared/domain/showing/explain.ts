@@ -10,7 +10,7 @@ import type { Moment, Timeline } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { formatValue } from '#domain/program/units.ts';
 import { closePeriods, systemAt } from '#domain/reviews/closing.ts';
-import { asDay, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { asDay, asEpochMs, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
 import { seenOf } from './view.ts';
@@ -226,7 +226,7 @@ function endingSentences(seen: Seen): readonly string[] {
   const until = endOf(seen);
   if (until === null) return [];
   const { timeline, program } = moment;
-  const lastDay = isoOf(asDay(timeline.calendar.dayOf(until, program.zone) - 1));
+  const lastDay = isoOf(timeline.calendar.dayOf(asEpochMs(until - 1), program.zone));
   const then = titleAt(systemAt(seen, until), ahead(seen, until).computed);
   return [
     graceOnTop(record) === null

@@ -79,6 +79,14 @@ describe('a next version', () => {
     expect(told).toMatchObject({ kind: 'unchanged', version: 1, from: at(NOON), gaps: [] });
   });
 
+  test('that says something else of a status only is a version of its own', async () => {
+    await activate(program);
+    const [level] = Object.values(program.statusSystems);
+    if (level === undefined) throw new Error('the example has a level');
+    const titled = { ...program, statusSystems: { level: { ...level, title: 'Steps' } } };
+    expect(await activate(titled)).toMatchObject({ kind: 'activated', version: 2 });
+  });
+
   test('with errors is refused with what they are', async () => {
     const outcome = await activate(monthlyAmount({ counter: 'nothing' }));
     expect(outcome).toMatchObject({
@@ -125,6 +133,20 @@ describe('a next version', () => {
       detail: 'Laurel keeps 2000 versions of a program, and there are as many.',
       pointer: null,
     });
+  });
+});
+
+test('a version that loses what members have is refused, and says what', async () => {
+  await activate({
+    ...program,
+    counters: { ...program.counters, visits: { measure: 'purchases' } },
+  });
+  await someone();
+  expect(await activate(program)).toMatchObject({
+    kind: 'refused',
+    code: 'program-breaks',
+    detail: 'The program loses what members have.',
+    findings: [{ code: 'counter-lost' }],
   });
 });
 

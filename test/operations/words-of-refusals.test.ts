@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { RuleDefinition } from '#domain/program/program.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { claimReceipts } from '#operations/claim-receipts.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
@@ -8,6 +9,7 @@ import { printCode } from '#operations/print-code.ts';
 import { quoteReceipt } from '#operations/quote-receipt.ts';
 import { rehearsedEnrolment, rehearsedPrinting, rehearsedScoring } from '#operations/rehearsal.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
+import { MAX_LATE_ENTRIES } from '../../shared/domain/values/limits.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
@@ -363,6 +365,12 @@ describe('an enrolment', () => {
 
   test('is known by a hash that lies beside its card: over a release it stays', async () => {
     expect((await house.register.enrolmentOf('card-anna'))?.meaning).toBe('rMpSPJ6vgDh0aW3OSsZgqA');
+    const attributes = new Map<string, string | number | boolean>([
+      ['car', true],
+      ['age', 30],
+    ]);
+    await enrolled(house, { ...EVE, attributes });
+    expect((await house.register.enrolmentOf('card-eve'))?.meaning).toBe('S6sweG-6EzRS8XNw0VqjLg');
   });
 
   test('tells the sweep of what waits in the same transaction', async () => {
@@ -465,6 +473,56 @@ describe('an enrolment', () => {
     expect(await enrolMember(ports, { ...ANNA, cardNumber: 'card-new' })).toMatchObject({
       code: 'phone-taken',
     });
+  });
+});
+
+describe('so many old receipts at once that not all are remembered', () => {
+  const OLD = '2024-04-10T12:00:00+03:00';
+  const twice: RuleDefinition = {
+    name: 'twice',
+    on: ['sale'],
+    measure: { of: 'purchases', window: 'today' },
+    table: [{ from: 2, discount: '10%' }],
+  };
+  const full = () => {
+    const now = house.clock.now();
+    const late = Array.from({ length: MAX_LATE_ENTRIES }, (_, number) => ({
+      source: 'store-1',
+      id: `late-${number}`,
+      at: now,
+    }));
+    const read = async (memberId: string) => {
+      const snapshot = await house.members.read(memberId);
+      return snapshot === null ? null : { ...snapshot, member: { ...snapshot.member, late } };
+    };
+    return { ...house, members: { read } };
+  };
+
+  beforeEach(async () => {
+    house = memoryHouse(monthlyAmount({}, { rules: [twice] }), OLD);
+    anna = (await enrolled(house, ANNA)).memberId;
+    await scoreReceipt(house, requestOf({ memberId: anna, receiptId: 'r-old', occurredAt: at(OLD) }));
+    house.clock.instant = at('2024-08-01T12:00:00+03:00');
+    const later = house.clock.instant;
+    await scoreReceipt(house, requestOf({ memberId: anna, receiptId: 'r-new', occurredAt: later }));
+  });
+
+  test('are sent again', async () => {
+    const old = requestOf({ memberId: anna, occurredAt: at(OLD) });
+    expect(await scoreReceipt(full(), old)).toEqual(
+      refused('try-again', 'Many old receipts of this member within a minute; send the same again.'),
+    );
+  });
+
+  test('are claimed at another time, and have not failed', async () => {
+    await scoreReceipt(house, requestOf({ cardNumber: 'card-none', occurredAt: at(OLD) }));
+    const claim = { memberId: anna, cardNumber: 'card-none' };
+    expect(await claimReceipts(full(), claim, () => true)).toEqual({
+      claimed: 0,
+      areAll: false,
+      error: undefined,
+    });
+    expect(await claimReceipts(house, claim, () => true)).toMatchObject({ claimed: 1, areAll: true });
   });
 });
 

@@ -285,6 +285,16 @@ describe('the record of a status', () => {
     expect(written(change)).toStrictEqual({ ...record, ...change });
   });
 
+  test('that was dropped by a version says of which status it was', () => {
+    const why: StatusReason = { kind: 'dropped', was: 'platinum', programVersion: 4 };
+    const change = { why, earned: { status: 'silver', since, why } };
+    expect(written(change)).toStrictEqual({ ...record, ...change });
+    const statuses = new Map([['level', { ...record, ...change }]]);
+    expect(stateItem(sampleMember('m1', { statuses }), 1).st?.M?.level?.M?.w).toEqual({
+      M: { k: { S: 'dropped' }, w: { S: 'platinum' }, pv: { N: '4' } },
+    });
+  });
+
   test('that none of its layers is, is refused', () => {
     expect(() => written({ computed: 'gold' })).toThrow(
       'a status record holds gold, which none of its layers is',
@@ -306,5 +316,31 @@ describe('the record of a status', () => {
     const first = { ...level, g: { M: { ...only?.M, k: text(kind) } } };
     const member = memberOfItem({ ...item, st: { M: { level: { M: first } } } });
     expect(member.statuses.get('level')).toMatchObject(layers);
+  });
+});
+
+describe('a state', () => {
+  const late = [{ source: '292', id: 'r-1', at: MORNING }];
+  const counters = {
+    days: [asDay(17_256)],
+    sums: new Map([['0000000a', { before: 5, values: [7] }]]),
+    tallies: new Map(),
+    splitBy: 4,
+  };
+
+  test('remembers receipts that came late, and by which version its counters part', () => {
+    const member = sampleMember('m1', { late, counters });
+    const item = stateItem(member, 1);
+    expect([item.le, item.cs]).toEqual([
+      { L: [{ L: [{ S: '292' }, { S: 'r-1' }, { N: '1490954400000' }] }] },
+      { N: '4' },
+    ]);
+    expect(memberOfItem(item)).toStrictEqual(member);
+  });
+
+  test('of a member of whom there is nothing of it has no word of it', () => {
+    const item = stateItem(sampleMember('m1'), 1);
+    expect(['le', 'cs', 'cn'].filter((name) => name in item)).toEqual([]);
+    expect('late' in memberOfItem(item)).toBe(false);
   });
 });

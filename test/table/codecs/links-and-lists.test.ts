@@ -124,12 +124,13 @@ describe('the till keys that were revoked', () => {
 describe('programs', () => {
   const outline: ProgramOutline = { name: 'Käse', zone: 'Europe/Berlin', closingDelayMs: 1, systems: [] };
   const key = { pk: text('PROGRAM'), sk: text('TIMELINE') };
-  const rows = [
-    { version: 1, from: asEpochMs(5), announcedAt: null, outline },
-    { version: 2, from: asEpochMs(6), announcedAt: asEpochMs(4), outline: 'as-before' as const },
-    { version: 3, from: asEpochMs(7), announcedAt: null, outline: null },
-    { version: 4, from: asEpochMs(8), announcedAt: null, outline: 'as-before' as const },
-  ].map(encodeTimelineRow);
+  const rowsOf = () =>
+    [
+      { version: 1, from: asEpochMs(5), announcedAt: null, outline },
+      { version: 2, from: asEpochMs(6), announcedAt: asEpochMs(4), outline: 'as-before' as const },
+      { version: 3, from: asEpochMs(7), announcedAt: null, outline: null },
+      { version: 4, from: asEpochMs(8), announcedAt: null, outline: 'as-before' as const },
+    ].map(encodeTimelineRow);
 
   test('a program comes back in the order in which it was written', () => {
     const program = { ...sampleProgram('Käse'), name: 'Käse & Brot' };
@@ -144,7 +145,7 @@ describe('programs', () => {
   });
 
   test('a row of the timeline has the outline of the row before, where it says so', () => {
-    expect(timelineOfItem({ ...key, rw: list(rows), rev: integer(4) })).toEqual({
+    expect(timelineOfItem({ ...key, rw: list(rowsOf()), rev: integer(4) })).toEqual({
       revision: 4,
       timeline: [
         { version: 1, from: 5, announcedAt: null, outline },
@@ -156,8 +157,8 @@ describe('programs', () => {
   });
 
   test('a timeline loses a last row that was never whole, and nothing else', () => {
-    const item = { ...key, rw: list(rows), rev: integer(4) };
-    expect(withoutLastRow(item)).toEqual({ ...item, rw: { L: rows.slice(0, 3) } });
+    const item = { ...key, rw: list(rowsOf()), rev: integer(4) };
+    expect(withoutLastRow(item)).toEqual({ ...item, rw: { L: rowsOf().slice(0, 3) } });
     expect(withoutLastRow(key)).toEqual({ ...key, rw: { L: [] } });
   });
 });

@@ -16,12 +16,12 @@ const NEW = 'attribute_not_exists(pk)';
 
 describe('what is read of a member is read strongly, by its key', () => {
   test.each([
-    { of: 'the contact', request: readContactRequest('T', 'm1'), pk: 'M#m1', sk: 'CONTACT' },
-    { of: 'the profile', request: readProfileRequest('T', 'm1'), pk: 'M#m1', sk: 'PROFILE' },
-    { of: 'the state', request: readStateRequest('T', 'm1'), pk: 'M#m1', sk: 'STATE' },
-    { of: 'a phone', request: readLinkRequest('T', phoneKey('d')), pk: 'PHONE#d', sk: 'L' },
+    { of: 'the contact', request: () => readContactRequest('T', 'm1'), pk: 'M#m1', sk: 'CONTACT' },
+    { of: 'the profile', request: () => readProfileRequest('T', 'm1'), pk: 'M#m1', sk: 'PROFILE' },
+    { of: 'the state', request: () => readStateRequest('T', 'm1'), pk: 'M#m1', sk: 'STATE' },
+    { of: 'a phone', request: () => readLinkRequest('T', phoneKey('d')), pk: 'PHONE#d', sk: 'L' },
   ])('$of', ({ request, pk, sk }) => {
-    expect(request).toEqual({
+    expect(request()).toEqual({
       TableName: 'T',
       Key: { pk: { S: pk }, sk: { S: sk } },
       ConsistentRead: true,

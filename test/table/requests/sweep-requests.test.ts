@@ -20,13 +20,13 @@ import { raisedFact, sampleMember } from '../samples.ts';
 
 describe('what decides is read strongly, by its key', () => {
   test.each([
-    { of: 'the notes of a shard', request: readNotesRequest('T', 9), pk: 'SWEEP#09', sk: 'S' },
-    { of: 'the timeline', request: readTimelineRequest('T'), pk: 'PROGRAM', sk: 'TIMELINE' },
-    { of: 'a program', request: readProgramRequest('T', 7), pk: 'PROGRAM', sk: 'V#000007' },
-    { of: 'a till key', request: readTillKeyRequest('T', 'abc'), pk: 'KEY#abc', sk: 'K' },
-    { of: 'what was revoked', request: readRevokedKeysRequest('T'), pk: 'REVOKED', sk: 'K' },
+    { of: 'the notes of a shard', request: () => readNotesRequest('T', 9), pk: 'SWEEP#09', sk: 'S' },
+    { of: 'the timeline', request: () => readTimelineRequest('T'), pk: 'PROGRAM', sk: 'TIMELINE' },
+    { of: 'a program', request: () => readProgramRequest('T', 7), pk: 'PROGRAM', sk: 'V#000007' },
+    { of: 'a till key', request: () => readTillKeyRequest('T', 'abc'), pk: 'KEY#abc', sk: 'K' },
+    { of: 'what was revoked', request: () => readRevokedKeysRequest('T'), pk: 'REVOKED', sk: 'K' },
   ])('$of', ({ request, pk, sk }) => {
-    expect(request).toEqual({
+    expect(request()).toEqual({
       TableName: 'T',
       Key: { pk: { S: pk }, sk: { S: sk } },
       ConsistentRead: true,
@@ -36,10 +36,14 @@ describe('what decides is read strongly, by its key', () => {
 
 describe('notes of a shard are changed one by one, so that no two writers take back each other’s', () => {
   test.each([
-    { what: 'failed', request: noteFailedRequest('T', 3, ['m1', 'm2']), expression: 'ADD f :members' },
-    { what: 'settled', request: noteSettledRequest('T', 3, ['m1', 'm2']), expression: 'DELETE f :members' },
+    { what: 'failed', request: () => noteFailedRequest('T', 3, ['m1', 'm2']), expression: 'ADD f :members' },
+    {
+      what: 'settled',
+      request: () => noteSettledRequest('T', 3, ['m1', 'm2']),
+      expression: 'DELETE f :members',
+    },
   ])('$what', ({ request, expression }) => {
-    expect(request).toEqual({
+    expect(request()).toEqual({
       TableName: 'T',
       Key: { pk: { S: 'SWEEP#03' }, sk: { S: 'S' } },
       UpdateExpression: expression,
@@ -92,11 +96,11 @@ describe('members of a shard', () => {
 
 describe('a first page begins nowhere', () => {
   test.each([
-    ['the notes of all till keys', tillKeyNotesRequest('T', null)],
-    ['the entries of a member', entriesOfMemberRequest('T', 'm1', asDay(1), asDay(2), { after: null })],
-    ['what waits at a card', waitingEntriesRequest('T', '290001', { after: null, limit: 7 })],
+    ['the notes of all till keys', () => tillKeyNotesRequest('T', null)],
+    ['the entries of a member', () => entriesOfMemberRequest('T', 'm1', asDay(1), asDay(2), { after: null })],
+    ['what waits at a card', () => waitingEntriesRequest('T', '290001', { after: null, limit: 7 })],
   ])('%s', (_, request) => {
-    expect(Object.keys(request)).not.toContain('ExclusiveStartKey');
+    expect(Object.keys(request())).not.toContain('ExclusiveStartKey');
   });
 
   test('all entries of some days are read without a limit', () => {

@@ -13,14 +13,14 @@ export const text = (value: string): AttributeValue => {
 
 export const integer = (value: number): AttributeValue => {
   assert(Number.isSafeInteger(value), 'only whole numbers below 2^53 are stored as integers');
-  return { N: String(value === 0 ? 0 : value) };
+  return { N: String(value) };
 };
 
 /** A number with a fraction, within what the table can hold (magnitude 1E-130 to 9.9E+125). */
 export const decimal = (value: number): AttributeValue => {
   const magnitude = Math.abs(value);
   assert(magnitude === 0 || (magnitude >= 1e-130 && magnitude < 1e126), 'the table cannot hold this number');
-  return { N: String(value === 0 ? 0 : value) };
+  return { N: String(value) };
 };
 
 export const flag = (value: boolean): AttributeValue => ({ BOOL: value });

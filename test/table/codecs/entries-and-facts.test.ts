@@ -89,12 +89,34 @@ describe('an entry comes back as it was written', () => {
     lineGoods: [['0000000a'], []],
   });
 
+  const late = changedEntry(entry, {
+    counted: {
+      ...entry.counted,
+      late: {
+        day: asDay(17_260),
+        sums: new Map([['0000000d', 3]]),
+        tallies: new Map([['0000000e', '292']]),
+      },
+    },
+  });
+
+  test('that came too late says what counted on which day', () => {
+    expect(entryItem(late).cl).toEqual({
+      M: {
+        d: { N: '17260' },
+        ct: { B: Uint8Array.from(Buffer.from('01010000000d06', 'hex')) },
+        cy: { L: [{ S: '0000000e' }] },
+      },
+    });
+  });
+
   test.each<readonly [string, Entry]>([
     ['of a member', entry],
     ['of nobody', sampleEntry('r-1', null)],
     ['of a card', sampleEntry('r-1', null, { cardNumber: '290001' })],
     ['that was claimed', changedEntry(entry, { number: null, claimedAt: asEpochMs(MORNING + 5) })],
     ['of which everything was said', said],
+    ['that came too late, and counted on another day too', late],
   ])('%s', (_, written) => {
     expect(entryOfItem(entryItem(written))).toStrictEqual(written);
   });

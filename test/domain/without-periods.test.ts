@@ -103,6 +103,26 @@ describe('D87: a ladder without periods', () => {
     expect(forLife.see(noon('06-01'))).toMatchObject({ status: 'silver', keep: null });
   });
 
+  test("what keeps it names its row's further measures, unless its own threshold keeps it", () => {
+    const visits = { counter: 'turnover', window: 'P7D', from: '3000 RUB' } as const;
+    const table = (keep: boolean) =>
+      withoutTurn.table.map((row) =>
+        row.status === 'gold'
+          ? { ...row, when: { measured: [visits] }, ...(keep ? { keep: { over: '5000 RUB' } } : {}) }
+          : row,
+      );
+    const [asks, keeps] = [false, true].map((keep) => {
+      const life = new Life(ladder({ window: 'P30D', lower: 'at-once', table: table(keep) }));
+      life.sale(noon('02-01'), 2_000_001);
+      return life.see(noon('02-20'));
+    });
+    expect(asks).toMatchObject({
+      status: 'gold',
+      keep: { missing: 0, also: [{ counter: 'turnover', missing: 300_000 }] },
+    });
+    expect(keeps?.keep).toEqual({ missing: 0 });
+  });
+
   test('what a rule gives without an end it gives for good', () => {
     const rules: Program['rules'] = [
       { name: 'gift', on: ['sale'], when: { stores: ['vip'] }, then: { status: { level: 'gold' } } },

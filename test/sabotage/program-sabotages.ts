@@ -70,15 +70,15 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'whoever counts as before keeps the column',
     columns,
-    'const keeper = unchanged ?? all[0];',
-    'const keeper = all[0] ?? unchanged;',
+    'continues?.meaning === meaning) ?? all[0];',
+    'continues?.meaning === meaning && false) ?? all[0];',
     SUCCESSION,
   ),
   row(
     'who parts takes along what was counted',
     columns,
-    'splits.push({ from: fate.column, to });',
-    'splits.push({ from: to, to });',
+    'splits.set(to, { from: fate.column, to });',
+    'splits.set(to, { from: to, to });',
     SUCCESSION,
   ),
   row(
@@ -219,14 +219,14 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'a counter carries over one name',
     names,
-    'formerName(counter, countersBefore)?.name ?? counter.name',
+    'formerCounter(counter)?.name ?? counter.name',
     'counter.name',
     SUCCESSION,
   ),
   row(
     'what has gone on under another name is nobody else’s',
     formerNames,
-    'if (owners.some((owner) => owner.was.includes(wanted))) break;',
+    'if (gone.has(wanted)) break;',
     '',
     USED_AGAIN,
   ),
@@ -240,7 +240,7 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'no counter was one that is still there',
     columns,
-    'if (isThere || taken.has(key))',
+    'if (there.has(key) || taken.has(key))',
     'if (taken.has(key) && false)',
     USED_AGAIN,
   ),

@@ -4,7 +4,7 @@ import type { ColumnSplit } from '#domain/program/names-kept.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
 import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import type { Findings } from './findings.ts';
-import { formerName } from './former-names.ts';
+import { formerNames } from './former-names.ts';
 import type { Past } from './succession.ts';
 
 /** How a counter, or a rule's own measure, goes on in the next version (D80). */
@@ -40,46 +40,39 @@ type Fated = Omit<ColumnFate, 'source'> & { readonly continues: CompiledColumn |
 
 /** Finds for each name the column that it goes on with; columns that two names part over are split. */
 export function succeedColumns(next: CompiledProgram, past: Past, findings: Findings): SucceededColumns {
-  const before = past.earlier.map(({ program }) => ownersOf(program));
   const owners = ownersOf(next);
+  const before = formerOwners(past);
   checkWas(owners, before, findings);
   const wanted = owners.map((owner) => fateOf(owner, before, past, findings));
-  const splits: ColumnSplit[] = [];
+  const wanting = Map.groupBy(wanted, ({ column }) => column);
+  const splits = new Map<string, ColumnSplit>();
   const fates = wanted.map((fate): ColumnFate => {
     const { continues, ...rest } = fate;
     const kept = { ...rest, source: continues?.id ?? null };
     const { meaning } = kept;
-    const keeper = keeperOf(fate.column, wanted);
-    if (keeper.meaning === meaning) return kept;
+    const all = wanting.get(fate.column) ?? [fate];
+    if (keeperOf(all).meaning === meaning) return kept;
     // All who mean the same go on together.
-    const first = wanted.find((other) => other.column === fate.column && other.meaning === meaning) ?? fate;
+    const first = all.find((other) => other.meaning === meaning) ?? fate;
     const to = freshColumn(`${first.kind} ${first.name}`, past.version);
-    if (continues !== null && !splits.some((split) => split.to === to))
-      splits.push({ from: fate.column, to });
+    if (continues !== null && !splits.has(to)) splits.set(to, { from: fate.column, to });
     return { ...kept, column: to };
   });
-  return { fates, splits };
+  return { fates, splits: [...splits.values()] };
 }
 
 /** Of those who want one column, whose it stays: theirs who count as before, else the first's. */
-function keeperOf(column: string, wanted: readonly Fated[]): Fated {
-  const all = wanted.filter((fate) => fate.column === column);
-  const unchanged = all.find(({ continues, meaning }) => continues?.meaning === meaning);
-  const keeper = unchanged ?? all[0];
-  if (keeper === undefined) throw new Error(`nobody wants column ${column}`);
+function keeperOf(all: readonly Fated[]): Fated {
+  const keeper = all.find(({ continues, meaning }) => continues?.meaning === meaning) ?? all[0];
+  if (keeper === undefined) throw new Error('nobody wants the column');
   return keeper;
 }
 
-function fateOf(
-  owner: Owner,
-  before: readonly (readonly Owner[])[],
-  { version, earlier }: Past,
-  findings: Findings,
-): Fated {
+function fateOf(owner: Owner, before: FormerOwners, { version, earlier }: Past, findings: Findings): Fated {
   const { kind, name, path, column, reset } = owner;
   const { meaning } = column;
   const head = { kind, name, path, meaning };
-  const old = formerOwner(owner, before)?.column;
+  const old = before.of(owner)?.column;
   if (old !== undefined && (old.measure !== column.measure || old.currency !== column.currency)) {
     findings
       .at(...path)
@@ -93,7 +86,7 @@ function fateOf(
   }
   if (old?.meaning === meaning) return { ...head, how: 'as-before', column: old.id, continues: old };
   if (old !== undefined && !reset) return { ...head, how: 'continue', column: old.id, continues: old };
-  const alike = before[0]?.find((other) => other.column.meaning === meaning)?.column;
+  const alike = before.alike.get(meaning);
   if (old === undefined && alike !== undefined)
     return { ...head, how: 'shared', column: alike.id, continues: alike };
   const how = old === undefined ? 'new' : 'reset';
@@ -102,22 +95,41 @@ function fateOf(
   return { ...head, how, column: id, continues: null };
 }
 
-/** Whom an owner goes on from; of several kinds a name is another's. */
-function formerOwner(owner: Owner, before: readonly (readonly Owner[])[]): Owner | undefined {
-  const ofKind = before.map((owners) => owners.filter(({ kind }) => kind === owner.kind));
-  const former = formerName(owner, ofKind);
-  return former === null ? undefined : ofKind[former.index]?.find(({ name }) => name === former.name);
+/** Those who owned columns in the versions before. */
+interface FormerOwners {
+  /** Whom an owner goes on from; of several kinds a name is another's. */
+  readonly of: (owner: Owner) => Owner | undefined;
+  /** What the newest version measures → the first column that it is counted in. */
+  readonly alike: ReadonlyMap<string, CompiledColumn>;
+}
+
+function formerOwners({ earlier }: Past): FormerOwners {
+  const versions = earlier.map(({ program }) => ownersOf(program));
+  const ofKind = (kind: Owner['kind']) => {
+    const owners = versions.map((all) => all.filter((owner) => owner.kind === kind));
+    const named = owners.map((all) => new Map(all.map((owner) => [owner.name, owner])));
+    return { former: formerNames(owners), named };
+  };
+  const kinds = { counter: ofKind('counter'), rule: ofKind('rule') };
+  return {
+    of: (owner) => {
+      const { former, named } = kinds[owner.kind];
+      const found = former(owner);
+      return found === null ? undefined : named[found.index]?.get(found.name);
+    },
+    alike: new Map(versions[0]?.toReversed().map(({ column }) => [column.meaning, column])),
+  };
 }
 
 /** What goes on under its own name, or another's, no further name can have been. */
-function checkWas(owners: readonly Owner[], before: readonly (readonly Owner[])[], findings: Findings): void {
+function checkWas(owners: readonly Owner[], before: FormerOwners, findings: Findings): void {
+  const there = new Set(owners.map(({ kind, name }) => `${kind} ${name}`));
   const taken = new Set<string>();
   for (const owner of owners) {
-    const former = formerOwner(owner, before);
+    const former = before.of(owner);
     if (former === undefined || former.name === owner.name) continue;
     const key = `${owner.kind} ${former.name}`;
-    const isThere = owners.some(({ kind, name }) => kind === owner.kind && name === former.name);
-    if (isThere || taken.has(key))
+    if (there.has(key) || taken.has(key))
       findings
         .at(...owner.path, 'was')
         .error(
@@ -158,12 +170,13 @@ function ownersOf({ source, counterColumns, ruleColumns }: CompiledProgram): rea
   return [...counters, ...rules];
 }
 
-/** The column that a name has in the next version, where it is not simply that of what it measures. */
-export const columnOf = (
+/** The columns that names have in the next version, where they are not simply those of what they measure. */
+export const columnsOf = (
   { fates }: SucceededColumns,
-  kind: ColumnFate['kind'],
-  name: string,
-): string | undefined => {
-  const fate = fates.find((each) => each.kind === kind && each.name === name);
-  return fate === undefined || fate.column === fate.meaning ? undefined : fate.column;
-};
+  wanted: ColumnFate['kind'],
+): ReadonlyMap<string, string> =>
+  new Map(
+    fates.flatMap(({ kind, name, column, meaning }) =>
+      kind === wanted && column !== meaning ? [[name, column]] : [],
+    ),
+  );

@@ -2,7 +2,7 @@ import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { StatusDrop } from '#domain/program/names-kept.ts';
 import type { Program, ProgramPath, StatusSystemDefinition } from '#domain/program/program.ts';
 import type { Findings } from './findings.ts';
-import { formerName } from './former-names.ts';
+import { formerNames } from './former-names.ts';
 import type { Past } from './succession.ts';
 
 /** Name in the program → the name by which members keep it; those that are their own are not listed. */
@@ -174,15 +174,15 @@ function findLost(
   // One goes on with the first of its names that there was, and with no other.
   const named = (of: Program['counters']) =>
     Object.entries(of).map(([name, { was = [] }]) => ({ name, was }));
-  const countersBefore = before.map((program) => named(program.counters));
+  const formerCounter = formerNames(before.map((program) => named(program.counters)));
   const counters = new Set(
-    named(next.counters).map((counter) => formerName(counter, countersBefore)?.name ?? counter.name),
+    named(next.counters).map((counter) => formerCounter(counter)?.name ?? counter.name),
   );
   for (const name of Object.keys(running.counters))
     if (!counters.has(name)) lost(['counters'], 'counter', 'counters', name);
   const rulesOf = (program: Program) => program.rules.map(({ name, was = [] }) => ({ name, was }));
-  const rulesBefore = before.map(rulesOf);
-  const rules = new Set(rulesOf(next).map((rule) => formerName(rule, rulesBefore)?.name ?? rule.name));
+  const formerRule = formerNames(before.map(rulesOf));
+  const rules = new Set(rulesOf(next).map((rule) => formerRule(rule)?.name ?? rule.name));
   for (const rule of running.rules)
     if (moves(rule) && !rules.has(rule.name)) lost(['rules'], 'rule', 'rules', rule.name);
 }

@@ -5,7 +5,7 @@ import type { Finding, Program } from '#domain/program/program.ts';
 import { collectFindings } from './findings.ts';
 import { type SucceededColumns, succeedColumns } from './succeed-columns.ts';
 import { succeedLate } from './succeed-late.ts';
-import { type KeptNames, keptNames } from './succeed-names.ts';
+import { keptNames } from './succeed-names.ts';
 import { withKeptNames } from './with-kept-names.ts';
 
 /** A version before, as it is stored: with the names that members keep. */
@@ -30,7 +30,6 @@ export interface Succession {
   /** With the names by which members keep what it has, and the columns that its measures go on with. */
   readonly program: Program;
   readonly columns: SucceededColumns;
-  readonly names: KeptNames;
   /** What it would break. */
   readonly findings: readonly Finding[];
 }
@@ -49,7 +48,6 @@ export function succession(compiled: CompiledProgram, past: Past): Succession {
   return {
     program: withKeptNames(compiled.source, names, { ...columns, late: late.columns }),
     columns,
-    names,
     findings: findings.list,
   };
 }

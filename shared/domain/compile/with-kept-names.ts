@@ -5,7 +5,7 @@ import type {
   RuleDefinition,
   StatusSystemDefinition,
 } from '#domain/program/program.ts';
-import { columnOf, type SucceededColumns } from './succeed-columns.ts';
+import { columnsOf, type SucceededColumns } from './succeed-columns.ts';
 import type { KeptNames } from './succeed-names.ts';
 
 /** A program with the names by which members keep what it has, wherever it writes one; the names of today stay beside them. */
@@ -16,10 +16,11 @@ export function withKeptNames(
 ): Program {
   const { splits } = columns;
   const { categories } = program;
+  const [ofCounters, ofRules] = [columnsOf(columns, 'counter'), columnsOf(columns, 'rule')];
   return {
     ...program,
     counters: mapped(program.counters, (name, counter) => {
-      return [name, { ...counter, ...columnField(columnOf(columns, 'counter', name)) }];
+      return [name, { ...counter, ...columnField(ofCounters.get(name)) }];
     }),
     statusSystems: mapped(program.statusSystems, (name, system) =>
       systemWith(name, system, { ...names, late: columns.late }),
@@ -29,7 +30,7 @@ export function withKeptNames(
       : {
           categories: mapped(categories, (name, category) => called(names.categories, name, category)),
         }),
-    rules: program.rules.map((rule) => ruleWith(rule, names, columnOf(columns, 'rule', rule.name))),
+    rules: program.rules.map((rule) => ruleWith(rule, names, ofRules.get(rule.name))),
     ...(splits.length === 0 ? {} : { splits }),
   };
 }

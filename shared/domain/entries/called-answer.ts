@@ -1,5 +1,5 @@
 import type { RuleReason, SaleAnswer } from '#domain/member/entry.ts';
-import { calledStatuses, categoryAlias, hasAliases } from '#domain/program/aliases.ts';
+import { calledStatuses, categoryAlias, hasAliases, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 
 /** An answer with the names of the version that gives it: so it is told, stored, and told again (D81). */
@@ -9,13 +9,11 @@ export function calledAnswer(program: CompiledProgram, answer: SaleAnswer): Sale
   const called = (kept: readonly string[]) => kept.map((name) => categoryAlias(program, name));
   return {
     ...answer,
-    statuses: statuses.map(({ system, before, after }) => {
-      const [[name, was] = [system, before]] = calledStatuses(program, new Map([[system, before]]));
-      return {
-        system: name,
-        before: was,
-        after: calledStatuses(program, new Map([[system, after]])).get(name) ?? null,
-      };
+    statuses: statuses.map((change) => {
+      const system = program.systems.find(({ name }) => name === change.system);
+      if (system === undefined) return change;
+      const [before, after] = [statusAlias(system, change.before), statusAlias(system, change.after)];
+      return { system: system.alias, before, after };
     }),
     categories: { added: called(categories.added), removed: called(categories.removed) },
     reasons: reasons.map(

@@ -55,21 +55,9 @@ export function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPe
   const lastDay = asDay(period.to - 1);
   const dayOf = review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay;
   const seenNow = seenFrom(dayOf);
-  const { value } = seenNow;
-  const held = [record.computed, record.earned.status].map((status) => rankOf(judge.system, status));
-  const reached = Math.max(...held, earnedRank(review, seenNow));
-  const nextRange = cheapest(review, Math.floor(reached) + 1, value);
-  const next = nextRange === null ? undefined : judge.system.statuses[nextRange.rank];
+  const reached = Math.max(heldRank(judge.system, record), earnedRank(review, seenNow));
   return {
-    next:
-      nextRange === null || next === undefined
-        ? null
-        : {
-            status: next.alias,
-            title: next.title,
-            missing: Math.max(0, nextRange.min - value),
-            ...alsoMissing(nextRange, dayOf, member.counters),
-          },
+    next: nextOf(judge.system, reached, dayOf, member.counters),
     keep: keepOf(seen, judge, period),
     forNextPeriod: statusAlias(systemAt(seen, period.endsAt), ahead(seen, period.endsAt).earned.status),
   };
@@ -133,36 +121,51 @@ function cheapest({ ranges }: CompiledReview, rank: number, value: number): Comp
     );
 }
 
+/** The cheapest status above a rank, seen from a day. */
+function nextOf(
+  { review, statuses }: ReviewedSystem,
+  reached: number,
+  day: Day,
+  counters: Counters,
+): Prospects['next'] {
+  const value = valueOn(review, day, counters);
+  const range = cheapest(review, Math.floor(reached) + 1, value);
+  const next = range === null ? undefined : statuses[range.rank];
+  if (range === null || next === undefined) return null;
+  const { alias: status, title } = next;
+  const missing = Math.max(0, range.min - value);
+  return { status, title, missing, ...alsoMissing(range, day, counters) };
+}
+
+const heldRank = (system: ReviewedSystem, { computed, earned }: Seen['record']): number =>
+  Math.max(rankOf(system, computed), rankOf(system, earned.status));
+
 /** What is missing now, where there are no periods: nothing comes but by an entry. */
-export function prospectsNow(
-  { moment, member: { counters }, record }: Seen,
-  system: ReviewedSystem,
-): Prospects {
-  const { review } = system;
-  const value = valueOn(review, moment.today, counters);
-  const held = [record.computed, record.earned.status].map((status) => rankOf(system, status));
-  const nextRange = cheapest(review, Math.floor(Math.max(...held)) + 1, value);
-  const next = nextRange === null ? undefined : system.statuses[nextRange.rank];
+export function prospectsNow(seen: Seen, system: ReviewedSystem): Prospects {
+  const { moment, member, record } = seen;
   return {
-    next:
-      nextRange === null || next === undefined
-        ? null
-        : {
-            status: next.alias,
-            title: next.title,
-            missing: Math.max(0, nextRange.min - value),
-            ...alsoMissing(nextRange, moment.today, counters),
-          },
-    keep: keepNow(system, rankOf(system, record.earned.status), value),
+    next: nextOf(system, heldRank(system, record), moment.today, member.counters),
+    keep: keepNow(seen, system),
     forNextPeriod: null,
   };
 }
 
 /** What is missing now to keep what a ladder that follows its value has given; `null`: it is not lowered. */
-function keepNow(system: ReviewedSystem, own: number, value: number): Prospects['keep'] {
+function keepNow(
+  { moment: { today }, member: { counters }, record }: Seen,
+  system: ReviewedSystem,
+): Prospects['keep'] {
   const { review } = system;
+  const own = rankOf(system, record.earned.status);
   if (review.lower !== 'at-once' || own <= Math.max(0, lifetimeFloor(system, own))) return null;
-  const toEarn = cheapest(review, own, value)?.min ?? Number.POSITIVE_INFINITY;
-  const least = Math.min(toEarn, review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY) - value;
-  return Number.isFinite(least) ? { missing: Math.max(0, least) } : null;
+  const value = valueOn(review, today, counters);
+  const row = cheapest(review, own, value);
+  const toKeep = (review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY) - value;
+  const least = Math.min((row?.min ?? Number.POSITIVE_INFINITY) - value, toKeep);
+  if (!Number.isFinite(least)) return null;
+  // By its own threshold it is kept whatever else a row asks for.
+  return {
+    missing: Math.max(0, least),
+    ...(row === null || toKeep <= 0 ? {} : alsoMissing(row, today, counters)),
+  };
 }

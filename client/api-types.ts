@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The answer that was given to a receipt of this store.
-         * @description Only receipts of the key's own stores are found.
+         * The answer that was given to a receipt of this store, and what is left of it.
+         * @description Only receipts of the key's own stores are found. `left` says what returns and later payments have left of it.
          */
         get: operations["readReceipt"];
         /**
@@ -38,6 +38,46 @@ export interface paths {
          * @description The id is the till's own. Whatever goes wrong on the way, send the same again under the same id: it counts once, and each sending gets the same answer. Send it again on a network error, 408, 425, 429 and 5xx, and never on another 4xx: keep that receipt and call for help.
          */
         put: operations["scoreReceipt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{receiptId}/returns/{returnId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Goods or money of a receipt went back: takes back what they counted for, exactly once.
+         * @description All that is left (`all`), goods of lines, or money without goods: one of the three. What they counted for is taken back, on the receipt's own day; a return wakes no rule. Goods may come back at any store of the brand: name the receipt's store by `saleStoreId`. Before its receipt it is `parked`, and counts right after it. Send it again as you send a receipt again.
+         */
+        put: operations["returnReceipt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{receiptId}/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A receipt was paid later, or one more part of it: counts on its day, exactly once.
+         * @description One more payment of a receipt that was not paid in full. It counts on the receipt's own day, and wakes the rules that are `on: [payment]`. Before its receipt it is `parked`, and counts right after it. Send it again as you send a receipt again.
+         */
+        put: operations["payReceipt"];
         post?: never;
         delete?: never;
         options?: never;
@@ -636,7 +676,7 @@ export interface components {
             /** @example m7Qf2xKp9RtZ */
             memberId: string | null;
             statuses: components["schemas"]["StatusOutcome"][];
-            /** @description Labels that the receipt brought and took. */
+            /** @description Labels that it brought and took. */
             categories: {
                 /**
                  * @example [
@@ -662,12 +702,12 @@ export interface components {
             /** @description Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 36,000 bytes are full. */
             reasons: components["schemas"]["RuleReason"][];
         };
-        /** @description A status as the receipt found it and left it. */
+        /** @description A status as it was found and left. */
         StatusOutcome: {
             /** @example level */
             system: string;
             /**
-             * @description Held before the receipt.
+             * @description Held before it.
              * @example regular
              */
             before: string | null;
@@ -759,6 +799,446 @@ export interface components {
              * @example offline
              */
             why: string;
+        };
+        /** @description The answer to a receipt, and what has become of it since. */
+        StoredReceipt: {
+            /** @example 292-0417-000871 */
+            receiptId: string;
+            /** @example 292 */
+            storeId: string;
+            /**
+             * @description scored: counted for a member. anonymous: no member was named. unmatched: stored, counts when the card is enrolled. too-old: stored, not counted.
+             * @enum {string}
+             */
+            disposition: "scored" | "anonymous" | "unmatched" | "too-old";
+            /** @description The till's clock is ahead of ours; counted on the day of receipt. */
+            clockAhead: boolean;
+            /**
+             * @description What became of the quote. honoured: as shown. expired: the sale did not happen within the life of the token. changed: goods, member or receipt are not those that were quoted. used: another receipt has used it, or the member used eight others in this half hour.
+             * @enum {string}
+             */
+            quote: "none" | "honoured" | "expired" | "changed" | "used";
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            occurredAt: string;
+            /**
+             * Format: date
+             * @description The day on which the receipt counts.
+             * @example 2026-03-14
+             */
+            businessDay: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The version of the program that decided.
+             * @example 1
+             */
+            programVersion: number;
+            /**
+             * @description ISO 4217 code.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description Sum of the lines before benefits.
+             * @example 125000
+             */
+            amountMinor: number;
+            /**
+             * @description Sum of the discounts.
+             * @example 6250
+             */
+            discountMinor: number;
+            /**
+             * @description Sum of the lines after benefits.
+             * @example 118750
+             */
+            soldMinor: number;
+            /**
+             * @description Sum of the payments less the change; without any, what was sold.
+             * @example 118750
+             */
+            paidMinor: number;
+            lines: components["schemas"]["AnsweredLine"][];
+            discounts: components["schemas"]["AnsweredDiscount"][];
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string | null;
+            statuses: components["schemas"]["StatusOutcome"][];
+            /** @description Labels that it brought and took. */
+            categories: {
+                /**
+                 * @example [
+                 *       "parents"
+                 *     ]
+                 */
+                added: string[];
+                /** @example [] */
+                removed: string[];
+            };
+            /**
+             * @description To be printed on the receipt.
+             * @example [
+             *       "You are Regular now."
+             *     ]
+             */
+            messages: string[];
+            /**
+             * @description paid-exceeds-sold: more was paid than sold, and counts so. other-currency: no amount of the program is in this currency, so the money counts for nothing.
+             * @example []
+             */
+            notes: ("paid-exceeds-sold" | "other-currency")[];
+            /** @description Rules that ran, and what became of them; those that changed nothing are left out. Of hundreds, those that did something come first, until 36,000 bytes are full. */
+            reasons: components["schemas"]["RuleReason"][];
+            /** @description After its returns and later payments; null: nothing has followed it. */
+            left: components["schemas"]["ReceiptLeft"] | null;
+            /** @description Came before it, could not be right, and took nothing. */
+            refused: components["schemas"]["RefusedBefore"][];
+        };
+        /** @description What is left of a receipt. */
+        ReceiptLeft: {
+            /**
+             * @description What is left of what was sold, in minor units.
+             * @example 106875
+             */
+            soldMinor: number;
+            /**
+             * @description Paid in all, later payments included.
+             * @example 118750
+             */
+            paidMinor: number;
+            /**
+             * @description Handed back of that.
+             * @example 11875
+             */
+            refundedMinor: number;
+            /** @description The lines of which something is left. */
+            lines: {
+                /**
+                 * @description The place of the line in the sale, from 0.
+                 * @example 0
+                 */
+                line: number;
+                /**
+                 * @description What may still come back of it.
+                 * @example 1
+                 */
+                quantity: number;
+                /**
+                 * @description What that costs after benefits, in minor units.
+                 * @example 11875
+                 */
+                amountMinor: number;
+            }[];
+        };
+        /** @description A return or a payment that came before its receipt, and could not be right. */
+        RefusedBefore: {
+            /** @enum {string} */
+            kind: "return" | "payment";
+            /**
+             * @description The till's id of it.
+             * @example return-1
+             */
+            id: string;
+            /**
+             * @description The problem that it would have been answered.
+             * @example return-exceeds-original
+             */
+            code: string;
+        };
+        /** @description What was taken back: the same for each sending. */
+        ReturnAnswer: {
+            /**
+             * @description The receipt that it follows.
+             * @example 292-0417-000871
+             */
+            receiptId: string;
+            /**
+             * @description The receipt's store.
+             * @example 292
+             */
+            saleStoreId: string;
+            /**
+             * @description Where it happened.
+             * @example 292
+             */
+            storeId: string;
+            /**
+             * @description As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there yet; this counts right after it.
+             * @enum {string}
+             */
+            disposition: "scored" | "anonymous" | "unmatched" | "too-old" | "parked";
+            /** @description The till's clock is ahead of ours. */
+            clockAhead: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            occurredAt: string;
+            /** @description The receipt's day, on which this counts; null: parked. */
+            businessDay: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The version of the program that decided; null: parked.
+             * @example 1
+             */
+            programVersion: number | null;
+            /**
+             * @description ISO 4217 code of the receipt; null: parked.
+             * @example RUB
+             */
+            currency: string | null;
+            /**
+             * @description The receipt's member; null: nobody.
+             * @example m7Qf2xKp9RtZ
+             */
+            memberId: string | null;
+            /** @example return-1 */
+            returnId: string;
+            /** @description What each line gave back. */
+            lines: {
+                /**
+                 * @description The place of the line in the sale, from 0.
+                 * @example 0
+                 */
+                line: number;
+                /** @example 1 */
+                quantity: number;
+                /**
+                 * @description What it had cost after benefits, in minor units.
+                 * @example 11875
+                 */
+                amountMinor: number;
+            }[];
+            /**
+             * @description Their sum: so much less was sold. 0 while parked.
+             * @example 11875
+             */
+            soldMinor: number;
+            /**
+             * @description The part of what was paid that goes back. 0 while parked.
+             * @example 11875
+             */
+            refundedMinor: number;
+            statuses: components["schemas"]["StatusOutcome"][];
+            /** @description Labels that it brought and took. */
+            categories: {
+                /**
+                 * @example [
+                 *       "parents"
+                 *     ]
+                 */
+                added: string[];
+                /** @example [] */
+                removed: string[];
+            };
+        };
+        /** @description A return that has happened: one of `all`, `lines` and `amountMinor` says what came back. */
+        ReturnBody: {
+            /**
+             * @description If sent, the same as in the path.
+             * @example return-1
+             */
+            returnId?: string;
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The store of the sale, where it is another one of the brand; left out: the own.
+             * @example 292
+             */
+            saleStoreId?: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the till.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            occurredAt: string;
+            /**
+             * @description The card that was shown, if you want it checked: the receipt must be its own.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description If you want it checked: it must be the receipt's.
+             * @example RUB
+             */
+            currency?: string;
+            /**
+             * @description All that is left of the receipt comes back: also to void it.
+             * @constant
+             */
+            all?: true;
+            /** @description Goods of these lines come back. */
+            lines?: components["schemas"]["ReturnedLine"][];
+            /**
+             * @description Money goes back without goods, in minor units.
+             * @example 12250
+             */
+            amountMinor?: number;
+            /**
+             * @description What was really handed back, in minor units; left out: the share of what was paid that belongs to what comes back.
+             * @example 12250
+             */
+            refundedMinor?: number;
+        };
+        /** @description Goods that come back. */
+        ReturnedLine: {
+            /**
+             * @description The place of the line in the sale, from 0.
+             * @example 0
+             */
+            line: number;
+            /**
+             * @description What comes back of it, at most three decimals; of a line of quantity 0: 0.
+             * @example 1
+             */
+            quantity: number;
+        };
+        /** @description What became of a payment: the same for each sending. */
+        PaymentAnswer: {
+            /**
+             * @description The receipt that it follows.
+             * @example 292-0417-000871
+             */
+            receiptId: string;
+            /**
+             * @description The receipt's store.
+             * @example 292
+             */
+            saleStoreId: string;
+            /**
+             * @description Where it happened.
+             * @example 292
+             */
+            storeId: string;
+            /**
+             * @description As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there yet; this counts right after it.
+             * @enum {string}
+             */
+            disposition: "scored" | "anonymous" | "unmatched" | "too-old" | "parked";
+            /** @description The till's clock is ahead of ours. */
+            clockAhead: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            occurredAt: string;
+            /** @description The receipt's day, on which this counts; null: parked. */
+            businessDay: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The version of the program that decided; null: parked.
+             * @example 1
+             */
+            programVersion: number | null;
+            /**
+             * @description ISO 4217 code of the receipt; null: parked.
+             * @example RUB
+             */
+            currency: string | null;
+            /**
+             * @description The receipt's member; null: nobody.
+             * @example m7Qf2xKp9RtZ
+             */
+            memberId: string | null;
+            /** @example payment-2 */
+            paymentId: string;
+            /**
+             * @description What was paid, in minor units.
+             * @example 50000
+             */
+            amountMinor: number;
+            /**
+             * @description Paid for the receipt in all, with this payment, less what was refunded; null: parked, and not known yet.
+             * @example 118750
+             */
+            paidMinor: number | null;
+            statuses: components["schemas"]["StatusOutcome"][];
+            /** @description Labels that it brought and took. */
+            categories: {
+                /**
+                 * @example [
+                 *       "parents"
+                 *     ]
+                 */
+                added: string[];
+                /** @example [] */
+                removed: string[];
+            };
+            /**
+             * @description To be printed on the receipt.
+             * @example [
+             *       "You are Regular now."
+             *     ]
+             */
+            messages: string[];
+            /**
+             * @description paid-exceeds-sold: more was paid than the receipt had sold, and counts so.
+             * @example []
+             */
+            notes: "paid-exceeds-sold"[];
+            /** @description Rules that the payment woke, and what became of them, as a receipt tells them. */
+            reasons: components["schemas"]["RuleReason"][];
+        };
+        /** @description A later payment of a receipt. */
+        PaymentBody: {
+            /**
+             * @description If sent, the same as in the path.
+             * @example payment-2
+             */
+            paymentId?: string;
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The store of the sale, where it is another one of the brand; left out: the own.
+             * @example 292
+             */
+            saleStoreId?: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the till.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            occurredAt: string;
+            /**
+             * @description The card that was shown, if you want it checked: the receipt must be its own.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description If you want it checked: it must be the receipt's.
+             * @example RUB
+             */
+            currency?: string;
+            /**
+             * @description What was paid, in minor units.
+             * @example 50000
+             */
+            amountMinor: number;
         };
         /** @description The member of the card. */
         EnrolAnswer: {
@@ -1087,7 +1567,7 @@ export interface components {
                 threshold: number | null;
             }[];
         };
-        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. */
+        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. */
         WhyGiven: {
             /** @constant */
             kind: "initial";
@@ -1116,6 +1596,26 @@ export interface components {
              */
             was: string;
             /** @example 2 */
+            programVersion: number;
+        } | {
+            /** @constant */
+            kind: "taken-back";
+            /**
+             * @description The status that a rule had given for the goods.
+             * @example gold
+             */
+            was: string | null;
+            /** @example 292 */
+            storeId: string;
+            /** @example 292-0417-000871 */
+            receiptId: string;
+            /**
+             * Format: date
+             * @description Civil day in the program's zone.
+             * @example 2026-03-14
+             */
+            day: string;
+            /** @example 1 */
             programVersion: number;
         } | {
             /** @constant */
@@ -1218,12 +1718,19 @@ export interface components {
              */
             sentences: string[];
         };
-        /** @description A receipt behind a status. */
+        /** @description A receipt behind a status, or what followed one. */
         Contribution: {
             /** @example 292 */
             storeId: string;
             /** @example 292-0417-000871 */
             receiptId: string;
+            /** @description The return or the payment that it is; left out: the receipt itself. */
+            followUp?: {
+                /** @enum {string} */
+                kind: "return" | "payment";
+                /** @example return-1 */
+                id: string;
+            };
             /**
              * Format: date-time
              * @description RFC 3339 time in UTC.
@@ -1237,7 +1744,7 @@ export interface components {
              */
             businessDay: string;
             /**
-             * @description What it counted for: minor units or a count.
+             * @description What it counted for: minor units or a count; a return counts below 0.
              * @example 118750
              */
             amount: number;
@@ -1277,7 +1784,7 @@ export interface components {
             /** @description How much stands behind it. */
             entries: {
                 /**
-                 * @description Receipts that have counted.
+                 * @description Receipts, returns and payments that have counted.
                  * @example 12
                  */
                 count: number;
@@ -1640,7 +2147,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer that was given. */
+            /** @description The answer that was given, and what has become of the receipt since. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1716,10 +2223,28 @@ export interface operations {
                      *           "percent": "2",
                      *           "because": {}
                      *         }
-                     *       ]
+                     *       ],
+                     *       "left": {
+                     *         "soldMinor": 106875,
+                     *         "paidMinor": 118750,
+                     *         "refundedMinor": 11875,
+                     *         "lines": [
+                     *           {
+                     *             "line": 0,
+                     *             "quantity": 1,
+                     *             "amountMinor": 11875
+                     *           },
+                     *           {
+                     *             "line": 1,
+                     *             "quantity": 1.25,
+                     *             "amountMinor": 95000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "refused": []
                      *     }
                      */
-                    "application/json": components["schemas"]["ReceiptAnswer"];
+                    "application/json": components["schemas"]["StoredReceipt"];
                 };
             };
             /** @description `schema`: The request does not have the documented form. `store-required`: This key speaks for several stores: say which. */
@@ -2119,6 +2644,497 @@ export interface operations {
                 };
             };
             /** @description `negative-sale`: A sale cannot be negative. `given-impossible`: A line was not given so much. `change-exceeds-payments`: No more is handed back than was paid. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The till's own id of the receipt, unique in its store. */
+                receiptId: string;
+                /** @description The till's own id of the return, unique for its receipt. */
+                returnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "292",
+                 *       "occurredAt": "2026-03-16T11:02:40+03:00",
+                 *       "currency": "RUB",
+                 *       "lines": [
+                 *         {
+                 *           "line": 0,
+                 *           "quantity": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnBody"];
+            };
+        };
+        responses: {
+            /** @description It was sent before: its answer, with the header `Idempotency-Replayed: true`. */
+            200: {
+                headers: {
+                    /** @description `true`: this was sent before. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000871",
+                     *       "saleStoreId": "292",
+                     *       "returnId": "return-1",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "occurredAt": "2026-03-16T08:02:40.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-16T08:02:41.302Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "lines": [
+                     *         {
+                     *           "line": 0,
+                     *           "quantity": 1,
+                     *           "amountMinor": 11875
+                     *         }
+                     *       ],
+                     *       "soldMinor": 11875,
+                     *       "refundedMinor": 11875,
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnAnswer"];
+                };
+            };
+            /** @description Taken back. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000871",
+                     *       "saleStoreId": "292",
+                     *       "returnId": "return-1",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "occurredAt": "2026-03-16T08:02:40.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-16T08:02:41.302Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "lines": [
+                     *         {
+                     *           "line": 0,
+                     *           "quantity": 1,
+                     *           "amountMinor": 11875
+                     *         }
+                     *       ],
+                     *       "soldMinor": 11875,
+                     *       "refundedMinor": 11875,
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnAnswer"];
+                };
+            };
+            /** @description Stored, not counted for anybody: its receipt is not there yet (`parked`), is too old, or waits for its card. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000871",
+                     *       "saleStoreId": "292",
+                     *       "returnId": "return-1",
+                     *       "storeId": "292",
+                     *       "disposition": "parked",
+                     *       "clockAhead": false,
+                     *       "occurredAt": "2026-03-16T08:02:40.000Z",
+                     *       "businessDay": null,
+                     *       "receivedAt": "2026-03-16T08:02:41.302Z",
+                     *       "programVersion": null,
+                     *       "currency": null,
+                     *       "memberId": null,
+                     *       "lines": [],
+                     *       "soldMinor": 0,
+                     *       "refundedMinor": 0,
+                     *       "statuses": [],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `id-mismatch`: The id in the path and the id in the body differ. `store-required`: This key speaks for several stores: say which. `too-many-lines`: The receipt has too many lines. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `return-exceeds-original`: More comes back than is left of the receipt. `return-of-nothing`: Nothing of a line comes back. `negative-return`: What comes back is below zero. `refund-exceeds-paid`: More is handed back than was paid. `return-before-sale`: It came back before it was sold. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `return-currency-mismatch`: The receipt is in another currency. `return-member-mismatch`: The receipt is another member's. `parked-too-many`: Too many wait for this receipt, or for its member. `idempotency-mismatch`: This id was used for another content. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The till's own id of the receipt, unique in its store. */
+                receiptId: string;
+                /** @description The till's own id of the payment, unique for its receipt. */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "292",
+                 *       "occurredAt": "2026-03-20T10:15:00+03:00",
+                 *       "currency": "RUB",
+                 *       "amountMinor": 50000
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentBody"];
+            };
+        };
+        responses: {
+            /** @description It was sent before: its answer, with the header `Idempotency-Replayed: true`. */
+            200: {
+                headers: {
+                    /** @description `true`: this was sent before. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000902",
+                     *       "saleStoreId": "292",
+                     *       "paymentId": "payment-2",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "occurredAt": "2026-03-20T07:15:00.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-20T07:15:00.871Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "amountMinor": 50000,
+                     *       "paidMinor": 118750,
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "notes": [],
+                     *       "reasons": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description Counted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000902",
+                     *       "saleStoreId": "292",
+                     *       "paymentId": "payment-2",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "occurredAt": "2026-03-20T07:15:00.000Z",
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-20T07:15:00.871Z",
+                     *       "programVersion": 1,
+                     *       "currency": "RUB",
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "amountMinor": 50000,
+                     *       "paidMinor": 118750,
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "notes": [],
+                     *       "reasons": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description Stored, not counted for anybody: its receipt is not there yet (`parked`), is too old, or waits for its card. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptId": "292-0417-000902",
+                     *       "saleStoreId": "292",
+                     *       "paymentId": "payment-2",
+                     *       "storeId": "292",
+                     *       "disposition": "parked",
+                     *       "clockAhead": false,
+                     *       "occurredAt": "2026-03-20T07:15:00.000Z",
+                     *       "businessDay": null,
+                     *       "receivedAt": "2026-03-20T07:15:00.871Z",
+                     *       "programVersion": null,
+                     *       "currency": null,
+                     *       "memberId": null,
+                     *       "amountMinor": 50000,
+                     *       "paidMinor": null,
+                     *       "statuses": [],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "notes": [],
+                     *       "reasons": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `id-mismatch`: The id in the path and the id in the body differ. `store-required`: This key speaks for several stores: say which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `amount-too-large`: The receipt is larger than any receipt can be. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `return-currency-mismatch`: The receipt is in another currency. `return-member-mismatch`: The receipt is another member's. `parked-too-many`: Too many wait for this receipt, or for its member. `idempotency-mismatch`: This id was used for another content. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -43,6 +43,8 @@ const TILL_SIZE: Size = { memoryMb: 768, timeoutSeconds: 10 };
 const sizes: Partial<Record<FunctionName, Size>> = {
   'quote-receipt': TILL_SIZE,
   'score-receipt': TILL_SIZE,
+  'return-receipt': TILL_SIZE,
+  'pay-receipt': TILL_SIZE,
   // It can answer no 503: after two seconds it gives up, so that the till may send again.
   'authorize-till': { memoryMb: 512, timeoutSeconds: 3 },
   'publish-facts': { memoryMb: 512, timeoutSeconds: 30 },

@@ -44,6 +44,17 @@ const search = (index: string, ...families: readonly KeyFamily[]): TableGrant =>
 /** The timeline and the till keys that were revoked lately, which every instance reads together twice a minute. */
 const standing = getMany('program', 'revokedKeys');
 
+/** Of a return and of a payment. */
+const followingReceipt: readonly TableGrant[] = [
+  get('program', 'card'),
+  standing,
+  query('member'),
+  search(tableLayout.entryIndex.name, 'member'),
+  getMany('entry'),
+  put('entry', 'member'),
+  update('entry', 'member'),
+];
+
 /**
  * Function → what its requests need of the table, and no more: the actions, each with the key families on which it may
  * be used (as the condition `dynamodb:LeadingKeys`). Nobody scans, nobody deletes, nobody behind the API writes
@@ -70,12 +81,16 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     update('member'),
     check('card'),
   ],
+  // The batch: the receipt, what waits for it, and what is stored under this id. The put: what is new, or waits. The
+  // update: what is left of the receipt.
+  'return-receipt': followingReceipt,
+  'pay-receipt': followingReceipt,
   'read-receipt': [get('entry'), standing],
-  // The batch: the receipts that waited for the card. The member: whether it is the same enrolment again.
+  // The batch: the receipts that waited for the card; the query: what had followed them. The member: whether it is the same enrolment again.
   'enrol-member': [
-    get('program', 'member', 'card'),
+    get('program', 'member', 'card', 'entry'),
     standing,
-    query('member', 'card'),
+    query('member', 'card', 'entry'),
     search(tableLayout.entryIndex.name, 'member'),
     getMany('entry'),
     // A phone under earlier keys is somebody's already; training looks who has it.
@@ -102,9 +117,9 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   'read-member-history': [query('member')],
   'authorize-till': [get('tillKey')],
   'sweep-shard': [
-    get('program', 'sweep'),
+    get('program', 'sweep', 'entry'),
     standing,
-    query('member', 'card'),
+    query('member', 'card', 'entry'),
     search(tableLayout.dueIndex.name, 'shard'),
     search(tableLayout.entryIndex.name, 'member'),
     getMany('member', 'entry'),

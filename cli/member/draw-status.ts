@@ -98,6 +98,8 @@ function reasonInWords(why: StatusReason, review: RunningReview | null): string 
       return `reached within ${localDays(why.period)}${seen(why.value, review)}`;
     case 'dropped':
       return `in place of ${why.was}, which version ${why.programVersion} took out`;
+    case 'taken-back':
+      return `back since goods of the receipt ${why.receiptId} of store ${why.storeId} came back`;
     case 'rule':
       return `by the rule ${why.rule} on the receipt ${why.receiptId} of store ${why.storeId}`;
     default:

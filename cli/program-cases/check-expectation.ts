@@ -1,5 +1,5 @@
 import type { CaseExpectation } from '#contracts/program/program-case.ts';
-import type { SaleAnswer } from '#domain/member/entry.ts';
+import type { PaymentAnswer, ReturnAnswer, SaleAnswer } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
 import type { StatusView } from '#domain/showing/view.ts';
@@ -15,10 +15,13 @@ export interface Check {
   readonly ok: boolean;
 }
 
+/** The answer to a step's receipt, return or payment. */
+export type StepAnswer = SaleAnswer | ReturnAnswer | PaymentAnswer;
+
 /** A step's outcome. */
 interface Seen {
-  /** `null`: the step had no receipt. */
-  readonly answer: SaleAnswer | null;
+  /** `null`: the step had none. */
+  readonly answer: StepAnswer | null;
   readonly facts: readonly Fact[];
   readonly statuses: readonly StatusView[];
   /** Names, in the order in which they were added. */
@@ -81,20 +84,25 @@ function receiptValue(word: ReceiptWord, { answer, facts, categories, currency }
   if (word === 'categories') return categories;
   if (word === 'facts') return facts.flatMap(changeInWords);
   if (answer === null) return 'no receipt in this step';
+  const none = 'nothing of it in this step';
+  const money = (amountMinor: number): string => formatMoney(amountMinor, currency);
   switch (word) {
     case 'discount':
-      return formatMoney(
-        answer.discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
-        currency,
-      );
+      return 'discounts' in answer
+        ? money(answer.discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0))
+        : none;
     case 'sold':
-      return formatMoney(answer.soldMinor, currency);
+      return 'discounts' in answer ? money(answer.soldMinor) : none;
     case 'paid':
-      return formatMoney(answer.paidMinor, currency);
+      return 'paidMinor' in answer ? money(answer.paidMinor) : none;
+    case 'takenBack':
+      return 'refundedMinor' in answer ? money(answer.soldMinor) : none;
+    case 'refunded':
+      return 'refundedMinor' in answer ? money(answer.refundedMinor) : none;
     case 'lineDiscounts':
-      return answer.lineDiscountsMinor.map((amount) => formatMoney(amount, currency));
+      return 'discounts' in answer ? answer.lineDiscountsMinor.map(money) : none;
     case 'messages':
-      return answer.messages;
+      return 'messages' in answer ? answer.messages : none;
     case 'disposition':
       return answer.disposition;
     default:

@@ -1,17 +1,15 @@
 import type { CaseStep, ProgramCase } from '#contracts/program/program-case.ts';
-import { decide } from '#domain/decide.ts';
 import { enrol } from '#domain/entries/enrol.ts';
-import type { Sale, SaleLine } from '#domain/member/commands.ts';
-import type { SaleAnswer } from '#domain/member/entry.ts';
+import type { FollowUp, Returned, Sale, SaleLine } from '#domain/member/commands.ts';
 import type { Fact } from '#domain/member/facts.ts';
-import type { Member } from '#domain/member/member.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
-import { type Timeline, timelineOf } from '#domain/program/timeline.ts';
+import { timelineOf } from '#domain/program/timeline.ts';
 import { view } from '#domain/showing/view.ts';
 import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
 import { parseMoney } from '#domain/values/money.ts';
-import { type Check, checksOf } from './check-expectation.ts';
+import { CaseBooks } from './case-books.ts';
+import { type Check, checksOf, type StepAnswer } from './check-expectation.ts';
 import { parseMoment } from './moment.ts';
 
 /** The outcome of a case. One that cannot be played has one check that failed and says why. */
@@ -47,9 +45,9 @@ function play(
   const beginning = timeline.at(start);
   if (beginning === null)
     return [unplayable([...path, 'enrolled'], 'a moment since 1970', enrolled ?? first)];
-  let { member } = enrol('case-member', beginning);
-  let now = start;
   const attributes = new Map(Object.entries(known ?? {}));
+  const books = new CaseBooks(timeline, enrol('case-member', beginning).member, attributes);
+  let now = start;
   const checks: Check[] = [];
   for (const [index, step] of steps.entries()) {
     const place = [...path, 'steps', index];
@@ -60,12 +58,12 @@ function play(
       const word = step.arrives === undefined ? 'at' : 'arrives';
       return [...checks, unplayable([...place, word], 'not before the step above', step.arrives ?? step.at)];
     }
-    const outcome = playStep(timeline, member, step, { happened, heard, index, attributes });
+    const outcome = playStep(books, step, { happened, heard, index });
     if (!outcome.ok)
-      return [...checks, unplayable([...place, 'receipt'], outcome.expected, outcome.observed)];
-    ({ member } = outcome);
+      return [...checks, unplayable([...place, wordOf(step)], outcome.expected, outcome.observed)];
     now = outcome.now;
     if (step.expect === undefined) continue;
+    const { member } = books;
     const statuses = view(timeline.at(now), member);
     const { answer, facts, currency } = outcome;
     const categories = member.categories.map(({ name }) => name);
@@ -79,6 +77,9 @@ function play(
   return checks;
 }
 
+const wordOf = (step: CaseStep): string =>
+  step.return === undefined ? (step.payment === undefined ? 'receipt' : 'payment') : 'return';
+
 const unplayable = (path: ProgramPath, expected: string, observed: string): Check => ({
   path,
   what: String(path.at(-1)),
@@ -87,65 +88,101 @@ const unplayable = (path: ProgramPath, expected: string, observed: string): Chec
   ok: false,
 });
 
-/** When a step happens and when it is heard of, its place among the steps, and what is known of the member. */
+/** When a step happens and when it is heard of, and its place among the steps. */
 interface StepTime {
   readonly happened: EpochMs;
   readonly heard: EpochMs;
   readonly index: number;
-  readonly attributes: ReadonlyMap<string, string | number | boolean>;
 }
 
 type StepOutcome =
   | {
       readonly ok: true;
-      readonly member: Member;
       readonly now: EpochMs;
-      readonly answer: SaleAnswer | null;
+      readonly answer: StepAnswer | null;
       readonly facts: readonly Fact[];
       readonly currency: string;
     }
   | { readonly ok: false; readonly expected: string; readonly observed: string };
 
-function playStep(
-  timeline: Timeline,
-  before: Member,
+function playStep(books: CaseBooks, step: CaseStep, time: StepTime): StepOutcome {
+  if (step.receipt !== undefined) return playReceipt(books, step, step.receipt, time);
+  if (step.return !== undefined || step.payment !== undefined) return playFollowUp(books, step, time);
+  const played = books.pass(time.heard);
+  if (played.kind === 'refused')
+    return { ok: false, expected: 'a moment that counts', observed: played.detail };
+  return { ok: true, now: time.heard, answer: null, facts: played.facts, currency: '' };
+}
+
+function playReceipt(
+  books: CaseBooks,
   step: CaseStep,
-  { happened, heard, index, attributes }: StepTime,
+  receipt: NonNullable<CaseStep['receipt']>,
+  { happened, heard, index }: StepTime,
 ): StepOutcome {
-  if (step.receipt === undefined) {
-    const decided = decide(timeline.at(heard), before, { kind: 'time-passing' });
-    if (decided.kind === 'refused')
-      return { ok: false, expected: 'a moment that counts', observed: decided.detail };
-    return { ok: true, member: decided.member, now: heard, answer: null, facts: decided.facts, currency: '' };
-  }
-  const goods = goodsOf(step.receipt);
+  const goods = goodsOf(receipt);
   if (!goods.ok) return goods;
-  let member = before;
-  let answer: SaleAnswer | null = null;
+  const name = typeof receipt === 'string' ? null : (receipt.id ?? null);
+  let answer: StepAnswer | null = null;
   const facts: Fact[] = [];
   const times = step.times ?? 1;
   for (let time = 0; time < times; time += 1) {
     const sale: Sale = {
       kind: 'sale',
-      storeId: step.store ?? 'case-store',
+      storeId: step.store ?? CASE_STORE,
       receiptId: `case-receipt-${index + 1}-${time + 1}`,
       occurredAt: asEpochMs(happened + time * 1000),
       promised: null,
       ...goods.sale,
     };
-    const decided = decide(timeline.at(asEpochMs(heard + time * 1000)), member, sale, attributes);
-    if (decided.kind === 'refused')
-      return { ok: false, expected: 'a receipt that counts', observed: decided.detail };
-    ({ member, answer } = decided);
-    facts.push(...decided.facts);
+    const played = books.sell(sale, asEpochMs(heard + time * 1000), name);
+    if (played.kind === 'refused')
+      return { ok: false, expected: 'a receipt that counts', observed: played.detail };
+    ({ answer } = played);
+    facts.push(...played.facts);
   }
+  const now = asEpochMs(heard + (times - 1) * 1000);
+  return { ok: true, now, answer, facts, currency: goods.sale.currency };
+}
+
+const CASE_STORE = 'case-store';
+
+/** Goods or money go back, or a bill is paid. */
+function playFollowUp(books: CaseBooks, step: CaseStep, { happened, heard, index }: StepTime): StepOutcome {
+  const name = step.return?.of ?? step.payment?.of ?? '';
+  const sold = books.sold(name);
+  if (sold === null) return { ok: false, expected: 'the `id` of a receipt above', observed: name };
+  const { currency } = sold.body.sale;
+  const amounts = [step.return?.amount, step.return?.refunded, step.payment?.amount];
+  const wrong = amounts.find((amount) => amount !== undefined && parseMoney(amount, currency) === null);
+  if (wrong !== undefined)
+    return { ok: false, expected: `an amount in ${currency}, no finer than its minor unit`, observed: wrong };
+  const minor = (amount: string | undefined): number => parseMoney(amount ?? '', currency) ?? 0;
+  const head = { id: `case-${index + 1}`, storeId: step.store ?? sold.source, occurredAt: happened };
+  const told: FollowUp =
+    step.return === undefined
+      ? { kind: 'payment', ...head, amountMinor: minor(step.payment?.amount) }
+      : {
+          kind: 'return',
+          ...head,
+          returned: returnedOf(step.return, minor),
+          refundedMinor: step.return.refunded === undefined ? null : minor(step.return.refunded),
+        };
+  const played = books.follow(name, told, heard);
+  if (played.kind === 'refused')
+    return { ok: false, expected: `a ${told.kind} that counts`, observed: played.detail };
+  return { ok: true, now: heard, answer: played.answer, facts: played.facts, currency };
+}
+
+function returnedOf(
+  { all, lines = [], amount }: NonNullable<CaseStep['return']>,
+  minor: (amount: string) => number,
+): Returned {
+  if (all === true) return { kind: 'all' };
+  if (amount !== undefined) return { kind: 'amount', amountMinor: minor(amount) };
   return {
-    ok: true,
-    member,
-    now: asEpochMs(heard + (times - 1) * 1000),
-    answer,
-    facts,
-    currency: goods.sale.currency,
+    kind: 'lines',
+    lines: lines.map(({ line, quantity }) => ({ line, quantityThousandths: Math.round(quantity * 1000) })),
   };
 }
 

@@ -1,5 +1,6 @@
-import { receiptAnswerOf, receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
+import { receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
 import { routes } from '#contracts/http/routes.ts';
+import { storedReceiptOf } from '#contracts/http/stored-receipt.ts';
 import { storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
@@ -22,6 +23,6 @@ export const handler = tillHandler(
   async (books, { path, query, till }) => {
     const storeId = storeOf(till, query.storeId);
     const outcome = await readReceipt(books, { storeId, receiptId: path.receiptId });
-    return outcome.kind === 'refused' ? outcome : answer(200, receiptAnswerOf(outcome.entry));
+    return outcome.kind === 'refused' ? outcome : answer(200, storedReceiptOf(outcome.entry));
   },
 );

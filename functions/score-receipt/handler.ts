@@ -1,6 +1,6 @@
 import { receiptBody, receiptOf, receiptPath, takenReceiptOf } from '#contracts/http/receipt.ts';
 import { routes } from '#contracts/http/routes.ts';
-import { sameReceipt, storeOf } from '#lambda/callers.ts';
+import { sameId, storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { quoteSeal } from '#lambda/quote-seal.ts';
@@ -31,7 +31,7 @@ export const handler = tillHandler(
   { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedScoring },
   { path: receiptPath, body: receiptBody },
   async (books, { path, body, till }) => {
-    const receiptId = sameReceipt(path.receiptId, body.receiptId);
+    const receiptId = sameId(path.receiptId, body.receiptId);
     const receipt = receiptOf(body, { receiptId, storeId: storeOf(till, body.storeId) });
     const outcome = await scoreReceipt(books, receipt);
     return outcome.kind === 'refused' ? outcome : takenReceiptOf(outcome);

@@ -141,6 +141,8 @@ const replayHeader = {
   },
 };
 
+const replayed: ReadonlySet<RouteId> = new Set(['scoreReceipt', 'returnReceipt', 'payReceipt']);
+
 function operationOf(id: RouteId, route: Route, document: RouteDocument, refer: Refer): Operation {
   const { description, path, query, body, example, answers, problems: codes } = document;
   const answered = Object.fromEntries(
@@ -148,7 +150,7 @@ function operationOf(id: RouteId, route: Route, document: RouteDocument, refer: 
       String(answer.status),
       {
         ...answerOf(answer, refer, id === 'readDocs'),
-        ...(id === 'scoreReceipt' && answer.status === 200 ? { headers: replayHeader } : {}),
+        ...(replayed.has(id) && answer.status === 200 ? { headers: replayHeader } : {}),
       },
     ]),
   );

@@ -1,4 +1,5 @@
 import type { RouteId } from '#contracts/http/routes.ts';
+import { followUpDocuments } from './follow-up-documents.ts';
 import { adminDocuments, memberDocuments } from './person-documents.ts';
 import type { RouteDocument } from './route-document.ts';
 import { tillDocuments } from './till-documents.ts';
@@ -26,6 +27,7 @@ const anyone: Pick<Record<RouteId, RouteDocument>, 'readOpenApi' | 'readDocs' | 
 
 export const routeDocuments: Readonly<Record<RouteId, RouteDocument>> = {
   ...tillDocuments,
+  ...followUpDocuments,
   ...memberDocuments,
   ...adminDocuments,
   ...anyone,

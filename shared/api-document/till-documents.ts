@@ -9,7 +9,9 @@ import {
 import { quoteAnswer, quoteBody } from '#contracts/http/quote.ts';
 import { receiptAnswer, receiptBody, receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
 import type { RouteId } from '#contracts/http/routes.ts';
+import { storedReceipt } from '#contracts/http/stored-receipt.ts';
 import { quoteAnswerExample, quoteExample, receiptAnswerExample, receiptExample } from './examples.ts';
+import { storedReceiptExample } from './follow-up-examples.ts';
 import { everywhere, ofASale, ofAStore, ofATill, type RouteDocument, withBody } from './route-document.ts';
 
 const unmatched = {
@@ -97,16 +99,17 @@ export const tillDocuments: Pick<
     ],
   },
   readReceipt: {
-    description: "Only receipts of the key's own stores are found.",
+    description:
+      "Only receipts of the key's own stores are found. `left` says what returns and later payments have left of it.",
     path: receiptPath,
     query: receiptQuery,
     example: { path: { receiptId: '292-0417-000871' }, query: 'storeId=292' },
     answers: [
       {
         status: 200,
-        description: 'The answer that was given.',
-        schema: receiptAnswer,
-        example: receiptAnswerExample,
+        description: 'The answer that was given, and what has become of the receipt since.',
+        schema: storedReceipt,
+        example: storedReceiptExample,
       },
     ],
     problems: ['schema', ...ofAStore, 'not-found', ...ofATill, ...everywhere],

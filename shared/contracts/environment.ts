@@ -16,6 +16,8 @@ export const ownCardsName = 'OWN_CARD_RANGES';
 export const functionsShownCards: ReadonlySet<string> = new Set([
   'quote-receipt',
   'score-receipt',
+  'return-receipt',
+  'pay-receipt',
   'enrol-member',
   'resolve-card',
   'print-code',
@@ -29,6 +31,8 @@ export const environmentOf = {
   'quote-receipt': ['tableName', 'sealSecretArn'],
   'score-receipt': ['tableName', 'sealSecretArn'],
   'read-receipt': ['tableName'],
+  'return-receipt': ['tableName'],
+  'pay-receipt': ['tableName'],
   'enrol-member': ['tableName', 'sealSecretArn'],
   'resolve-card': ['tableName'],
   'print-code': ['tableName', 'sealSecretArn'],

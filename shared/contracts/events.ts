@@ -18,6 +18,14 @@ const statusReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raised-at-once'), period, value: z.int(), programVersion: z.int() }),
   z.object({ kind: z.literal('dropped'), was: z.string(), programVersion: z.int() }),
   z.object({
+    kind: z.literal('taken-back'),
+    was: z.string().nullable(),
+    storeId: z.string(),
+    receiptId: z.string(),
+    day: z.iso.date(),
+    programVersion: z.int(),
+  }),
+  z.object({
     kind: z.literal('rule'),
     rule: z.string(),
     measured: z.object({ counter: z.string(), value: z.int(), row: z.string() }).nullable(),

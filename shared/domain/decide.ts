@@ -1,19 +1,23 @@
 import { printCode } from '#domain/entries/code-printing.ts';
+import { decideFollowUpOfNobody, decidePayment, decideReturn } from '#domain/entries/follow-up.ts';
 import { decideSale, decideSaleOfNobody } from '#domain/entries/sale.ts';
 import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
 import { passTime } from '#domain/entries/time-passing.ts';
-import type { Command, Sale } from '#domain/member/commands.ts';
-import type { Decided, DecidedForNobody, Refusal } from '#domain/member/decision.ts';
-import type { SaleAnswer } from '#domain/member/entry.ts';
+import type { Sale } from '#domain/member/commands.ts';
+import type { Decided, DecidedFollowUp, DecidedForNobody, Refusal } from '#domain/member/decision.ts';
+import type { PaymentAnswer, ReturnAnswer, SaleAnswer } from '#domain/member/entry.ts';
+import type { Command, FollowingCommand } from '#domain/member/following.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
 
-/** The answer's type for each kind of command. */
-interface Answers {
-  readonly sale: SaleAnswer;
-  readonly 'time-passing': null;
-  readonly 'code-printing': null;
+/** The outcome's type for each kind of command. */
+interface Outcomes {
+  readonly sale: Decided<SaleAnswer>;
+  readonly return: DecidedFollowUp<ReturnAnswer>;
+  readonly payment: DecidedFollowUp<PaymentAnswer>;
+  readonly 'time-passing': Decided<null>;
+  readonly 'code-printing': Decided<null>;
 }
 
 const NO_ATTRIBUTES: Profile['attributes'] = new Map();
@@ -29,13 +33,17 @@ export function decide<Kind extends Command['kind']>(
   member: Member,
   command: Extract<Command, { readonly kind: Kind }>,
   attributes: Profile['attributes'] = NO_ATTRIBUTES,
-): Decided<Answers[Kind]> | Refusal {
+): Outcomes[Kind] | Refusal {
   if (moment === null) return NO_PROGRAM;
   const closed = closePeriods(moment, member);
   const decided = (given: Command) => {
     switch (given.kind) {
       case 'sale':
         return decideSale(moment, { closed, attributes }, given);
+      case 'return':
+        return decideReturn(moment, { closed, attributes }, given);
+      case 'payment':
+        return decidePayment(moment, { closed, attributes }, given);
       case 'time-passing':
         return passTime(moment, closed);
       case 'code-printing':
@@ -44,9 +52,13 @@ export function decide<Kind extends Command['kind']>(
         return given satisfies never;
     }
   };
-  return decided(command) as Decided<Answers[Kind]> | Refusal;
+  return decided(command) as Outcomes[Kind] | Refusal;
 }
 
 /** Decides a sale for nobody: offers are for members, but a discount without a condition of one is for everybody. */
 export const decideForNobody = (moment: Moment | null, sale: Sale): DecidedForNobody | Refusal =>
   moment === null ? NO_PROGRAM : decideSaleOfNobody(moment, sale);
+
+/** Decides what follows a sale that is nobody's, or nobody's yet. */
+export const decideFollowUpForNobody = (moment: Moment | null, told: FollowingCommand) =>
+  moment === null ? NO_PROGRAM : decideFollowUpOfNobody(moment, told);

@@ -1,7 +1,24 @@
 import { enrol } from '#domain/entries/enrol.ts';
-import { olderEntries, withOlderEntries } from '#domain/entries/late-entries.ts';
+import {
+  type OlderEntries,
+  olderEntries,
+  olderEntriesOf,
+  withOlderEntries,
+} from '#domain/entries/late-entries.ts';
 import type { Sale } from '#domain/member/commands.ts';
-import type { Entry } from '#domain/member/entry.ts';
+import type { Counted } from '#domain/member/counters.ts';
+import {
+  type Entry,
+  type EntryHead,
+  isSale,
+  type PaymentBody,
+  type ReturnBody,
+  type SaleBody,
+  type SaleEntry,
+  type SaleLeft,
+} from '#domain/member/entry.ts';
+import { nameOfEntry } from '#domain/member/entry-ref.ts';
+import type { FollowingCommand } from '#domain/member/following.ts';
 import type { Member, Profile, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type { Moment, Timeline } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
@@ -30,20 +47,70 @@ export function rebuild(
   if (begun === null) return null;
   let member: Member = { ...enrol(id, begun).member, profileVersion: profile.version };
   const before: Entry[] = [];
+  const sales = new Map<string, SaleEntry>();
   for (const { entry, at } of inOrder(entries, enrolledAt)) {
     const moment = timeline.at(at);
-    const sale = saleAgain(entry);
-    const seeing = moment === null ? member : seeingOlder(moment, member, sale, before);
-    member = decided(decide(moment, seeing, sale, profile.attributes));
+    const command = commandOf(entry, sales);
+    // A restore may have lost the sale that it follows: it counts for nothing, as nothing is there to follow.
+    if (command === null) continue;
+    const older =
+      moment === null
+        ? null
+        : command.kind === 'sale'
+          ? olderEntries(moment, member, command)
+          : olderEntriesOf(moment, member, command);
+    const seeing = moment === null || older === null ? member : seeingOlder(moment, member, older, before);
+    const decision = decide(moment, seeing, command, profile.attributes);
+    if (decision.kind === 'refused')
+      throw new Error(`what was stored is refused when it is counted again: ${decision.code}`);
+    member = decision.member;
     before.push(entry);
+    const sold = soldAfter(entry, decision, sales);
+    if (sold !== null) sales.set(saleNameOf(entry), sold);
   }
-  return decided(decide(timeline.at(now), member, { kind: 'time-passing' }));
+  return stateOf(decide(timeline.at(now), member, { kind: 'time-passing' }));
 }
 
+/** What was decided of an entry then, to be counted again; `null`: the sale that it follows is not among the entries. */
+function commandOf(entry: Entry, sales: ReadonlyMap<string, SaleEntry>): Sale | FollowingCommand | null {
+  if (isSale(entry)) return saleAgain(entry);
+  const sold = sales.get(saleNameOf(entry));
+  return sold === undefined || entry.body.kind === 'sale' ? null : followUpAgain(entry, entry.body, sold);
+}
+
+/** A return or a payment as it was taken; of a clock that was ahead at the moment it came (D28). */
+export function followUpAgain(
+  { receivedAt }: EntryHead,
+  { followUp, answer }: ReturnBody | PaymentBody,
+  sold: SaleEntry,
+): FollowingCommand {
+  const occurredAt = answer.clockAhead ? receivedAt : followUp.occurredAt;
+  return { ...followUp, occurredAt, sold };
+}
+
+/** The sale of an entry as it stands after that was counted again. */
+function soldAfter(
+  entry: Entry,
+  decision: {
+    readonly left?: SaleLeft;
+    readonly lineGoods: SaleBody['lineGoods'];
+    readonly counted: Counted;
+  },
+  sales: ReadonlyMap<string, SaleEntry>,
+): SaleEntry | null {
+  const { left, counted, lineGoods } = decision;
+  if (isSale(entry)) {
+    const { left: _, ...body } = entry.body;
+    return { ...entry, counted, body: { ...body, lineGoods } };
+  }
+  const sold = sales.get(saleNameOf(entry));
+  return sold === undefined || left === undefined ? null : { ...sold, body: { ...sold.body, left } };
+}
+
+const saleNameOf = ({ source, id }: EntryHead): string => nameOfEntry({ source, id });
+
 /** With the days of long ago that the entry has to see one by one (D88), as whoever counted it first. */
-function seeingOlder(moment: Moment, member: Member, sale: Sale, before: readonly Entry[]): Member {
-  const older = olderEntries(moment, member, sale);
-  if (older === null) return member;
+function seeingOlder(moment: Moment, member: Member, older: OlderEntries, before: readonly Entry[]): Member {
   const ownerless = before.map(
     (entry): Entry => ({
       ...entry,
@@ -68,8 +135,17 @@ function inOrder(
     .map((entry) => ({ entry, at: countedAt(entry, enrolledAt) }))
     .sort(
       ({ entry: one, at }, { entry: other, at: later }) =>
-        (numberOf(one) ?? 0) - (numberOf(other) ?? 0) || at - later || one.receivedAt - other.receivedAt,
+        (numberOf(one) ?? 0) - (numberOf(other) ?? 0) ||
+        at - later ||
+        revisionIn(one, other) - revisionIn(other, one) ||
+        one.receivedAt - other.receivedAt,
     );
+}
+
+/** Of two of one receipt the sale comes first, then what follows it in its order; of others nothing is said. */
+function revisionIn({ source, id, body }: Entry, other: Entry): number {
+  if (source !== other.source || id !== other.id || body.kind === 'sale') return 0;
+  return body.revision;
 }
 
 const countedAt = ({ owner, receivedAt }: Entry, enrolledAt: EpochMs): EpochMs =>
@@ -78,14 +154,14 @@ const countedAt = ({ owner, receivedAt }: Entry, enrolledAt: EpochMs): EpochMs =
 const numberOf = ({ owner }: Entry): number | null => (owner.kind === 'member' ? owner.number : null);
 
 /** The sale of an entry with what was decided of it then; of a clock that was ahead on the day of receipt (D28). */
-export function saleAgain({ body: { sale, answer }, receivedAt, day }: Entry): Sale {
+export function saleAgain({ body: { sale, answer }, receivedAt, day }: SaleEntry): Sale {
   const { discounts, lineDiscountsMinor } = answer;
   const occurredAt = answer.clockAhead ? receivedAt : sale.occurredAt;
   return { ...sale, occurredAt, day, promised: { discounts, lineDiscountsMinor } };
 }
 
-function decided(decision: ReturnType<typeof decide>): Member {
-  if (decision.kind === 'refused') throw new Error('what was stored is refused when it is counted again');
+function stateOf(decision: ReturnType<typeof decide>): Member {
+  if (decision.kind === 'refused') throw new Error(`time could not pass: ${decision.code}`);
   return decision.member;
 }
 

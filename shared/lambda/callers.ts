@@ -68,8 +68,8 @@ export function storeOf({ stores }: Till, wanted: string | undefined): string {
   return only;
 }
 
-/** @throws {RefusedRequest} `id-mismatch` if the body names another receipt than the path (row 17) */
-export function sameReceipt(inPath: string, inBody: string | undefined): string {
+/** @throws {RefusedRequest} `id-mismatch` if the body names another id than the path (row 17) */
+export function sameId(inPath: string, inBody: string | undefined): string {
   if (inBody !== undefined && inBody !== inPath) throw new RefusedRequest('id-mismatch');
   return inPath;
 }

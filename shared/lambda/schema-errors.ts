@@ -22,6 +22,7 @@ const details = {
   'date-time': 'An RFC 3339 time of a real day is needed, with at most nine digits of a second.',
   'date-time-offset': 'The time needs an offset from UTC.',
   together: 'Card number and code belong together.',
+  'one-of': 'Exactly one of `all`, `lines` and `amountMinor` is needed.',
   'too-many-lines': 'At most 500 lines.',
   'pan-detected': 'This looks like a payment card number; it was not stored.',
 } as const;

@@ -1,19 +1,25 @@
-import type { Entry } from '#domain/member/entry.ts';
-import { saleAgain } from '#domain/rebuild.ts';
-import { decideSaleFor } from './decide-sale.ts';
+import { type Entry, isSale, type SaleEntry } from '#domain/member/entry.ts';
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
+import { netFacts } from '#domain/member/net-facts.ts';
+import { followUpAgain, saleAgain } from '#domain/rebuild.ts';
+import type { EpochMs } from '#domain/time/time.ts';
+import { decideFollowUpFor, decideSaleFor } from './decide-sale.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { EntryHistory, EntryPage } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
-import type { MemberReader } from './ports/members.ts';
+import type { MemberReader, MemberSnapshot } from './ports/members.ts';
 import type { ProgramTimeline } from './ports/programs.ts';
 import type { Claim } from './ports/sweep.ts';
 import { type Again, retried } from './retried.ts';
+import { withLeft } from './sale-with-followers.ts';
+import { atMoment } from './with-programs.ts';
 
 export interface ClaimPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly history: Pick<EntryHistory, 'unmatchedOf' | 'entriesOf'>;
-  readonly ledger: Pick<Ledger, 'claim'>;
+  readonly ledger: Pick<Ledger, 'claim' | 'readEntry' | 'readFollowUps'>;
   readonly clock: Clock;
   readonly retries: () => Retries;
 }
@@ -54,7 +60,10 @@ export async function claimReceipts(
       if (!mayGoOn(tried)) return stopped();
       tried += 1;
       try {
-        const outcome = await retried(retries, () => claim(ports, memberId, entry));
+        if (!isSale(entry)) continue;
+        const outcome = await retried(retries, (fresh: SaleEntry | null) =>
+          claim(ports, memberId, fresh ?? entry),
+        );
         if (outcome === null) return stopped();
         if (outcome.kind === 'claimed') claimed += 1;
       } catch (error) {
@@ -69,26 +78,81 @@ export async function claimReceipts(
 async function claim(
   ports: ClaimPorts,
   memberId: string,
-  entry: Entry,
-): Promise<{ readonly kind: 'claimed' | 'claimed-before' } | Again<never>> {
+  sold: SaleEntry,
+): Promise<{ readonly kind: 'claimed' | 'claimed-before' } | Again<SaleEntry>> {
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('receipts are claimed for a member who is not there');
-  const { member } = snapshot;
   const now = ports.clock.now();
-  const decision = await decideSaleFor(ports, snapshot, saleAgain(entry), now);
-  if (decision.kind === 'refused' && decision.code === 'try-again') return { kind: 'again', fresh: null };
+  const decision = await decideSaleFor(ports, snapshot, saleAgain(sold), now);
+  if (decision.kind === 'refused' && decision.code === 'try-again') return { kind: 'again', fresh: sold };
   if (decision.kind === 'refused')
     throw new Error(`a stored receipt was refused when it was claimed: ${decision.code}`);
+  const { left: _, ...body } = sold.body;
+  const claimed: SaleEntry = {
+    ...sold,
+    owner: { kind: 'member', memberId, number: decision.member.entries.count, claimedAt: now },
+    counted: decision.counted,
+    body: { ...body, lineGoods: decision.lineGoods },
+  };
+  const whole = await withFollowUps(ports, snapshot, { ...decision, sold: claimed }, sold, now);
+  if (whole === null) return { kind: 'again', fresh: await readAgain(ports, sold) };
   const outcome = await ports.ledger.claim({
-    before: member,
-    after: decision.member,
-    entry: {
-      ...entry,
-      owner: { kind: 'member', memberId, number: decision.member.entries.count, claimedAt: now },
-      counted: decision.counted,
-    },
-    facts: decision.facts,
+    before: snapshot.member,
+    after: whole.member,
+    entry: whole.sold,
+    followed: whole.followed,
+    facts: whole.facts,
   });
   if (outcome.kind === 'committed') return { kind: 'claimed' };
-  return outcome.kind === 'entry-exists' ? { kind: 'claimed-before' } : { kind: 'again', fresh: null };
+  if (outcome.kind === 'entry-exists') return { kind: 'claimed-before' };
+  return { kind: 'again', fresh: outcome.kind === 'sale-moved' ? await readAgain(ports, sold) : sold };
+}
+
+async function readAgain({ ledger }: ClaimPorts, { source, id }: SaleEntry): Promise<SaleEntry> {
+  const stored = await ledger.readEntry(source, id);
+  if (stored === null) throw new Error('a receipt that waited for its member is gone');
+  return stored;
+}
+
+/** What followed the receipt before it had a member counts right after it, as it was taken; `null`: more has followed since. */
+async function withFollowUps(
+  ports: ClaimPorts,
+  snapshot: MemberSnapshot,
+  first: { readonly member: Member; readonly facts: readonly Fact[]; readonly sold: SaleEntry },
+  stored: SaleEntry,
+  now: EpochMs,
+): Promise<(typeof first & { readonly followed: readonly Entry[] }) | null> {
+  const revision = stored.body.left?.revision ?? 0;
+  if (revision === 0) return { ...first, followed: [] };
+  const entries = await ports.ledger.readFollowUps(stored);
+  const last = entries.at(-1)?.body;
+  if (last === undefined || last.kind === 'sale' || last.revision !== revision) return null;
+  let { member, sold } = first;
+  const facts = [...first.facts];
+  const followed: Entry[] = [];
+  for (const entry of entries) {
+    if (entry.body.kind === 'sale') continue;
+    const command = followUpAgain(entry, entry.body, sold);
+    const decision = await decideFollowUpFor(ports, { ...snapshot, member }, command, now, [
+      sold,
+      ...followed,
+    ]);
+    if (decision.kind === 'refused' && decision.code === 'try-again') return null;
+    if (decision.kind === 'refused')
+      throw new Error(`what followed a receipt was refused when it was claimed: ${decision.code}`);
+    member = decision.member;
+    facts.push(...decision.facts);
+    const owner = {
+      kind: 'member',
+      memberId: member.id,
+      number: member.entries.count,
+      claimedAt: now,
+    } as const;
+    followed.push({ ...entry, owner, counted: decision.counted });
+    sold = withLeft(sold, decision);
+  }
+  const net = await atMoment(ports.programs, now, (moment) =>
+    moment === null ? { member, facts } : netFacts(moment, snapshot.member, { member, facts }),
+  );
+  return { ...net, sold, followed };
 }

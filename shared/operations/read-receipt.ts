@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/member/entry.ts';
+import type { SaleEntry } from '#domain/member/entry.ts';
 import type { Ledger } from './ports/ledger.ts';
 import { type Refused, refused } from './refusal.ts';
 
@@ -6,7 +6,7 @@ import { type Refused, refused } from './refusal.ts';
 export async function readReceipt(
   ports: { readonly ledger: Pick<Ledger, 'readEntry'> },
   { storeId, receiptId }: { readonly storeId: string; readonly receiptId: string },
-): Promise<{ readonly kind: 'found'; readonly entry: Entry } | Refused<'not-found'>> {
+): Promise<{ readonly kind: 'found'; readonly entry: SaleEntry } | Refused<'not-found'>> {
   const entry = await ports.ledger.readEntry(storeId, receiptId);
   return entry === null
     ? refused('not-found', 'This store has sent no such receipt.')

@@ -1,4 +1,5 @@
 import type { EnrolPorts } from './enrol-member.ts';
+import type { FollowUpPorts } from './follow-up.ts';
 import type { Ids } from './ports/clock-and-random.ts';
 import type { Change, CommitOutcome } from './ports/ledger.ts';
 import type { MemberSnapshot } from './ports/members.ts';
@@ -43,7 +44,7 @@ export function rehearsedEnrolment(ports: EnrolPorts): EnrolPorts {
       enrol: rehearsedEnrol(ports.register, held, cards),
       complete: async () => 'completed',
     },
-    ledger: { claim: rehearsedClaim(held) },
+    ledger: { ...ports.ledger, claim: rehearsedClaim(held) },
     board: { noteClaim: async () => 'noted', noteClaimed: async () => {} },
     codes: {
       readCard: async (cardNumber) => cards.get(cardNumber) ?? (await ports.codes.readCard(cardNumber)),
@@ -58,6 +59,17 @@ export const rehearsedPrinting = <Ports extends PrintPorts & Pick<EnrolPorts, 'i
   ...ports,
   codes: { ...ports.codes, print: async () => ({ kind: 'committed' }) },
   linkCodes: codesForNothing(ports),
+});
+
+/** A return or a payment is decided on what is stored; a sale of training never is, so what follows it is parked. */
+export const rehearsedFollowUp = (ports: FollowUpPorts): FollowUpPorts => ({
+  ...ports,
+  ledger: {
+    readPlace: ports.ledger.readPlace,
+    commit: async () => ({ kind: 'committed' }),
+    record: async () => ({ kind: 'committed' }),
+    park: async () => 'parked',
+  },
 });
 
 /** Of a route that only reads. */

@@ -20,7 +20,7 @@ export interface SweepPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly board: SweepBoard;
-  readonly ledger: Pick<Ledger, 'commit' | 'claim'>;
+  readonly ledger: Pick<Ledger, 'commit'> & ClaimPorts['ledger'];
   readonly history: ClaimPorts['history'];
   readonly clock: Clock;
   readonly retries: () => Retries;

@@ -5,7 +5,7 @@ import { assert } from './assertions.ts';
 import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { entryOfItem } from './codecs/entry-item.ts';
 import { factsOfItem } from './codecs/facts-item.ts';
-import { entryKey, entryPartition, type Key, waitingEntryIn } from './keys.ts';
+import { entryKeyOf, entryPartition, type Key, waitingEntryIn } from './keys.ts';
 import { entriesOfMemberRequest, factsRequest, waitingEntriesRequest } from './requests/history-requests.ts';
 import type { Table } from './send.ts';
 import { allPages, itemsOf } from './stored-items.ts';
@@ -24,10 +24,10 @@ export function entryHistory(table: Table): EntryHistory {
         entriesOfMemberRequest(table.name, memberId, from, to, { after }),
       );
       const found = new Map(
-        [
-          ...positions.map((position) => openItem(position).key),
-          ...also.map(({ source, id }) => entryKey(source, id)),
-        ].map((key) => [`${key.pk} ${key.sk}`, key]),
+        [...positions.map((position) => openItem(position).key), ...also.map(entryKeyOf)].map((key) => [
+          `${key.pk} ${key.sk}`,
+          key,
+        ]),
       );
       const entries = await entriesUnder([...found.values()]);
       return entries.filter((entry) => memberOf(entry) === memberId);

@@ -1,4 +1,6 @@
 import { SHARDS, tableLayout } from '#contracts/table-layout.ts';
+import type { FollowUp } from '#domain/member/commands.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
 import { asEpochMs, type Day, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { fnv1a } from '#domain/values/hash.ts';
 import type { Login } from '#operations/ports/register-and-logins.ts';
@@ -69,6 +71,31 @@ export function factRange(
 export const entryKey = (storeId: string, receiptId: string): Key => ({
   pk: `${ENTRY}${part(storeId, 'a store id')}#${part(receiptId, 'a receipt id')}`,
   sk: 'E',
+});
+
+const FOLLOW_UPS = { return: 'R#', payment: 'P#' } as const;
+
+/** What follows a receipt lies beside it. */
+export function entryKeyOf({ source, id, followUp }: EntryRef): Key {
+  const receipt = entryKey(source, id);
+  if (followUp === undefined) return receipt;
+  return { pk: receipt.pk, sk: `${FOLLOW_UPS[followUp.kind]}${part(followUp.id, 'an id')}` };
+}
+
+/** What the key of an entry says of a return or a payment; `null`: it is the receipt itself. */
+export function followUpIn({ pk, sk }: Key): { readonly kind: FollowUp['kind']; readonly id: string } | null {
+  if (sk === 'E') return null;
+  for (const kind of ['return', 'payment'] as const) {
+    if (sk.startsWith(FOLLOW_UPS[kind])) return { kind, id: sk.slice(FOLLOW_UPS[kind].length) };
+  }
+  throw new Error(`${placeOf({ pk, sk })} is not an entry's key`);
+}
+
+/** The returns and the payments of a receipt, as ranges of sort keys: every one sorts between them. */
+export const followUpRange = (source: string, id: string): { pk: string; first: string; last: string } => ({
+  pk: entryKey(source, id).pk,
+  first: FOLLOW_UPS.payment,
+  last: 'R#~',
 });
 
 export const cardKey = (cardNumber: string): Key => ({ pk: cardPartition(cardNumber), sk: 'L' });

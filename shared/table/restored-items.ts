@@ -1,8 +1,9 @@
-import { type Entry, memberOf } from '#domain/member/entry.ts';
+import { type Entry, isSale, memberOf } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import { asDay } from '#domain/time/time.ts';
 import type { Claim } from '#operations/ports/sweep.ts';
 import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
+import { isAwaitedItem } from './codecs/awaited-item.ts';
 import { entryOfItem } from './codecs/entry-item.ts';
 import {
   cardCodeOf,
@@ -36,6 +37,7 @@ import {
   waitingEntryIn,
   waitingKey,
 } from './keys.ts';
+import { type HealedFollowUp, healFollowUps } from './restored-follow-ups.ts';
 import type { Table } from './send.ts';
 import { itemsOf } from './stored-items.ts';
 import { sweepBoard } from './sweep-board.ts';
@@ -50,6 +52,7 @@ export interface HealedItem {
     | 'profile-put-back'
     | 'printing-put-back'
     | 'code-spent'
+    | Exclude<HealedFollowUp, null>
     | 'wait-noted'
     | 'claim-noted'
     | 'note-removed'
@@ -78,7 +81,7 @@ export async function healItem(surroundings: Surroundings, item: Attributes): Pr
   if (sk === 'L') return ofLink(surroundings, key, item);
   const card = notedCardIn(key);
   if (card !== null) return ofNote(surroundings, key, card);
-  if (pk.startsWith('E#')) return ofEntry(surroundings, entryOfItem(item));
+  if (pk.startsWith('E#')) return ofEntryItem(surroundings, item);
   if (pk.startsWith('KEY#')) return ofTillKey(surroundings, keyIdIn(key));
   if (pk === 'KEYS') return ofKeyNote(surroundings, key);
   if (pk === timelineKey.pk) return ofProgram(surroundings, key, item);
@@ -225,6 +228,16 @@ async function ofNote(surroundings: Surroundings, key: Key, cardNumber: string):
     return null;
   await board.noteClaim(claim);
   return { how: 'claim-noted', of: claim.memberId };
+}
+
+/** A receipt, what waits for one, or what follows one. */
+async function ofEntryItem(surroundings: Surroundings, item: Attributes): Promise<HealedItem | null> {
+  const how = await healFollowUps(surroundings, item);
+  const { pk } = openItem(item).key;
+  if (how !== null) return { how, of: pk.slice(2).replace('#', '/') };
+  if (isAwaitedItem(item)) return null;
+  const entry = entryOfItem(item);
+  return isSale(entry) ? await ofEntry(surroundings, entry) : null;
 }
 
 /** An entry of a member of whom nothing else is left has a profile again, from which `rebuild` goes on. */

@@ -17,7 +17,7 @@ import { type Objects, policy, type Row } from './policy.ts';
 
 /** `npm run test:access`: every credential at every route, with own, foreign and missing objects (reliability §5). */
 const NOW = '2024-05-20T12:00:00.000Z';
-const sale = { occurredAt: NOW, currency: 'RUB', lines: [{ sku: 'TEA', quantity: 1, amountMinor: 5 }] };
+const sale = { occurredAt: NOW, currency: 'RUB', lines: [{ sku: 'TEA', quantity: 1, amountMinor: 500 }] };
 let shop: RunningShop;
 let credentials: readonly Credential[];
 let objects: Objects;
@@ -42,6 +42,7 @@ beforeAll(async () => {
     cardNumber: 'LC-100042',
     name: 'Anna',
   });
+  await ask('POST', '/v1/members', header('till'), { cardNumber: 'LC-100043' });
   await ask('PUT', '/v1/receipts/r-own-00001', header('till'), { ...sale, storeId: OWN_STORE, memberId });
   await ask('PUT', '/v1/receipts/r-foreign-01', header('till of another store'), {
     ...sale,
@@ -53,6 +54,7 @@ beforeAll(async () => {
     memberId,
     linkCode,
     cardNumber: 'LC-100042',
+    othersCard: 'LC-100043',
     ownReceipt: 'r-own-00001',
     foreignReceipt: 'r-foreign-01',
     now: NOW,
@@ -186,6 +188,8 @@ test('a revoked key works for a minute more at most, although the gateway rememb
   const requests: readonly (readonly [method: 'GET' | 'POST' | 'PUT', path: string, body?: object])[] = [
     ['GET', '/v1/receipts/r-own-00001'],
     ['PUT', '/v1/receipts/r-revoked-0001', { ...sale, cardNumber: 'LC-REVOKED' }],
+    ['PUT', '/v1/receipts/r-own-00001/returns/r-revoked', { occurredAt: NOW, amountMinor: 1 }],
+    ['PUT', '/v1/receipts/r-own-00001/payments/p-revoked', { occurredAt: NOW, amountMinor: 1 }],
     ['POST', '/v1/quotes', { ...sale, occurredAt: undefined }],
     ['POST', '/v1/members', { cardNumber: 'LC-REVOKED-2' }],
     ['POST', '/v1/members:resolve', { cardNumber: 'LC-REVOKED-2' }],

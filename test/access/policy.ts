@@ -10,6 +10,8 @@ export interface Objects {
   /** A receipt of the own store, one of another. */
   readonly ownReceipt: string;
   readonly foreignReceipt: string;
+  /** The card of another member. */
+  readonly othersCard: string;
   readonly now: string;
   /** Another word each time: ids must not be used twice. */
   readonly fresh: () => string;
@@ -36,6 +38,52 @@ const receipt = ({ now }: Objects, change: object = {}) => ({
 const NO_CARD = 'LC-900000';
 const OTHERS = 'till of another store';
 const CHAIN = 'integrator of a chain';
+
+/** What follows a receipt: its store may be any of the brand, where it happens is the key's. */
+function followUpRows(kind: 'returns' | 'payments'): readonly Row[] {
+  const asked = (receiptId: string, it: Objects, change: object = {}) => ({
+    path: `/v1/receipts/${receiptId}/${kind}/${it.fresh()}`,
+    body: { storeId: OWN_STORE, occurredAt: it.now, amountMinor: 1, ...change },
+  });
+  return [
+    {
+      object: 'own',
+      request: (it) => asked(it.ownReceipt, it),
+      expected: { [OTHERS]: 403, '*': 201 },
+    },
+    {
+      object: 'foreign store',
+      request: (it) => asked(it.foreignReceipt, it, { storeId: OTHER_STORE }),
+      expected: { till: 403, '*': 201 },
+    },
+    {
+      object: 'a receipt of another store of the brand',
+      request: (it) => asked(it.foreignReceipt, it, { saleStoreId: OTHER_STORE }),
+      expected: { [OTHERS]: 403, '*': 201 },
+    },
+    {
+      object: 'own, no store said',
+      request: (it) => asked(it.ownReceipt, it, { storeId: undefined }),
+      // Of the other store there is no such receipt: it waits.
+      expected: { [CHAIN]: 400, [OTHERS]: 202, till: 201 },
+    },
+    {
+      object: 'missing',
+      request: (it) => asked(`r-${it.fresh()}`, it),
+      expected: { [OTHERS]: 403, '*': 202 },
+    },
+    {
+      object: 'own, with the card of somebody else',
+      request: (it) => asked(it.ownReceipt, it, { cardNumber: it.othersCard }),
+      expected: { [OTHERS]: 403, '*': 422 },
+    },
+    {
+      object: 'own, with a missing card',
+      request: (it) => asked(it.ownReceipt, it, { cardNumber: NO_CARD }),
+      expected: { [OTHERS]: 403, '*': 422 },
+    },
+  ];
+}
 
 /** Who may do what, once through the door: every route has rows, and a route without one fails (reliability §5). */
 export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
@@ -97,6 +145,8 @@ export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
       expected: { [OTHERS]: 403, '*': 202 },
     },
   ],
+  returnReceipt: followUpRows('returns'),
+  payReceipt: followUpRows('payments'),
   readReceipt: [
     {
       object: 'own',

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemblyOfRun } from '../fixtures/assembly.ts';
+import { type FollowUpSent, SOLD } from '../fixtures/follow-up-edge.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { type HttpAnswer, openShop, type RunningShop } from '../fixtures/running-shop.ts';
 import { complaintsAbout } from '../privacy/log-lines.ts';
+import { refusedFollowUps } from './bad-follow-ups.ts';
 import { refused } from './bad-receipts.ts';
 import { badRequests } from './bad-requests.ts';
 import { Documented } from './documented.ts';
@@ -58,6 +60,14 @@ function complaints(
   return found;
 }
 
+async function ask201(method: string, path: string, body: object): Promise<void> {
+  const { status, text } = await shop.ask({ method, path, authorization: credentials.till, body });
+  if (status !== 201) throw new Error(`${path}: ${status} ${text}`);
+}
+
+const isSendableFollowUp = ({ receiptId = SOLD, id = 'f-1', stores }: FollowUpSent): boolean =>
+  /^[\w-]+$/.test(receiptId) && /^[\w-]+$/.test(id) && stores === undefined;
+
 /** Path and headers that a client would not even send are the edge's own tests. */
 const isSendable = (row: (typeof refused)[number]): boolean =>
   (row[2].receiptId === undefined || /^[\w.-]+$/.test(row[2].receiptId)) && row[2].stores === undefined;
@@ -88,6 +98,36 @@ describe('bad input over HTTP', () => {
     expect(await shop.fingerprint()).toBe(before);
   });
 
+  test('the catalogue of returns and payments', async () => {
+    await ask201('POST', '/v1/members', { cardNumber: 'LC-100043' });
+    await ask201('PUT', `/v1/receipts/${SOLD}`, {
+      cardNumber: 'LC-100042',
+      occurredAt: '2026-03-14T15:20:05Z',
+      currency: 'RUB',
+      lines: [
+        { sku: 'BISCUITS-200G', quantity: 2, amountMinor: 25_000 },
+        { sku: 'VOUCHER', quantity: 0, amountMinor: -1_000 },
+      ],
+    });
+    const before = await shop.fingerprint();
+    const found: string[] = [];
+    const rows = refusedFollowUps.filter(([, , , sent]) => isSendableFollowUp(sent));
+    for (const [row, route, what, sent, status, code, pointer] of rows) {
+      const { receiptId = SOLD, id = 'f-1', body } = sent;
+      const answer = await shop.ask({
+        method: 'PUT',
+        path: `/v1/receipts/${receiptId}/${route}/${id}`,
+        authorization: credentials.till,
+        body,
+      });
+      const template = `/v1/receipts/{receiptId}/${route}/{${route === 'returns' ? 'returnId' : 'paymentId'}}`;
+      found.push(...complaints(`${row} ${what}`, answer, ['PUT', template], { status, code, pointer }));
+    }
+    console.log(`${rows.length} of ${refusedFollowUps.length} rows over HTTP`);
+    expect(found).toEqual([]);
+    expect(await shop.fingerprint()).toBe(before);
+  });
+
   test('quotes, enrolment, cards, logins and reads', async () => {
     const before = await shop.fingerprint();
     const found: string[] = [];
@@ -104,6 +144,8 @@ describe('what nobody thought of', () => {
   const routes = [
     ['POST', '/v1/quotes', '/v1/quotes', 'till'],
     ['PUT', '/v1/receipts/r-generated', '/v1/receipts/{receiptId}', 'till'],
+    ['PUT', '/v1/receipts/r-generated/returns/r-1', '/v1/receipts/{receiptId}/returns/{returnId}', 'till'],
+    ['PUT', '/v1/receipts/r-generated/payments/p-1', '/v1/receipts/{receiptId}/payments/{paymentId}', 'till'],
     ['POST', '/v1/members', '/v1/members', 'till'],
     ['POST', '/v1/members:resolve', '/v1/members:resolve', 'till'],
     ['POST', '/v1/me:link', '/v1/me:link', 'member'],
@@ -133,7 +175,9 @@ describe('what nobody thought of', () => {
       await fc.assert(
         fc.asyncProperty(anyBodyOf(schema), async (body) => {
           count += 1;
-          const path = template.replace('{receiptId}', `r-${method}-${String(count).padStart(6, '0')}`);
+          const path = template
+            .replace('{receiptId}', `r-${method}-${String(count).padStart(6, '0')}`)
+            .replace(/\{\w+\}/, 'generated');
           const answer = await shop.ask({
             method,
             path,

@@ -2,15 +2,24 @@ import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { linkBody } from '#contracts/http/me.ts';
 import { enrolBody } from '#contracts/http/members.ts';
+import { paymentBody } from '#contracts/http/payment.ts';
 import { quoteBody } from '#contracts/http/quote.ts';
 import { receiptBody } from '#contracts/http/receipt.ts';
+import { returnBody } from '#contracts/http/return.ts';
 import { errorsOf, refusalOf } from '#lambda/schema-errors.ts';
 
 /**
  * What it costs to refuse a body, counted in looks at it: every read of a property, of it and of the errors, however one comes to it. A body
  * has at most 256 KB; a list that is too long costs one look, and twice as much of anything at most twice the looks.
  */
-const FORMS = { quote: quoteBody, receipt: receiptBody, enrolment: enrolBody, link: linkBody };
+const FORMS = {
+  quote: quoteBody,
+  receipt: receiptBody,
+  return: returnBody,
+  payment: paymentBody,
+  enrolment: enrolBody,
+  link: linkBody,
+};
 
 const BODY_BYTES = 256 * 1024;
 const list = <Value>(count: number, value: (index: number) => Value): Value[] =>
@@ -101,6 +110,7 @@ describe('what is too long is not looked into', () => {
   test.each([
     ['lines', receiptBody, { lines: list(60_000, () => 7) }, 'too-many-lines'],
     ['lines of a quote', quoteBody, { lines: list(501, () => line) }, 'too-many-lines'],
+    ['lines of a return', returnBody, { lines: list(501, () => ({})) }, 'too-many-lines'],
     ['payments', receiptBody, { payments: list(51, () => 7) }, 'length'],
     ['categories', receiptBody, { lines: [{ ...line, categories: list(21, () => 'x') }] }, 'length'],
     ['attributes', enrolBody, { attributes: keys(24_000, null) }, 'length'],

@@ -5,7 +5,7 @@ import { epochMsOf, instant } from '#contracts/http/instant.ts';
 import { linkBody, linkCardOf } from '#contracts/http/me.ts';
 import { quoteBody, quoteOf } from '#contracts/http/quote.ts';
 import { receiptAnswerOf, receiptBody, receiptOf, takenReceiptOf } from '#contracts/http/receipt.ts';
-import type { Entry } from '#domain/member/entry.ts';
+import type { SaleEntry } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { changedEntry, saleEntry } from '../fixtures/entries.ts';
 import { at } from '../fixtures/scenario.ts';
@@ -113,7 +113,7 @@ describe('times', () => {
 });
 
 describe('to the wire', () => {
-  const entry: Entry = saleEntry({
+  const entry: SaleEntry = saleEntry({
     sale: {
       kind: 'sale',
       storeId: '292',

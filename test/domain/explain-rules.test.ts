@@ -8,7 +8,7 @@ import type { Program } from '#domain/program/program.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { askAbout, explain } from '#domain/showing/explain.ts';
 import { isoOf } from '#domain/time/time.ts';
-import { changedEntry, saleEntry } from '../fixtures/entries.ts';
+import { changedEntry, saleEntry, salesIn } from '../fixtures/entries.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, saleOf } from '../fixtures/scenario.ts';
 
@@ -90,7 +90,7 @@ describe('a status that a rule gave', () => {
 
   test('is not explained by the same id in another store', () => {
     const story = shopped(oneLarge, large);
-    const elsewhere = story.entries.map((entry) =>
+    const elsewhere = salesIn(story.entries).map((entry) =>
       changedEntry(entry, { sale: { ...entry.body.sale, storeId: 'store-2' } }),
     );
     expect(

@@ -228,6 +228,21 @@ describe('rules that make no sense', () => {
       { when: { changed: ['class'] }, then: { discount: '5%' } },
       'discount-and-changed rules.1.when.changed',
     ],
+    [
+      'D43 a discount on what is paid later',
+      { on: ['sale', 'payment'], then: { discount: '5%' } },
+      'discount-on-payment rules.1.on',
+    ],
+    [
+      'D94 a label that would wait for a turn',
+      { clawback: 'until-rollover', then: { addCategories: ['economy'] } },
+      'clawback-without-turn rules.1.clawback',
+    ],
+    [
+      'D94 taking back of no label',
+      { clawback: 'always', then: { status: { class: 'high' }, removeCategories: ['economy'] } },
+      'clawback-without-category rules.1.clawback',
+    ],
     ['nothing to do', { then: {} }, 'rule-does-nothing rules.1'],
     [
       'an end of nothing',
@@ -359,6 +374,12 @@ describe('rules that make no sense', () => {
   });
 });
 
+test('D94 what may be taken back, and what may be paid later', () => {
+  const labelled = rule({ clawback: 'always', on: ['sale'], then: { addCategories: ['economy'] } });
+  const woken = rule({ name: 'y', on: ['payment'], clawback: 'none', then: { addCategories: ['economy'] } });
+  expect(found(withRules(labelled, woken))).toEqual([]);
+});
+
 describe('reviews that make no sense', () => {
   const reviewed = (review: object, system: object = {}): Partial<Program> => ({
     statusSystems: {
@@ -412,6 +433,20 @@ describe('reviews that make no sense', () => {
       'an initial status beside a review',
       reviewed({}, { initial: 'low' }),
       ['error initial-with-review statusSystems.class.initial'],
+    ],
+    ['D94 taking back at the turn', reviewed({}, { clawback: 'until-rollover' }), []],
+    [
+      'D87 D94 taking back at a turn that never comes',
+      reviewed(
+        { every: 'never', window: 'all-time', raise: 'at-once', lower: 'never' },
+        { clawback: 'until-rollover' },
+      ),
+      ['error clawback-without-turn statusSystems.class.clawback'],
+    ],
+    [
+      'D94 taking back at the turn of nothing',
+      { statusSystems: { class: { statuses: { low: {} }, clawback: 'until-rollover' } }, rules: [] },
+      ['error clawback-without-turn statusSystems.class.clawback'],
     ],
   ])('%s', (_what, change, expected) => {
     expect(found(change)).toEqual(expected);

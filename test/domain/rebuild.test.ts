@@ -7,7 +7,7 @@ import type { Member } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild, saleAgain } from '#domain/rebuild.ts';
 import { asDay } from '#domain/time/time.ts';
-import { changedEntry, saleEntry } from '../fixtures/entries.ts';
+import { changedEntry, saleEntry, salesIn } from '../fixtures/entries.ts';
 import { beginningAt, discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, saleOf } from '../fixtures/scenario.ts';
 
@@ -145,7 +145,7 @@ describe('a state made anew', () => {
       on('2024-01-20T12:00:00+03:00', 600_000),
       on('2024-01-21T12:00:00+03:00', 600_000),
     );
-    const waited = entries.map((entry, index) =>
+    const waited = salesIn(entries).map((entry, index) =>
       changedEntry(entry, {
         number: null,
         receivedAt: at(`2024-01-0${9 - index}T12:00:00+03:00`),
@@ -165,7 +165,7 @@ describe('a state made anew', () => {
 
   test('keeps what each receipt was given, whatever the rules would say now', () => {
     const { entries } = counted(on('2024-01-20T12:00:00+03:00', 100_000));
-    const generous = entries.map((entry) =>
+    const generous = salesIn(entries).map((entry) =>
       changedEntry(entry, {
         answer: { ...entry.body.answer, discounts: [], lineDiscountsMinor: [40_000] },
       }),
@@ -186,20 +186,21 @@ describe('a state made anew', () => {
     const { member, entries } = counted(
       on('2024-02-01T10:00:00+03:00', 100_000, '2024-01-31T23:00:00+03:00'),
     );
-    const [entry] = entries;
+    const [entry] = salesIn(entries);
     expect(entry?.body.answer.clockAhead).toBe(true);
     expect(entry === undefined ? null : saleAgain(entry).occurredAt).toBe(at('2024-01-31T23:00:00+03:00'));
     expectSame(member, entries, '2024-02-02T00:00:00+03:00');
   });
 
   test('of a clock that was right keeps its moment', () => {
-    const [entry] = counted(on('2024-01-30T10:00:00+03:00', 1, '2024-01-31T23:00:00+03:00')).entries;
+    const { entries } = counted(on('2024-01-30T10:00:00+03:00', 1, '2024-01-31T23:00:00+03:00'));
+    const [entry] = salesIn(entries);
     expect(entry === undefined ? null : saleAgain(entry).occurredAt).toBe(at('2024-01-30T10:00:00+03:00'));
   });
 
   test('what was stored and would be refused is a broken book', () => {
     const { entries } = counted(on('2024-01-20T12:00:00+03:00', 100));
-    const broken = entries.map((entry) =>
+    const broken = salesIn(entries).map((entry) =>
       changedEntry(entry, {
         sale: { ...entry.body.sale, lines: [{ sku: 'x', quantityThousandths: 1000, amountMinor: -1 }] },
       }),

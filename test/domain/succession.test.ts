@@ -3,7 +3,6 @@ import { compile } from '#domain/compile/compile.ts';
 import { asWritten } from '#domain/compile/with-kept-names.ts';
 import { decide } from '#domain/decide.ts';
 import type { Sale } from '#domain/member/commands.ts';
-import type { Entry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Program, RuleDefinition, StatusSystemDefinition } from '#domain/program/program.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
@@ -265,8 +264,6 @@ describe('D80: what is looked at for one receipt alone', () => {
 
 /** A member's life with the entries that are stored of it. */
 class Kept extends Life {
-  readonly entries: Entry[] = [];
-
   buy(day: string, storeId: string): void {
     const receivedAt = at(`${day}T12:00:00+03:00`);
     const sale = saleOf(`${day}T12:00:00+03:00`, 100, { storeId, receiptId: day });
@@ -506,7 +503,7 @@ describe('D81: a status under another name', () => {
     const explained = life.why('2024-05-16T12:00:00+03:00', 'level');
     expect(explained?.status).toBe('platinum');
     expect(explained?.sentences).toEqual([
-      'turnover from 2024-04-01 to 2024-04-30 came to 24000.00 RUB.',
+      'turnover from 2024-04-01 to 2024-04-30 came to 24000.00 RUB, in 6 receipts.',
       'platinum asks for over 20000 RUB.',
     ]);
   });

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SaleRequest } from '#operations/sale-request.ts';
-import type { Scored, ScoreRefusal } from '#operations/score-receipt.ts';
+import { type Answered, nameOfSent, type Sent } from './receipts.ts';
 
 /** The tills' view of their sending. */
 export interface Sending {
@@ -14,9 +13,9 @@ const PATIENCE = 100;
 
 /** Sends receipts as tills do: so many at once, and each again until there is an answer. Throws where one is refused. */
 export async function sendAll(
-  receipts: readonly SaleRequest[],
+  receipts: readonly Sent[],
   atOnce: number,
-  score: (request: SaleRequest) => Promise<Scored | ScoreRefusal>,
+  score: (request: Sent) => Promise<Answered>,
   done: () => void = () => undefined,
 ): Promise<Sending> {
   let resent = 0;
@@ -35,8 +34,8 @@ export async function sendAll(
 }
 
 async function untilAnswered(
-  receipt: SaleRequest,
-  score: (request: SaleRequest) => Promise<Scored | ScoreRefusal>,
+  receipt: Sent,
+  score: (request: Sent) => Promise<Answered>,
 ): Promise<{ readonly tries: number; readonly wasReplayed: boolean }> {
   let last: unknown = null;
   for (let tries = 0; tries < PATIENCE; tries += 1) {
@@ -45,10 +44,10 @@ async function untilAnswered(
       last = error;
       return null;
     });
-    if (outcome?.kind === 'scored') return { tries, wasReplayed: outcome.replayed };
+    if (outcome?.kind === 'taken') return { tries, wasReplayed: outcome.replayed };
     if (outcome !== null && outcome.code !== 'try-again')
-      throw new Error(`${receipt.receiptId} was refused: ${outcome.code}`);
+      throw new Error(`${nameOfSent(receipt)} was refused: ${outcome.code}`);
     await sleep(Math.min(200, 5 * tries));
   }
-  throw new Error(`${receipt.receiptId} got no answer`, { cause: last });
+  throw new Error(`${nameOfSent(receipt)} got no answer`, { cause: last });
 }

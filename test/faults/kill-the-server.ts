@@ -2,13 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { SaleRequest } from '#operations/sale-request.ts';
 import { houseOn } from '../fixtures/house.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 import { seeded } from '../table/shopper.ts';
 import { type Audit, audit } from './books.ts';
 import { compiledProgram, program } from './load-under-faults.ts';
-import { arrivals, NOW } from './receipts.ts';
+import { arrivals, NOW, type Sent } from './receipts.ts';
 
 const MEMBERS = 50;
 const TABLE = 'killed';
@@ -87,9 +86,9 @@ async function startServer(endpoint: string, name: string): Promise<Server> {
 /** Sends many at once; answers those that got no answer, and how many of them had been sent. */
 async function sendUntilDead(
   port: number,
-  receipts: readonly SaleRequest[],
-): Promise<{ readonly receipts: readonly SaleRequest[]; readonly inFlight: number }> {
-  const left: SaleRequest[] = [];
+  receipts: readonly Sent[],
+): Promise<{ readonly receipts: readonly Sent[]; readonly inFlight: number }> {
+  const left: Sent[] = [];
   let inFlight = 0;
   let dead = false;
   const waiting = receipts.values();
@@ -104,7 +103,7 @@ async function sendUntilDead(
         dead = true;
         inFlight += 1;
         left.push(receipt);
-      } else if (answer !== 'scored') {
+      } else if (answer !== 'taken') {
         left.push(receipt);
       }
     }
@@ -114,7 +113,7 @@ async function sendUntilDead(
 }
 
 /** `null`: the server is gone. */
-async function post(port: number, receipt: SaleRequest): Promise<string | null> {
+async function post(port: number, receipt: Sent): Promise<string | null> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}`, {
       method: 'POST',

@@ -1,5 +1,4 @@
 import { compile } from '#domain/compile/compile.ts';
-import { scoreReceipt } from '#operations/score-receipt.ts';
 import { openTable } from '#table/send.ts';
 import { houseOn } from '../fixtures/house.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
@@ -9,7 +8,7 @@ import { seeded } from '../table/shopper.ts';
 import { type Audit, audit } from './books.ts';
 import { sendAll } from './crowd-of-tills.ts';
 import { makeFaulty, type Shares } from './faulty-client.ts';
-import { arrivals, NOW } from './receipts.ts';
+import { arrivals, NOW, sendTo } from './receipts.ts';
 
 export const program = monthlyAmount(
   { raise: 'at-once' },
@@ -57,7 +56,7 @@ export async function loadUnderFaults(
   const faulty = houseOn(openTable(client, TABLE), NOW);
   let sending = { resent: 0, replayed: 0 };
   const { calls, units } = await recorder.during(async () => {
-    sending = await sendAll(receipts, load.atOnce, (request) => scoreReceipt(faulty, request), done);
+    sending = await sendAll(receipts, load.atOnce, (sent) => sendTo(faulty, sent), done);
   });
   const each = (total: number): number => total / receipts.length;
   return {

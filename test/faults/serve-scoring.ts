@@ -1,11 +1,9 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { SaleRequest } from '#operations/sale-request.ts';
-import { scoreReceipt } from '#operations/score-receipt.ts';
 import { openTable } from '#table/send.ts';
 import { houseOn } from '../fixtures/house.ts';
 import { localClient } from '../fixtures/table.ts';
-import { NOW } from './receipts.ts';
+import { NOW, type Sent, sendTo } from './receipts.ts';
 
 /** A process that scores what is posted to it, made to be killed: `serve-scoring.ts ENDPOINT NAME TABLE`, prints its port. */
 const [endpoint = '', name = '', tableName = ''] = process.argv.slice(2);
@@ -13,8 +11,8 @@ const house = houseOn(openTable(localClient(endpoint, name), tableName), NOW);
 
 const server = createServer(async (request, response) => {
   try {
-    const outcome = await scoreReceipt(house, JSON.parse(await text(request)) as SaleRequest);
-    response.writeHead(200).end(outcome.kind === 'scored' ? 'scored' : outcome.code);
+    const outcome = await sendTo(house, JSON.parse(await text(request)) as Sent);
+    response.writeHead(200).end(outcome.kind === 'taken' ? 'taken' : outcome.code);
   } catch (error) {
     response.writeHead(500).end(String(error));
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memberCallerOf, sameReceipt, storeOf, tillOf } from '#lambda/callers.ts';
+import { memberCallerOf, sameId, storeOf, tillOf } from '#lambda/callers.ts';
 import { receiptEvent, recorded } from '../fixtures/edge.ts';
 
 const one = { keyId: 'abcdefgh2345', stores: ['292'], kind: 'live' as const };
@@ -44,9 +44,9 @@ describe('the till', () => {
   });
 
   test('the id of the path is the id', () => {
-    expect(sameReceipt('292-0417-000871', undefined)).toBe('292-0417-000871');
-    expect(sameReceipt('292-0417-000871', '292-0417-000871')).toBe('292-0417-000871');
-    expect(() => sameReceipt('292-0417-000871', '292-0417-000872')).toThrow(
+    expect(sameId('292-0417-000871', undefined)).toBe('292-0417-000871');
+    expect(sameId('292-0417-000871', '292-0417-000871')).toBe('292-0417-000871');
+    expect(() => sameId('292-0417-000871', '292-0417-000872')).toThrow(
       expect.objectContaining({ code: 'id-mismatch' }),
     );
   });

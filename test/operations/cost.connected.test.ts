@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import type { FollowUp } from '#domain/member/commands.ts';
+import { followUpReceipt } from '#operations/follow-up.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
 import { discountsByLevel, monthlyAmount, monthlyPurchases } from '../fixtures/programs.ts';
@@ -44,6 +46,48 @@ beforeAll(async () => {
     house.set(new Date(occurredAt).toISOString());
     await buy({ receiptId: `earlier-${day}`, occurredAt: at(new Date(occurredAt).toISOString()) })();
   }
+});
+
+const follow = (receiptId: string, told: FollowUp) => async () => {
+  const request = { saleStoreId: 'store-1', receiptId, told, cardNumber: null, currency: null };
+  const outcome = await followUpReceipt(house, request);
+  if (outcome.kind === 'refused') throw new Error(outcome.code);
+};
+
+describe('what a return and a payment cost', () => {
+  const now = '2024-07-01T12:00:00+03:00';
+  const head = { storeId: 'store-1', occurredAt: at(now) };
+  const back = (id: string, line: number): FollowUp => ({
+    ...head,
+    kind: 'return',
+    id,
+    returned: { kind: 'lines', lines: [{ line, quantityThousandths: 500 }] },
+    refundedMinor: null,
+  });
+
+  test('of a receipt of twenty lines: 3 calls, 6 write units on the table, 1 on an index', async () => {
+    house.set(now);
+    await buy({ receiptId: 'goes-back-1', occurredAt: at(now) })();
+    const expected = {
+      calls: ['BatchGetItem', 'Query', 'TransactWriteItems'],
+      units: { tableWrites: 6, indexWrites: 1 },
+    };
+    expect(await recorder.during(follow('goes-back-1', back('back-1', 0)))).toMatchObject(expected);
+    expect(await recorder.during(follow('goes-back-1', back('back-2', 1)))).toMatchObject(expected);
+    const paid: FollowUp = { ...head, kind: 'payment', id: 'paid-1', amountMinor: 100 };
+    expect(await recorder.during(follow('goes-back-1', paid))).toMatchObject(expected);
+  });
+
+  test('the same again reads once', async () => {
+    const { calls } = await recorder.during(follow('goes-back-1', back('back-1', 0)));
+    expect(calls).toEqual(['BatchGetItem']);
+  });
+
+  test('one that waits for its sale: one read, one write', async () => {
+    const { calls, units } = await recorder.during(follow('not-yet-sold', back('back-1', 0)));
+    expect(calls).toEqual(['BatchGetItem', 'PutItem']);
+    expect(units).toMatchObject({ tableWrites: 1, indexWrites: 0 });
+  });
 });
 
 describe('what a receipt costs (performance.md §5, budget 8)', () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { asDay } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
+import { followUpReceipt } from '#operations/follow-up.ts';
 import { linkLogin } from '#operations/link-login.ts';
 import { printCode } from '#operations/print-code.ts';
 import { rebuildMember } from '#operations/rebuild-member.ts';
@@ -19,6 +20,7 @@ import { tillKeys } from '#table/till-keys.ts';
 import { wholeTable } from '#table/whole-table.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
+import { at } from '../fixtures/scenario.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 
 /**
@@ -118,6 +120,24 @@ const buy = async (number: number, whose: object) => {
   if (outcome.kind !== 'scored') throw new Error(outcome.code);
   return outcome;
 };
+/** A third of receipt 1 comes back. */
+const giveBack = async () => {
+  const outcome = await followUpReceipt(house, {
+    saleStoreId: 'store-1',
+    receiptId: 'receipt-1',
+    told: {
+      kind: 'return',
+      id: 'back-1',
+      storeId: 'store-1',
+      occurredAt: at(NOON),
+      returned: { kind: 'amount', amountMinor: 200_000 },
+      refundedMinor: null,
+    },
+    cardNumber: null,
+    currency: null,
+  });
+  if (outcome.kind === 'refused') throw new Error(outcome.code);
+};
 const byCard = { memberId: null, cardNumber: ANNA.cardNumber };
 
 interface Kind {
@@ -129,6 +149,8 @@ interface Kind {
   readonly items: number;
   /** Receipts that count for Anna in the end. */
   readonly receipts: number;
+  /** Returns that do; left out: none. */
+  readonly returns?: number;
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -162,6 +184,43 @@ const kinds: Readonly<Record<string, Kind>> = {
     act: () => buy(1, byCard),
     items: 2,
     receipts: 1,
+  },
+  'a return': {
+    ready: async () => {
+      await enrolAnna();
+      await buy(1, byCard);
+    },
+    act: giveBack,
+    items: 3,
+    receipts: 1,
+    returns: 1,
+  },
+  'a return of a receipt that waits for its card': {
+    ready: () => buy(1, byCard),
+    act: giveBack,
+    items: 2,
+    receipts: 1,
+    returns: 1,
+  },
+  'a return that waited, and its receipt': {
+    ready: enrolAnna,
+    act: async () => {
+      await giveBack();
+      await buy(1, byCard);
+    },
+    items: 3,
+    receipts: 1,
+    returns: 1,
+  },
+  'an enrolment of a card whose goods came back': {
+    ready: async () => {
+      await buy(1, byCard);
+      await giveBack();
+    },
+    act: enrolAnna,
+    items: 8,
+    receipts: 1,
+    returns: 1,
   },
   'the printing of a code': {
     ready: enrolAnna,
@@ -242,6 +301,7 @@ describe.each(Object.entries(kinds))('%s', (name, kind) => {
         await agreedOnCodes();
         // Where card, phone and contact are gone, nobody can tell whose a receipt is: they are enrolled as somebody new.
         const isBereft = [/C#LC/, /PHONE#/, / CONTACT/].every((part) => part.test(where));
+        const { returns = 0 } = kind;
         const receipts = isBereft && !/E#store/.test(where) && /receipt after/.test(name) ? 0 : kind.receipts;
         // The tills send again what they may not have been answered; whoever enrolled does, too.
         await kind.act();
@@ -253,12 +313,20 @@ describe.each(Object.entries(kinds))('%s', (name, kind) => {
         for (let number = 1; number <= kind.receipts; number += 1)
           expect((await buy(number, byCard)).replayed).toBe(true);
         const snapshot = await house.members.read(memberId);
-        expect(snapshot?.member.entries.count).toBe(receipts);
+        expect(snapshot?.member.entries.count).toBe(receipts + returns);
         // A profile that is gone comes back without attributes, where the contact does not say that it was lost.
         const attributes = snapshot?.profile.attributes;
         if (attributes?.size !== 0 || !/PROFILE/.test(where)) expect(attributes).toEqual(ANNA.attributes);
         const entries = await house.history.entriesOf(memberId, asDay(0), asDay(100_000));
-        expect(entries).toHaveLength(receipts);
+        expect(entries).toHaveLength(receipts + returns);
+        if (returns > 0) {
+          const sold = await house.ledger.readEntry('store-1', 'receipt-1');
+          const soldMinor = sold?.body.answer.soldMinor ?? 0;
+          expect(sold?.body.left).toMatchObject({
+            revision: 1,
+            lines: [{ netMinor: soldMinor - 200_000 }],
+          });
+        }
         const ports = { ...house, states: stateRepair(table) };
         expect(await rebuildMember(ports, memberId, 'after-restore')).toEqual({ kind: 'agrees' });
         expect(codeIn(await printCode(house, { cardNumber: ANNA.cardNumber, storeId: 'store-1' }))).toMatch(

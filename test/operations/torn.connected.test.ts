@@ -11,6 +11,7 @@ import { type Scored, scoreReceipt } from '#operations/score-receipt.ts';
 import { type Attributes, keyAttributes } from '#table/codecs/attributes.ts';
 import { entryKey, factKey, type Key, stateKey } from '#table/keys.ts';
 import { stateRepair } from '#table/state-repair.ts';
+import { saleOfEntry } from '../fixtures/entries.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
@@ -101,7 +102,7 @@ describe.each(ways)('of a receipt’s transaction %s %s %s are as before it', (.
     const [column] = [...(member?.counters.sums.values() ?? [])];
     expect(column?.values.reduce((sum, value) => sum + value, 0)).toBe(
       (await house.history.entriesOf(memberId, asDay(0), asDay(100_000))).reduce(
-        (sum, { body }) => sum + body.answer.soldMinor,
+        (sum, entry) => sum + saleOfEntry(entry).body.answer.soldMinor,
         0,
       ),
     );

@@ -547,7 +547,7 @@ describe('claiming', () => {
       tries += 1;
       return { kind: 'contended' } as const;
     };
-    const ports = { ...house, ledger: { claim: contended } };
+    const ports = { ...house, ledger: { ...house.ledger, claim: contended } };
     expect(await claimReceipts(ports, claim(), () => true)).toEqual({
       claimed: 0,
       areAll: false,
@@ -558,6 +558,7 @@ describe('claiming', () => {
 
   test('what another has claimed before is done, and not counted', async () => {
     const ledger = {
+      ...house.ledger,
       claim: async (...[change]: Parameters<typeof house.ledger.claim>) => {
         await house.ledger.claim(change);
         return await house.ledger.claim(change);

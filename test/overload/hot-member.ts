@@ -1,9 +1,8 @@
 import { fullJitter } from '#operations/retries.ts';
-import { scoreReceipt } from '#operations/score-receipt.ts';
 import { type Audit, audit } from '../faults/books.ts';
 import { sendAll } from '../faults/crowd-of-tills.ts';
 import { compiledProgram, program } from '../faults/load-under-faults.ts';
-import { arrivals, NOW } from '../faults/receipts.ts';
+import { arrivals, NOW, sendTo } from '../faults/receipts.ts';
 import { houseOn } from '../fixtures/house.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 
@@ -29,7 +28,7 @@ export async function hotMember(
   const receipts = arrivals(count, [await house.enrol('card-of-all')], seed);
   const asProduct = { ...house, retries: fullJitter() };
   const begun = performance.now();
-  const { resent } = await sendAll(receipts, SENDERS, (request) => scoreReceipt(asProduct, request));
+  const { resent } = await sendAll(receipts, SENDERS, (sent) => sendTo(asProduct, sent));
   const seconds = (performance.now() - begun) / 1000;
   return {
     receipts: count,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SaleRequest } from '#operations/sale-request.ts';
 import type { Audit } from '../faults/books.ts';
-import { arrivals } from '../faults/receipts.ts';
+import { sales } from '../faults/receipts.ts';
 import { type Driving, drive } from './drive.ts';
 import type { Target } from './target.ts';
 
@@ -36,7 +36,7 @@ export async function capacityOf(
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<number> {
   await target.throttle(NO_THROTTLE, NO_THROTTLE);
-  const receipts = arrivals(count, target.memberIds, seed);
+  const receipts = sales(count, target.memberIds, seed);
   sent.push(...receipts);
   const driven = await drive(target, receipts, calm(0));
   if (driven.left.length > 0) throw new Error(`${driven.left.length} receipts were turned away in peace`);
@@ -128,4 +128,4 @@ async function push(
 
 /** Receipts of the target's members. */
 export const receiptsFor = (target: Target, count: number, seed: number): readonly SaleRequest[] =>
-  arrivals(count, target.memberIds, seed);
+  sales(count, target.memberIds, seed);

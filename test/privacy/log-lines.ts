@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { environmentOf, type FunctionName } from '#contracts/environment.ts';
-import { receiptAnswer } from '#contracts/http/receipt.ts';
+import { returnAnswer } from '#contracts/http/return.ts';
 import { routes } from '#contracts/http/routes.ts';
 import { metricNames } from '#contracts/metrics.ts';
 import { type ProblemCode, problems } from '#contracts/problems.ts';
@@ -24,7 +24,7 @@ const requestLine = z.strictObject({
   route: z.enum([...Object.values(routes).map(nameOf), '$default', 'serve-docs']).optional(),
   status: z.int().min(200).max(599),
   ms,
-  disposition: receiptAnswer.shape.disposition.optional(),
+  disposition: returnAnswer.shape.disposition.optional(),
   code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]).optional(),
   requestId: requestId.optional(),
 });

@@ -61,6 +61,22 @@ export async function tellEverything(
   const attributes = { birthday, email };
   const person42 = { cardNumber: card, name, phone, attributes };
 
+  /** What follows a receipt: with the card, with another's, before its receipt and after it. */
+  const follow = async (): Promise<void> => {
+    const put = (status: number, path: string, body: object) =>
+      ask(status, 'PUT', `/v1/receipts/${path}`, key, { occurredAt: NOW_ISH, ...body });
+    await put(201, 'canary-0002/returns/r1', { cardNumber: card, amountMinor: 1 });
+    await put(422, 'canary-0002/returns/r2', { cardNumber: earlyCard, amountMinor: 1 });
+    await put(201, 'canary-0002/payments/p1', { cardNumber: card, amountMinor: 1 });
+    await put(400, 'canary-0002/returns/r3', { cardNumber: card, amountMinor: 1, text: name });
+    await put(400, `canary-0002/returns/${encodeURIComponent(email)}`, { all: true });
+    await put(202, 'canary-0005/returns/r1', { cardNumber: card, amountMinor: 1 });
+    await put(202, 'canary-0005/payments/p1', { cardNumber: earlyCard, amountMinor: 1 });
+    await put(201, 'canary-0005', sale({ cardNumber: card }));
+    await put(200, 'canary-0005/returns/r1', { cardNumber: card, amountMinor: 1 });
+    await put(422, 'canary-0005/payments/p1', { cardNumber: earlyCard, amountMinor: 1 });
+  };
+
   // A card before its member, the member, and the same again in all its failures.
   await ask(
     202,
@@ -97,6 +113,7 @@ export async function tellEverything(
   await ask(400, 'PUT', `/v1/receipts/${encodeURIComponent(name)}`, key, sale({}));
   await ask(400, 'PUT', '/v1/receipts/canary-0004', key, sale({ quote: encodeURIComponent(email) }));
   await ask(400, 'GET', `/v1/receipts/canary-0002?storeId=${encodeURIComponent(name)}`, key);
+  await follow();
 
   // The member's own, by token; support's; and what leads nowhere.
   await ask(422, 'POST', '/v1/me:link', member, { cardNumber: card, code: '00000000' });

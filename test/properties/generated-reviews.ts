@@ -19,7 +19,7 @@ function tapeDraw(tape: readonly number[]): Draw {
 }
 
 /** A draw is not shortened: that takes minutes, where a shorter story tells as much. */
-const anyDraw: fc.Arbitrary<Draw> = fc
+export const anyDraw: fc.Arbitrary<Draw> = fc
   .noShrink(fc.array(fc.nat(), { minLength: 97, maxLength: 97 }))
   .map((tape) => tapeDraw(tape));
 

@@ -1,12 +1,13 @@
 import { describe, expect, inject, test } from 'vitest';
 import { createTable, localClient } from '../fixtures/table.ts';
 import { houseFor, races, runRace } from './races.ts';
+import { returnRaces } from './return-races.ts';
 
 /** The short form of `npm run test:races`. */
 const ROUNDS = 15;
 
 describe('forced interleavings', () => {
-  test.each(Object.entries(races))('%s', async (name, race) => {
+  test.each(Object.entries({ ...races, ...returnRaces }))('%s', async (name, race) => {
     const client = localClient(inject('dynamodbEndpoint'), `race${name.replaceAll(/\W/g, '')}`);
     const { wrong, ways } = await runRace(race, ROUNDS, async () =>
       houseFor(await createTable(client, 'laurel')),

@@ -98,7 +98,7 @@ async function spender(house: House, round: number): Promise<string> {
 }
 
 /** Each in a process of their own, at the moment of the house. */
-const each =
+export const each =
   (house: House, act: (own: House) => Promise<unknown>): Actor =>
   async (table) =>
     act(hurried({ ...houseOn(table, new Date(house.clock.instant).toISOString()) }));

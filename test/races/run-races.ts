@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress';
 import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 import { houseFor, races, runRace } from './races.ts';
+import { returnRaces } from './return-races.ts';
 
 /** `npm run test:races`: each race a thousand times, in an order of calls that is drawn anew; `--only version` runs one. Exit code 1 where one goes wrong. */
 const { values } = parseArgs({
@@ -11,7 +12,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const SHOWN = 3;
 
-for (const [name, race] of Object.entries(races)) {
+for (const [name, race] of Object.entries({ ...races, ...returnRaces })) {
   if (values.only !== undefined && !name.includes(values.only)) continue;
   const server = await startDynamoDbLocal({ dataFolder: null });
   const client = localClient(server.endpoint, 'races');

@@ -16,7 +16,7 @@ const codeRequests = 'shared/table/requests/code-requests.ts';
 const printing = 'shared/operations/print-code.ts';
 const STANDING = 'test/table/standing-items.connected.test.ts';
 const CARDS = 'test/contracts/payment-cards.test.ts';
-const unclaimed = 'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning';
+const unclaimed = "allOf('attribute_exists(pk)', NO_MEMBER, SAYS_THE_SAME, isAtRevision(revision))";
 
 /** Each named condition where it is defined, and everywhere it is asked for. */
 export const conditionSabotages: readonly Sabotage[] = [
@@ -38,22 +38,28 @@ export const conditionSabotages: readonly Sabotage[] = [
     'a claimed entry is stored',
     conditions,
     unclaimed,
-    'attribute_not_exists(m) AND h = :meaning',
+    'allOf(NO_MEMBER, SAYS_THE_SAME, isAtRevision(revision))',
     REQUESTS,
   ),
   row(
     'a claimed entry says the same',
     conditions,
     unclaimed,
-    'attribute_exists(pk) AND attribute_not_exists(m) AND (h = :meaning OR h <> :meaning)',
+    "allOf('attribute_exists(pk)', NO_MEMBER, '(h = :meaning OR h <> :meaning)', isAtRevision(revision))",
     REQUESTS,
   ),
-  row('the first timeline is the first', conditions, '    ? itemIsNew', `    ? ${ALWAYS}`, TABLE),
+  row(
+    'the first timeline is the first',
+    conditions,
+    'revision === 0\n    ? itemIsNew',
+    `revision === 0\n    ? ${ALWAYS}`,
+    TABLE,
+  ),
   row(
     'a claim asks that the entry is unclaimed',
     ledgerRequests,
-    'changeRequest(tableName, change, entryIsUnclaimed(change.entry.meaning))',
-    `changeRequest(tableName, change, ${ALWAYS})`,
+    'entry: entryIsUnclaimed(entry.meaning, entry.body.left?.revision ?? 0),',
+    `entry: ${ALWAYS},`,
     LEDGER,
   ),
   row(

@@ -347,8 +347,8 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'answers tell the names of the version',
     answer,
-    'if (!hasAliases(program)) return answer;',
-    'if (!hasAliases(program) || answer !== null) return answer;',
+    'if (!hasAliases(program)) return answer;\n  const { statuses',
+    'if (!hasAliases(program) || answer !== null) return answer;\n  const { statuses',
     SUCCESSION,
   ),
   row(

@@ -5,6 +5,7 @@ import { lateSabotages } from './late-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { programSabotages } from './program-sabotages.ts';
+import { returnSabotages } from './return-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 import { sizeSabotages } from './size-sabotages.ts';
 import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
@@ -31,11 +32,12 @@ export const sabotages: readonly Sabotage[] = [
   ...trustSabotages,
   ...adapterSabotages,
   ...programSabotages,
+  ...returnSabotages,
   row(
     'an entry is new',
     ledgerRequests,
-    'return changeRequest(tableName, change, itemIsNew);',
-    "return changeRequest(tableName, change, { ConditionExpression: 'attribute_not_exists(never)' });",
+    'entry: saleIsAwaited(change.awaited ?? 0),',
+    "entry: { ConditionExpression: 'attribute_not_exists(never)' },",
     EXACTLY_ONCE,
   ),
   row(
@@ -48,22 +50,22 @@ export const sabotages: readonly Sabotage[] = [
   row(
     'an entry of nobody is new',
     ledgerRequests,
-    '    ...itemIsNew,\n    ReturnValuesOnConditionCheckFailure',
-    '    ReturnValuesOnConditionCheckFailure',
+    '{ entry: saleIsAwaited(followed.awaited ?? 0), followed: () => itemIsNew }',
+    "{ entry: { ConditionExpression: 'attribute_not_exists(never)' }, followed: () => itemIsNew }",
     LEDGER,
   ),
   row(
     'a claimed entry had no member',
     conditions,
-    'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning',
-    'attribute_exists(pk) AND h = :meaning',
+    "allOf('attribute_exists(pk)', NO_MEMBER, SAYS_THE_SAME, isAtRevision(revision))",
+    "allOf('attribute_exists(pk)', SAYS_THE_SAME, isAtRevision(revision))",
     LEDGER,
   ),
   row(
     'an unmatched card has no member',
     ledgerRequests,
-    'ConditionCheck: { TableName: tableName, Key: card, ...itemIsNew }',
-    "ConditionCheck: { TableName: tableName, Key: card, ConditionExpression: 'attribute_not_exists(never)' }",
+    'Key: keyAttributes(cardKey(card)), ...itemIsNew }',
+    "Key: keyAttributes(cardKey(card)), ConditionExpression: 'attribute_not_exists(never)' }",
     LEDGER,
   ),
   row('a day has its tries', conditions, "'td >= :day AND tc <= :most'", "'td >= :day'", REGISTER),

@@ -323,15 +323,15 @@ export const adapterSabotages: readonly Sabotage[] = [
   row(
     'a stored entry comes before a member who moved',
     table('ledger'),
-    'if (entry !== undefined) {\n    const stored',
-    'if (entry === null) {\n    const stored',
+    'if (entry !== undefined) return atPlace(storedIn(entry));\n  if (actions.some(({ at }) => besideAt',
+    'if (entry === null) return atPlace(storedIn(entry));\n  if (actions.some(({ at }) => besideAt',
     LEDGER_TESTS,
   ),
   row(
     'an entry that is there is told with its card taken',
     table('ledger'),
-    'if (entry !== undefined) return { kind:',
-    'if (entry === null) return { kind:',
+    'if (entry !== undefined) return atPlace(storedIn(entry));\n  if (actions.some(({ at }) => record',
+    'if (entry === null) return atPlace(storedIn(entry));\n  if (actions.some(({ at }) => record',
     LEDGER_TESTS,
   ),
   row(

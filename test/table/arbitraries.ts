@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Counters, TallyColumn } from '#domain/member/counters.ts';
-import type { Entry } from '#domain/member/entry.ts';
+import type { SaleEntry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { asDay, asEpochMs, type Day } from '#domain/time/time.ts';
@@ -153,7 +153,7 @@ const anyLine = fc.record({
 });
 
 /** An entry whose sums agree, as the domain makes it. */
-export const anyEntry: fc.Arbitrary<Entry> = fc
+export const anyEntry: fc.Arbitrary<SaleEntry> = fc
   .record({
     storeId: anyId,
     receiptId: anyId,

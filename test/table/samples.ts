@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/member/entry.ts';
+import type { Entry, SaleEntry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
@@ -51,7 +51,7 @@ export const sampleEntry = (
   receiptId: string,
   memberId: string | null,
   change: Partial<SaleParts> = {},
-): Entry =>
+): SaleEntry =>
   saleEntry({
     sale: {
       kind: 'sale',

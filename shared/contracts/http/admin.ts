@@ -35,7 +35,11 @@ export const memberAnswer = z
       )
       .meta({ description: 'Labels that the rules gave the member.' }),
     entries: z
-      .object({ count: z.int().meta({ description: 'Receipts that have counted.', examples: [12] }) })
+      .object({
+        count: z
+          .int()
+          .meta({ description: 'Receipts, returns and payments that have counted.', examples: [12] }),
+      })
       .meta({ description: 'How much stands behind it.' }),
   })
   .meta({ id: 'MemberAnswer', description: 'A member as support sees it.' });

@@ -10,6 +10,25 @@ export const receiptId = z
     examples: ['292-0417-000871'],
   });
 
+/** Unique for its receipt only, so it may be short (D42). */
+const FOLLOW_UP_ID = /^[A-Za-z0-9._-]{1,64}$/;
+
+export const returnId = z
+  .string()
+  .regex(FOLLOW_UP_ID)
+  .meta({
+    description: "The till's own id of the return, unique for its receipt.",
+    examples: ['return-1'],
+  });
+
+export const paymentId = z
+  .string()
+  .regex(FOLLOW_UP_ID)
+  .meta({
+    description: "The till's own id of the payment, unique for its receipt.",
+    examples: ['payment-2'],
+  });
+
 export const storeId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/)

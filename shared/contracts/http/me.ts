@@ -94,13 +94,18 @@ const contribution = z
   .object({
     storeId: z.string().meta({ examples: ['292'] }),
     receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+    followUp: z
+      .object({ kind: z.enum(['return', 'payment']), id: z.string().meta({ examples: ['return-1'] }) })
+      .optional()
+      .meta({ description: 'The return or the payment that it is; left out: the receipt itself.' }),
     occurredAt: answeredInstant,
     businessDay: answeredDay,
-    amount: z
-      .int()
-      .meta({ description: 'What it counted for: minor units or a count.', examples: [118_750] }),
+    amount: z.int().meta({
+      description: 'What it counted for: minor units or a count; a return counts below 0.',
+      examples: [118_750],
+    }),
   })
-  .meta({ id: 'Contribution', description: 'A receipt behind a status.' });
+  .meta({ id: 'Contribution', description: 'A receipt behind a status, or what followed one.' });
 
 export const whyAnswer = z
   .object({
@@ -150,6 +155,7 @@ export const whyAnswer = z
 const contributionOf = (receipt: Contribution): z.infer<typeof contribution> => ({
   storeId: receipt.storeId,
   receiptId: receipt.receiptId,
+  ...(receipt.followUp === undefined ? {} : { followUp: receipt.followUp }),
   occurredAt: instantOf(receipt.occurredAt),
   businessDay: isoOf(receipt.day),
   amount: receipt.amount,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { GivenAtTill } from '#domain/member/commands.ts';
-import { type Entry, memberOf } from '#domain/member/entry.ts';
+import { memberOf, type SaleEntry } from '#domain/member/entry.ts';
 import { type EpochMs, isoOf } from '#domain/time/time.ts';
 import { MAX_LINES } from '#domain/values/limits.ts';
 import { atMost } from './bounded.ts';
@@ -9,16 +9,21 @@ import { answeredDay, answeredInstant, epochMsOf, instant, instantOf } from './i
 import { amountMinor } from './money.ts';
 import { quoteToken, type SaleAsked, saleFields, saleOf } from './sale.ts';
 import {
+  answeredCategories,
   answeredDiscount,
   answeredDiscountsOf,
   answeredLine,
   answeredLinesOf,
   answeredMessages,
   answeredMoney,
+  answeredStatuses,
+  categoriesOf,
   ruleReason,
   ruleReasonsOf,
+  statusesOf,
   sumOf,
 } from './sale-answer.ts';
+import { type Taken, takenOf } from './taken.ts';
 import { text } from './text.ts';
 
 export const receiptPath = z.strictObject({ receiptId });
@@ -86,20 +91,6 @@ export const receiptOf = (
   ...(body.changeMinor === undefined ? {} : { changeMinor: body.changeMinor }),
 });
 
-const statusOutcome = z
-  .object({
-    system: z.string().meta({ examples: ['level'] }),
-    before: z
-      .string()
-      .nullable()
-      .meta({ description: 'Held before the receipt.', examples: ['regular'] }),
-    after: z
-      .string()
-      .nullable()
-      .meta({ description: 'Held after it.', examples: ['regular'] }),
-  })
-  .meta({ id: 'StatusOutcome', description: 'A status as the receipt found it and left it.' });
-
 export const receiptAnswer = z
   .object({
     receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
@@ -130,13 +121,8 @@ export const receiptAnswer = z
       .string()
       .nullable()
       .meta({ examples: ['m7Qf2xKp9RtZ'] }),
-    statuses: z.array(statusOutcome),
-    categories: z
-      .object({
-        added: z.array(z.string()).meta({ examples: [['parents']] }),
-        removed: z.array(z.string()).meta({ examples: [[]] }),
-      })
-      .meta({ description: 'Labels that the receipt brought and took.' }),
+    statuses: answeredStatuses,
+    categories: answeredCategories,
     messages: answeredMessages,
     notes: z.array(z.enum(['paid-exceeds-sold', 'other-currency'])).meta({
       description:
@@ -153,7 +139,7 @@ export const receiptAnswer = z
 export type ReceiptAnswer = z.infer<typeof receiptAnswer>;
 
 /** The stored entry, as its till is told of it. */
-export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
+export function receiptAnswerOf(entry: SaleEntry): ReceiptAnswer {
   const { sale, answer, quote } = entry.body;
   return {
     receiptId: sale.receiptId,
@@ -174,8 +160,8 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
     discounts: answeredDiscountsOf(answer.discounts),
     // Once claimed, an entry has a member; its till is told what it was told before.
     memberId: answer.disposition === 'unmatched' ? null : memberOf(entry),
-    statuses: answer.statuses.map(({ system, before, after }) => ({ system, before, after })),
-    categories: { added: [...answer.categories.added], removed: [...answer.categories.removed] },
+    statuses: statusesOf(answer.statuses),
+    categories: categoriesOf(answer.categories),
     messages: [...answer.messages],
     notes: [
       ...(answer.paidMinor > answer.soldMinor ? (['paid-exceeds-sold'] as const) : []),
@@ -185,27 +171,11 @@ export function receiptAnswerOf(entry: Entry): ReceiptAnswer {
   };
 }
 
-/** The HTTP answer to a receipt that was taken. */
-interface TakenReceipt {
-  readonly kind: 'answer';
-  /** 201 counted or anonymous, 202 stored and counted for nobody, 200 sent before. */
-  readonly status: 200 | 201 | 202;
-  readonly body: ReceiptAnswer;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly disposition: ReceiptAnswer['disposition'];
-}
-
-/** The answer to a receipt's sender: the same body each time, and whether this was a repetition. */
-export function takenReceiptOf({
+/** The answer to a receipt's sender. */
+export const takenReceiptOf = ({
   entry,
   replayed,
 }: {
-  readonly entry: Entry;
+  readonly entry: SaleEntry;
   readonly replayed: boolean;
-}): TakenReceipt {
-  const { disposition } = entry.body.answer;
-  const forNobody = disposition === 'unmatched' || disposition === 'too-old';
-  const headers: Record<string, string> = replayed ? { 'idempotency-replayed': 'true' } : {};
-  const status = replayed ? 200 : forNobody ? 202 : 201;
-  return { kind: 'answer', status, body: receiptAnswerOf(entry), headers, disposition };
-}
+}): Taken<ReceiptAnswer> => takenOf(receiptAnswerOf(entry), replayed);

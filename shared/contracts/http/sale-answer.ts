@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Benefits, Sale } from '#domain/member/commands.ts';
-import type { RuleReason } from '#domain/member/entry.ts';
+import type { CategoryOutcome, RuleReason, StatusOutcome } from '#domain/member/entry.ts';
 import { formatPercent } from '#domain/values/money.ts';
 
-/** The part that answers to quotes and to receipts share. */
+/** The part that answers to quotes, receipts and what follows them share. */
 
 const minor = z.int().meta({ description: 'Minor units of the currency.', examples: [118_750] });
 
@@ -57,6 +57,29 @@ export const answeredMessages = z
   .array(z.string())
   .meta({ description: 'To be printed on the receipt.', examples: [['You are Regular now.']] });
 
+export const answeredStatuses = z.array(
+  z
+    .object({
+      system: z.string().meta({ examples: ['level'] }),
+      before: z
+        .string()
+        .nullable()
+        .meta({ description: 'Held before it.', examples: ['regular'] }),
+      after: z
+        .string()
+        .nullable()
+        .meta({ description: 'Held after it.', examples: ['regular'] }),
+    })
+    .meta({ id: 'StatusOutcome', description: 'A status as it was found and left.' }),
+);
+
+export const answeredCategories = z
+  .object({
+    added: z.array(z.string()).meta({ examples: [['parents']] }),
+    removed: z.array(z.string()).meta({ examples: [[]] }),
+  })
+  .meta({ description: 'Labels that it brought and took.' });
+
 export const answeredMoney = {
   currency: z.string().meta({ description: 'ISO 4217 code.', examples: ['RUB'] }),
   amountMinor: minor.meta({ description: 'Sum of the lines before benefits.', examples: [125_000] }),
@@ -96,5 +119,13 @@ export const ruleReasonsOf = (reasons: readonly RuleReason[]): z.infer<typeof ru
       ? {}
       : { measured: { counter: measured.counter, value: measured.value, row: measured.words } }),
   }));
+
+export const statusesOf = (statuses: readonly StatusOutcome[]): z.infer<typeof answeredStatuses> =>
+  statuses.map(({ system, before, after }) => ({ system, before, after }));
+
+export const categoriesOf = ({ added, removed }: CategoryOutcome): z.infer<typeof answeredCategories> => ({
+  added: [...added],
+  removed: [...removed],
+});
 
 export const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);

@@ -36,6 +36,17 @@ export const whyGiven = z
       programVersion: z.int().meta({ examples: [2] }),
     }),
     z.object({
+      kind: z.literal('taken-back'),
+      was: z
+        .string()
+        .nullable()
+        .meta({ description: 'The status that a rule had given for the goods.', examples: ['gold'] }),
+      storeId: z.string().meta({ examples: ['292'] }),
+      receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+      day: answeredDay,
+      programVersion: z.int().meta({ examples: [1] }),
+    }),
+    z.object({
       kind: z.literal('rule'),
       rule: z.string().meta({ examples: ['welcome-gold'] }),
       measured: z
@@ -51,7 +62,7 @@ export const whyGiven = z
   .meta({
     id: 'WhyGiven',
     description:
-      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it.',
+      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again.',
   });
 
 export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
@@ -59,6 +70,10 @@ export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
   if (why.kind === 'dropped') {
     const { kind, was, programVersion } = why;
     return { kind, was, programVersion };
+  }
+  if (why.kind === 'taken-back') {
+    const { kind, was, storeId, receiptId, day, programVersion } = why;
+    return { kind, was, storeId, receiptId, day: isoOf(day), programVersion };
   }
   if (why.kind === 'rule') {
     const { kind, rule, measured, storeId, receiptId, day, programVersion } = why;

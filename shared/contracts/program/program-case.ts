@@ -34,8 +34,15 @@ const line = z.strictObject({
     .describe('What the goods belong to, as the till says; left out: as the catalogue says.'),
 });
 
+const receiptName = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9._-]+$/, 'is no name of a receipt');
+
 const receipt = z
   .strictObject({
+    id: receiptName.optional().describe('A name for it: returns and payments below say whose they are.'),
     lines: z.array(line).max(500).describe('The goods.'),
     currency: z
       .string()
@@ -45,6 +52,41 @@ const receipt = z
     paid: amount.optional().describe('What was really paid; left out: everything that was sold (D22).'),
   })
   .describe('A receipt with several lines, or partly paid.');
+
+const returned = z
+  .strictObject({
+    of: receiptName.describe('The `id` of a receipt above.'),
+    all: z.literal(true).optional().describe('All that is left of it comes back.'),
+    lines: z
+      .array(
+        z.strictObject({
+          line: z.int().min(0).describe('Its place in the receipt; the first is 0.'),
+          quantity: z.number().min(0).describe('At most three decimals.'),
+        }),
+      )
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Goods that come back.'),
+    amount: amount.optional().describe('Money that goes back without goods.'),
+    refunded: amount
+      .optional()
+      .describe('What was really handed back; left out: its share of what was paid.'),
+  })
+  .refine(
+    ({ all, lines, amount: money }) => [all, lines, money].filter((word) => word !== undefined).length === 1,
+    {
+      message: 'says one of `all`, `lines`, `amount`',
+    },
+  )
+  .describe('Goods or money of a receipt above go back (D39).');
+
+const payment = z
+  .strictObject({
+    of: receiptName.describe('The `id` of a receipt above.'),
+    amount: amount.describe('What is paid.'),
+  })
+  .describe('A later payment of a receipt above (D43).');
 
 const bySystem = <Value extends z.ZodType>(value: Value, description: string) =>
   z.record(name, value).optional().describe(`Status system → ${description}`);
@@ -69,6 +111,8 @@ const expectation = z
     discount: amount.optional().describe('The discount of this step’s receipt.'),
     sold: amount.optional().describe('What this step’s receipt sold: its lines after benefits (D22).'),
     paid: amount.optional().describe('What was paid for this step’s receipt.'),
+    takenBack: amount.optional().describe('What this step’s return took back of what was sold.'),
+    refunded: amount.optional().describe('What goes back of what was paid (D40).'),
     lineDiscounts: z.array(amount).optional().describe('The discount of each line (D36).'),
     disposition: z
       .enum(['scored', 'too-old'])
@@ -99,6 +143,8 @@ const step = z
       .union([money, receipt])
       .optional()
       .describe('A receipt: its amount, or lines. Left out: only time passes.'),
+    return: returned.optional(),
+    payment: payment.optional(),
     store: storeId.optional().describe('The point of sale; left out: one that no rule names.'),
     times: z
       .int()
@@ -108,6 +154,11 @@ const step = z
       .describe('The receipt comes so many times, a second apart; what is expected holds after the last.'),
     expect: expectation.optional(),
   })
+  .refine(
+    (written) =>
+      [written.receipt, written.return, written.payment].filter((word) => word !== undefined).length <= 1,
+    { message: 'says at most one of `receipt`, `return`, `payment`' },
+  )
   .describe('A receipt, or time that passes, and what must hold afterwards.');
 
 export const programCase = z

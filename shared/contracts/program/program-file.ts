@@ -3,7 +3,7 @@ import type { Program } from '#domain/program/program.ts';
 import { ends, measureFilters, measureName, whenChanged } from './measure-form.ts';
 import { programCase } from './program-case.ts';
 import { rule } from './rule-form.ts';
-import { currency, duration, name, text, was, window, zone } from './words.ts';
+import { clawback, currency, duration, name, text, was, window, zone } from './words.ts';
 
 /**
  * A program file's form, before `compile` asks whether it makes sense. The descriptions are what editors show, and what
@@ -131,6 +131,9 @@ const statusSystem = z
     statuses: z.record(name, status).describe('The statuses, lowest first.'),
     review: review.optional().describe('The periodic review. Left out: only rules give these statuses.'),
     initial: name.optional().describe('The status of a new member where there is no review; left out: none.'),
+    clawback: clawback.describe(
+      'What becomes of a status when the goods come back that it rests on: it is kept, it is judged again at the next turn, or at once (D16, D94). Left out: `none`. Until the closing delay has passed, a period is reviewed both ways whatever this says (D21).',
+    ),
   })
   .describe('One ladder of statuses; a member has a place in each (L1, L16).');
 

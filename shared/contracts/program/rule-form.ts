@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { storeId } from '../http/ids.ts';
 import { ends, measureFilters, measureName, whenChanged } from './measure-form.ts';
-import { civilDay, clockTime, currency, name, percentage, text, was, window } from './words.ts';
+import { civilDay, clawback, clockTime, currency, name, percentage, text, was, window } from './words.ts';
 
 /** The one form of rule: on · when · measure · table · then. */
 
@@ -86,9 +86,11 @@ export const rule = z
     explanation: text('Why this rule exists, for people.').optional(),
     active: z.boolean().optional().describe('`false` switches the rule off (I9). Left out: it is on.'),
     on: z
-      .array(z.enum(['sale']))
+      .array(z.enum(['sale', 'payment']))
       .min(1)
-      .describe('On which commands the rule is looked at.'),
+      .describe(
+        'On which commands the rule is looked at: a receipt, or a later payment of one (D15, D43). A return wakes no rule.',
+      ),
     priority: z
       .int()
       .min(0)
@@ -103,6 +105,9 @@ export const rule = z
       .enum(['any', 'up', 'down'])
       .optional()
       .describe('In which direction the rule may move a status (I11, D7). Left out: in any.'),
+    clawback: clawback.describe(
+      'What becomes of the categories that the rule gave on a receipt when its goods come back: they are kept, or they go at once if it would not give them by what is left (D94). Left out: `none`. Of a status its system says it.',
+    ),
     when: z
       .strictObject({
         status: z

@@ -86,3 +86,6 @@ export const duration = z
   .string()
   .regex(/^P[1-9]\d{0,3}[DWMY]$/, 'is no length of time')
   .meta({ description: 'A number of days, weeks, months or years.', examples: ['P30D', 'P3M'] });
+
+/** What becomes of what was given, when the goods come back that it was given for. */
+export const clawback = z.enum(['none', 'until-rollover', 'always']).optional();

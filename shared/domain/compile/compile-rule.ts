@@ -36,6 +36,7 @@ export function compileRule(
   if (findings.count() > before) return null;
   checkEffects(rule, rows, findings);
   checkIncluding(rule, rows, findings);
+  checkClawback(rule, rows, findings.at('clawback'));
   if (findings.count() > before) return null;
   return {
     name: rule.name,
@@ -44,6 +45,7 @@ export function compileRule(
     priority: rule.priority ?? DEFAULT_PRIORITY,
     combine: rule.combine ?? true,
     transition: rule.transition ?? 'any',
+    clawback: rule.clawback ?? 'none',
     systems: around.listOnce(Object.keys(when.status ?? {})),
     keys,
     isConditional: Object.keys(when).length > 0,
@@ -104,6 +106,25 @@ function checkIncluding(
   }
 }
 
+/** A rule takes back its categories; a status goes by its system, and what waits for a turn needs one (D94). */
+function checkClawback({ clawback }: RuleDefinition, rows: readonly CompiledRow[], findings: Findings): void {
+  if (clawback === undefined || clawback === 'none') return;
+  if (clawback === 'until-rollover') {
+    findings.error(
+      'clawback-without-turn',
+      '`until-rollover` waits for a turn, and categories have none.',
+      'Write `clawback: always`, or `clawback: none`.',
+    );
+    return;
+  }
+  if (rows.some(({ effects }) => effects.add.length > 0)) return;
+  findings.error(
+    'clawback-without-category',
+    'A rule takes back the categories that it gives, and this one gives none.',
+    'Take `clawback` out; that of a status stands at its status system.',
+  );
+}
+
 function compileRows(
   rule: RuleDefinition,
   measure: CompiledMeasure | null,
@@ -156,6 +177,15 @@ function checkEffects(rule: RuleDefinition, rows: readonly CompiledRow[], findin
       'A discount looks at what was held before the receipt, a status at what the receipt has changed.',
       'Write two rules: one with the discount, one with the statuses and categories.',
     );
+  }
+  if (pays.length > 0 && rule.on.includes('payment')) {
+    findings
+      .at('on')
+      .error(
+        'discount-on-payment',
+        'A payment comes when the receipt has long been written: nothing can be taken off it any more.',
+        'Write `on: [sale]`, or give a message, a status or a category instead of the discount.',
+      );
   }
   if (pays.length > 0 && rule.when?.changed !== undefined) {
     findings

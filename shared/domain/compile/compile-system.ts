@@ -50,10 +50,23 @@ export function compileSystem(
   checkWeights(statuses, findings.at('statuses'));
   const initial = readInitial(definition, statuses, findings.at('initial'));
   const { alias = name, title = alias } = definition;
-  const system = { name, alias, title, statuses, initial, former: new Map() };
+  const clawback = definition.clawback ?? 'none';
+  checkClawback(definition, findings.at('clawback'));
+  const system = { name, alias, title, statuses, initial, clawback, former: new Map() };
   if (definition.review === undefined) return { ...system, review: null };
   const review = compileReview(name, definition.review, { ...around, statuses }, findings.at('review'));
   return review === null ? null : { ...system, review };
+}
+
+/** What waits for a turn needs that there is one (D87, D94). */
+function checkClawback({ clawback, review }: StatusSystemDefinition, findings: Findings): void {
+  const hasTurns = review !== undefined && review.every !== 'never';
+  if (clawback !== 'until-rollover' || hasTurns) return;
+  findings.error(
+    'clawback-without-turn',
+    '`until-rollover` waits for the turn of a period, and this system has none.',
+    'Write `clawback: always` or `clawback: none`, or give the system a review with a period.',
+  );
 }
 
 /** The place in the file is the ladder; weights may be equal, never fall (I11, D7). */

@@ -18,6 +18,8 @@ const TALLIED_BYTES = 4;
 /** A status with what gave it: names of a rule, a counter, a row, a store and a receipt. */
 const LAYER_BYTES = 600;
 const CATEGORY_BYTES = 120;
+/** The rule and the receipt that gave it, where it goes when the goods come back. */
+const CATEGORY_GIFT_BYTES = 330;
 /** Names of the attributes, ids, the tokens that were used. */
 const HEAD_BYTES = 2_000;
 
@@ -70,10 +72,18 @@ function restBytes(programs: readonly CompiledProgram[]): number {
   const systems = new Set(programs.flatMap((program) => program.systems.map(({ name }) => name)));
   const categories = new Set(programs.flatMap((program) => [...program.categories.keys()]));
   const given = new Set(programs.flatMap(givenBy));
+  const gifts = new Set(programs.flatMap(takenBackBy));
   // Earned, in its grace, and held, beside those that are given for a time.
   const layers = systems.size * 3 + given.size;
-  return HEAD_BYTES + layers * LAYER_BYTES + categories.size * CATEGORY_BYTES;
+  return (
+    HEAD_BYTES + layers * LAYER_BYTES + categories.size * CATEGORY_BYTES + gifts.size * CATEGORY_GIFT_BYTES
+  );
 }
+
+const takenBackBy = ({ rules }: CompiledProgram): readonly string[] =>
+  rules.flatMap(({ clawback, rows }) =>
+    clawback === 'always' ? rows.flatMap(({ effects }) => effects.add) : [],
+  );
 
 const givenBy = ({ rules }: CompiledProgram): readonly string[] =>
   rules.flatMap(({ rows }) =>

@@ -8,7 +8,8 @@ import {
 } from '#domain/member/counters.ts';
 import { countedAt, type Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
-import type { CompiledColumn } from '#domain/program/columns.ts';
+import type { CompiledColumn, CompiledMeasure } from '#domain/program/columns.ts';
+import type { CompiledRule } from '#domain/program/compiled.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { asDay, asEpochMs, type Day, type DayRange } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
@@ -31,9 +32,44 @@ export function olderDays(
   member: Member,
   { day, storeId }: { readonly day: Day; readonly storeId: string },
 ): OlderDays | null {
-  const { program, today } = moment;
-  if (day >= today || today - day > program.maxReceiptAgeDays) return null;
-  const found = [...olderInWindows(moment, member, day), ...olderAsDays(moment, member, day, storeId)];
+  if (day >= moment.today) return null;
+  const looks = looksOf(moment.program.rules);
+  return joined([
+    ...olderInWindows(moment, member, day, looks),
+    ...olderAsDays(moment, member, day, storeId),
+  ]);
+}
+
+/**
+ * The same for a return of what was counted on some days: the rules that are asked again look from their gifts' days, and a
+ * day that it takes from has to be where its column's other days are.
+ */
+export function olderDaysBack(
+  moment: Moment,
+  member: Member,
+  back: {
+    readonly days: readonly Day[];
+    readonly storeId: string;
+    readonly looks: readonly { readonly day: Day; readonly measure: CompiledMeasure }[];
+  },
+): OlderDays | null {
+  return joined([
+    ...back.looks.flatMap(({ day, measure }) => olderInWindows(moment, member, day, [measure])),
+    ...back.days.flatMap((day) => [
+      ...olderAsDays(moment, member, day, back.storeId),
+      ...olderAgain(moment, member, day),
+    ]),
+  ]);
+}
+
+/** What rules look at. */
+const looksOf = (rules: readonly CompiledRule[]): readonly CompiledMeasure[] =>
+  rules.flatMap(({ measure, measured }) => [
+    ...(measure === null ? [] : [measure]),
+    ...measured.map((each) => each.measure),
+  ]);
+
+function joined(found: readonly OlderOfColumn[]): OlderDays | null {
   if (found.length === 0) return null;
   return {
     days: {
@@ -50,12 +86,13 @@ interface OlderOfColumn {
 }
 
 /** What rules look at, as of the day, beyond what is kept. */
-function olderInWindows(moment: Moment, member: Member, day: Day): readonly OlderOfColumn[] {
+function olderInWindows(
+  moment: Moment,
+  member: Member,
+  day: Day,
+  looks: readonly CompiledMeasure[],
+): readonly OlderOfColumn[] {
   const horizons = horizonsOf(moment, member);
-  const looks = moment.program.rules.flatMap(({ measure, measured }) => [
-    ...(measure === null ? [] : [measure]),
-    ...measured.map((each) => each.measure),
-  ]);
   return looks.flatMap(({ column: { id: column }, window }): OlderOfColumn[] => {
     if (window.kind === 'receipt' || window.kind === 'all-time') return [];
     const horizon = horizons.get(column)?.day;
@@ -76,6 +113,18 @@ const olderAsDays = (moment: Moment, member: Member, day: Day, storeId: string):
       ? [{ column: column.id, days: { from: day, to: asDay(day + 1) } }]
       : [];
   });
+
+/** A day that is kept one by one now, and was part of the total under a version that asked for fewer days. */
+function olderAgain(moment: Moment, member: Member, day: Day): readonly OlderOfColumn[] {
+  const horizons = horizonsOf(moment, member);
+  return moment.program.columns.flatMap((column): OlderOfColumn[] => {
+    const horizon = horizons.get(column.id)?.day;
+    const isKept = column.isKept && horizon !== undefined && day >= horizon;
+    return isKept && mayBeSummedUp(moment, member, column, day)
+      ? [{ column: column.id, days: { from: day, to: asDay(day + 1) } }]
+      : [];
+  });
+}
 
 /** Whether a column has anything that is no longer known by day. */
 function hasOlder({ sums, tallies }: Counters, id: ColumnId): boolean {
@@ -158,11 +207,13 @@ function withTallies(
 ): Counters {
   const totals = new Map<Day, Map<string, number>>();
   for (const entry of entries) {
-    const text = entry.counted.tallies.get(columnThen(timeline, id, countedAt(entry)));
+    const { tallies, untallied } = entry.counted;
+    const then = columnThen(timeline, id, countedAt(entry));
+    const text = tallies.get(then) ?? untallied?.get(then);
     if (text === undefined) continue;
     const ofDay = totals.get(entry.day) ?? new Map<string, number>();
     totals.set(entry.day, ofDay);
-    ofDay.set(text, (ofDay.get(text) ?? 0) + 1);
+    ofDay.set(text, (ofDay.get(text) ?? 0) + (tallies.has(then) ? 1 : -1));
   }
   let changed = counters;
   for (const [day, total] of totals) {

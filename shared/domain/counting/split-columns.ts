@@ -35,3 +35,14 @@ export function columnThen(timeline: Timeline, id: ColumnId, countedAt: EpochMs)
   }
   return column;
 }
+
+/** The columns that hold now what was counted for one at an earlier moment. */
+export function columnsSince(timeline: Timeline, id: ColumnId, countedAt: EpochMs): readonly ColumnId[] {
+  let columns: readonly ColumnId[] = [id];
+  for (const { from, outline } of splitting(timeline)) {
+    if (from <= countedAt) continue;
+    const parted = (outline.splits ?? []).filter((split) => columns.includes(split.from)).map(({ to }) => to);
+    if (parted.length > 0) columns = [...new Set([...columns, ...parted])];
+  }
+  return columns;
+}

@@ -5,7 +5,16 @@ import type { CompiledProgram } from '#domain/program/compiled.ts';
 /** An answer with the names of the version that gives it: so it is told, stored, and told again (D81). */
 export function calledAnswer(program: CompiledProgram, answer: SaleAnswer): SaleAnswer {
   if (!hasAliases(program)) return answer;
-  const { statuses, categories, reasons } = answer;
+  return { ...calledMoves(program, answer), reasons: calledReasons(program, answer.reasons) };
+}
+
+/** The same for what an answer says of statuses and categories alone. */
+export function calledMoves<Answer extends Pick<SaleAnswer, 'statuses' | 'categories'>>(
+  program: CompiledProgram,
+  answer: Answer,
+): Answer {
+  if (!hasAliases(program)) return answer;
+  const { statuses, categories } = answer;
   const called = (kept: readonly string[]) => kept.map((name) => categoryAlias(program, name));
   return {
     ...answer,
@@ -16,8 +25,11 @@ export function calledAnswer(program: CompiledProgram, answer: SaleAnswer): Sale
       return { system: system.alias, before, after };
     }),
     categories: { added: called(categories.added), removed: called(categories.removed) },
-    reasons: reasons.map(
-      (reason): RuleReason => ({ ...reason, because: calledStatuses(program, reason.because) }),
-    ),
   };
 }
+
+export const calledReasons = (
+  program: CompiledProgram,
+  reasons: readonly RuleReason[],
+): readonly RuleReason[] =>
+  reasons.map((reason): RuleReason => ({ ...reason, because: calledStatuses(program, reason.because) }));

@@ -2,7 +2,8 @@ import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
 import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
 import { addOn, type Counted, type Counters, withinTallies } from '#domain/member/counters.ts';
-import type { EntryHead } from '#domain/member/entry.ts';
+import { type EntryRef, nameOfEntry } from '#domain/member/entry-ref.ts';
+import type { FactDraft } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import { reviewCalendar } from '#domain/program/review-calendar.ts';
@@ -11,7 +12,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { categoryFacts } from '#domain/rewards/category-facts.ts';
 import { type Moved, runMemberRules } from '#domain/rewards/member-rules.ts';
-import { type Closed, changeFacts, netChanges } from '#domain/statuses/changes.ts';
+import { type Closed, changeFacts, netChanges, type StatusChange } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import type { Day } from '#domain/time/time.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
@@ -20,18 +21,22 @@ import { rememberingLate } from './late-entries.ts';
 
 /** Whatever kind of thing happened, as far as counting and rules ask of it. */
 interface Happened {
-  readonly key: EntryKey;
+  readonly ref: EntryRef;
   /** The word of `on` that wakes rules at it. */
   readonly wakes: string;
-  /** The columns that a member keeps, and what the entry adds to each. */
-  readonly kept: readonly ColumnShape[];
+  /** The day on which it counts, and what it adds to the columns. */
+  readonly day: Day;
+  readonly counted: Counted;
+  /** What rules measure of its receipt. */
   readonly ofReceipt: OfReceipt;
   /** The context that conditions saw before it. */
   readonly before: ReceiptContext;
 }
 
-/** Who told of an entry, and under which id: as its head says. */
-type EntryKey = Pick<EntryHead, 'source' | 'id'>;
+/** A sale that is to be counted: the columns that a member keeps, and what it adds to each. */
+interface CountedSale extends Omit<Happened, 'day' | 'counted'> {
+  readonly kept: readonly ColumnShape[];
+}
 
 /** A member after an entry, and what the entry did on the way. */
 export interface CountedEntry extends Concluded {
@@ -39,20 +44,23 @@ export interface CountedEntry extends Concluded {
   readonly moved: Moved;
 }
 
+/** Counts a sale: late ones where the systems want them. */
+export const countSale = (moment: Moment, closed: Closed, sale: CountedSale): CountedEntry =>
+  countEntry(moment, closed, {
+    ...sale,
+    day: sale.before.day,
+    counted: countedOn(moment, closed.member.counters, sale),
+  });
+
 /**
  * Counts an entry of whatever kind, in one order (D92, D93): it counts, the reviews that it belongs to look again, rules
  * run, days that nobody asks for go, facts get their numbers, the next timer is looked up. Time is closed already.
  */
 export function countEntry(moment: Moment, closed: Closed, happened: Happened): CountedEntry {
-  const { program, now } = moment;
-  const { key, wakes, ofReceipt, before } = happened;
-  const { counters } = closed.member;
-  const counted = countedOn(moment, counters, happened);
-  const tallied = tally(closed.member, key);
-  const own = addOn(tallied.counters, before.day, counted);
-  const { late } = counted;
-  const counting = { ...tallied, counters: late === undefined ? own : addOn(own, late.day, late) };
-  const reviewed = reviewStatuses(moment, counting, before.day);
+  const { program } = moment;
+  const { ref, wakes, day, counted, ofReceipt, before } = happened;
+  const counting = withCounted(closed.member, { ref, day, counted });
+  const reviewed = reviewStatuses(moment, counting, { day });
   const held = heldStatuses(reviewed.member, program);
   const changed = [...held].filter(([system, status]) => before.held.get(system) !== status);
   const context: ReceiptContext = {
@@ -63,16 +71,51 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     ofReceipt,
     measured: nothingMeasured(program),
   };
-  const moved = runMemberRules(moment, reviewed.member, { key, wakes, context });
-  const remembering = rememberingLate(moment, moved.member, key, before.day);
+  const moved = runMemberRules(moment, reviewed.member, { key: ref, wakes, context });
+  const { categories, categoryRules } = moved;
+  const settled = settledEntry(moment, closed, moved.member, {
+    ref,
+    day,
+    reviewed: reviewed.changes,
+    drafts: categoryFacts(moment, { categories, ruleOf: (name) => categoryRules.get(name) ?? '' }, ref),
+  });
+  return { ...settled, counted, moved };
+}
+
+/** A member with what an entry adds, on its day and on the one it came. */
+export function withCounted(
+  member: Member,
+  { ref, day, counted }: Pick<Happened, 'ref' | 'day' | 'counted'>,
+): Member {
+  const tallied = tally(member, ref);
+  const own = addOn(tallied.counters, day, counted);
+  const { late } = counted;
+  return { ...tallied, counters: late === undefined ? own : addOn(own, late.day, late) };
+}
+
+/** An entry that has done its part: days that nobody asks for go, and what changed becomes facts. */
+export function settledEntry(
+  moment: Moment,
+  closed: Closed,
+  after: Member,
+  {
+    ref,
+    day,
+    reviewed,
+    drafts,
+  }: Pick<Happened, 'ref' | 'day'> & {
+    readonly reviewed: readonly StatusChange[];
+    readonly drafts: readonly FactDraft[];
+  },
+): Concluded {
+  const remembering = rememberingLate(moment, after, ref, day);
   const pruned = { ...remembering, counters: prune(moment, remembering) };
-  const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed.changes, moment)];
-  const drafts = [...changeFacts(changes, now), ...categoryFacts(moment, moved, key)];
-  return { ...concluded(moment, closed, pruned, drafts), counted, moved };
+  const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed, moment)];
+  return concluded(moment, closed, pruned, [...changeFacts(changes, moment.now), ...drafts]);
 }
 
 /** What an entry adds, and on which days: a system may count what comes too late on the day it arrives (D96). */
-function countedOn(moment: Moment, counters: Counters, { kept, ofReceipt, before }: Happened): Counted {
+function countedOn(moment: Moment, counters: Counters, { kept, ofReceipt, before }: CountedSale): Counted {
   const { day, storeId } = before;
   const isLate = (column: ColumnShape): boolean =>
     column.lateFor !== null && isPastDelay(moment, column.lateFor, day);
@@ -93,16 +136,16 @@ function isPastDelay({ timeline, now, today }: Moment, system: string, day: Day)
 }
 
 /** An entry that is stored and counts for nothing: it has its place in the books, and what time closed is published. */
-export function tallyEntry(moment: Moment, closed: Closed, key: EntryKey): Concluded {
+export function tallyEntry(moment: Moment, closed: Closed, ref: EntryRef): Concluded {
   const drafts = changeFacts(closed.changes, moment.now);
-  return concluded(moment, closed, tally(closed.member, key), drafts);
+  return concluded(moment, closed, tally(closed.member, ref), drafts);
 }
 
 /** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */
-function tally(member: Member, { source, id }: EntryKey): Member {
+function tally(member: Member, ref: EntryRef): Member {
   const { count, digest } = member.entries;
   return {
     ...member,
-    entries: { count: count + 1, digest: mixDigest(digest, digestOf(`${source}#${id}`)) },
+    entries: { count: count + 1, digest: mixDigest(digest, digestOf(nameOfEntry(ref))) },
   };
 }

@@ -12,7 +12,10 @@ export interface CountingDay {
 }
 
 /** The business day of the moment it happened (D5, D17); ahead of our clock, the day it was received (D28). */
-export function countingDay(sale: Sale, { now, today, program, timeline }: Moment): CountingDay {
+export function countingDay(
+  sale: Pick<Sale, 'occurredAt' | 'day'>,
+  { now, today, program, timeline }: Moment,
+): CountingDay {
   const { calendar } = timeline;
   const clockAhead = sale.occurredAt > now;
   const moment = clockAhead ? now : sale.occurredAt;

@@ -1,15 +1,19 @@
-import { type OlderDays, olderDays, withOlderDays } from '#domain/counting/older-days.ts';
+import { type OlderDays, olderDays, olderDaysBack, withOlderDays } from '#domain/counting/older-days.ts';
 import { horizonsOf } from '#domain/counting/prune.ts';
 import type { Sale } from '#domain/member/commands.ts';
-import { type Entry, type EntryHead, memberOf } from '#domain/member/entry.ts';
+import { type Entry, memberOf } from '#domain/member/entry.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
+import type { FollowingCommand } from '#domain/member/following.ts';
 import type { LateEntry, Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import { wasTooOld } from '#domain/returns/counted-back.ts';
+import { giftsFrom, measuresOfGift } from '#domain/rewards/gifts.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 import { LATE_REMEMBERED_MS, MAX_LATE_ENTRIES } from '#domain/values/limits.ts';
 import { countingDay } from './counting-day.ts';
 
 /** What has to be read before a sale of long ago is decided (D88). */
-interface OlderEntries extends OlderDays {
+export interface OlderEntries extends OlderDays {
   /** Entries that the index of entries may not know yet. */
   readonly also: readonly LateEntry[];
   /** So many came at once that not all are remembered: what is read may lack some. */
@@ -18,10 +22,32 @@ interface OlderEntries extends OlderDays {
 
 /** The member's entries that a sale has to see one by one, beside what the state holds by day; `null`: none. */
 export function olderEntries(moment: Moment, member: Member, sale: Sale): OlderEntries | null {
-  const older = olderDays(moment, member, {
-    day: countingDay(sale, moment).day,
-    storeId: sale.storeId,
-  });
+  const { day, tooOld } = countingDay(sale, moment);
+  return tooOld
+    ? null
+    : seeingAlso(moment, member, olderDays(moment, member, { day, storeId: sale.storeId }));
+}
+
+/** The same for what follows a sale: it takes from the days on which that counted, however long ago. */
+export function olderEntriesOf(
+  moment: Moment,
+  member: Member,
+  { kind, sold, occurredAt }: FollowingCommand,
+): OlderEntries | null {
+  if (wasTooOld(moment, sold)) return null;
+  if (kind === 'payment') {
+    const { day } = countingDay({ occurredAt }, moment);
+    return seeingAlso(moment, member, olderDays(moment, member, { day, storeId: sold.source }));
+  }
+  const { late } = sold.counted;
+  const days = [sold.day, ...(late === undefined ? [] : [late.day])];
+  const looks = giftsFrom(member, sold).flatMap((gift) =>
+    measuresOfGift(moment, gift).map((measure) => ({ day: gift.day, measure })),
+  );
+  return seeingAlso(moment, member, olderDaysBack(moment, member, { days, storeId: sold.source, looks }));
+}
+
+function seeingAlso(moment: Moment, member: Member, older: OlderDays | null): OlderEntries | null {
   if (older === null) return null;
   const also = lately(member, moment.now);
   return { ...older, also, isFull: also.length >= MAX_LATE_ENTRIES };
@@ -46,15 +72,10 @@ const lately = ({ late = [] }: Member, now: EpochMs): readonly LateEntry[] =>
   late.filter(({ at }) => at > now - LATE_REMEMBERED_MS);
 
 /** The member remembers an entry of long ago for a minute. */
-export function rememberingLate(
-  moment: Moment,
-  member: Member,
-  { source, id }: Pick<EntryHead, 'source' | 'id'>,
-  day: Day,
-): Member {
+export function rememberingLate(moment: Moment, member: Member, ref: EntryRef, day: Day): Member {
   const { late: _, ...rest } = member;
   const before = lately(member, moment.now);
-  const late = isOfLongAgo(moment, member, day) ? [...before, { source, id, at: moment.now }] : before;
+  const late = isOfLongAgo(moment, member, day) ? [...before, { ...ref, at: moment.now }] : before;
   return late.length === 0 ? rest : { ...rest, late: late.slice(-MAX_LATE_ENTRIES) };
 }
 

@@ -20,7 +20,7 @@ import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import { calledAnswer } from './called-answer.ts';
-import { type CountedEntry, countEntry, tallyEntry } from './count-entry.ts';
+import { type CountedEntry, countSale, tallyEntry } from './count-entry.ts';
 import { type CountingDay, countingDay } from './counting-day.ts';
 import { refusalOf } from './sale-refusals.ts';
 import { mayUseQuote, withUsedQuote } from './used-quotes.ts';
@@ -54,7 +54,7 @@ export function decideSale(
   }
   const { lineDiscountsMinor, paidMinor } = answer;
   const ofReceipt = measureReceipt({ ...sale, lineGoods, lineDiscountsMinor, paidMinor });
-  const entry = countEntry(moment, closed, { key: keyOf(sale), wakes: 'sale', kept, ofReceipt, before });
+  const entry = countSale(moment, closed, { ref: keyOf(sale), wakes: 'sale', kept, ofReceipt, before });
   const { member, facts, counted } = entry;
   return {
     kind: 'decided',

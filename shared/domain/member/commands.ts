@@ -70,7 +70,7 @@ export interface Sale {
 }
 
 /** Nothing but the clock: closes what time has closed. */
-interface TimePassing {
+export interface TimePassing {
   readonly kind: 'time-passing';
 }
 
@@ -80,5 +80,40 @@ export interface CodePrinting {
   readonly storeId: string;
 }
 
-/** Everything that can happen to a member. */
-export type Command = Sale | TimePassing | CodePrinting;
+/** What comes back of a sale: all that is left, goods of lines, or money without goods (D39). */
+export type Returned =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'lines'; readonly lines: readonly ReturnedLine[] }
+  | { readonly kind: 'amount'; readonly amountMinor: number };
+
+interface ReturnedLine {
+  /** Place of the line in the sale; the first is 0. */
+  readonly line: number;
+  readonly quantityThousandths: number;
+}
+
+/** The part common to whatever follows a sale. */
+interface FollowUpHead {
+  /** The till's own id, unique for its sale (D42). */
+  readonly id: string;
+  /** Where it happened: goods may come back at any store of the brand. */
+  readonly storeId: string;
+  readonly occurredAt: EpochMs;
+}
+
+/** A return as a till tells it. */
+export interface Return extends FollowUpHead {
+  readonly kind: 'return';
+  readonly returned: Returned;
+  /** The money that was handed back; `null`: the cumulative share (D40). */
+  readonly refundedMinor: number | null;
+}
+
+/** A later payment of a bill (D15, D43). */
+export interface Payment extends FollowUpHead {
+  readonly kind: 'payment';
+  readonly amountMinor: number;
+}
+
+/** What follows a sale. */
+export type FollowUp = Return | Payment;

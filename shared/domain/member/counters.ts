@@ -34,6 +34,8 @@ export const NO_COUNTERS: Counters = { days: [], sums: new Map(), tallies: new M
 export interface Counted {
   readonly sums: ReadonlyMap<ColumnId, number>;
   readonly tallies: ReadonlyMap<ColumnId, string>;
+  /** Values that a tally no longer counts: their goods came back. Left out: none. */
+  readonly untallied?: ReadonlyMap<ColumnId, string>;
   /** What counts on the day of arrival instead of the receipt's own (D96); left out: nothing. */
   readonly late?: CountedLate;
 }
@@ -45,8 +47,9 @@ interface CountedLate extends Omit<Counted, 'late'> {
 export const NOTHING_COUNTED: Counted = { sums: new Map(), tallies: new Map() };
 
 /** Adds to columns on a day; columns that are not there yet begin. The argument is left as it was. */
-export function addOn(counters: Counters, day: Day, counted: Counted): Counters {
-  if (counted.sums.size === 0 && counted.tallies.size === 0) return counters;
+export function addOn(counters: Counters, day: Day, counted: Omit<Counted, 'late'>): Counters {
+  const { untallied = NO_VALUES } = counted;
+  if (counted.sums.size === 0 && counted.tallies.size === 0 && untallied.size === 0) return counters;
   const { days, at, isNew } = withDay(counters.days, day);
   const widen = <T>(values: readonly T[], empty: T): T[] =>
     isNew ? [...values.slice(0, at), empty, ...values.slice(at)] : [...values];
@@ -63,11 +66,13 @@ export function addOn(counters: Counters, day: Day, counted: Counted): Counters 
   for (const [id, column] of counters.tallies) {
     tallies.set(id, { before: column.before, values: widen<Tally>(column.values, NO_TALLY) });
   }
-  for (const [id, value] of counted.tallies) {
+  const tally = (id: ColumnId, value: string, count: number): void => {
     const values = [...(tallies.get(id)?.values ?? days.map(() => NO_TALLY))];
-    values[at] = plus(values[at] ?? NO_TALLY, [[value, 1]]);
+    values[at] = plus(values[at] ?? NO_TALLY, [[value, count]]);
     tallies.set(id, { before: tallies.get(id)?.before ?? NO_TALLY, values });
-  }
+  };
+  for (const [id, value] of counted.tallies) tally(id, value, 1);
+  for (const [id, value] of untallied) tally(id, value, -1);
   return { ...counters, days, sums, tallies };
 }
 
@@ -99,10 +104,16 @@ export function withinTallies(counters: Counters, day: Day, counted: Counted): C
 type Tally = ReadonlyMap<string, number>;
 
 const NO_TALLY: Tally = new Map();
+const NO_VALUES: ReadonlyMap<ColumnId, string> = new Map();
 
 function plus(tally: Tally, more: Iterable<readonly [string, number]>): Tally {
   const sum = new Map(tally);
-  for (const [value, count] of more) sum.set(value, (sum.get(value) ?? 0) + count);
+  for (const [value, count] of more) {
+    const total = (sum.get(value) ?? 0) + count;
+    // What has all come back was never there.
+    if (total === 0) sum.delete(value);
+    else sum.set(value, total);
+  }
   return sum;
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnId, Counted } from './counters.ts';
-import type { SaleAnswer } from './entry.ts';
+import type { SaleAnswer, SaleLeft } from './entry.ts';
 import type { Fact } from './facts.ts';
 import type { Member } from './member.ts';
 
@@ -14,10 +14,22 @@ export interface Refusal {
     | 'occurred-in-future'
     | 'occurred-implausible'
     | 'given-impossible'
-    | 'change-exceeds-payments';
+    | 'change-exceeds-payments'
+    | 'return-exceeds-original'
+    | 'return-of-nothing'
+    | 'negative-return'
+    | 'refund-exceeds-paid'
+    | 'return-before-sale';
   readonly detail: string;
   readonly pointer: string | null;
 }
+
+export const refuse = (code: Refusal['code'], detail: string, pointer: string | null): Refusal => ({
+  kind: 'refused',
+  code,
+  detail,
+  pointer,
+});
 
 /** The outcome of a command. The reasons of a sale are part of its answer, those of a status of its fact. */
 export interface Decided<Answer> {
@@ -30,6 +42,14 @@ export interface Decided<Answer> {
   /** For each line of a sale the columns that mean its goods. */
   readonly lineGoods: readonly (readonly ColumnId[])[];
 }
+
+/** The outcome of what follows a sale, and what is left of that. */
+export interface DecidedFollowUp<Answer> extends Decided<Answer> {
+  readonly left: SaleLeft;
+}
+
+/** The same for a sale of nobody: it counts for no one. */
+export type FollowUpForNobody<Answer> = Pick<DecidedFollowUp<Answer>, 'kind' | 'answer' | 'counted' | 'left'>;
 
 /** The outcome of a sale for nobody: it is answered, and counts for no one. */
 export type DecidedForNobody = Pick<Decided<SaleAnswer>, 'kind' | 'answer' | 'counted' | 'lineGoods'>;

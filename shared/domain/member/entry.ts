@@ -1,13 +1,14 @@
 import type { Day, EpochMs } from '#domain/time/time.ts';
-import type { AppliedDiscount, Sale } from './commands.ts';
+import type { AppliedDiscount, FollowUp, Payment, Return, Sale } from './commands.ts';
 import type { ColumnId, Counted } from './counters.ts';
+import type { EntryRef } from './entry-ref.ts';
 import type { Measured } from './member.ts';
 
 /**
  * How a receipt was taken: `scored` for a member, `anonymous` without one, `unmatched` when the card is unknown,
  * `too-old` when it is stored but not counted (D28).
  */
-type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
+export type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
 
 /**
  * A rule that ran, and what became of it: the largest discount `won` and the others were `held-back` (Y24); a rule that
@@ -88,7 +89,7 @@ export const NOBODY: EntryOwner = { kind: 'nobody' };
 
 /** The part common to entries of every kind: guard and ledger line (reliability §2). */
 export interface EntryHead {
-  /** Who told of it, and under which id: of a receipt the store, and the till's own id. */
+  /** The receipt that it is, or that it follows: its store, and the till's own id. */
   readonly source: string;
   readonly id: string;
   readonly owner: EntryOwner;
@@ -108,17 +109,113 @@ export interface SaleBody {
   readonly sale: Sale;
   readonly quote: QuoteOutcome;
   readonly answer: SaleAnswer;
-  /** For each line the columns that meant its goods when it was scored: what a return takes back (D29). */
+  /** For each line the columns that meant its goods when it was counted: what a return takes back (D29). */
   readonly lineGoods: readonly (readonly ColumnId[])[];
+  /** What is left of it; left out: nothing has followed it. */
+  readonly left?: SaleLeft;
+  /** What came before it and could not be right, each with the code that says why (D41); left out: nothing. */
+  readonly refused?: readonly RefusedFollowUp[];
+}
+
+/** A line after returns: goods go back as shares of what it cost when they began to (D39). */
+export interface LineLeft {
+  /** What it cost after benefits, less money that came back without goods; minor units. */
+  readonly netMinor: number;
+  /** The goods that this was for; 0 for a line of quantity 0. */
+  readonly quantityThousandths: number;
+  /** Of these, came back since. */
+  readonly backThousandths: number;
+  /** A line of quantity 0 has come back whole. */
+  readonly isBack: boolean;
+}
+
+/** A sale after what followed it. */
+export interface SaleLeft {
+  /** How many returns and payments it has seen. */
+  readonly revision: number;
+  readonly lines: readonly LineLeft[];
+  /** Paid in all, later payments included; minor units. */
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+  /** A sale without lines that was voided; left out: it was not. */
+  readonly isVoid?: true;
+}
+
+/** What waited for its sale, and turned out to be impossible. */
+export interface RefusedFollowUp {
+  readonly kind: FollowUp['kind'];
+  readonly id: string;
+  readonly meaning: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** What a line gave back. */
+export interface LineTaken {
+  readonly line: number;
+  readonly quantityThousandths: number;
+  readonly amountMinor: number;
+}
+
+/** The part common to the answers to what follows a sale. */
+interface FollowUpAnswer {
+  /** As its sale was taken. */
+  readonly disposition: Disposition;
+  readonly clockAhead: boolean;
+  /** The business day of the sale, on which it counts. */
+  readonly day: Day;
+  readonly programVersion: number;
+  readonly statuses: readonly StatusOutcome[];
+  readonly categories: CategoryOutcome;
+}
+
+/** The answer to a return: what was taken back. */
+export interface ReturnAnswer extends FollowUpAnswer {
+  /** What each line gave, in their order. */
+  readonly lines: readonly LineTaken[];
+  /** Their sum. */
+  readonly soldMinor: number;
+  /** The part of what was paid that goes back (D40). */
+  readonly refundedMinor: number;
+}
+
+export interface PaymentAnswer extends FollowUpAnswer {
+  /** Paid for the bill in all, this payment included, less what was refunded. */
+  readonly paidMinor: number;
+  readonly messages: readonly string[];
+  readonly reasons: readonly RuleReason[];
+}
+
+/** A return or a payment, and its number among what followed the sale: 1, 2, 3 … */
+export interface ReturnBody {
+  readonly kind: 'return';
+  readonly followUp: Return;
+  readonly revision: number;
+  readonly answer: ReturnAnswer;
+}
+
+export interface PaymentBody {
+  readonly kind: 'payment';
+  readonly followUp: Payment;
+  readonly revision: number;
+  readonly answer: PaymentAnswer;
 }
 
 /** An entry's part beside its head; one member of this union for each kind of thing that can happen. */
-export type EntryBody = SaleBody;
+export type EntryBody = SaleBody | ReturnBody | PaymentBody;
 
 /** Whatever counts, as it is stored: guard, ledger line, answer and reasons in one (reliability §2). */
 export interface Entry<Body extends EntryBody = EntryBody> extends EntryHead {
   readonly body: Body;
 }
+
+/** A sale as it is stored: what returns and payments follow. */
+export type SaleEntry = Entry<SaleBody>;
+
+export const isSale = (entry: Entry): entry is SaleEntry => entry.body.kind === 'sale';
+
+export const refOf = ({ source, id, body }: Entry): EntryRef =>
+  body.kind === 'sale' ? { source, id } : { source, id, followUp: { kind: body.kind, id: body.followUp.id } };
 
 /** When an entry was counted: where it waited for its member, when it was claimed. */
 export const countedAt = ({ owner, receivedAt }: EntryHead): EpochMs =>

@@ -1,5 +1,6 @@
 import type { Day, DayRange, EpochMs } from '#domain/time/time.ts';
 import type { Counters } from './counters.ts';
+import type { EntryRef } from './entry-ref.ts';
 
 /** Why a status was given: enough to show it, and to find the entries behind it. Values are minor units or counts. */
 export type StatusReason =
@@ -20,6 +21,16 @@ export type StatusReason =
     }
   /** A version took the status out that was held, and it became this one (D81). */
   | { readonly kind: 'dropped'; readonly was: string; readonly programVersion: number }
+  /** The goods came back for which a rule had given `was` for good (D94). */
+  | {
+      readonly kind: 'taken-back';
+      readonly was: string | null;
+      readonly storeId: string;
+      readonly receiptId: string;
+      /** The receipt's business day. */
+      readonly day: Day;
+      readonly programVersion: number;
+    }
   /** A rule gave it on a receipt (L22, I21). `measured` is null where the rule depends on nothing. */
   | {
       readonly kind: 'rule';
@@ -27,9 +38,11 @@ export type StatusReason =
       readonly measured: Measured | null;
       readonly storeId: string;
       readonly receiptId: string;
-      /** The receipt's business day. */
+      /** The receipt's business day; of a payment its own. */
       readonly day: Day;
       readonly programVersion: number;
+      /** What was held before: it returns when the goods come back (D94). Left out: nothing is to return. */
+      readonly over?: { readonly status: string | null };
     };
 
 /** A measured value, and the row of a table that holds it: `from 5000 RUB`. Minor units, a count or thousandths. */
@@ -67,6 +80,10 @@ export interface Override {
   readonly actor: string;
 }
 
+export interface Begun {
+  readonly status: string | null;
+}
+
 /** A member's place in one status system. `null` as a status means: none of them. */
 export interface StatusRecord {
   /** The status by the rules alone: the given one, or the earned one. `since`, `until` and `why` are this one's. */
@@ -84,7 +101,19 @@ export interface StatusRecord {
    * The status earned before the last closed period's review: a review again starts from it (D21). `since` is `null`
    * where it was stored before that was noted.
    */
-  readonly before: { readonly status: string | null; readonly since: EpochMs | null };
+  readonly before: {
+    readonly status: string | null;
+    readonly since: EpochMs | null;
+    /** What it was when that period began, where it was raised at once since; a return asks for it (D94). Left out: the same. */
+    readonly begun?: Begun;
+  };
+  /** What was earned when the running period began, where it was raised at once since (D94). Left out: the same. */
+  readonly begun?: Begun;
+  /**
+   * Goods came back for which it was earned: the next turn judges from this status instead (`until-rollover`, D16). Left
+   * out: from what is earned.
+   */
+  readonly backTo?: { readonly status: string | null };
   /** The first day that no review has closed yet: the start of the running period. */
   readonly closedTo: Day;
   readonly override: Override | null;
@@ -97,6 +126,17 @@ export interface HeldCategory {
   readonly name: string;
   readonly since: EpochMs;
   readonly until: EpochMs | null;
+  /** The rule that gave it, and for which receipt, where it goes when the goods come back (D94). Left out: it stays. */
+  readonly by?: LabelGift;
+}
+
+export interface LabelGift {
+  readonly rule: string;
+  readonly storeId: string;
+  readonly receiptId: string;
+  /** The receipt's business day; of a payment its own. */
+  readonly day: Day;
+  readonly programVersion: number;
 }
 
 /** Points that end together: the last day on which they may be spent, and how many are left. */
@@ -143,9 +183,7 @@ export interface Member {
 }
 
 /** An entry that was counted on a day which is no longer known by itself, and when. */
-export interface LateEntry {
-  readonly source: string;
-  readonly id: string;
+export interface LateEntry extends EntryRef {
   readonly at: EpochMs;
 }
 

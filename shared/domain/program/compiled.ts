@@ -4,7 +4,7 @@ import type { CompiledUntil } from '#domain/time/until.ts';
 import type { CompiledCatalogue } from './catalogue.ts';
 import type { CompiledColumn, CompiledMeasure } from './columns.ts';
 import type { GoodsIndex } from './goods.ts';
-import type { AttributeValue, LatePolicy, Program } from './program.ts';
+import type { AttributeValue, Clawback, LatePolicy, Program } from './program.ts';
 import type { ReceiptContext } from './situation.ts';
 
 /** A program made ready to decide with: names resolved, literals parsed, columns named. Only `compile` makes one. */
@@ -44,6 +44,8 @@ export interface CompiledSystem {
   readonly review: CompiledReview | null;
   /** Of a new member, where there is no review. */
   readonly initial: string | null;
+  /** What becomes of a status whose goods come back (D16, D94). */
+  readonly clawback: Clawback;
   /** Statuses that only other versions of the program have → where they stand in this ladder; a timeline fills it in. */
   readonly former: ReadonlyMap<string, number>;
 }
@@ -106,6 +108,8 @@ export interface CompiledRule {
   readonly priority: number;
   readonly combine: boolean;
   readonly transition: 'any' | 'up' | 'down';
+  /** What becomes of its categories when the goods come back (D94). */
+  readonly clawback: Clawback;
   /** Systems whose statuses the rule asks for, for its reasons. */
   readonly systems: readonly string[];
   /** Values by which an index finds the rule; a rule without an entry is found by every value. */

@@ -164,7 +164,12 @@ export interface StatusSystemDefinition extends Called {
   readonly review?: ReviewDefinition;
   /** The status of a new member where there is no review; left out: none. */
   readonly initial?: string;
+  /** What becomes of a status whose goods come back (D16, D94); left out: `none`. */
+  readonly clawback?: Clawback;
 }
+
+/** It is kept, it goes at the next turn, or it goes at once. */
+export type Clawback = 'none' | 'until-rollover' | 'always';
 
 /** Days and hours; whatever is left out does not restrict (I31). */
 export interface ScheduleDefinition {
@@ -253,6 +258,8 @@ export interface RuleDefinition extends Renamed {
   readonly when?: ConditionsDefinition;
   /** Left out: the rule depends on nothing that is measured (I19). */
   readonly measure?: RuleMeasureDefinition;
+  /** What becomes of its categories when the goods come back that they were given for (D94); left out: `none`. */
+  readonly clawback?: Clawback;
   /** Ranges of the measured value, each with what it brings (I23, Y2, Y3, Y5). */
   readonly table?: readonly (RangeDefinition & EffectsDefinition)[];
   /** Without a table: what the rule does. */

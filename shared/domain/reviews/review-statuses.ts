@@ -1,3 +1,4 @@
+import type { Counters } from '#domain/member/counters.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import {
@@ -11,6 +12,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { type Changed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { afterDropping, nextDropping } from '#domain/statuses/drops.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
+import { clawedBack, stillBackTo } from './clawback.ts';
 import {
   dayWithin,
   endGrace,
@@ -25,7 +27,11 @@ import {
  * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
  * recorded and no more (D21).
  */
-export function reviewStatuses(moment: Moment, member: Member, day: Day): Changed {
+export function reviewStatuses(
+  moment: Moment,
+  member: Member,
+  { day, back }: { readonly day: Day; readonly back?: GoodsBack },
+): Changed {
   const changes: StatusChange[] = [];
   const statuses = new Map(member.statuses);
   const { now, timeline, version, program } = moment;
@@ -36,13 +42,30 @@ export function reviewStatuses(moment: Moment, member: Member, day: Day): Change
     const receipt = { moment, member, reviews, judge: { version, system }, day };
     const corrected = reviewedAgain(receipt, record);
     const settled = withoutFormer(receipt, record, corrected.record);
-    const after = withSince(record, raisedNow(receipt, settled), now);
+    const raised = raisedNow(receipt, settled);
+    const after = withSince(record, groundGone(receipt, raised, back), now);
     statuses.set(system.name, after);
     if (after.computed === record.computed) continue;
     const { finalAt } = corrected;
     changes.push(statusChange(system, record, after, { at: now, finalAt, programVersion: version.version }));
   }
   return { member: { ...member, statuses }, changes };
+}
+
+/** The goods of a return: the counters before it, and the days on which it counts. */
+export interface GoodsBack {
+  readonly before: Counters;
+  readonly days: readonly Day[];
+}
+
+/** A return may take the ground of what is held; a later entry may give it back (D16). */
+function groundGone(receipt: Counted, record: StatusRecord, back: GoodsBack | undefined): StatusRecord {
+  const { moment, reviews, judge } = receipt;
+  const { now, today } = moment;
+  const returned = { reviewed: reviewedBy(receipt, judge, record), reviews, today, now };
+  const clawed = back === undefined ? stillBackTo(returned) : clawedBack({ ...returned, ...back });
+  if (clawed.earned === record.earned) return clawed;
+  return withDropped(receipt, graceMet(receipt, clawed));
 }
 
 /** A receipt that has counted on its day, and the one system that is looked at. */
@@ -81,19 +104,24 @@ function reviewedAgain(
 }
 
 /** Who judged an older period may give what a version has taken out since (D81): what follows it takes nothing from anybody. */
-function withoutFormer(
+function withoutFormer(receipt: Counted, before: StatusRecord, reviewed: StatusRecord): StatusRecord {
+  const { system } = receipt.judge;
+  const record = withDropped(receipt, reviewed);
+  const isLower = rankOf(system, record.earned.status) < rankOf(system, before.earned.status);
+  return record !== reviewed && isLower ? before : record;
+}
+
+/** What versions have taken out since becomes what they say. */
+function withDropped(
   { moment: { timeline, now }, judge: { system } }: Counted,
-  before: StatusRecord,
   reviewed: StatusRecord,
 ): StatusRecord {
   let record = reviewed;
   for (;;) {
     const dropping = nextDropping(timeline, system.name, record, now);
-    if (dropping === null) break;
+    if (dropping === null) return record;
     record = afterDropping(system, record, dropping, now);
   }
-  const isLower = rankOf(system, record.earned.status) < rankOf(system, before.earned.status);
-  return record !== reviewed && isLower ? before : record;
 }
 
 /** A grace that a late review gave anew may be over by now. */

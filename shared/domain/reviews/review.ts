@@ -20,11 +20,13 @@ export interface Reviewed {
 export function reviewAtEnd(reviewed: Reviewed, period: ReviewPeriod): StatusRecord {
   const { record, judge } = reviewed;
   const { endsAt } = period;
-  const { status, since } = record.earned;
+  const { backTo, begun, ...rest } = record;
+  // Goods came back for which it was earned: neither a lower threshold nor a minimum stay keeps it (D16).
+  const { status, since } = backTo === undefined ? record.earned : { ...backTo, since: endsAt };
   const layers = outcomeOf(reviewed, period, { status, since, grace: record.grace, at: endsAt });
   return {
-    ...withLayers(judge.system, record, layers, endsAt),
-    before: { status, since },
+    ...withLayers(judge.system, rest, layers, endsAt),
+    before: { status, since, ...(begun === undefined ? {} : { begun }) },
     closedTo: period.to,
   };
 }
@@ -63,8 +65,19 @@ export function raiseAtOnce(reviewed: Reviewed, period: DayRange, seenFrom: Day,
   const why = atOnce(judge, { ...period, seenFrom }, value);
   const { grace, given } = record;
   const raised = earnedNow(record.earned, statusAt(system, earned), why, at);
-  return withLayers(system, record, { earned: sinceGrace(raised, grace), grace, given }, at);
+  return withLayers(
+    system,
+    fromBeginning(judge, record),
+    { earned: sinceGrace(raised, grace), grace, given },
+    at,
+  );
 }
+
+/** Where goods may come back, what the period began with is remembered. */
+const fromBeginning = ({ system }: Judge, record: StatusRecord): StatusRecord =>
+  system.clawback === 'none' || system.review.every === null || record.begun !== undefined
+    ? record
+    : { ...record, begun: { status: record.earned.status } };
 
 /**
  * A ladder without periods looks at every entry as of now (D87): it raises at once, and lowers where it follows its value.
@@ -193,7 +206,7 @@ interface BeforeReview {
 }
 
 /** The outcome of a period's review, from what was held before it. */
-function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeReview): Layers {
+export function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeReview): Layers {
   const { status: held, at } = before;
   const { record, judge, counters } = reviewed;
   const { version, system } = judge;
@@ -269,7 +282,7 @@ function heldBefore(
 }
 
 /** The grace, unless this very end of a period gave it: a review that is done again gives it anew, or not. */
-function withoutGraceOf(reviewed: Reviewed, periodEnd: EpochMs): Grace | null {
+export function withoutGraceOf(reviewed: Reviewed, periodEnd: EpochMs): Grace | null {
   const { grace, before } = reviewed.record;
   const isOfThisEnd =
     grace !== null && grace.status === before.status && grace.until === graceEnd(reviewed, periodEnd);

@@ -1,14 +1,17 @@
-import type { EntryHead } from '#domain/member/entry.ts';
+import type { CategoryOutcome } from '#domain/member/entry.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { FactDraft } from '#domain/member/facts.ts';
 import { categoryAlias } from '#domain/program/aliases.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import type { Moved } from './member-rules.ts';
 
 /** One draft for each category added or removed. */
 export function categoryFacts(
   { now, version, program }: Moment,
-  { categories, categoryRules }: Moved,
-  { source: storeId, id: receiptId }: Pick<EntryHead, 'source' | 'id'>,
+  {
+    categories,
+    ruleOf,
+  }: { readonly categories: CategoryOutcome; readonly ruleOf: (category: string) => string },
+  { source: storeId, id: receiptId }: EntryRef,
 ): readonly FactDraft[] {
   const moves = [
     ...categories.added.map((category) => ({ category, change: 'added' as const })),
@@ -20,7 +23,7 @@ export function categoryFacts(
     programVersion: version.version,
     category: categoryAlias(program, category),
     change,
-    rule: categoryRules.get(category) ?? '',
+    rule: ruleOf(category),
     storeId,
     receiptId,
   }));

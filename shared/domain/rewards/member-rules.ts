@@ -4,6 +4,7 @@ import type {
   CompiledEffects,
   CompiledMessage,
   CompiledProgram,
+  CompiledRule,
   CompiledSystem,
 } from '#domain/program/compiled.ts';
 import { isReviewed, reviewCalendar } from '#domain/program/review-calendar.ts';
@@ -44,6 +45,8 @@ interface Chain {
   readonly categories: Set<string>;
   readonly removals: { readonly category: string; readonly rule: string }[];
   readonly categoryRules: Map<string, string>;
+  /** Category → the rule that added it, where that takes it back (D94). */
+  readonly labelGifts: Map<string, CompiledRule>;
 }
 
 /**
@@ -61,6 +64,7 @@ export function runMemberRules(moment: Moment, member: Member, counted: JustCoun
     categories: new Set(before.categories),
     removals: [],
     categoryRules: new Map(),
+    labelGifts: new Map(),
   };
   const { held, changed, categories: labels } = chain;
   const receipt: ReceiptContext = { ...before, held, changed, categories: labels };
@@ -89,7 +93,7 @@ export function runMemberRules(moment: Moment, member: Member, counted: JustCoun
     member: {
       ...member,
       statuses: chain.statuses,
-      categories: heldCategoriesOf(member, categories, moment.now),
+      categories: heldCategoriesOf(member, categories, chain),
     },
     categories,
     categoryRules: chain.categoryRules,
@@ -107,6 +111,8 @@ function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | 
     if (chain.categories.has(category)) continue;
     chain.categories.add(category);
     chain.categoryRules.set(category, running.rule.name);
+    if (running.rule.clawback === 'always') chain.labelGifts.set(category, running.rule);
+    else chain.labelGifts.delete(category);
     hasMoved = true;
   }
   for (const category of effects.remove) {
@@ -129,6 +135,7 @@ function give(
   const system = moment.program.systems.find(({ name }) => name === named.name) ?? named;
   if (record === undefined) return null;
   const { source: storeId, id: receiptId } = receipt.key;
+  const end = endOf(until, system, record, chain);
   const why: StatusReason = {
     kind: 'rule',
     rule: rule.name,
@@ -137,8 +144,9 @@ function give(
     receiptId,
     day: receipt.context.day,
     programVersion: moment.version.version,
+    // Only what has no end lies on nothing.
+    ...(system.clawback === 'always' && end === null ? { over: { status: record.computed } } : {}),
   };
-  const end = endOf(until, system, record, chain);
   const award = { system, rank, until: end, why, transition: transition ?? rule.transition, at: moment.now };
   const giving = giveStatus(record, award);
   if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
@@ -173,11 +181,18 @@ const netOf = (before: ReadonlySet<string>, after: ReadonlySet<string>): Categor
 function heldCategoriesOf(
   { categories }: Member,
   { added, removed }: CategoryOutcome,
-  now: EpochMs,
+  { moment: { now, version }, labelGifts, receipt }: Chain,
 ): readonly HeldCategory[] {
   if (added.length + removed.length === 0) return categories;
   const kept = categories.filter(({ name }) => !removed.includes(name));
-  return [...kept, ...added.map((name) => ({ name, since: now, until: null }))];
+  const { source: storeId, id: receiptId } = receipt.key;
+  const { day } = receipt.context;
+  const giftOf = (name: string): Pick<HeldCategory, 'by'> => {
+    const rule = labelGifts.get(name)?.name;
+    if (rule === undefined) return {};
+    return { by: { rule, storeId, receiptId, day, programVersion: version.version } };
+  };
+  return [...kept, ...added.map((name) => ({ name, since: now, until: null, ...giftOf(name) }))];
 }
 
 /** The categories that a member has and the program knows. */

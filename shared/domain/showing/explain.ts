@@ -1,5 +1,6 @@
 import { columnThen } from '#domain/counting/split-columns.ts';
-import { countedAt, type Entry } from '#domain/member/entry.ts';
+import { countedAt, type Entry, isSale, refOf } from '#domain/member/entry.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
@@ -15,13 +16,15 @@ import { windowAt } from '#domain/time/window.ts';
 import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
 import { seenOf } from './view.ts';
 
-/** A receipt behind a status, and what it counted for. */
+/** A receipt behind a status, or what followed one, and what it counted for. */
 export interface Contribution {
   readonly storeId: string;
   readonly receiptId: string;
+  /** Of a return or a payment; left out: the receipt itself. */
+  readonly followUp?: EntryRef['followUp'];
   readonly occurredAt: EpochMs;
   readonly day: Day;
-  /** Minor units, or a count. */
+  /** Minor units, or a count; of a return below zero. */
   readonly amount: number;
 }
 
@@ -112,7 +115,7 @@ export function explain(
   const lacksLate = measure.column.lateFor !== null && seenAll !== evidence.value;
   const total = areAll && !lacksLate ? seenAll : null;
   // Where one came late, or was forgotten, the value was not made up by those that are there now.
-  const receipts = total === evidence.value ? contributions.length : null;
+  const made = total === evidence.value ? contributions : null;
   return {
     ...head,
     evidence: {
@@ -122,7 +125,7 @@ export function explain(
       contributions,
       total,
     },
-    sentences: [...sentencesOf(system, record, evidence, receipts), ...ending],
+    sentences: [...sentencesOf(system, record, evidence, made), ...ending],
   };
 }
 
@@ -130,7 +133,7 @@ export function explain(
 function evidenceOf({ moment, system, record }: Seen): Evidence | null {
   const { why } = record;
   const { timeline, program } = moment;
-  if (why.kind === 'initial' || why.kind === 'dropped') return null;
+  if (why.kind === 'initial' || why.kind === 'dropped' || why.kind === 'taken-back') return null;
   const judge = timeline.versions.find(({ version }) => version === why.programVersion)?.program ?? program;
   if (why.kind === 'rule') {
     const measure = judge.rules.find(({ name }) => name === why.rule)?.measure ?? null;
@@ -184,14 +187,18 @@ function contributionOf(
   const column = columnThen(timeline, measure.column.id, countedAt(entry));
   const { late } = entry.counted;
   // What came too late counts on the day it arrived, where the system says so (D96).
-  const isLate = late !== undefined && (late.sums.has(column) || late.tallies.has(column));
-  const { sums, tallies } = isLate ? late : entry.counted;
+  const isLate =
+    late !== undefined &&
+    (late.sums.has(column) || late.tallies.has(column) || late.untallied?.has(column) === true);
+  const { sums, tallies, untallied } = isLate ? late : entry.counted;
   const day = isLate ? late.day : entry.day;
-  const counted = sums.get(column) ?? (tallies.has(column) ? 1 : 0);
-  // What only its own receipt asks for is not kept.
-  const amount = receipt === null ? counted : value;
+  const tallied = Number(tallies.has(column)) - Number(untallied?.has(column) ?? false);
+  const counted = sums.get(column) ?? tallied;
+  // What only its own receipt asks for is not kept; what followed it has left its mark on the value.
+  const amount = receipt === null ? counted : isSale(entry) ? value : 0;
   if (amount === 0 || isOther || day < window.from || day >= window.to) return [];
-  return [{ storeId, receiptId, occurredAt, day, amount }];
+  const { followUp } = refOf(entry);
+  return [{ storeId, receiptId, occurredAt, day, amount, ...(followUp === undefined ? {} : { followUp }) }];
 }
 
 /** Put together as the counter is: added, or different days, or different stores (D35). */
@@ -200,12 +207,29 @@ function totalOf({ column }: CompiledMeasure, contributions: readonly Contributi
     case 'sum':
       return contributions.reduce((sum, { amount }) => sum + amount, 0);
     case 'days':
-      return new Set(contributions.map(({ day }) => day)).size;
+      return stillThere(contributions, ({ day }) => day);
     case 'distinct':
-      return new Set(contributions.map(({ storeId }) => storeId)).size;
+      return stillThere(contributions, ({ storeId }) => storeId);
     default:
       return column.aggregate satisfies never;
   }
+}
+
+/** How many different ones are left, where returns have taken some. */
+function stillThere<Of>(contributions: readonly Contribution[], of: (each: Contribution) => Of): number {
+  const counts = new Map<Of, number>();
+  for (const each of contributions) counts.set(of(each), (counts.get(of(each)) ?? 0) + each.amount);
+  return [...counts.values()].filter((count) => count > 0).length;
+}
+
+/** `3 receipts and 1 return`. */
+function entriesInWords(made: readonly Contribution[]): string {
+  const of = (word: 'receipt' | 'return' | 'payment'): readonly string[] => {
+    const count = made.filter(({ followUp }) => (followUp?.kind ?? 'receipt') === word).length;
+    return count === 0 && word !== 'receipt' ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`];
+  };
+  const [first = '', ...others] = [...of('receipt'), ...of('return'), ...of('payment')];
+  return others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
 }
 
 const titleAt = ({ statuses }: CompiledSystem, status: string | null): string =>
@@ -215,6 +239,8 @@ function originOf(system: CompiledSystem, { computed, why }: StatusRecord): stri
   const title = titleAt(system, computed);
   if (why.kind === 'dropped')
     return `${title} took the place of ${why.was} when version ${why.programVersion} of the program came into force.`;
+  if (why.kind === 'taken-back')
+    return `${title} is back since goods of receipt ${why.receiptId} in store ${why.storeId} came back, for which ${titleAt(system, why.was)} was given.`;
   return why.kind === 'rule'
     ? `${title} was given by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`
     : `${title} is what every new member has.`;
@@ -239,7 +265,7 @@ function sentencesOf(
   system: CompiledSystem,
   record: StatusRecord,
   { measure, window, value, currency, row, isEarned, receipt }: Evidence,
-  receipts: number | null,
+  made: readonly Contribution[] | null,
 ): readonly string[] {
   const shown = formatValue(value, measure.column.unit, currency);
   const last = isoOf(asDay(window.to - 1));
@@ -249,7 +275,7 @@ function sentencesOf(
       : measure.window.kind === 'all-time'
         ? `until ${last}`
         : `from ${isoOf(window.from)} to ${last}`;
-  const inReceipts = receipts === null ? '' : `, in ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}`;
+  const inReceipts = made === null ? '' : `, in ${entriesInWords(made)}`;
   const title = titleAt(system, record.computed);
   return [
     `${measure.label} ${span} came to ${shown}${inReceipts}.`,

@@ -86,9 +86,11 @@ function keepOf(
   const grace = graceOnTop(record);
   const own = rankOf(system, (grace ?? record.earned).status);
   const reviewed = { judge, calendar, record, counters };
+  // Goods came back for which it was earned: the turn judges from below it, and no lower threshold keeps it (D16).
+  const from = grace === null && record.backTo !== undefined ? rankOf(system, record.backTo.status) : own;
   if (
     grace === null &&
-    rankAfterReview(reviewed, own, { value: 0, meets: () => false }, period.endsAt) >= own
+    rankAfterReview(reviewed, from, { value: 0, meets: () => false }, period.endsAt) >= own
   )
     return null;
   const decidedOn =
@@ -99,8 +101,8 @@ function keepOf(
     const value = valueOn(review, day, counters);
     return (cheapest(review, own, value)?.min ?? Number.POSITIVE_INFINITY) - value;
   };
-  const toKeep =
-    (review.keepFrom.get(own) ?? Number.POSITIVE_INFINITY) - valueOn(review, decidedOn, counters);
+  const keepFrom = from < own ? undefined : review.keepFrom.get(own);
+  const toKeep = (keepFrom ?? Number.POSITIVE_INFINITY) - valueOn(review, decidedOn, counters);
   // What is raised at once is earned back the day it is bought, before the window moves on.
   const canBeRaised = grace !== null && review.raise === 'at-once';
   const now = canBeRaised ? toEarn(dayWithin(period, moment.today)) : Number.POSITIVE_INFINITY;

@@ -46,6 +46,10 @@ export function nextDropping(
     record.earned.status,
     record.grace?.status ?? null,
     record.before.status,
+    ...[record.backTo, record.begun, record.before.begun].flatMap((each) =>
+      each === undefined ? [] : [each.status],
+    ),
+    ...overIn(record.earned),
     ...record.given.map(({ status }) => status),
   ]);
   return (
@@ -77,10 +81,35 @@ export function afterDropping(
     grace: isAbove(system, grace, earned) ? grace : null,
     given: given.filter((each) => !isOutlived(system, each, given)),
   };
-  const { before } = record;
-  const drop = dropOf(before.status);
-  const carriedBefore = drop === undefined ? before : { ...before, status: drop.to };
-  return withLayers(system, { ...record, before: carriedBefore }, layers, at);
+  const renamed = <Held extends { readonly status: string | null }>(held: Held): Held => {
+    const drop = dropOf(held.status);
+    return drop === undefined ? held : { ...held, status: drop.to };
+  };
+  const { before, begun, backTo } = record;
+  const rest = {
+    ...record,
+    before: {
+      ...renamed(before),
+      ...(before.begun === undefined ? {} : { begun: renamed(before.begun) }),
+    },
+    ...(begun === undefined ? {} : { begun: renamed(begun) }),
+    ...(backTo === undefined ? {} : { backTo: renamed(backTo) }),
+  };
+  return withLayers(system, rest, { ...layers, earned: withOver(layers.earned, renamed) }, at);
+}
+
+/** What a status for good lies over: it returns when the goods come back (D94). */
+const overIn = ({ why }: EarnedStatus): readonly (string | null)[] =>
+  why.kind === 'rule' && why.over !== undefined ? [why.over.status] : [];
+
+function withOver(
+  earned: EarnedStatus,
+  renamed: <Held extends { readonly status: string | null }>(held: Held) => Held,
+): EarnedStatus {
+  const { why } = earned;
+  if (why.kind !== 'rule' || why.over === undefined) return earned;
+  const over = renamed(why.over);
+  return over === why.over ? earned : { ...earned, why: { ...why, over } };
 }
 
 /** Of two given for a time that became one status the longer stays; of equal ones the first. */

@@ -40,3 +40,9 @@ export const MAX_CATEGORIES = 500;
  */
 export const MAX_LATE_ENTRIES = 60;
 export const LATE_REMEMBERED_MS = 60_000;
+
+/**
+ * Returns and payments that wait for a sale, or have followed one that still has no member: all of them are written with it,
+ * in one transaction of at most 25 writes (D41).
+ */
+export const MAX_AWAITED = 20;

@@ -75,6 +75,13 @@ export function percentageOf(sumMinor: number, basisPoints: number): number {
   return Math.floor((sumMinor * basisPoints + 5_000) / 10_000);
 }
 
+/** `total × part ÷ whole`, rounded half up, below zero with the sign (D39); exact. `whole` is above 0. */
+export function roundedShare(total: number, part: number, whole: number): number {
+  const [all, some, of] = [Math.abs(total), part, whole].map(BigInt) as [bigint, bigint, bigint];
+  const share = Number((2n * all * some + of) / (2n * of));
+  return total < 0 && share !== 0 ? -share : share;
+}
+
 /**
  * Spreads a total over the lines in proportion to their amounts, by largest remainder, ties to the first line (D36).
  * Adds up to the total exactly. Amounts are 0 or more and not all 0, unless the total is 0.

@@ -1,4 +1,5 @@
-import type { Entry, EntryHead } from '#domain/member/entry.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Day, DayRange } from '#domain/time/time.ts';
 
@@ -8,15 +9,12 @@ export interface EntryPage {
   readonly next: string | null;
 }
 
-/** Who told of an entry, and under which id. */
-type EntryName = Pick<EntryHead, 'source' | 'id'>;
-
 export interface EntryHistory {
   /**
    * The member's entries that count on the days `[from, to)`, oldest first; pages are followed to their end.
    * @param also entries that the index may not know yet: they are among the answer if they are the member's
    */
-  entriesOf(memberId: string, from: Day, to: Day, also?: readonly EntryName[]): Promise<readonly Entry[]>;
+  entriesOf(memberId: string, from: Day, to: Day, also?: readonly EntryRef[]): Promise<readonly Entry[]>;
   /** A page of the same: at most `limit` of them, after a place that an earlier page ended at. */
   pageOf(
     memberId: string,

@@ -1,9 +1,18 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Counted } from '#domain/member/counters.ts';
-import { type Entry, type EntryBody, type EntryHead, type EntryOwner, NOBODY } from '#domain/member/entry.ts';
+import {
+  type Entry,
+  type EntryBody,
+  type EntryHead,
+  type EntryOwner,
+  isSale,
+  NOBODY,
+  refOf,
+  type SaleEntry,
+} from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
-import { entryIndexKey, entryKey, receiptIn } from '../keys.ts';
+import { entryIndexKey, entryKeyOf, followUpIn, type Key, receiptIn } from '../keys.ts';
 import {
   type Attributes,
   ifAny,
@@ -19,6 +28,7 @@ import {
   text,
 } from './attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
+import { decodeFollowUpBody, encodeFollowUpBody } from './follow-up-body.ts';
 import { decodeSaleBody, encodeSaleBody } from './sale-body.ts';
 
 /**
@@ -28,14 +38,12 @@ import { decodeSaleBody, encodeSaleBody } from './sale-body.ts';
 export function entryItem({ body, ...head }: Entry): Attributes {
   const { source, id, owner, day, occurredAt, counted } = head;
   assert(
-    [...counted.tallies.values(), ...(counted.late?.tallies.values() ?? [])].every(
-      (value) => value === source,
-    ),
+    storesIn(counted).every((value) => value === source),
     `${source}/${id}: a tally counts another store`,
   );
   const index = owner.kind === 'member' ? entryIndexKey(owner.memberId, day, occurredAt) : null;
   return {
-    ...keyAttributes(entryKey(source, id)),
+    ...keyAttributes(entryKeyOf(refOf({ ...head, body }))),
     ...presentOf({
       entryPk: ifAny(index, ({ entryPk }) => text(entryPk)),
       entrySk: ifAny(index, ({ entrySk }) => text(entrySk)),
@@ -65,23 +73,35 @@ export function entryOfItem(item: Attributes): Entry {
     meaning: fields.get('h').text(),
     counted: { ...countedIn(fields, source), ...lateIn(fields, source) },
   };
-  return { ...head, body: bodyOf(fields, head) };
+  return { ...head, body: bodyOf(fields, head, key) };
 }
 
-const countedAttributes = ({ sums, tallies }: Omit<Counted, 'late'>) => ({
+const storesIn = ({ tallies, untallied, late }: Counted): readonly string[] => [
+  ...tallies.values(),
+  ...(untallied?.values() ?? []),
+  ...(late === undefined ? [] : storesIn(late)),
+];
+
+const countedAttributes = ({ sums, tallies, untallied }: Omit<Counted, 'late'>) => ({
   ct: ifSome(sums, (values) => packed(encodeColumnValues(values))),
   cy: ifSome(tallies, (values) => list([...values.keys()].sort().map(text))),
+  cx: ifSome(untallied ?? NONE, (values) => list([...values.keys()].sort().map(text))),
 });
 
-const countedIn = (fields: StoredFields, source: string): Omit<Counted, 'late'> => ({
-  sums: fields.find('ct')?.packed(decodeColumnValues) ?? new Map(),
-  tallies: new Map(
-    fields
-      .find('cy')
-      ?.list()
-      .map((column) => [column.text(), source]) ?? [],
-  ),
-});
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function countedIn(fields: StoredFields, source: string): Omit<Counted, 'late'> {
+  const columns = (name: string): ReadonlyMap<string, string> | null => {
+    const stored = fields.find(name);
+    return stored === null ? null : new Map(stored.list().map((column) => [column.text(), source]));
+  };
+  const untallied = columns('cx');
+  return {
+    sums: fields.find('ct')?.packed(decodeColumnValues) ?? new Map(),
+    tallies: columns('cy') ?? new Map(),
+    ...(untallied === null ? {} : { untallied }),
+  };
+}
 
 /** What counts on the day the entry arrived (D96). */
 function lateIn(fields: StoredFields, source: string): Pick<Counted, 'late'> {
@@ -91,10 +111,6 @@ function lateIn(fields: StoredFields, source: string): Pick<Counted, 'late'> {
     : { late: { ...countedIn(late, source), day: asDay(late.get('d').integer()) } };
 }
 
-/** The member of a stored entry, without reading the rest of it; `null`: nobody's yet. */
-export const memberOfEntryItem = (item: Attributes): string | null =>
-  openItem(item).fields.find('m')?.text() ?? null;
-
 function bodyAttributes(
   body: EntryBody,
   head: EntryHead,
@@ -102,19 +118,26 @@ function bodyAttributes(
   switch (body.kind) {
     case 'sale':
       return encodeSaleBody(body, head);
+    case 'return':
+    case 'payment':
+      return encodeFollowUpBody(body, head);
     default:
-      return body.kind satisfies never;
+      return body satisfies never;
   }
 }
 
-function bodyOf(fields: StoredFields, head: EntryHead): EntryBody {
-  const kind = fields.find('k')?.oneOf(['sale']) ?? 'sale';
-  switch (kind) {
-    case 'sale':
-      return decodeSaleBody(fields, head);
-    default:
-      return kind satisfies never;
-  }
+function bodyOf(fields: StoredFields, head: EntryHead, key: Key): EntryBody {
+  const kind = fields.find('k')?.oneOf(['sale', 'return', 'payment']) ?? 'sale';
+  const followUp = followUpIn(key);
+  assert((followUp?.kind ?? 'sale') === kind, 'an entry lies under the key of another kind');
+  return followUp === null ? decodeSaleBody(fields, head) : decodeFollowUpBody(fields, head, followUp);
+}
+
+/** A stored sale; what follows one lies elsewhere. */
+export function saleOfItem(item: Attributes): SaleEntry {
+  const entry = entryOfItem(item);
+  assert(isSale(entry), 'what lies at the place of a sale is none');
+  return entry;
 }
 
 function ownerAttributes(owner: EntryOwner): Readonly<Record<string, AttributeValue | undefined>> {

@@ -1,30 +1,35 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { AppliedDiscount, Benefits, GivenAtTill, Sale, SaleLine } from '#domain/member/commands.ts';
-import {
-  type CategoryOutcome,
-  type EntryHead,
-  NO_CATEGORIES_MOVED,
-  type QuoteOutcome,
-  type RuleOutcome,
-  type RuleReason,
-  type SaleAnswer,
-  type SaleBody,
-  type StatusOutcome,
+import type {
+  EntryHead,
+  LineLeft,
+  QuoteOutcome,
+  RefusedFollowUp,
+  SaleAnswer,
+  SaleBody,
+  SaleLeft,
 } from '#domain/member/entry.ts';
+import { leftOf } from '#domain/returns/left.ts';
 import { assert } from '../assertions.ts';
+import {
+  decodeCategories,
+  decodeReason,
+  decodeStatus,
+  encodeCategories,
+  encodeReason,
+  encodeStatus,
+} from './answer-parts.ts';
 import {
   flag,
   ifAny,
   ifSome,
   integer,
   list,
-  mapOf,
   packed,
   record,
   type StoredFields,
   type StoredValue,
   text,
-  textOrNull,
 } from './attributes.ts';
 import {
   decodeLineCategories,
@@ -33,7 +38,7 @@ import {
   encodeLineGoods,
 } from './line-labels-codec.ts';
 import { decodeLines, encodeLines } from './lines-codec.ts';
-import { decodeMeasured, encodeMeasured } from './measured.ts';
+import { decodeLinesLeft, encodeLinesLeft } from './lines-left-codec.ts';
 
 /**
  * A sale's part beside its head. Nothing that follows from the rest is stored: store, receipt, day and moment (the
@@ -41,7 +46,7 @@ import { decodeMeasured, encodeMeasured } from './measured.ts';
  * the lines), a promise that was kept (equal to the answer's benefits). Names are listed in docs/table.md.
  */
 export function encodeSaleBody(
-  { sale, quote, answer, lineGoods }: SaleBody,
+  { sale, quote, answer, lineGoods, left, refused }: SaleBody,
   head: EntryHead,
 ): Readonly<Record<string, AttributeValue | undefined>> {
   assertConsistent({ sale, answer, lineGoods }, head);
@@ -68,8 +73,69 @@ export function encodeSaleBody(
     lc: sale.lines.some(({ categories }) => categories !== undefined)
       ? packed(encodeLineCategories(sale.lines))
       : undefined,
+    ...(left === undefined ? {} : leftAttributes({ sale, answer }, left)),
+    xr: ifSome(refused ?? [], (all) => list(all.map(encodeRefused))),
   };
 }
+
+/** What is left of a sale; `rv` counts what has followed it, and every write of it asks for that. */
+export function leftAttributes(
+  { sale, answer }: Pick<SaleBody, 'sale' | 'answer'>,
+  left: SaleLeft,
+): Readonly<Record<'rv' | 'lf', AttributeValue>> {
+  const whole = leftOf({ body: { sale, answer } }).lines;
+  const touched = left.lines.flatMap((each, line) => {
+    const before = whole[line];
+    return before !== undefined && isSameLine(before, each) ? [] : [{ line, left: each }];
+  });
+  return {
+    rv: integer(left.revision),
+    lf: record({
+      p: integer(left.paidMinor),
+      r: left.refundedMinor === 0 ? undefined : integer(left.refundedMinor),
+      l: ifSome(touched, (lines) => packed(encodeLinesLeft(lines))),
+      v: left.isVoid === true ? flag(true) : undefined,
+    }),
+  };
+}
+
+const isSameLine = (one: LineLeft, other: LineLeft): boolean =>
+  one.netMinor === other.netMinor &&
+  one.quantityThousandths === other.quantityThousandths &&
+  one.backThousandths === other.backThousandths &&
+  one.isBack === other.isBack;
+
+function leftIn(fields: StoredFields, body: SaleBody): Pick<SaleBody, 'left'> {
+  const stored = fields.find('lf')?.fields();
+  if (stored === undefined) return {};
+  const whole = leftOf({ body });
+  const touched = new Map(
+    stored
+      .find('l')
+      ?.packed(decodeLinesLeft)
+      .map(({ line, left }) => [line, left]),
+  );
+  return {
+    left: {
+      revision: fields.get('rv').integer(),
+      lines: whole.lines.map((line, index) => touched.get(index) ?? line),
+      paidMinor: stored.get('p').integer(),
+      refundedMinor: stored.find('r')?.integer() ?? 0,
+      ...(stored.find('v') === null ? {} : { isVoid: true as const }),
+    },
+  };
+}
+
+const encodeRefused = ({ kind, id, meaning, code, detail }: RefusedFollowUp): AttributeValue =>
+  list([text(kind), text(id), text(meaning), text(code), text(detail)]);
+
+const decodeRefused = (stored: StoredValue): RefusedFollowUp => ({
+  kind: stored.part(0).oneOf(['return', 'payment']),
+  id: stored.part(1).text(),
+  meaning: stored.part(2).text(),
+  code: stored.part(3).text(),
+  detail: stored.part(4).text(),
+});
 
 export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody {
   const { lines: bare, lineDiscountsMinor } = fields.get('ln').packed(decodeLines);
@@ -79,7 +145,8 @@ export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody 
   const soldMinor = soldOf({ lines }, { lineDiscountsMinor });
   const promise = fields.find('pr');
   const [given, change] = [fields.find('gv'), fields.find('ch')];
-  return {
+  const refused = fields.find('xr');
+  const body: SaleBody = {
     kind: 'sale',
     sale: {
       kind: 'sale',
@@ -114,7 +181,9 @@ export function decodeSaleBody(fields: StoredFields, head: EntryHead): SaleBody 
       reasons: fields.find('rs')?.list().map(decodeReason) ?? [],
     },
     lineGoods: fields.find('lg')?.packed(decodeLineGoods) ?? lines.map(() => []),
+    ...(refused === null ? {} : { refused: refused.list().map(decodeRefused) }),
   };
+  return { ...body, ...leftIn(fields, body) };
 }
 
 /** Only what follows from the stored part may be left out. */
@@ -193,28 +262,6 @@ function isSame(one: Benefits, other: Benefits): boolean {
   return benefits(one) === benefits(other);
 }
 
-const encodeStatus = ({ system, before, after }: StatusOutcome): AttributeValue =>
-  list([text(system), textOrNull(before), textOrNull(after)]);
-
-const decodeStatus = (stored: StoredValue): StatusOutcome => ({
-  system: stored.part(0).text(),
-  before: stored.part(1).textOrNull(),
-  after: stored.part(2).textOrNull(),
-});
-
-const encodeCategories = ({ added, removed }: CategoryOutcome): AttributeValue =>
-  list([list(added.map(text)), list(removed.map(text))]);
-
-function decodeCategories(stored: StoredValue | null): CategoryOutcome {
-  if (stored === null) return NO_CATEGORIES_MOVED;
-  const names = (part: number) =>
-    stored
-      .part(part)
-      .list()
-      .map((name) => name.text());
-  return { added: names(0), removed: names(1) };
-}
-
 function withCategories(lines: readonly SaleLine[], stored: StoredValue | null): readonly SaleLine[] {
   if (stored === null) return lines;
   const said = stored.packed(decodeLineCategories);
@@ -222,30 +269,4 @@ function withCategories(lines: readonly SaleLine[], stored: StoredValue | null):
     const categories = said[index];
     return categories === undefined ? line : { ...line, categories };
   });
-}
-
-/** Outcomes by their place in this list; it only ever grows. */
-const OUTCOMES: readonly RuleOutcome[] = ['held-back', 'won', 'gave', 'not-allowed', 'stopped'];
-
-const encodeReason = ({ rule, outcome, basisPoints, because, measured }: RuleReason): AttributeValue =>
-  list([
-    text(rule),
-    integer(OUTCOMES.indexOf(outcome)),
-    integer(basisPoints),
-    mapOf(because, textOrNull),
-    ...(measured === undefined ? [] : [encodeMeasured(measured)]),
-  ]);
-
-function decodeReason(stored: StoredValue): RuleReason {
-  const said = stored.part(1);
-  // The first version knew only two outcomes, and kept a flag.
-  const outcome = said.isFlag() ? (said.flag() ? 'won' : 'held-back') : OUTCOMES[said.integer()];
-  assert(outcome !== undefined, 'a rule came to an outcome that this code does not know');
-  const reason = {
-    rule: stored.part(0).text(),
-    outcome,
-    basisPoints: stored.part(2).integer(),
-    because: stored.part(3).mapOf((status) => status.textOrNull()),
-  };
-  return stored.list().length === 4 ? reason : { ...reason, measured: decodeMeasured(stored.part(4)) };
 }

@@ -1,6 +1,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Counters, NO_COUNTERS } from '#domain/member/counters.ts';
-import type { HeldCategory, LateEntry, Member, PointLot, StandingDiscount } from '#domain/member/member.ts';
+import type {
+  HeldCategory,
+  LabelGift,
+  LateEntry,
+  Member,
+  PointLot,
+  StandingDiscount,
+} from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
 import { type DueKey, dueIn, dueKey, memberIdIn, stateKey } from '../keys.ts';
@@ -88,8 +95,18 @@ export function memberOfItem(item: Attributes): Member {
   };
 }
 
-const encodeLate = ({ source, id, at }: LateEntry): AttributeValue =>
-  list([text(source), text(id), integer(at)]);
+const encodeLate = ({ source, id, at, followUp }: LateEntry): AttributeValue =>
+  list([
+    text(source),
+    text(id),
+    integer(at),
+    ...(followUp === undefined ? [] : [text(followUp.kind), text(followUp.id)]),
+  ]);
+
+const followUpOf = (stored: StoredValue): Pick<LateEntry, 'followUp'> =>
+  stored.list().length === 3
+    ? {}
+    : { followUp: { kind: stored.part(3).oneOf(['return', 'payment']), id: stored.part(4).text() } };
 
 const lateOf = (stored: StoredValue | null): Pick<Member, 'late'> =>
   stored === null
@@ -99,21 +116,40 @@ const lateOf = (stored: StoredValue | null): Pick<Member, 'late'> =>
           source: each.part(0).text(),
           id: each.part(1).text(),
           at: each.part(2).instant(),
+          ...followUpOf(each),
         })),
       };
 
 const withSplitBy = (counters: Counters, stored: StoredValue | null): Counters =>
   stored === null ? counters : { ...counters, splitBy: stored.integer() };
 
-const encodeCategory = ({ name, since, until }: HeldCategory): AttributeValue =>
-  record({ n: text(name), s: integer(since), u: ifAny(until, integer) });
+const encodeCategory = ({ name, since, until, by }: HeldCategory): AttributeValue =>
+  record({
+    n: text(name),
+    s: integer(since),
+    u: ifAny(until, integer),
+    b: ifAny(by ?? null, encodeLabelGift),
+  });
+
+const encodeLabelGift = ({ rule, storeId, receiptId, day, programVersion }: LabelGift): AttributeValue =>
+  list([text(rule), text(storeId), text(receiptId), integer(day), integer(programVersion)]);
+
+const decodeLabelGift = (stored: StoredValue): LabelGift => ({
+  rule: stored.part(0).text(),
+  storeId: stored.part(1).text(),
+  receiptId: stored.part(2).text(),
+  day: asDay(stored.part(3).integer()),
+  programVersion: stored.part(4).integer(),
+});
 
 function decodeCategory(stored: StoredValue): HeldCategory {
   const fields = stored.fields();
+  const by = fields.find('b');
   return {
     name: fields.get('n').text(),
     since: fields.get('s').instant(),
     until: fields.find('u')?.instant() ?? null,
+    ...(by === null ? {} : { by: decodeLabelGift(by) }),
   };
 }
 

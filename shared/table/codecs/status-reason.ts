@@ -1,12 +1,21 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { StatusReason } from '#domain/member/member.ts';
 import { asDay, type DayRange } from '#domain/time/time.ts';
-import { ifAny, integer, record, type StoredValue, text } from './attributes.ts';
+import {
+  ifAny,
+  integer,
+  record,
+  type StoredFields,
+  type StoredValue,
+  text,
+  textOrNull,
+} from './attributes.ts';
 import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /**
  * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
- * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day.
+ * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day, `o` what it
+ * lies over; of what was taken back the receipt as well, and `w` what it was.
  */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
@@ -24,6 +33,15 @@ export function encodeReason(why: StatusReason): AttributeValue {
       });
     case 'dropped':
       return record({ k: text(why.kind), w: text(why.was), pv: integer(why.programVersion) });
+    case 'taken-back':
+      return record({
+        k: text(why.kind),
+        w: textOrNull(why.was),
+        st: text(why.storeId),
+        id: text(why.receiptId),
+        d: integer(why.day),
+        pv: integer(why.programVersion),
+      });
     case 'rule':
       return record({
         k: text(why.kind),
@@ -33,6 +51,7 @@ export function encodeReason(why: StatusReason): AttributeValue {
         id: text(why.receiptId),
         d: integer(why.day),
         pv: integer(why.programVersion),
+        o: ifAny(why.over ?? null, ({ status }) => textOrNull(status)),
       });
     default:
       return why satisfies never;
@@ -41,20 +60,21 @@ export function encodeReason(why: StatusReason): AttributeValue {
 
 export function decodeReason(stored: StoredValue): StatusReason {
   const fields = stored.fields();
-  const kind = fields.get('k').oneOf(['initial', 'review', 'raised-at-once', 'rule', 'dropped']);
+  const kind = fields
+    .get('k')
+    .oneOf(['initial', 'review', 'raised-at-once', 'rule', 'dropped', 'taken-back']);
   if (kind === 'initial') return { kind };
   if (kind === 'dropped')
     return { kind, was: fields.get('w').text(), programVersion: fields.get('pv').integer() };
+  if (kind === 'taken-back') return { kind, was: fields.get('w').textOrNull(), ...receiptIn(fields) };
   if (kind === 'rule') {
-    const measured = fields.find('m');
+    const [measured, over] = [fields.find('m'), fields.find('o')];
     return {
       kind,
       rule: fields.get('r').text(),
       measured: measured === null ? null : decodeMeasured(measured),
-      storeId: fields.get('st').text(),
-      receiptId: fields.get('id').text(),
-      day: asDay(fields.get('d').integer()),
-      programVersion: fields.get('pv').integer(),
+      ...receiptIn(fields),
+      ...(over === null ? {} : { over: { status: over.textOrNull() } }),
     };
   }
   const period: DayRange = {
@@ -66,3 +86,10 @@ export function decodeReason(stored: StoredValue): StatusReason {
   const seenFrom = fields.find('d')?.integer() ?? null;
   return { kind, ...reason, seenFrom: seenFrom === null ? null : asDay(seenFrom) };
 }
+
+const receiptIn = (fields: StoredFields) => ({
+  storeId: fields.get('st').text(),
+  receiptId: fields.get('id').text(),
+  day: asDay(fields.get('d').integer()),
+  programVersion: fields.get('pv').integer(),
+});

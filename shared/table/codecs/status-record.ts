@@ -13,6 +13,7 @@ import {
   type StoredFields,
   type StoredValue,
   text,
+  textOrNull,
 } from './attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
 import { decodeReason, encodeReason } from './status-reason.ts';
@@ -33,6 +34,9 @@ export const encodeStatusRecord = (statusRecord: StatusRecord): AttributeValue =
     gr: ifAny(statusRecord.grace, encodeGrace),
     g: ifSome(statusRecord.given, (given) => list(given.map(encodeGiven))),
     ct: integer(statusRecord.closedTo),
+    bg: ifAny(statusRecord.begun ?? null, ({ status }) => textOrNull(status)),
+    bb: ifAny(statusRecord.before.begun ?? null, ({ status }) => textOrNull(status)),
+    bt: ifAny(statusRecord.backTo ?? null, ({ status }) => textOrNull(status)),
     o: ifAny(statusRecord.override, encodeOverride),
     bl: ifSome(statusRecord.baselines, (baselines) => packed(encodeColumnValues(baselines))),
   });
@@ -48,8 +52,14 @@ export function decodeStatusRecord(stored: StoredValue): StatusRecord {
     why: held.why,
     earned: earned === null ? held : decodeHeld(earned.fields()),
     ...decodeLaid(fields),
-    before: { status: fields.find('b')?.text() ?? null, since: fields.find('bs')?.instant() ?? null },
+    before: {
+      status: fields.find('b')?.text() ?? null,
+      since: fields.find('bs')?.instant() ?? null,
+      ...heldAs('begun', fields.find('bb')),
+    },
+    ...heldAs('begun', fields.find('bg')),
     closedTo: asDay(fields.get('ct').integer()),
+    ...heldAs('backTo', fields.find('bt')),
     override: decodeOverride(fields.find('o')),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),
   };
@@ -64,6 +74,15 @@ export function decodeStatusRecord(stored: StoredValue): StatusRecord {
   );
   return statusRecord;
 }
+
+/** A status that is remembered under a name; nothing where it is not. */
+const heldAs = <Name extends string>(
+  name: Name,
+  stored: StoredValue | null,
+): { readonly [Each in Name]?: { readonly status: string | null } } =>
+  stored === null
+    ? {}
+    : ({ [name]: { status: stored.textOrNull() } } as { [Each in Name]: { status: string | null } });
 
 /** Held and earned are one and the same, but where a status was given on top. */
 const isSame = ({ grace, given, earned, computed, since }: StatusRecord): boolean =>

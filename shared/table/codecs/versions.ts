@@ -15,4 +15,6 @@ export const codecVersions = {
   lines: { writes: 1, reads: [1] },
   columnValues: { writes: 1, reads: [1] },
   lineLabels: { writes: 1, reads: [1] },
+  linesLeft: { writes: 1, reads: [1] },
+  linesBack: { writes: 1, reads: [1] },
 } as const satisfies Record<string, CodecVersions>;

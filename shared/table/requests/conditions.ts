@@ -6,6 +6,8 @@ import { integer, text } from '../codecs/attributes.ts';
  *
  *   (nothing) ──itemIsNew──► entry of a member
  *   (nothing) ──itemIsNew──► entry of nobody ──entryIsUnclaimed──► entry of a member
+ *   (nothing) ──saleIsAwaited(0)──► what waits for a sale ──saleIsAwaited(n)──► one more, or the sale with all of it
+ *   a sale ──saleIsAsRead──► the same after a return or a payment, which is new beside it
  *                 (of a card: and the card's own itemIsNew: it has no member)
  *
  * A member's: (nothing) ──itemIsNew──► version 1 ──memberIsAtVersion(1)──► version 2 ─── …
@@ -16,6 +18,10 @@ export interface Condition {
   readonly ConditionExpression: string;
   readonly ExpressionAttributeValues?: Record<string, AttributeValue>;
 }
+
+const NO_MEMBER = 'attribute_not_exists(m)';
+const SAYS_THE_SAME = 'h = :meaning';
+const allOf = (...clauses: readonly string[]): string => clauses.join(' AND ');
 
 /** Nothing lies under this key yet. */
 export const itemIsNew: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
@@ -29,11 +35,45 @@ export const leadsNowhereElse = (memberId: string): Condition => ({
 /** Something lies under this key. */
 export const itemExists: Condition = { ConditionExpression: 'attribute_exists(pk)' };
 
-/** The entry is stored, says the same, and has no member. */
-export const entryIsUnclaimed = (meaning: string): Condition => ({
-  ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning',
+/** The entry is stored, says the same, has no member, and nothing has followed it but what was read. */
+export const entryIsUnclaimed = (meaning: string, revision: number): Condition => ({
+  ConditionExpression: allOf('attribute_exists(pk)', NO_MEMBER, SAYS_THE_SAME, isAtRevision(revision)),
+  ExpressionAttributeValues: { ':meaning': text(meaning), ...revisionRead(revision) },
+});
+
+/** What follows a sale says the same as was read, and has no member. */
+export const followUpIsUnclaimed = (meaning: string): Condition => ({
+  ConditionExpression: allOf('attribute_exists(pk)', NO_MEMBER, SAYS_THE_SAME),
   ExpressionAttributeValues: { ':meaning': text(meaning) },
 });
+
+/** The sale has the member that was read, or none, and nothing has followed it but what was read. */
+export const saleIsAsRead = (memberId: string | null, revision: number): Condition => ({
+  ConditionExpression: allOf(
+    'attribute_exists(h)',
+    memberId === null ? NO_MEMBER : 'm = :member',
+    isAtRevision(revision),
+  ),
+  ExpressionAttributeValues: {
+    ...(memberId === null ? {} : { ':member': text(memberId) }),
+    ...revisionRead(revision),
+  },
+});
+
+/** So many wait for a sale that is not there yet; 0: nothing lies at its place. */
+export const saleIsAwaited = (count: number): Condition =>
+  count === 0
+    ? itemIsNew
+    : {
+        ConditionExpression: allOf('attribute_not_exists(h)', isAtRevision(count)),
+        ExpressionAttributeValues: revisionRead(count),
+      };
+
+const isAtRevision = (revision: number): string =>
+  revision === 0 ? 'attribute_not_exists(rv)' : 'rv = :revision';
+
+const revisionRead = (revision: number): Record<string, AttributeValue> =>
+  revision === 0 ? {} : { ':revision': integer(revision) };
 
 /** Nobody has written the member since it was read. */
 export const memberIsAtVersion = (version: number): Condition => ({

@@ -1,59 +1,73 @@
 import type {
   GetItemCommandInput,
   PutItemCommandInput,
+  QueryCommandInput,
   TransactWriteItem,
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Entry, memberOf } from '#domain/member/entry.ts';
-import type { Change } from '#operations/ports/ledger.ts';
+import { type Entry, isSale, memberOf, type SaleEntry } from '#domain/member/entry.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
+import type { Awaited, Change, FollowedSale } from '#operations/ports/ledger.ts';
 import { assert } from '../assertions.ts';
-import { integer, keyAttributes } from '../codecs/attributes.ts';
+import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
+import { awaitedItem } from '../codecs/awaited-item.ts';
 import { entryItem } from '../codecs/entry-item.ts';
 import { factsItem } from '../codecs/facts-item.ts';
+import { leftAttributes } from '../codecs/sale-body.ts';
 import { dueAttributes, stateAttributes } from '../codecs/state-item.ts';
-import { cardKey, dueKey, entryKey, stateKey, waitingKey } from '../keys.ts';
-import { type Condition, entryIsUnclaimed, itemIsNew, memberIsAtVersion } from './conditions.ts';
+import { cardKey, dueKey, entryKey, followUpRange, stateKey, waitingKey } from '../keys.ts';
+import {
+  type Condition,
+  entryIsUnclaimed,
+  followUpIsUnclaimed,
+  itemIsNew,
+  memberIsAtVersion,
+  saleIsAsRead,
+  saleIsAwaited,
+} from './conditions.ts';
 
-/** A commit as one request; `entryAt` and `stateAt` are the places of their actions in the transaction. */
+/** A commit as one request, with the places of its actions in the transaction. */
 export type CommitRequest =
   | { readonly kind: 'update'; readonly request: UpdateItemCommandInput }
   | {
       readonly kind: 'transaction';
       readonly request: TransactWriteItemsCommandInput;
       readonly entryAt: number | null;
+      /** Entries that go with it, and the sale that it follows; what refuses them was written by another call. */
+      readonly besideAt: readonly number[];
       readonly stateAt: number;
     };
 
 /** The write protocol (reliability §2): entry, member and facts in one transaction; a member alone in one update. */
 export function commitRequest(tableName: string, change: Change): CommitRequest {
-  return changeRequest(tableName, change, itemIsNew);
+  return changeRequest(tableName, change, {
+    entry: saleIsAwaited(change.awaited ?? 0),
+    followed: () => itemIsNew,
+  });
 }
 
-/** The same for an entry that is stored without a member, and is replaced while it still has none. */
+/** The same for an entry that is stored without a member, and is replaced while it still has none, with what followed it. */
 export function claimRequest(tableName: string, change: Change): CommitRequest {
-  assert(change.entry !== null, 'there is no entry to claim');
-  return changeRequest(tableName, change, entryIsUnclaimed(change.entry.meaning));
+  const { entry } = change;
+  assert(entry !== null && isSale(entry), 'there is no entry to claim');
+  return changeRequest(tableName, change, {
+    entry: entryIsUnclaimed(entry.meaning, entry.body.left?.revision ?? 0),
+    followed: ({ meaning }) => followUpIsUnclaimed(meaning),
+  });
 }
 
-function changeRequest(tableName: string, change: Change, entryCondition: Condition): CommitRequest {
+interface EntryConditions {
+  readonly entry: Condition;
+  readonly followed: (entry: Entry) => Condition;
+}
+
+function changeRequest(tableName: string, change: Change, conditions: EntryConditions): CommitRequest {
   assertOneStep(change);
-  const { entry, facts } = change;
+  const { before, entry, facts } = change;
   const state = stateUpdate(tableName, change);
   if (entry === null && facts.length === 0) return { kind: 'update', request: state };
-  const entries: TransactWriteItem[] =
-    entry === null
-      ? []
-      : [
-          {
-            Put: {
-              TableName: tableName,
-              Item: entryItem(entry),
-              ...entryCondition,
-              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-            },
-          },
-        ];
+  const entries = entry === null ? [] : entryActions(tableName, entry, change, conditions, before.id);
   return {
     kind: 'transaction',
     request: {
@@ -66,16 +80,63 @@ function changeRequest(tableName: string, change: Change, entryCondition: Condit
       ],
     },
     entryAt: entry === null ? null : 0,
+    besideAt: entries.slice(1).map((_, index) => index + 1),
     stateAt: entries.length,
   };
 }
 
+/** An entry, and what is written beside it: what followed it, or the sale that it follows. */
+function entryActions(
+  tableName: string,
+  entry: Entry,
+  { followed = [], sold }: FollowedSale,
+  conditions: EntryConditions,
+  memberId: string | null,
+): readonly TransactWriteItem[] {
+  const put = (item: Entry, condition: Condition): TransactWriteItem => ({
+    Put: {
+      TableName: tableName,
+      Item: entryItem(item),
+      ...condition,
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  });
+  assert(
+    isSale(entry) ? sold === undefined : sold?.source === entry.source && sold.id === entry.id,
+    'what follows a sale is written with it, and a sale alone',
+  );
+  return [
+    put(entry, conditions.entry),
+    ...followed.map((each) => put(each, conditions.followed(each))),
+    ...(sold === undefined ? [] : [{ Update: soldUpdate(tableName, sold, memberId) }]),
+  ];
+}
+
+/** What is left of a sale, under what was read of it. */
+function soldUpdate(tableName: string, { source, id, body }: SaleEntry, memberId: string | null) {
+  const { left } = body;
+  assert(left !== undefined && left.revision > 0, `${source}/${id}: nothing has followed it`);
+  const { rv, lf } = leftAttributes(body, left);
+  const { ConditionExpression, ExpressionAttributeValues } = saleIsAsRead(memberId, left.revision - 1);
+  return {
+    TableName: tableName,
+    Key: keyAttributes(entryKey(source, id)),
+    UpdateExpression: 'SET rv = :rv, lf = :lf',
+    ConditionExpression,
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ':rv': rv, ':lf': lf },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+}
+
 /** The change is one step of one member. */
-function assertOneStep({ before, after, entry, facts }: Change): void {
+function assertOneStep({ before, after, entry, facts, followed = [] }: Change): void {
   const { id } = before;
   assert(after.id === id, 'a change turns a member into another');
   assert(before.version >= 1, `${id} was never written, so it cannot be changed`);
-  assert(entry === null || memberOf(entry) === id, `${id} would commit the entry of another member`);
+  assert(
+    [...(entry === null ? [] : [entry]), ...followed].every((each) => memberOf(each) === id),
+    `${id} would commit the entry of another member`,
+  );
   assert(after.seq === before.seq + facts.length, `${id} would end at another number than its last fact's`);
   for (const [index, fact] of facts.entries()) {
     assert(fact.memberId === id, `${id} would commit the fact of another member`);
@@ -118,39 +179,57 @@ export type RecordRequest =
       readonly kind: 'transaction';
       readonly request: TransactWriteItemsCommandInput;
       readonly entryAt: number;
-      readonly cardAt: number;
+      readonly besideAt: readonly number[];
+      /** `null`: no card is asked. */
+      readonly cardAt: number | null;
     };
 
 /**
- * Stores an entry without a member. One that waits for its card's member is noted at the card in the same transaction,
- * while the card has none: so enrolment, which makes the card's item, finds every note or comes first.
+ * Stores an entry without a member. A sale that waits for its card's member is noted at the card in the same transaction,
+ * while the card has none: so enrolment, which makes the card's item, finds every note or comes first. What follows such
+ * a sale needs no note of its own.
  */
-export function recordRequest(tableName: string, entry: Entry): RecordRequest {
+export function recordRequest(tableName: string, entry: Entry, followed: FollowedSale = {}): RecordRequest {
   assert(entry.owner.kind !== 'member', 'an entry with a member is committed together with the member');
-  const put = {
-    TableName: tableName,
-    Item: entryItem(entry),
-    ...itemIsNew,
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-  };
+  const actions = entryActions(
+    tableName,
+    entry,
+    followed,
+    { entry: saleIsAwaited(followed.awaited ?? 0), followed: () => itemIsNew },
+    null,
+  );
   const { owner, source, id, day, occurredAt } = entry;
-  if (owner.kind !== 'card') return { kind: 'put', request: put };
-  const { cardNumber } = owner;
-  const note = keyAttributes(waitingKey(cardNumber, day, occurredAt, entryKey(source, id)));
-  const card = keyAttributes(cardKey(cardNumber));
+  const [put] = actions;
+  const card = owner.kind === 'card' && isSale(entry) ? owner.cardNumber : null;
+  if (card === null && actions.length === 1 && put?.Put !== undefined)
+    return { kind: 'put', request: put.Put as PutItemCommandInput };
+  const noted: readonly TransactWriteItem[] =
+    card === null
+      ? []
+      : [
+          { ConditionCheck: { TableName: tableName, Key: keyAttributes(cardKey(card)), ...itemIsNew } },
+          {
+            Put: {
+              TableName: tableName,
+              Item: keyAttributes(waitingKey(card, day, occurredAt, entryKey(source, id))),
+            },
+          },
+        ];
   return {
     kind: 'transaction',
-    request: {
-      TransactItems: [
-        { Put: put },
-        { ConditionCheck: { TableName: tableName, Key: card, ...itemIsNew } },
-        { Put: { TableName: tableName, Item: note } },
-      ],
-    },
+    request: { TransactItems: [...actions, ...noted] },
     entryAt: 0,
-    cardAt: 1,
+    besideAt: actions.slice(1).map((_, index) => index + 1),
+    cardAt: card === null ? null : actions.length,
   };
 }
+
+/** One more waits for a sale that is not there. */
+export const parkRequest = (tableName: string, ref: EntryRef, awaited: Awaited): PutItemCommandInput => ({
+  TableName: tableName,
+  Item: awaitedItem(ref, awaited),
+  ...saleIsAwaited(awaited.length - 1),
+});
 
 export const readEntryRequest = (
   tableName: string,
@@ -161,3 +240,19 @@ export const readEntryRequest = (
   Key: keyAttributes(entryKey(storeId, receiptId)),
   ConsistentRead: true,
 });
+
+/** A page of what has followed a receipt, read strongly. */
+export function followUpsRequest(
+  tableName: string,
+  { source, id }: EntryRef,
+  after: Attributes | null,
+): QueryCommandInput {
+  const { pk, first, last } = followUpRange(source, id);
+  return {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':first': { S: first }, ':last': { S: last } },
+    ConsistentRead: true,
+    ...(after !== null && { ExclusiveStartKey: after }),
+  };
+}

@@ -19,6 +19,7 @@ import { catalogueBeside } from '../../../cli/program-file/read-catalogue.ts';
 import { type GroceryReceipt, receiptIdOf } from '../../../cli/replay/grocery-receipt.ts';
 import { readGrocery } from '../../../cli/replay/read-grocery.ts';
 import { bodyOf } from '../../../cli/replay/send-receipt.ts';
+import { saleOfEntry } from '../../fixtures/entries.ts';
 import { programsOf } from '../../fixtures/programs.ts';
 import { itemBytes } from '../../table/item-size.ts';
 import { shopperCounters } from '../../table/shopper.ts';
@@ -175,7 +176,10 @@ function bookkeeperOf(program: CompiledProgram, calendar: Calendar): Bookkeeper 
         if (entry === null) return outside();
         members.set(after.id, after);
         states.push(itemBytes(stateItem(after, after.entries.count)));
-        entries.push({ lines: entry.body.sale.lines.length, bytes: itemBytes(entryItem(entry)) });
+        entries.push({
+          lines: saleOfEntry(entry).body.sale.lines.length,
+          bytes: itemBytes(entryItem(entry)),
+        });
         return { kind: 'committed' };
       },
       record: outside,

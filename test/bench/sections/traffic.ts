@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { GroceryReceipt } from '../../../cli/replay/grocery-receipt.ts';
 import { readGrocery } from '../../../cli/replay/read-grocery.ts';
 import { sendReceipt } from '../../../cli/replay/send-receipt.ts';
-import { type FunctionUsage, readUsage } from '../../../cli/replay/usage.ts';
+import { readUsage } from '../../../cli/replay/usage.ts';
 import { localClock } from '../../../cli/target/local-clock.ts';
 import { localControl } from '../../../cli/target/local-control.ts';
 import { laurelClient } from '../../../client/laurel-client.ts';
 import { patientFetch } from '../../../client/patient-fetch.ts';
 import type { Cost } from '../../../cost/function-cost.ts';
-import type { Units } from '../../../cost/usage/capacity.ts';
 import { laurel, type RunningSystem, startSystem } from '../../replay/running-system.ts';
 import type { Figure, Section } from '../figures.ts';
+import { afterSales } from './after-sales.ts';
+import { type Asked, askedBy, callsOf, leastOf, replayedIn } from './asked.ts';
 
 /** A month of the real receipts. */
 const UNTIL = '2017-02-01';
@@ -32,9 +32,12 @@ export const trafficSection: Section = async (say) => {
     const usage = await readUsage(localControl(system.api), 'score-receipt');
     if (usage?.own.cost == null) throw new Error('the local system recorded no cost');
     const { invocations, units, cost } = usage.own;
-    const ordinary = await ordinaryReceipt(system);
+    const receipts = ordinaryReceipts();
+    const ordinary = await ordinaryReceipt(system, receipts);
     say(`traffic: ${TILLS} tills with a receipt a minute, for an hour`);
     const hour = await hourOfTills(system);
+    say('traffic: returns, payments and receipts of long ago');
+    const after = await afterSales(system, receipts);
     const lines = [...cost.lines.filter(isOwn), ...hour.lines.filter((line) => !isOwn(line))];
     for (const { what, dollarsPerMillion } of lines) say(`  $${dollarsPerMillion.toFixed(2)} ${what}`);
     const atTills = lines.reduce((sum, { dollarsPerMillion }) => sum + dollarsPerMillion, 0);
@@ -61,6 +64,7 @@ export const trafficSection: Section = async (say) => {
       figure('calls, average of the month', callsOf(usage.own) / invocations, 'calls', null),
       figure('a million receipts of the month, its tills in a hurry', cost.dollarsPerMillion, '$', null),
       figure('a million receipts at one a minute and till', atTills, '$', 4.9, 13),
+      ...after,
     ];
   } finally {
     await system.stop();
@@ -70,42 +74,31 @@ export const trafficSection: Section = async (say) => {
 /** Instances read what stands twice a minute: of so many receipts one at the least meets none of these reads. */
 const ORDINARY = 5;
 
-/** Sends receipts of about 20 lines of members that the till knows, one by one; answers what one asked of the table, the least of them. */
-async function ordinaryReceipt({ api: url, home }: RunningSystem): Promise<{ units: Units; calls: number }> {
-  const control = localControl(url);
-  // Of the day at whose start the replay has ended: a till's clock may be a day ahead.
-  const receipts = readGrocery(null)
+/** Receipts of about 20 lines, of the day at whose start the replay has ended: a till's clock may be a day ahead. */
+const ordinaryReceipts = (): readonly GroceryReceipt[] =>
+  readGrocery(null)
     .filter(({ at }) => at > `${UNTIL}T06` && at < `${UNTIL}T23`)
     .sort((one, other) => Math.abs(one.lines.length - 20) - Math.abs(other.lines.length - 20))
     .slice(0, ORDINARY);
-  const { members, keys } = replayedIn(home);
-  const asked: { units: Units; calls: number }[] = [];
-  for (const receipt of receipts) {
-    const before = await readUsage(control, 'score-receipt');
-    const key = keys[receipt.store] ?? '';
-    await sendReceipt(laurelClient(url, patientFetch), receipt, members[receipt.household] ?? '', key);
-    const after = await readUsage(control, 'score-receipt');
-    if (before === null || after === null) throw new Error('the local system recorded nothing');
-    const difference = (unit: keyof Units): number => after.own.units[unit] - before.own.units[unit];
-    asked.push({
-      units: {
-        tableWrites: difference('tableWrites'),
-        indexWrites: difference('indexWrites'),
-        reads: difference('reads'),
-      },
-      calls: callsOf(after.own) - callsOf(before.own),
-    });
-  }
-  const [least] = asked.sort((one, other) => one.calls - other.calls);
-  if (least === undefined) throw new Error('nobody bought anything on that day');
-  return least;
-}
 
-/** Who was enrolled by a replay, and with which keys its tills spoke. */
-function replayedIn(home: string) {
-  const stored = <Content>(name: string): Content => JSON.parse(readFileSync(join(home, name), 'utf8'));
-  const { members } = stored<{ readonly members: Readonly<Record<string, string>> }>('replay.json');
-  return { members, keys: stored<Readonly<Record<string, string>>>('replay-keys.json') };
+/** Sends receipts of members that the till knows, one by one; answers what one asked of the table, the least of them. */
+async function ordinaryReceipt(
+  { api: url, home }: RunningSystem,
+  receipts: readonly GroceryReceipt[],
+): Promise<Asked> {
+  const control = localControl(url);
+  const { members, keys } = replayedIn(home);
+  const asked: Asked[] = [];
+  for (const receipt of receipts) {
+    const key = keys[receipt.store] ?? '';
+    const member = members[receipt.household] ?? '';
+    asked.push(
+      await askedBy(control, 'score-receipt', () =>
+        sendReceipt(laurelClient(url, patientFetch), receipt, member, key),
+      ),
+    );
+  }
+  return leastOf(asked);
 }
 
 const isOwn = ({ what }: Cost['lines'][number]): boolean => !what.startsWith('authorizer');
@@ -138,6 +131,3 @@ async function hourOfTills({ api, home }: RunningSystem): Promise<Cost> {
   if (cost == null) throw new Error('the local system recorded no cost');
   return cost;
 }
-
-const callsOf = ({ calls }: FunctionUsage): number =>
-  Object.values(calls).reduce((sum, count) => sum + count, 0);

@@ -3,7 +3,7 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { integer, list, text } from '#table/codecs/attributes.ts';
-import { entryItem, entryOfItem, memberOfEntryItem } from '#table/codecs/entry-item.ts';
+import { entryItem, entryOfItem, saleOfItem } from '#table/codecs/entry-item.ts';
 import { factsItem, factsOfItem } from '#table/codecs/facts-item.ts';
 import { memberOfItem, stateItem } from '#table/codecs/state-item.ts';
 import { changedEntry } from '../../fixtures/entries.ts';
@@ -202,16 +202,10 @@ describe('a stored entry that this code cannot read is refused', () => {
     [true, 'won'],
     [false, 'held-back'],
   ])('but a rule of the first form, %s, is read', (flag, outcome) => {
-    expect(entryOfItem(reasonOf({ BOOL: flag })).body.answer.reasons).toEqual([
+    expect(saleOfItem(reasonOf({ BOOL: flag })).body.answer.reasons).toEqual([
       { rule: 'silver-5', outcome, basisPoints: 500, because: new Map() },
     ]);
   });
-});
-
-test('whose an entry is is read without the rest of it', () => {
-  const key = { pk: text('E#292#r-1'), sk: text('E') };
-  expect(memberOfEntryItem({ ...key, m: text('m1') })).toBe('m1');
-  expect(memberOfEntryItem({ ...key, c: text('290001') })).toBeNull();
 });
 
 describe('facts', () => {

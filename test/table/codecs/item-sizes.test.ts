@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '#domain/member/entry.ts';
+import type { SaleEntry } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { entryItem } from '#table/codecs/entry-item.ts';
 import { programItem } from '#table/codecs/program-items.ts';
@@ -12,7 +12,7 @@ import { seeded } from '../shopper.ts';
 const MEMBER_ID = '01hqzj5w7m9k3t8v2x4y6a0b1c';
 
 /** A grocery receipt: skus of six to eight digits, some lines weighed, each discounted; two rules, two systems. */
-function groceryEntry(lineCount: number): Entry {
+function groceryEntry(lineCount: number): SaleEntry {
   const random = seeded(lineCount);
   const lines = Array.from({ length: lineCount }, () => ({
     sku: String(Math.floor(10 ** (5 + random() * 3))),
@@ -61,7 +61,7 @@ function groceryEntry(lineCount: number): Entry {
 }
 
 describe('a stored receipt with its answer and reasons (performance §5, 7: 1,024 bytes for 20 lines, 2,048 for 60)', () => {
-  const kept = (entry: Entry): Entry => {
+  const kept = (entry: SaleEntry): SaleEntry => {
     const { sale, answer } = entry.body;
     const { discounts, lineDiscountsMinor } = answer;
     return changedEntry(entry, { sale: { ...sale, promised: { discounts, lineDiscountsMinor } } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entryItem, entryOfItem } from '#table/codecs/entry-item.ts';
+import { entryItem, saleOfItem } from '#table/codecs/entry-item.ts';
 import { changedEntry } from '../../fixtures/entries.ts';
 import { sampleEntry } from '../samples.ts';
 
@@ -14,7 +14,7 @@ test('a reason with what its rule measured comes back whole, beside one that mea
     measured,
   };
   const reasons = [...entry.body.answer.reasons, held];
-  const stored = entryOfItem(entryItem(changedEntry(entry, { answer: { ...entry.body.answer, reasons } })));
+  const stored = saleOfItem(entryItem(changedEntry(entry, { answer: { ...entry.body.answer, reasons } })));
   expect(stored.body.answer.reasons).toEqual(reasons);
   expect(stored.body.answer.reasons[0]).not.toHaveProperty('measured');
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { NOTHING_COUNTED } from '#domain/member/counters.ts';
-import type { Entry } from '#domain/member/entry.ts';
+import type { Entry, SaleEntry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import type { EntryPage } from '#operations/ports/histories.ts';
@@ -16,7 +16,7 @@ export function claimContract(make: MakeWorld): void {
       world = await make();
     });
 
-    const unmatched = (receiptId: string, cardNumber: string, change: Partial<SaleParts> = {}): Entry => {
+    const unmatched = (receiptId: string, cardNumber: string, change: Partial<SaleParts> = {}): SaleEntry => {
       const entry = sampleEntry(receiptId, null, { cardNumber, counted: NOTHING_COUNTED, ...change });
       return changedEntry(entry, { answer: { ...entry.body.answer, disposition: 'unmatched' } });
     };

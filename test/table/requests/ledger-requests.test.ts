@@ -30,6 +30,7 @@ describe('a commit', () => {
     expect(commitRequest('T', stepOf(before, entry, [raisedFact('m1', 2)]))).toEqual({
       kind: 'transaction',
       entryAt: 0,
+      besideAt: [],
       stateAt: 1,
       request: {
         TransactItems: [
@@ -128,7 +129,8 @@ describe('a claim', () => {
       Put: {
         TableName: 'T',
         Item: entryItem(entry),
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning',
+        ConditionExpression:
+          'attribute_exists(pk) AND attribute_not_exists(m) AND h = :meaning AND attribute_not_exists(rv)',
         ExpressionAttributeValues: { ':meaning': { S: 'mQ3vXbUe0o2n8b6Qy5v1sT7kXq0m4n2c8d6e1f3a5b7' } },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
@@ -159,6 +161,7 @@ describe('an entry without a member', () => {
     expect(recordRequest('T', unmatched)).toEqual({
       kind: 'transaction',
       entryAt: 0,
+      besideAt: [],
       cardAt: 1,
       request: {
         TransactItems: [

@@ -1,0 +1,418 @@
+import { describe, expect, test } from 'vitest';
+import type { Returned } from '#domain/member/commands.ts';
+import { netFacts } from '#domain/member/net-facts.ts';
+import type { Clawback, Program, ReviewDefinition, RuleDefinition } from '#domain/program/program.ts';
+import { timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
+import { differencesOf, rebuild } from '#domain/rebuild.ts';
+import { askAbout, explain } from '#domain/showing/explain.ts';
+import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { at, calendar, Life } from '../fixtures/scenario.ts';
+
+/** What a return and a payment do beyond their sums: ladders, late policies, versions, old days, words (D15, D16, D43, D80, D81, D87, D88, D96). */
+
+const noon = (day: string, year = 2024): string => `${year}-${day}T12:00:00+03:00`;
+const ALL: Returned = { kind: 'all' };
+const money = (amountMinor: number): Returned => ({ kind: 'amount', amountMinor });
+
+const { level: given } = monthlyAmount().statusSystems;
+if (given?.review === undefined) throw new Error('no level');
+const { statuses, review: monthly } = given;
+const ladder = (
+  clawback: Clawback,
+  review: Partial<ReviewDefinition> = {},
+  change: Partial<Program> = {},
+): Program =>
+  monthlyAmount(
+    {},
+    { statusSystems: { level: { statuses, clawback, review: { ...monthly, ...review } } }, ...change },
+  );
+
+function agrees(life: Life, now: string): void {
+  const enrolled = {
+    id: 'm-1',
+    enrolledAt: life.member.enrolledAt,
+    profile: { version: 1, attributes: new Map() },
+  };
+  const made = rebuild(life.programs, enrolled, life.entries, at(now));
+  life.pass(now);
+  expect(made === null ? ['nothing'] : differencesOf(life.member, made)).toEqual([]);
+}
+
+describe('D16: raised at once in a period that still runs', () => {
+  const { lower: _, ...rest } = monthly;
+
+  test.each<[clawback: Clawback, now: string, june: string]>([
+    ['none', 'gold', 'silver'],
+    ['until-rollover', 'gold', 'silver'],
+    ['always', 'silver', 'silver'],
+  ])('%s: it is kept to the review, or goes', (clawback, now, june) => {
+    const life = new Life(ladder(clawback, { raise: 'at-once' }));
+    life.sale(noon('05-10'), 1_500_000, noon('05-10'), { receiptId: 'A' });
+    life.sale(noon('05-11'), 600_000, noon('05-11'), { receiptId: 'B' });
+    expect(life.status(noon('05-11'))).toBe('gold');
+    life.giveBack('B', ALL, noon('05-12'));
+    expect(life.status(noon('05-12'))).toBe(now);
+    expect(life.status(noon('06-03'))).toBe(june);
+    agrees(life, noon('06-10'));
+  });
+
+  test.each<[clawback: Clawback, june: string]>([
+    ['none', 'gold'],
+    ['until-rollover', 'bronze'],
+  ])('%s, and a lower threshold or a minimum stay that would keep it', (clawback, june) => {
+    for (const kept of [
+      {
+        table: monthly.table.map((row) =>
+          row.status === 'gold' ? { ...row, keep: { over: '5000 RUB' } } : row,
+        ),
+      },
+      { minimumStay: 'P3M' },
+      { lower: 'never' as const },
+    ]) {
+      const life = new Life(ladder(clawback, { ...rest, raise: 'at-once', lower: 'to-earned', ...kept }));
+      life.sale(noon('05-10'), 600_000, noon('05-10'), { receiptId: 'A' });
+      life.sale(noon('05-11'), 1_500_000, noon('05-11'), { receiptId: 'B' });
+      life.giveBack('B', ALL, noon('05-12'));
+      expect(life.status(noon('05-31'))).toBe('gold');
+      expect(life.status(noon('06-03'))).toBe(june);
+      agrees(life, noon('06-10'));
+    }
+  });
+
+  test('a return of another period takes nothing of it', () => {
+    const life = new Life(ladder('always', { raise: 'at-once' }));
+    life.sale(noon('02-10'), 100_000, noon('02-10'), { receiptId: 'A' });
+    life.sale(noon('05-11'), 2_100_000, noon('05-11'), { receiptId: 'B' });
+    life.giveBack('A', ALL, noon('05-12'));
+    expect(life.see(noon('05-12'))).toMatchObject({ status: 'gold', since: at(noon('05-11')) });
+    agrees(life, noon('06-10'));
+  });
+});
+
+describe('D87: a ladder without periods', () => {
+  const without = (clawback: Clawback, review: Partial<ReviewDefinition> = {}): Program => {
+    const { raise: _, lower: __, ...rest } = monthly;
+    return monthlyAmount(
+      {},
+      {
+        statusSystems: {
+          level: { statuses, clawback, review: { ...rest, every: 'never', window: 'all-time', ...review } },
+        },
+      },
+    );
+  };
+
+  test.each<[clawback: Clawback, lower: 'never' | 'at-once', status: string]>([
+    ['none', 'never', 'gold'],
+    ['always', 'never', 'silver'],
+    ['none', 'at-once', 'silver'],
+    ['always', 'at-once', 'silver'],
+  ])('%s, lower: %s', (clawback, lower, status) => {
+    const life = new Life(without(clawback, { lower }));
+    life.sale(noon('02-10'), 1_500_000, noon('02-10'), { receiptId: 'A' });
+    life.sale(noon('05-11'), 600_000, noon('05-11'), { receiptId: 'B' });
+    expect(life.status(noon('05-11'))).toBe('gold');
+    life.giveBack('B', money(99_999), noon('05-12'));
+    expect(life.status(noon('05-12'))).toBe('gold');
+    life.giveBack('B', money(1), noon('05-13'));
+    expect(life.status(noon('05-13'))).toBe(status);
+    agrees(life, noon('06-10'));
+  });
+
+  test('what time has taken out of the window is no fault of a return', () => {
+    const life = new Life(without('always', { window: 'P30D' }));
+    life.sale(noon('02-10'), 2_100_000, noon('02-10'), { receiptId: 'A' });
+    life.sale(noon('05-11'), 100, noon('05-11'), { receiptId: 'B' });
+    life.giveBack('B', ALL, noon('05-12'));
+    expect(life.status(noon('05-12'))).toBe('gold');
+    agrees(life, noon('06-10'));
+  });
+});
+
+describe('D43: a payment', () => {
+  const rule: RuleDefinition = {
+    name: 'paid-up',
+    on: ['sale', 'payment'],
+    measure: { of: 'paid-amount', window: 'this-receipt' },
+    table: [{ from: '5000 RUB', status: { level: 'gold' }, message: '{paid} of {sold}, {value}' }],
+  };
+  const program = monthlyAmount(
+    {},
+    {
+      counters: { turnover: { measure: 'sold-amount' }, paid: { measure: 'paid-amount' } },
+      statusSystems: { level: { statuses, initial: 'bronze', clawback: 'always' } },
+      rules: [
+        rule,
+        {
+          name: 'this-month',
+          on: ['payment'],
+          measure: { counter: 'paid', window: 'today' },
+          table: [{ from: '1 RUB', message: 'today {value}' }],
+        },
+      ],
+    },
+  );
+  const paidOn = (life: Life, day: string): number | undefined => {
+    const moment = life.programs.at(at(noon('05-20')));
+    const column = life.member.counters.sums.get(moment?.program.counterColumns.get('paid')?.id ?? '');
+    const index = life.member.counters.days.findIndex(
+      (each) => each === Date.parse(`2024-${day}`) / 86_400_000,
+    );
+    return column?.values[index];
+  };
+
+  test('counts on the day of its bill, and wakes rules that see the bill, and look from its own day', () => {
+    const life = new Life(program);
+    life.sale(noon('05-10'), 600_000, noon('05-10'), { receiptId: 'A', paidMinor: 0 });
+    expect(life.pay('A', 300_000, noon('05-11')).messages).toEqual([]);
+    expect(paidOn(life, '05-10')).toBe(300_000);
+    const second = life.pay('A', 200_000, noon('05-12'));
+    expect(second).toMatchObject({
+      paidMinor: 500_000,
+      messages: ['5000.00 RUB of 6000.00 RUB, 5000.00 RUB'],
+      statuses: [{ system: 'level', before: 'bronze', after: 'gold' }],
+    });
+    // The bill's own day has what was paid for it.
+    expect(life.pay('A', 100, noon('05-10', 2024).replace('12:', '13:')).messages).toContain(
+      'today 5001.00 RUB',
+    );
+    life.giveBack('A', money(300_000), noon('05-13'));
+    expect(life.see(noon('05-13'))).toMatchObject({ status: 'bronze' });
+    agrees(life, noon('06-10'));
+  });
+
+  test('more than any receipt can be is refused', () => {
+    const life = new Life(program);
+    life.sale(noon('05-10'), 600_000, noon('05-10'), { receiptId: 'A', paidMinor: 1 });
+    expect(() => life.pay('A', 100_000_000_000, noon('05-11'))).toThrow('amount-too-large');
+    expect(life.pay('A', 99_999_999_999, noon('05-11')).paidMinor).toBe(100_000_000_000);
+  });
+});
+
+describe('D96: what counted on the day it came goes from there', () => {
+  test('a late sale and its return', () => {
+    const life = new Life(ladder('none', { late: 'current-period' }));
+    life.sale(noon('03-10'), 1_500_000, noon('05-10'), { receiptId: 'A' });
+    expect(life.see(noon('05-10')).review?.value).toBe(1_500_000);
+    life.giveBack('A', money(600_000), noon('05-11'));
+    expect(life.see(noon('05-11')).review?.value).toBe(900_000);
+    expect(life.status(noon('06-10'))).toBe('bronze');
+    agrees(life, noon('06-10'));
+  });
+
+  test('one that was in time goes from its own day', () => {
+    const life = new Life(ladder('none', { late: 'current-period' }));
+    life.sale(noon('04-30'), 1_500_000, noon('05-01'), { receiptId: 'A' });
+    expect(life.status(noon('05-10'))).toBe('silver');
+    life.giveBack('A', ALL, noon('05-11'));
+    expect(life.see(noon('05-11')).review?.value).toBe(0);
+    agrees(life, noon('06-10'));
+  });
+});
+
+describe('D88: a return of long ago', () => {
+  const counting = (window: string): Program =>
+    monthlyAmount(
+      {},
+      {
+        counters: { turnover: { measure: 'sold-amount' }, days: { measure: 'purchase-days' } },
+        categories: { often: {} },
+        rules: [
+          {
+            name: 'often',
+            on: ['sale'],
+            measure: { counter: 'days', window },
+            table: [{ from: 3, addCategories: ['often'] }],
+          },
+        ],
+      },
+    );
+
+  test('a day goes with the last of its receipts, though it is summed up', () => {
+    const life = new Life(counting('all-time'));
+    for (const receiptId of ['A', 'B']) life.sale(noon('02-10'), 100, noon('02-10'), { receiptId });
+    // A year later nobody asks for the day any more.
+    life.sale(noon('03-01', 2025), 100);
+    life.giveBack('A', ALL, noon('03-02', 2025));
+    life.sale(noon('03-03', 2025), 100);
+    expect(life.member.categories.map(({ name }) => name)).toEqual(['often']);
+    const other = new Life(counting('all-time'));
+    for (const receiptId of ['A', 'B']) other.sale(noon('02-10'), 100, noon('02-10'), { receiptId });
+    other.sale(noon('03-01', 2025), 100);
+    for (const receiptId of ['A', 'B']) other.giveBack(receiptId, ALL, noon('03-02', 2025));
+    other.sale(noon('03-03', 2025), 100);
+    expect(other.member.categories).toEqual([]);
+    for (const each of [life, other]) agrees(each, noon('03-10', 2025));
+  });
+
+  test('a window that a version makes longer finds no hole where something came back', () => {
+    const turnover = (window: string): Program =>
+      monthlyAmount(
+        {},
+        {
+          rules: [
+            {
+              name: 'seen',
+              on: ['sale'],
+              measure: { of: 'sold-amount', window },
+              table: [{ from: '0 RUB', message: '{value}' }],
+            },
+          ],
+          statusSystems: {},
+        },
+      );
+    const life = new Life(timelineOf(turnover('P5D'), [noon('04-01'), turnover('P90D')]));
+    life.sale(noon('03-01'), 1_000, noon('03-01'), { receiptId: 'A' });
+    life.sale(noon('03-20'), 500);
+    life.giveBack('A', money(400), noon('04-02'));
+    // The first is forgotten by day: what is asked now begins with what is known now.
+    const seen = life.sale(noon('04-03'), 100).messages;
+    expect(seen).toEqual([expect.not.stringContaining('-')]);
+    life.giveBack('A', money(600), noon('04-04'));
+    expect(life.sale(noon('04-05'), 1).messages).toEqual(['6.01 RUB']);
+  });
+});
+
+describe('D80, D81: versions between a sale and its return', () => {
+  test.each([
+    [false, true, [1, 1]],
+    [false, false, [2, 1]],
+    [true, true, [2, 1]],
+  ])(
+    'a column that was gone for long, announced before: %s, bought meanwhile: %s',
+    (isAnnounced, buys, visited) => {
+      const withStores = monthlyAmount(
+        {},
+        { counters: { turnover: { measure: 'sold-amount' }, visits: { measure: 'purchases' } } },
+      );
+      const without = monthlyAmount();
+      const known = timelineOf(withStores, [noon('03-01'), without], [noon('05-01'), withStores]);
+      // Announced when it comes into force.
+      const versions = known.versions.map(({ version, from, program }) => ({
+        version,
+        from,
+        announcedAt: from,
+        program,
+      }));
+      const life = new Life(isAnnounced ? known : timelineOfVersions(versions, calendar));
+      const visits = (): number => {
+        const id = life.programs.at(at(noon('05-20')))?.program.counterColumns.get('visits')?.id ?? '';
+        const column = life.member.counters.sums.get(id);
+        return (column?.values ?? []).reduce((sum, value) => sum + value, column?.before ?? 0);
+      };
+      life.sale(noon('02-10'), 100, noon('02-10'), { receiptId: 'A' });
+      if (buys) life.sale(noon('04-15'), 100);
+      life.sale(noon('05-10'), 100);
+      const before = visits();
+      life.giveBack('A', ALL, noon('05-11'));
+      expect([before, visits()]).toEqual(visited);
+      agrees(life, noon('05-12'));
+    },
+  );
+
+  test('the status that the next turn judges from is called what a version makes of it', () => {
+    const first = ladder('until-rollover', { raise: 'at-once' });
+    const { gold, silver } = statuses;
+    const second = monthlyAmount(
+      {},
+      {
+        statusSystems: {
+          level: {
+            statuses: { iron: {}, silver: silver ?? {}, gold: gold ?? {} },
+            clawback: 'until-rollover',
+            drops: [{ status: 'bronze', called: 'bronze', to: 'iron' }],
+            review: {
+              ...monthly,
+              raise: 'at-once',
+              lower: 'never',
+              table: monthly.table.map((row) => (row.status === 'bronze' ? { ...row, status: 'iron' } : row)),
+            },
+          },
+        },
+      },
+    );
+    const life = new Life(timelineOf(first, [noon('05-15'), second]));
+    life.sale(noon('05-10'), 2_100_000, noon('05-10'), { receiptId: 'A' });
+    life.giveBack('A', ALL, noon('05-12'));
+    expect(life.member.statuses.get('level')?.backTo).toEqual({ status: 'bronze' });
+    life.pass(noon('05-16'));
+    expect(life.member.statuses.get('level')?.backTo).toEqual({ status: 'iron' });
+    expect(life.status(noon('06-10'))).toBe('iron');
+    agrees(life, noon('06-10'));
+  });
+});
+
+describe('why', () => {
+  test('a return stands among the receipts, and its sentence counts them', () => {
+    const life = new Life(ladder('none'));
+    life.sale(noon('05-10'), 1_500_000, noon('05-10'), { receiptId: 'A' });
+    life.sale(noon('05-11'), 600_000, noon('05-11'), { receiptId: 'B' });
+    life.giveBack('B', money(50_000), noon('05-12'), { id: 'b-1' });
+    const moment = life.programs.at(at(noon('06-10')));
+    const question = askAbout(moment, life.member, 'level');
+    const told = question === null ? null : explain(question, life.entries);
+    expect(told?.sentences[0]).toBe(
+      'turnover from 2024-05-01 to 2024-05-31 came to 20500.00 RUB, in 2 receipts and 1 return.',
+    );
+    expect(
+      told?.evidence?.contributions.map(({ receiptId, followUp, amount }) => [
+        receiptId,
+        followUp?.id,
+        amount,
+      ]),
+    ).toEqual([
+      ['A', undefined, 1_500_000],
+      ['B', undefined, 600_000],
+      ['B', 'b-1', -50_000],
+    ]);
+  });
+
+  test('a day or a store that came back is none', () => {
+    for (const measure of ['purchase-days', 'stores'] as const) {
+      const program = monthlyAmount(
+        {
+          table: [
+            { upTo: 1, status: 'bronze' },
+            { over: 1, status: 'silver' },
+          ],
+        },
+        { counters: { turnover: { measure } } },
+      );
+      const life = new Life(program);
+      for (const [receiptId, day] of [
+        ['A', '05-10'],
+        ['B', '05-11'],
+        ['C', '05-12'],
+      ] as const)
+        life.sale(noon(day), 100, noon(day), { receiptId, storeId: `store-${receiptId}` });
+      life.giveBack('C', ALL, noon('05-13'));
+      const question = askAbout(life.programs.at(at(noon('06-10'))), life.member, 'level');
+      const told = question === null ? null : explain(question, life.entries);
+      expect(told?.evidence).toMatchObject({ value: 2, total: 2 });
+    }
+  });
+});
+
+describe('D93: what several steps of one command came to', () => {
+  test('there and back is nothing; two steps are one', () => {
+    const life = new Life(ladder('always', { raise: 'at-once' }));
+    const before = life.member;
+    const moment = life.programs.at(at(noon('05-10')));
+    if (moment === null) throw new Error('no program');
+    life.sale(noon('05-10'), 2_100_000, noon('05-10'), { receiptId: 'A' });
+    life.giveBack('A', money(600_000), noon('05-10'));
+    const facts = life.facts.slice(1);
+    expect(facts.map((fact) => fact.kind === 'status-changed' && [fact.from, fact.to])).toEqual([
+      ['bronze', 'gold'],
+      ['gold', 'silver'],
+    ]);
+    const net = netFacts(moment, before, { member: life.member, facts });
+    expect(net.facts).toMatchObject([
+      { from: 'bronze', to: 'silver', direction: 'raised', seq: before.seq + 1 },
+    ]);
+    expect(net.member.seq).toBe(before.seq + 1);
+    life.giveBack('A', ALL, noon('05-10'));
+    const nothing = netFacts(moment, before, { member: life.member, facts: life.facts.slice(1) });
+    expect([nothing.facts, nothing.member.seq]).toEqual([[], before.seq]);
+  });
+});

@@ -1,0 +1,16 @@
+import { memoryHouse } from '../fixtures/memory-house.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { followUpContract } from './follow-ups.ts';
+
+followUpContract(async () => {
+  const house = memoryHouse(monthlyAmount({ raise: 'at-once' }), '2024-05-20T12:00:00+03:00');
+  return {
+    ...house,
+    states: {
+      readProfile: async (id: string) => (await house.members.read(id))?.profile ?? null,
+      readState: async (id: string) => (await house.members.read(id))?.member ?? null,
+      putBack: async () => 'there',
+    },
+    retries: () => ({ beforeRetry: async (tries: number) => tries < 10 }),
+  };
+});

@@ -10,7 +10,7 @@ import type { EpochMs } from '#domain/time/time.ts';
 import { followUpEntry, withLeft } from '#operations/sale-with-followers.ts';
 
 /** What a step came to. */
-export interface Played<Answer> {
+interface Played<Answer> {
   readonly kind: 'played';
   readonly answer: Answer;
   readonly facts: readonly Fact[];

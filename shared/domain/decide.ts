@@ -4,21 +4,11 @@ import { decideSale, decideSaleOfNobody } from '#domain/entries/sale.ts';
 import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
 import { passTime } from '#domain/entries/time-passing.ts';
 import type { Sale } from '#domain/member/commands.ts';
-import type { Decided, DecidedFollowUp, DecidedForNobody, Refusal } from '#domain/member/decision.ts';
-import type { PaymentAnswer, ReturnAnswer, SaleAnswer } from '#domain/member/entry.ts';
+import type { DecidedForNobody, Outcomes, Refusal } from '#domain/member/decision.ts';
 import type { Command, FollowingCommand } from '#domain/member/following.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
-
-/** The outcome's type for each kind of command. */
-interface Outcomes {
-  readonly sale: Decided<SaleAnswer>;
-  readonly return: DecidedFollowUp<ReturnAnswer>;
-  readonly payment: DecidedFollowUp<PaymentAnswer>;
-  readonly 'time-passing': Decided<null>;
-  readonly 'code-printing': Decided<null>;
-}
 
 const NO_ATTRIBUTES: Profile['attributes'] = new Map();
 

@@ -1,7 +1,7 @@
+import { netFacts } from '#domain/entries/net-facts.ts';
 import { type Entry, isSale, type SaleEntry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
-import { netFacts } from '#domain/member/net-facts.ts';
 import { followUpAgain, saleAgain } from '#domain/rebuild.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { decideFollowUpFor, decideSaleFor } from './decide-sale.ts';

@@ -45,7 +45,7 @@ export type FollowedUp =
   /** Its sale is not there yet: it waits, and nothing counts (D41). */
   | { readonly kind: 'parked'; readonly receivedAt: EpochMs; readonly replayed: boolean };
 
-export type FollowUpRefusal =
+type FollowUpRefusal =
   | Refusal
   | Refused<
       | 'idempotency-mismatch'

@@ -1,4 +1,5 @@
 import { decideFollowUpForNobody } from '#domain/decide.ts';
+import { netFacts } from '#domain/entries/net-facts.ts';
 import type { FollowUp } from '#domain/member/commands.ts';
 import type { Counted } from '#domain/member/counters.ts';
 import type { FollowUpForNobody } from '#domain/member/decision.ts';
@@ -15,7 +16,6 @@ import type {
 import type { Fact } from '#domain/member/facts.ts';
 import type { FollowingCommand } from '#domain/member/following.ts';
 import type { Member } from '#domain/member/member.ts';
-import { netFacts } from '#domain/member/net-facts.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { type DecidingPorts, decideFollowUpFor } from './decide-sale.ts';
 import type { Awaited, Waiting } from './ports/ledger.ts';
@@ -26,7 +26,7 @@ import { atMoment } from './with-programs.ts';
 
 type AnyAnswer = ReturnAnswer | PaymentAnswer;
 
-export interface SoldPorts extends DecidingPorts {
+interface SoldPorts extends DecidingPorts {
   readonly register: Pick<MemberRegister, 'memberOfCard'>;
 }
 

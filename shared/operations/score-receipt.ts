@@ -47,7 +47,7 @@ interface Fresh {
   readonly awaited: Awaited;
 }
 
-export type ScoreRefusal =
+type ScoreRefusal =
   | Refusal
   | Refused<
       | 'idempotency-mismatch'

@@ -226,7 +226,13 @@ const byTheSale: readonly OfSale[] = [
   ['54', 'more money', back({ amountMinor: 24_001 }), 'return-exceeds-original', '/amountMinor'],
   ['54', 'nothing of a line', line({ quantity: 0 }), 'return-of-nothing', '/lines/0/quantity'],
   ['28', 'a voucher alone', line({ line: 1, quantity: 0 }), 'negative-return', '/lines'],
-  ['54', 'more than was paid', returnWith({ refundedMinor: 24_001 }), 'refund-exceeds-paid', '/refundedMinor'],
+  [
+    '54',
+    'more than was paid',
+    returnWith({ refundedMinor: 24_001 }),
+    'refund-exceeds-paid',
+    '/refundedMinor',
+  ],
   [
     '57',
     'a day before its sale',

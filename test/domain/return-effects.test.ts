@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { netFacts } from '#domain/entries/net-facts.ts';
 import type { Returned } from '#domain/member/commands.ts';
-import { netFacts } from '#domain/member/net-facts.ts';
 import type { Clawback, Program, ReviewDefinition, RuleDefinition } from '#domain/program/program.ts';
 import { timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';

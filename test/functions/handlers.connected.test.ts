@@ -160,7 +160,7 @@ test('a till, an app and support, from the first receipt to the reasons', async 
   expect([replayed.status, replayed.headers?.['idempotency-replayed']]).toEqual([200, 'true']);
   expect(replayed.answer).toEqual(scored.answer);
   const read = await ask('readReceipt', { path: receipt.path, query: { storeId: '292' } });
-  expect(read.answer).toEqual(scored.answer);
+  expect(read.answer).toEqual({ ...scored.answer, left: null, refused: [] });
   expect((await ask('readReceipt', { path: receipt.path, query: { storeId: '321' } })).answer.code).toBe(
     'store-mismatch',
   );
@@ -207,6 +207,49 @@ test('a till, an app and support, from the first receipt to the reasons', async 
   expect(second.answer).toMatchObject({ items: [{ seq: 1, kind: 'enrolled' }], next: null });
   const stranger = { path: { memberId: 'mSomebodyElse' }, query: { cursor } };
   expect((await ask('readMemberHistory', stranger)).answer.code).toBe('invalid-cursor');
+});
+
+test('what follows a receipt: before it, after it, and again', async () => {
+  const path = { receiptId: '292-0418-000001' };
+  const happened = { occurredAt: new Date().toISOString() };
+  const back = {
+    path: { ...path, returnId: 'r-1' },
+    body: { ...happened, lines: [{ line: 0, quantity: 0.5 }] },
+  };
+  const early = await ask('returnReceipt', back);
+  expect([early.status, early.answer.disposition]).toEqual([202, 'parked']);
+  const tooMuch = { path: { ...path, returnId: 'r-2' }, body: { ...happened, amountMinor: 10_001 } };
+  expect((await ask('returnReceipt', tooMuch)).status).toBe(202);
+  const { status, answer: sold } = await ask('scoreReceipt', {
+    path,
+    body: sale(10_000, { payments: [{ amountMinor: 4_000 }] }),
+  });
+  expect([status, sold.soldMinor, sold.left]).toEqual([201, 10_000, undefined]);
+
+  const again = await ask('returnReceipt', back);
+  expect([again.status, again.headers?.['idempotency-replayed']]).toEqual([200, 'true']);
+  expect(again.answer).toMatchObject({ disposition: 'anonymous', soldMinor: 5_000, refundedMinor: 2_000 });
+  expect((await ask('returnReceipt', tooMuch)).answer.code).toBe('return-exceeds-original');
+
+  const paying = { path: { ...path, paymentId: 'p-1' }, body: { ...happened, amountMinor: 6_000 } };
+  const paid = await ask('payReceipt', paying);
+  expect([paid.status, paid.answer.paidMinor, paid.answer.notes]).toEqual([201, 8_000, []]);
+  const paidAgain = await ask('payReceipt', paying);
+  expect([paidAgain.status, paidAgain.headers?.['idempotency-replayed']]).toEqual([200, 'true']);
+  expect(paidAgain.answer).toEqual(paid.answer);
+  const other = await ask('payReceipt', { ...paying, body: { ...paying.body, paymentId: 'p-2' } });
+  expect(other.answer.code).toBe('id-mismatch');
+
+  expect((await ask('readReceipt', { path })).answer).toEqual({
+    ...sold,
+    left: {
+      soldMinor: 5_000,
+      paidMinor: 10_000,
+      refundedMinor: 2_000,
+      lines: [{ line: 0, quantity: 0.5, amountMinor: 5_000 }],
+    },
+    refused: [{ kind: 'return', id: 'r-2', code: 'return-exceeds-original' }],
+  });
 });
 
 test('a sweep takes its messages one by one, and gives back only what failed', async () => {

@@ -46,7 +46,7 @@ describe('the API', () => {
     const open = ofType('AWS::ApiGatewayV2::Route')
       .filter(([, { Properties }]) => Properties.AuthorizationType === 'NONE')
       .map(([, { Properties }]) => Properties.RouteKey);
-    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(16);
+    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(18);
     expect(open.toSorted()).toEqual(['$default', 'GET /docs', 'GET /health', 'GET /openapi.json']);
   });
 
@@ -67,9 +67,16 @@ describe('the API', () => {
       ({ Properties }) => Properties.Environment?.Variables?.OWN_CARD_RANGES !== undefined,
     );
     expect(functions.map(({ Properties }) => String(Properties.Description)).sort()).toEqual(
-      ['enrol-member', 'link-me', 'print-code', 'quote-receipt', 'resolve-card', 'score-receipt'].map(
-        (name) => `Laurel: ${name}`,
-      ),
+      [
+        'enrol-member',
+        'link-me',
+        'pay-receipt',
+        'print-code',
+        'quote-receipt',
+        'resolve-card',
+        'return-receipt',
+        'score-receipt',
+      ].map((name) => `Laurel: ${name}`),
     );
     expect(JSON.stringify(dev.toJSON())).not.toContain('OWN_CARD_RANGES');
     expect(() => synthesized({ ownCardRanges: '4111-41' })).toThrow('own cards');

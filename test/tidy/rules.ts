@@ -145,6 +145,7 @@ export const DOMAIN_ROOMS = [
   'program',
   'compile',
   'counting',
+  'returns',
   'statuses',
   'timers',
   'reviews',

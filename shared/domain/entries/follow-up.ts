@@ -59,7 +59,7 @@ export function decideReturn(
   const head = answerHead(moment, told);
   if (head.disposition === 'too-old') {
     const answer = returnAnswer(moment, { ...head, statuses: heldOutcome(closed.member, moment) }, taken);
-    return uncounted(moment, closed, ref, answer, taken.left);
+    return uncounted(moment, closed, ref, { answer, left: taken.left });
   }
   const { member } = closed;
   const counted = countedBack(moment, member.counters, { sold, before: leftOf(sold), after: taken.left });
@@ -106,7 +106,7 @@ export function decidePayment(
   const head = { ...answerHead(moment, told), paidMinor: paidLeft(after), messages: [], reasons: [] };
   if (head.disposition === 'too-old') {
     const answer = paymentAnswer(moment, { ...head, statuses: heldOutcome(closed.member, moment) });
-    return uncounted(moment, closed, ref, answer, after);
+    return uncounted(moment, closed, ref, { answer, left: after });
   }
   const { member } = closed;
   const held = heldStatuses(member, moment.program);
@@ -197,8 +197,7 @@ function uncounted<Answer>(
   moment: Moment,
   closed: Closed,
   ref: EntryRef,
-  answer: Answer,
-  left: SaleLeft,
+  { answer, left }: { readonly answer: Answer; readonly left: SaleLeft },
 ): DecidedFollowUp<Answer> {
   const counted: Counted = NOTHING_COUNTED;
   return { kind: 'decided', ...tallyEntry(moment, closed, ref), answer, counted, lineGoods: [], left };

@@ -1,5 +1,5 @@
 import type { ColumnId, Counted } from './counters.ts';
-import type { SaleAnswer, SaleLeft } from './entry.ts';
+import type { PaymentAnswer, ReturnAnswer, SaleAnswer, SaleLeft } from './entry.ts';
 import type { Fact } from './facts.ts';
 import type { Member } from './member.ts';
 
@@ -53,3 +53,12 @@ export type FollowUpForNobody<Answer> = Pick<DecidedFollowUp<Answer>, 'kind' | '
 
 /** The outcome of a sale for nobody: it is answered, and counts for no one. */
 export type DecidedForNobody = Pick<Decided<SaleAnswer>, 'kind' | 'answer' | 'counted' | 'lineGoods'>;
+
+/** The outcome's type for each kind of command. */
+export interface Outcomes {
+  readonly sale: Decided<SaleAnswer>;
+  readonly return: DecidedFollowUp<ReturnAnswer>;
+  readonly payment: DecidedFollowUp<PaymentAnswer>;
+  readonly 'time-passing': Decided<null>;
+  readonly 'code-printing': Decided<null>;
+}

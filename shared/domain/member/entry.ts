@@ -8,7 +8,7 @@ import type { Measured } from './member.ts';
  * How a receipt was taken: `scored` for a member, `anonymous` without one, `unmatched` when the card is unknown,
  * `too-old` when it is stored but not counted (D28).
  */
-export type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
+type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
 
 /**
  * A rule that ran, and what became of it: the largest discount `won` and the others were `held-back` (Y24); a rule that

@@ -2,7 +2,7 @@ import type { CodePrinting, Payment, Return, Sale, TimePassing } from './command
 import type { SaleEntry } from './entry.ts';
 
 /** What follows a sale, beside the sale as it is stored. */
-export interface Follows {
+interface Follows {
   readonly sold: SaleEntry;
 }
 

@@ -80,7 +80,7 @@ export interface Override {
   readonly actor: string;
 }
 
-export interface Begun {
+interface Begun {
   readonly status: string | null;
 }
 

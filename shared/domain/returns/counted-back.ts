@@ -9,7 +9,7 @@ import { type Day, MS_PER_DAY } from '#domain/time/time.ts';
 import { measureLeft } from './measure-left.ts';
 
 /** A sale that something has followed: what was left of it before, and what is now. */
-export interface Followed {
+interface Followed {
   readonly sold: SaleEntry;
   readonly before: SaleLeft;
   readonly after: SaleLeft;

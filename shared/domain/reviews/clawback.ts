@@ -51,7 +51,7 @@ export function stillBackTo(returned: Omit<Returned, 'before' | 'days'>): Status
   return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);
 }
 
-export function withoutBackTo(record: StatusRecord): StatusRecord {
+function withoutBackTo(record: StatusRecord): StatusRecord {
   if (record.backTo === undefined) return record;
   const { backTo: _, ...rest } = record;
   return rest;
@@ -68,7 +68,7 @@ function judgedAnew(
   const anew = lastAnew(reviewed, last, now);
   const running = calendar.holding(record.closedTo);
   if (judge.system.review.raise !== 'at-once') return anew;
-  return raisedOn(reviewed, anew, running, today, now);
+  return raisedOn({ ...reviewed, record: anew }, running, today, now);
 }
 
 /** Nobody judged a period whose version had no such review: what was held before it stands. */
@@ -77,14 +77,8 @@ function lastAnew(reviewed: Reviewed, last: ReviewPeriod, now: EpochMs): StatusR
 }
 
 /** What the running period raises at once by the counters as they are now, from what the last one left. */
-function raisedOn(
-  reviewed: Reviewed,
-  anew: StatusRecord,
-  running: ReviewPeriod,
-  today: Day,
-  now: EpochMs,
-): StatusRecord {
-  const { begun: _, ...begins } = anew;
+function raisedOn(reviewed: Reviewed, running: ReviewPeriod, today: Day, now: EpochMs): StatusRecord {
+  const { begun: _, ...begins } = reviewed.record;
   const until = asDay(dayWithin(running, today) + 1);
   const { day } = highestOn(reviewed, { from: running.from, to: until });
   return raiseAtOnce({ ...reviewed, record: begins }, running, day, now);

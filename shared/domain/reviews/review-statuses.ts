@@ -53,7 +53,7 @@ export function reviewStatuses(
 }
 
 /** The goods of a return: the counters before it, and the days on which it counts. */
-export interface GoodsBack {
+interface GoodsBack {
   readonly before: Counters;
   readonly days: readonly Day[];
 }

@@ -23,7 +23,7 @@ import type { EpochMs } from '#domain/time/time.ts';
 type Gift = Pick<LabelGift, 'rule' | 'storeId' | 'receiptId' | 'day' | 'programVersion'>;
 
 /** A receipt some of whose goods came back: asked again, a rule looks at what is left of it. */
-export interface GoodsLeft {
+interface GoodsLeft {
   readonly sold: SaleEntry;
   /** What is left, measured for the columns of a version: its goods, as that version means them. */
   readonly measuredBy: (programVersion: number) => OfReceipt;

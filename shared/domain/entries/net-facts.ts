@@ -1,7 +1,7 @@
+import type { Fact } from '#domain/member/facts.ts';
+import type { Member } from '#domain/member/member.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import type { Fact } from './facts.ts';
-import type { Member } from './member.ts';
 
 /**
  * What several steps of one command came to: one change a system and a category, whatever led to it on the way (D93). What is

@@ -26,7 +26,7 @@ export function drawMember(picture: MemberPicture, paint: Paint): string {
   const { zone } = program;
   const count = member.entries.count;
   const head = [
-    `${paint('bold', member.id)}  member since ${localDay(member.enrolledAt, zone)}, ${count} ${count === 1 ? 'receipt' : 'receipts'} counted`,
+    `${paint('bold', member.id)}  member since ${localDay(member.enrolledAt, zone)}, ${count} ${count === 1 ? 'entry' : 'entries'} in the books`,
     paint('dim', `as of ${localTime(now, zone)} ${zone}`),
     ...(contact === null ? [] : [contactLine(contact)]),
   ];

@@ -95,7 +95,7 @@ describe('a member in the terminal', () => {
       plain,
     );
     // A quarter of the way to gold, 20,000 rubles: ten of forty.
-    expect(picture).toBe(`m1  member since 2024-03-14, 12 receipts counted
+    expect(picture).toBe(`m1  member since 2024-03-14, 12 entries in the books
 as of 2024-05-11 09:05 Europe/Moscow
 contact: Anna, +*********67
 

@@ -180,7 +180,7 @@ describe.each([
     const byCard = await laurel('members', 'show', 'LC-100042');
     expect(byCard.status).toBe(0);
     expect(byCard.stdout).toContain(`${memberId}  member since 20`);
-    expect(byCard.stdout).toContain('1 receipt counted');
+    expect(byCard.stdout).toContain('1 entry in the books');
     expect(byCard.stdout).toMatch(/\[Bronze\] › Silver › Gold/);
     expect(byCard.stdout).toMatch(/progress +[▓░]{40} 5880\.00 RUB of /);
     expect(byCard.stdout).toContain('enrolled as Bronze');

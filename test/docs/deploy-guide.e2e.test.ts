@@ -88,7 +88,7 @@ describe('docs/deploy.md', () => {
     expect(said.out).toContain(`Laurel is at ${running.url}`);
     expect(said.out).toContain('loymax-amount is version 1');
     expect(said.out).toMatch(/"disposition":"scored"/);
-    expect(said.out).toContain('1 receipt counted');
+    expect(said.out).toContain('1 entry in the books');
     expect(said.out).toMatch(/5880\.00 RUB of purchases-amount/);
     expect(account.asked.filter((action) => action === 'DescribeStacks').length).toBeGreaterThanOrEqual(5);
   });

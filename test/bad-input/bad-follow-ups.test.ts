@@ -95,6 +95,24 @@ describe('53 what comes before its receipt waits', () => {
   });
 });
 
+describe('D103 a key of training is answered like a live one, and writes nothing', () => {
+  test.each([
+    ['LC-100042', 'scored'],
+    [null, 'anonymous'],
+  ])('of a receipt of %s', async (cardNumber, disposition) => {
+    const edge = followUpEdge();
+    await edge.enrol('LC-100042');
+    await edge.sell(SOLD, cardNumber);
+    const before = await edge.placeOf();
+    for (const route of both) {
+      const result = await edge.send(route, { body: bodies[route](), kind: 'training' });
+      expect(result.statusCode).toBe(201);
+      expect(JSON.parse(result.body ?? '')).toMatchObject({ disposition });
+    }
+    expect(await edge.placeOf()).toEqual(before);
+  });
+});
+
 describe('the same meaning is the same return', () => {
   const lines = [{ line: 0, quantity: 1 }];
   const first = JSON.stringify(returnWith({ all: undefined, lines }));

@@ -325,6 +325,26 @@ describe('D94, example 12: a status that a rule gave', () => {
   });
 });
 
+test('D94: what a rule gave without measuring goes with the last of its receipt', () => {
+  const life = new Life(
+    withClawback(
+      'always',
+      { initial: 'bronze' },
+      {
+        rules: [
+          { name: 'vip', on: ['sale'], when: { stores: ['vip'] }, then: { status: { level: 'gold' } } },
+        ],
+      },
+    ),
+  );
+  life.sale(noon('05-10'), 20_000, noon('05-10'), { receiptId: 'A', storeId: 'vip' });
+  life.giveBack('A', money(19_999), noon('05-11'));
+  expect(life.status(noon('05-11'))).toBe('gold');
+  life.giveBack('A', money(1), noon('05-12'));
+  expect(life.status(noon('05-12'))).toBe('bronze');
+  expect(rebuilt(life, noon('05-13'))).toEqual([]);
+});
+
 describe('D94, example 13: a label, and another receipt', () => {
   const labels = (clawback?: Clawback): Life =>
     new Life(

@@ -1,3 +1,4 @@
+import { borderSabotages } from './border-sabotages.ts';
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
@@ -33,6 +34,7 @@ export const sabotages: readonly Sabotage[] = [
   ...adapterSabotages,
   ...programSabotages,
   ...returnSabotages,
+  ...borderSabotages,
   row(
     'an entry is new',
     ledgerRequests,

@@ -15,7 +15,7 @@ import type { Member, Profile } from '#domain/member/member.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { countedBack, wasTooOld } from '#domain/returns/counted-back.ts';
-import { leftOf, paidLeft } from '#domain/returns/left.ts';
+import { isAllBack, leftOf, paidLeft } from '#domain/returns/left.ts';
 import { measureLeft } from '#domain/returns/measure-left.ts';
 import { type TakenBack, takeBack, withPayment } from '#domain/returns/take-back.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
@@ -69,6 +69,7 @@ export function decideReturn(
   const reviewed = reviewStatuses(moment, counting, { day: sold.day, back });
   const after = takeGifts(moment, reviewed.member, {
     sold,
+    isAllBack: isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
   const gone = categoriesTaken(member.categories, after.categories);

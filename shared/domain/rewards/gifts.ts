@@ -25,6 +25,8 @@ type Gift = Pick<LabelGift, 'rule' | 'storeId' | 'receiptId' | 'day' | 'programV
 /** A receipt some of whose goods came back: asked again, a rule looks at what is left of it. */
 interface GoodsLeft {
   readonly sold: SaleEntry;
+  /** Nothing is left: no rule would run on it. */
+  readonly isAllBack: boolean;
   /** What is left, measured for the columns of a version: its goods, as that version means them. */
   readonly measuredBy: (programVersion: number) => OfReceipt;
 }
@@ -71,9 +73,10 @@ export function takeGifts(moment: Moment, member: Member, goods: GoodsLeft): Mem
 type IsLost = (gift: Gift, gives: (row: CompiledRow) => boolean) => boolean;
 
 /** Whether a gift was for this receipt, and its rule would not give it any more. */
-function asking(moment: Moment, member: Member, { sold, measuredBy }: GoodsLeft): IsLost {
+function asking(moment: Moment, member: Member, { sold, isAllBack, measuredBy }: GoodsLeft): IsLost {
   return (gift, gives) => {
     if (gift.storeId !== sold.source || gift.receiptId !== sold.id) return false;
+    if (isAllBack) return true;
     const rule = ruleOf(moment, gift);
     if (rule === null) return false;
     const ofReceipt = measuredBy(gift.programVersion);

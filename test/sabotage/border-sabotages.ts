@@ -1,0 +1,212 @@
+import { row, type Sabotage } from './sabotage.ts';
+
+const http = (file: string): string => `shared/contracts/http/${file}.ts`;
+const refusals = 'shared/domain/entries/follow-up-refusals.ts';
+const rehearsal = 'shared/operations/rehearsal.ts';
+const BAD = 'test/bad-input/bad-follow-ups.test.ts';
+const WIRE = 'test/contracts/returns-and-payments.test.ts';
+const AFTER = 'test/contracts/after-a-receipt.test.ts';
+const LINT = 'test/domain/lint.test.ts';
+
+/** Returns and payments at the border: what is refused there, and what is told. */
+export const borderSabotages: readonly Sabotage[] = [
+  row(
+    'a return says one of three things',
+    http('return'),
+    '.filter((it) => it !== undefined).length === 1',
+    '.filter((it) => it !== undefined).length < 9',
+    BAD,
+  ),
+  row(
+    'money comes back by one at least',
+    http('return'),
+    'amountMinor: amountMinor\n      .min(1)',
+    'amountMinor: amountMinor\n      .min(0)',
+    BAD,
+  ),
+  row(
+    'no less than nothing is handed back',
+    http('return'),
+    'refundedMinor: amountMinor\n      .min(0)',
+    'refundedMinor: amountMinor\n      .min(-9)',
+    BAD,
+  ),
+  row(
+    'a return names a line at least',
+    http('return'),
+    '.array(returnedLine).min(1)',
+    '.array(returnedLine)',
+    BAD,
+  ),
+  row(
+    'a return names five hundred lines at most',
+    http('return'),
+    'atMost(MAX_LINES, z',
+    'atMost(10 * MAX_LINES, z',
+    BAD,
+  ),
+  row(
+    'places count from 0',
+    http('return'),
+    '.int()\n      .min(0)\n      .max(MAX_LINES)',
+    '.int()\n      .max(MAX_LINES)',
+    BAD,
+  ),
+  row(
+    'a payment is of one at least',
+    http('payment'),
+    'amountMinor: amountMinor\n      .min(1)',
+    'amountMinor: amountMinor\n      .min(0)',
+    BAD,
+  ),
+  row(
+    'an id of a return forges no key',
+    http('ids'),
+    '/^[A-Za-z0-9._-]{1,64}$/;',
+    '/^[A-Za-z0-9._#-]{1,64}$/;',
+    BAD,
+  ),
+  row(
+    'the store of the sale may be another',
+    http('follow-up'),
+    'body.saleStoreId ?? storeId',
+    'storeId',
+    BAD,
+  ),
+  row(
+    'a till is told of no member that it was not told of before',
+    http('follow-up'),
+    "answer.disposition === 'unmatched' ? null : memberOf(entry)",
+    'memberOf(entry)',
+    BAD,
+  ),
+  row(
+    'what waits is told as such',
+    http('follow-up'),
+    "disposition: 'parked',",
+    "disposition: 'scored',",
+    WIRE,
+  ),
+  row(
+    'a return is not answered as a payment',
+    http('return'),
+    "if (body.kind !== 'return') throw",
+    "if (body.kind === 'return' && body.revision < 0) throw",
+    WIRE,
+  ),
+  row(
+    'a payment is not answered as a return',
+    http('payment'),
+    "if (body.kind !== 'payment') throw",
+    "if (body.kind === 'payment' && body.revision < 0) throw",
+    WIRE,
+  ),
+  row('more paid than sold is noted', http('payment'), 'answer.paidMinor > soldMinor', 'false', WIRE),
+  row(
+    'what comes back changes no answer to a payment',
+    http('payment'),
+    'outcome.sold.body.answer.soldMinor',
+    'outcome.sold.body.answer.soldMinor * (outcome.sold.body.left?.revision ?? 1)',
+    BAD,
+  ),
+  row(
+    'what counts for nobody is accepted, and no more',
+    http('taken'),
+    "new Set(['scored', 'anonymous'])",
+    "new Set(['scored', 'anonymous', 'unmatched', 'too-old', 'parked'])",
+    WIRE,
+  ),
+  row(
+    'a repetition is told as such',
+    http('taken'),
+    "replayed ? { 'idempotency-replayed': 'true' } : {}",
+    '{}',
+    WIRE,
+  ),
+  row('a line that is gone is not left', http('stored-receipt'), 'isGone(line) ?', 'isGone(line) === null ?', AFTER),
+  row(
+    'what has not been followed has nothing left to tell',
+    http('stored-receipt'),
+    'entry.body.left === undefined ? null : leftBodyOf(entry)',
+    'leftBodyOf(entry)',
+    AFTER,
+  ),
+  row(
+    'what could not be right is told',
+    http('stored-receipt'),
+    '(entry.body.refused ?? [])',
+    '([] as NonNullable<typeof entry.body.refused>)',
+    AFTER,
+  ),
+  row(
+    'a return is not of before its sale',
+    refusals,
+    'followUp.occurredAt < occurredAt - MAX_CLOCK_AHEAD_MS',
+    'followUp.occurredAt < 0',
+    BAD,
+  ),
+  row(
+    'payments add up to no more than any receipt',
+    refusals,
+    'left.paidMinor + followUp.amountMinor > MAX_AMOUNT_MINOR',
+    'followUp.amountMinor > MAX_AMOUNT_MINOR',
+    BAD,
+  ),
+  row(
+    'a return is not of before any till',
+    refusals,
+    'occurredAt < EARLIEST_OCCURRENCE_MS',
+    'occurredAt < -1_000',
+    BAD,
+  ),
+  row(
+    'a return is not of the day after tomorrow',
+    refusals,
+    'occurredAt > now + MAX_CLOCK_AHEAD_MS',
+    'occurredAt > now + 9 * MAX_CLOCK_AHEAD_MS',
+    BAD,
+  ),
+  row('in training nothing waits', rehearsal, "park: async () => 'parked',", 'park: ports.ledger.park,', BAD),
+  row(
+    'in training nothing comes back',
+    rehearsal,
+    "readPlace: ports.ledger.readPlace,\n    commit: async () => ({ kind: 'committed' }),",
+    'readPlace: ports.ledger.readPlace,\n    commit: ports.ledger.commit,',
+    BAD,
+  ),
+  row(
+    'in training nothing of nobody’s comes back',
+    rehearsal,
+    "record: async () => ({ kind: 'committed' }),",
+    'record: ports.ledger.record,',
+    BAD,
+  ),
+  row(
+    'nothing is taken off a payment',
+    'shared/domain/compile/compile-rule.ts',
+    "pays.length > 0 && rule.on.includes('payment')",
+    'false',
+    LINT,
+  ),
+  row(
+    'a label waits for no turn',
+    'shared/domain/compile/compile-rule.ts',
+    "if (clawback === 'until-rollover') {",
+    'if (false) {',
+    LINT,
+  ),
+  row(
+    'a rule takes back what it gives',
+    'shared/domain/compile/compile-rule.ts',
+    'if (rows.some(({ effects }) => effects.add.length > 0)) return;',
+    'if (rows.length > 0) return;',
+    LINT,
+  ),
+  row(
+    'what waits for a turn needs one',
+    'shared/domain/compile/compile-system.ts',
+    "if (clawback !== 'until-rollover' || hasTurns) return;",
+    'if (hasTurns || !hasTurns) return;',
+    LINT,
+  ),
+];

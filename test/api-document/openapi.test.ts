@@ -124,26 +124,36 @@ describe('the OpenAPI document', () => {
     expect(fromGateway).toEqual(routes[id].actor === 'anyone' ? [] : ['401', '403', '429']);
   });
 
+  test('what may be sent again says that it was', () => {
+    const told = routeIds.filter(
+      (id) => operationOf(id).responses['200']?.headers?.['Idempotency-Replayed'] !== undefined,
+    );
+    expect(told).toEqual(['scoreReceipt', 'returnReceipt', 'payReceipt']);
+  });
+
   test('a write says that it refuses unknown fields', () => {
     const bodies = [
       'QuoteBody',
       'ReceiptBody',
+      'ReturnBody',
+      'PaymentBody',
       'EnrolBody',
       'ResolveBody',
       'LinkBody',
       'SaleLine',
       'SalePayment',
+      'ReturnedLine',
     ];
     const open = bodies.filter((name) => document.components.schemas[name]?.additionalProperties !== false);
     expect(open).toEqual([]);
   });
 
   test('every field of a request is described', () => {
-    const bare = ['QuoteBody', 'ReceiptBody', 'EnrolBody', 'ResolveBody', 'LinkBody', 'SaleLine'].flatMap(
-      (name) =>
-        Object.entries(document.components.schemas[name]?.properties ?? {})
-          .filter(([, field]) => field.description === undefined && field.$ref === undefined)
-          .map(([field]) => `${name}.${field}`),
+    const names = ['QuoteBody', 'ReceiptBody', 'ReturnBody', 'PaymentBody', 'EnrolBody', 'ResolveBody'];
+    const bare = [...names, 'LinkBody', 'SaleLine', 'ReturnedLine'].flatMap((name) =>
+      Object.entries(document.components.schemas[name]?.properties ?? {})
+        .filter(([, field]) => field.description === undefined && field.$ref === undefined)
+        .map(([field]) => `${name}.${field}`),
     );
     expect(bare).toEqual([]);
   });

@@ -393,6 +393,37 @@ describe('D94, example 13: a label, and another receipt', () => {
   });
 });
 
+test('D94: of two gifts each goes with its own receipt', () => {
+  const life = new Life(
+    monthlyAmount(
+      {},
+      {
+        categories: { vip: {}, big: {} },
+        rules: [
+          {
+            name: 'spender',
+            on: ['sale'],
+            measure: { counter: 'turnover', window: 'this-month' },
+            clawback: 'always',
+            table: [{ over: '9000 RUB', addCategories: ['vip'] }],
+          },
+          {
+            name: 'large',
+            on: ['sale'],
+            measure: { of: 'sold-amount', window: 'this-receipt' },
+            clawback: 'always',
+            table: [{ over: '5000 RUB', addCategories: ['big'] }],
+          },
+        ],
+      },
+    ),
+  );
+  life.sale(noon('05-03'), 600_000, noon('05-03'), { receiptId: 'A' });
+  life.sale(noon('05-09'), 340_000, noon('05-09'), { receiptId: 'B' });
+  expect(life.giveBack('A', ALL, noon('05-10')).categories.removed).toEqual(['big']);
+  expect(life.member.categories.map(({ name }) => name)).toEqual(['vip']);
+});
+
 describe('D16, example 14: beside a lower threshold', () => {
   const review = level?.review;
   if (review === undefined) throw new Error('no review');

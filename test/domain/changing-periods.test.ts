@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Program, ReviewDefinition, StatusDefinition } from '#domain/program/program.ts';
 import { lastClosed } from '#domain/reviews/closing.ts';
-import { isoOf } from '#domain/time/time.ts';
+import { asEpochMs, isoOf } from '#domain/time/time.ts';
+import { followed } from '../fixtures/followed.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
@@ -117,6 +118,83 @@ describe('D83: periods become shorter in a club that was launched inside one', (
       'gold',
       'bronze',
     ]);
+  });
+});
+
+describe('D81: a sweep walks anew to each version that takes statuses out', () => {
+  const { level } = monthlyAmount().statusSystems;
+  if (level?.review === undefined) throw new Error('no level');
+  const { review } = level;
+  const names = ['a', 'b', 'c', 'd'];
+  /** The first so many of the statuses; the one above them is dropped. */
+  const ladder = (count: number, zone: string, every: ReviewDefinition['every']): Program => ({
+    ...monthlyAmount(),
+    zone,
+    statusSystems: {
+      level: {
+        statuses: Object.fromEntries(names.slice(0, count).map((name) => [name, {}])),
+        ...(count < names.length ? { dropped: names.slice(count, count + 1) } : {}),
+        review: { ...review, every, lower: 'never', table: [{ from: '0 RUB', status: 'a' }] },
+      },
+    },
+  });
+
+  test.each<
+    [what: string, every: ReviewDefinition['every'], zones: string[], froms: string[], turns: string[]]
+  >([
+    [
+      'in a zone further west, by whose clock it is earlier',
+      'year',
+      ['Pacific/Kiritimati', 'Pacific/Kiritimati', 'America/Santiago'],
+      ['2023-11-05T07:08:39Z', '2023-11-05T14:28:06Z'],
+      [],
+    ],
+    [
+      'and once more there, on the day that came twice, between the turns of days',
+      'day',
+      ['Pacific/Kiritimati', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Pacific/Pago_Pago'],
+      ['2023-11-05T11:00:00Z', '2023-11-05T20:00:00Z', '2023-11-06T22:00:00Z'],
+      ['2023-11-05T10:00:00Z', '2023-11-07T11:00:00Z'],
+    ],
+    [
+      'in an hour that is repeated',
+      'year',
+      ['Europe/Berlin', 'Europe/Berlin', 'Europe/Berlin'],
+      ['2024-10-27T00:50:00Z', '2024-10-27T01:10:00Z'],
+      [],
+    ],
+    [
+      'within a minute',
+      'year',
+      ['Europe/Moscow', 'Europe/Moscow', 'Europe/Moscow'],
+      ['2024-05-15T10:00:10Z', '2024-05-15T10:00:11Z'],
+      [],
+    ],
+    [
+      'with the beginning of a day',
+      'day',
+      ['Europe/Moscow', 'Europe/Moscow', 'Europe/Moscow'],
+      ['2024-05-14T21:00:00Z', '2024-05-14T21:00:01Z'],
+      ['2024-05-15T21:00:00Z'],
+    ],
+  ])('%s', (_what, every, [zone = '', ...later], froms, turns) => {
+    const programs = later.map(
+      (each, index) => [froms[index] ?? '', ladder(3 - index, each, every)] as const,
+    );
+    const { timeline, told } = followed(ladder(4, zone, every), ...programs);
+    expect(told.flatMap(({ findings }) => findings)).toEqual([]);
+    const goalAt = (moment: number): number => {
+      const then = timeline.at(asEpochMs(moment));
+      return (then === null ? null : lastClosed(then)) ?? 0;
+    };
+    const events = [...froms, ...turns].toSorted();
+    for (const [index, event] of events.entries()) {
+      expect(goalAt(at(event)), event).toBeGreaterThan(goalAt(at(event) - 1));
+      expect((goalAt(at(event)) * 2_048) % 1).toBe(0);
+      // Between two of them it walks nowhere.
+      const next = events[index + 1];
+      if (next !== undefined) expect(goalAt(at(next) - 1), next).toBe(goalAt(at(event)));
+    }
   });
 });
 

@@ -207,6 +207,12 @@ describe('D9: ends of a given status', () => {
     expect(life.status(end)).toBe('bronze');
   });
 
+  test('a week that begins on Sunday ends there', () => {
+    const life = new Life({ ...gift('end-of-next-week'), weekStartsOn: 'sunday' });
+    life.sale(noon('05-15'), 100);
+    expect(life.see(noon('05-15')).until).toBe(at('2024-05-26T00:00:00+03:00'));
+  });
+
   test.each([
     '2024-06-01T18:30',
     '2024-06-01T24:00:00Z',

@@ -6,9 +6,10 @@ import type { FoundMember, ShardPage, SweepBoard } from '#operations/ports/sweep
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { INDEX_LAG_MS, MAX_FAILED, type SweepPorts, startSweep, sweepShard } from '#operations/sweep.ts';
 import { shardOf } from '#table/keys.ts';
+import { followed } from '../fixtures/followed.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
-import { monthlyAmount } from '../fixtures/programs.ts';
+import { monthlyAmount, programsOf } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
 import { sampleEnrolment } from '../table/samples.ts';
 
@@ -318,6 +319,49 @@ describe('where a walk begins', () => {
     await tick();
     expect((await house.board.readNotes(SHARD)).walkedTo).toBe(JUNE_OF_WALK);
   });
+});
+
+test('two versions take statuses out, the second by the clock of a zone further west: both are swept', async () => {
+  const { level } = monthlyAmount().statusSystems;
+  if (level?.review === undefined) throw new Error('no level');
+  const { review } = level;
+  const having = (zone: string, statuses: readonly string[], dropped: readonly string[]) => ({
+    ...monthlyAmount(),
+    zone,
+    statusSystems: {
+      level: {
+        statuses: Object.fromEntries(statuses.map((status) => [status, {}])),
+        review: { ...review, table: [{ from: '0 RUB', status: statuses[0] ?? '' }] },
+        ...(dropped.length === 0
+          ? {}
+          : { dropped: dropped.map((status) => ({ status, to: statuses[0] ?? '' })) }),
+      },
+    },
+  });
+  const { timeline } = followed(
+    having('Pacific/Kiritimati', ['bronze', 'silver', 'gold'], []),
+    ['2024-05-20T08:00:00Z', having('Pacific/Kiritimati', ['silver', 'gold'], ['bronze'])],
+    ['2024-05-20T12:00:00Z', having('America/Santiago', ['gold'], ['silver'])],
+  );
+  const ports = { ...house, programs: programsOf(timeline) };
+  go('2024-05-10T12:00:00Z');
+  const outcome = await enrolMember(ports, {
+    cardNumber: 'card-anna',
+    name: null,
+    phone: null,
+    attributes: new Map(),
+  });
+  if (outcome.kind !== 'enrolled') throw new Error(outcome.code);
+  const shard = shardOf(outcome.memberId);
+  for (const [moment, status] of [
+    ['2024-05-20T08:01:00Z', 'silver'],
+    ['2024-05-20T12:01:00Z', 'gold'],
+  ] as const) {
+    go(moment);
+    expect(await sweepShard(ports, shard)).toMatchObject({ kind: 'done', seen: 1, written: 1 });
+    expect(await statusOf(outcome.memberId)).toBe(status);
+    expect(await sweepShard(ports, shard)).toMatchObject({ kind: 'done', seen: 0, written: 0 });
+  }
 });
 
 test('a member who is gone is settled', async () => {

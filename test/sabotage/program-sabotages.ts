@@ -18,6 +18,13 @@ const aliases = 'shared/domain/program/aliases.ts';
 /** What members have goes on by its name from version to version, and nothing goes without a word (D80, D81). */
 export const programSabotages: readonly Sabotage[] = [
   row(
+    'what a sweep walks towards only grows',
+    'shared/domain/reviews/closing.ts',
+    'return day + (versions.indexOf(version) - beginningOf(day).index + 1) / 2_048;',
+    'return calendar.dayOf(from, outline.zone) + (calendar.minuteOf(from, outline.zone) + 1) / 2_048;',
+    'test/operations/sweep.test.ts',
+  ),
+  row(
     'a counter goes on by its name',
     columns,
     'if (old !== undefined && !reset) return',

@@ -228,6 +228,14 @@ export function lastClosed(moment: Moment): Day | null {
   return ends.length + drops.length === 0 ? null : asDay(Math.max(...ends, ...drops));
 }
 
-/** A version's beginning, after the beginning of its day and before the next: exact in binary, and not 0. */
-const withinDay = ({ from, outline: { zone } }: ProgramVersion, { calendar }: Timeline): number =>
-  calendar.dayOf(from, zone) + (calendar.minuteOf(from, zone) + 1) / 2_048;
+/**
+ * A version's beginning, after that of the last day that has begun by then (a zone further west shows an earlier one again)
+ * and before the next: by its place among the versions of that day, for no clock tells which came first (D83). Exact in
+ * binary, and not 0; there are never as many versions as a day has parts.
+ */
+function withinDay(version: ProgramVersion, { calendar, versions, beginningOf }: Timeline): number {
+  const { from, outline } = version;
+  let day = calendar.dayOf(from, outline.zone);
+  while (beginningOf(asDay(day + 1)).at <= from) day = asDay(day + 1);
+  return day + (versions.indexOf(version) - beginningOf(day).index + 1) / 2_048;
+}

@@ -1194,7 +1194,7 @@ export interface components {
              */
             messages: string[];
             /**
-             * @description paid-exceeds-sold: more was paid than the receipt had sold, and counts so.
+             * @description paid-exceeds-sold: more was paid than is left of the receipt, and counts so.
              * @example []
              */
             notes: "paid-exceeds-sold"[];

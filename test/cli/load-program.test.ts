@@ -22,7 +22,7 @@ const brokenPrograms: readonly BrokenProgram[] = [
   ['',    'sold-amount',       'sold-amont',            '6:14 error unknown-word', 'Write `sold-amount`.'],
   ['',    'sold-amount',       'turnover',              '6:14 error unknown-word', 'Write one of: sold-amount, paid-amount, purchases, purchase-days, stores, goods-amount, goods-quantity.'],
   ['',    'every: month',      'every: Month',          '13:14 error unknown-word', 'Write `month`.'],
-  ['',    '    when:',         '    if:',               '22:5 error unknown-key', 'Known here: name, was, title, explanation, active, on, priority, combine, transition, when, measure, table, then.'],
+  ['',    '    when:',         '    if:',               '22:5 error unknown-key', 'Known here: name, was, title, explanation, active, on, priority, combine, transition, clawback, when, measure, table, then.'],
   ['',    'window: this-month', 'windows: this-month',  '15:7 error unknown-key', 'Write `window`.'],
   ['',    'counter: spend',    'counter: spent',        '14:16 error unknown-counter', 'Write one of: spend.'],
   ['',    'level: [silver]',   'level: [gold]',         '22:31 error unknown-status', 'Write one of: bronze, silver.'],

@@ -31,6 +31,7 @@ describe('a program in an editor', () => {
       'priority',
       'combine',
       'transition',
+      'clawback',
       'when',
       'measure',
       'table',

@@ -123,7 +123,13 @@ export const borderSabotages: readonly Sabotage[] = [
     '{}',
     WIRE,
   ),
-  row('a line that is gone is not left', http('stored-receipt'), 'isGone(line) ?', 'isGone(line) === null ?', AFTER),
+  row(
+    'a line that is gone is not left',
+    http('stored-receipt'),
+    'isGone(line) ?',
+    'isGone(line) === null ?',
+    AFTER,
+  ),
   row(
     'what has not been followed has nothing left to tell',
     http('stored-receipt'),

@@ -56,7 +56,7 @@ export const paymentAnswer = z
     ...answeredMoves,
     messages: answeredMessages,
     notes: z.array(z.enum(['paid-exceeds-sold'])).meta({
-      description: 'paid-exceeds-sold: more was paid than the receipt had sold, and counts so.',
+      description: 'paid-exceeds-sold: more was paid than is left of the receipt, and counts so.',
       examples: [[]],
     }),
     reasons: z.array(ruleReason).meta({
@@ -71,15 +71,13 @@ export function takenPaymentOf(
   outcome: FollowUpOutcome,
 ): Taken<z.infer<typeof paymentAnswer>> {
   const answer = answerIn(outcome);
-  const soldMinor = outcome.kind === 'parked' ? 0 : outcome.sold.body.answer.soldMinor;
   const body = {
     ...followUpAnswerOf(asked, outcome),
     paymentId: asked.told.id,
     amountMinor: asked.told.amountMinor,
     paidMinor: answer?.paidMinor ?? null,
     messages: [...(answer?.messages ?? [])],
-    // What the sale came to at first: what comes back later must not change the answer.
-    notes: answer !== null && answer.paidMinor > soldMinor ? ['paid-exceeds-sold' as const] : [],
+    notes: answer !== null && answer.paidMinor > answer.soldMinor ? ['paid-exceeds-sold' as const] : [],
     reasons: ruleReasonsOf(answer?.reasons ?? []),
   };
   return takenOf(body, outcome.replayed);

@@ -15,7 +15,7 @@ import type { Member, Profile } from '#domain/member/member.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { countedBack, wasTooOld } from '#domain/returns/counted-back.ts';
-import { isAllBack, leftOf, paidLeft } from '#domain/returns/left.ts';
+import { isAllBack, leftOf, paidLeft, soldLeft } from '#domain/returns/left.ts';
 import { measureLeft } from '#domain/returns/measure-left.ts';
 import { type TakenBack, takeBack, withPayment } from '#domain/returns/take-back.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
@@ -104,7 +104,7 @@ export function decidePayment(
   if (refusal !== null) return refusal;
   const after = withPayment(before, amountMinor);
   const ref = refOfFollowUp(told);
-  const head = { ...answerHead(moment, told), paidMinor: paidLeft(after), messages: [], reasons: [] };
+  const head = { ...answerHead(moment, told), ...sumsOf(after), messages: [], reasons: [] };
   if (head.disposition === 'too-old') {
     const answer = paymentAnswer(moment, { ...head, statuses: heldOutcome(closed.member, moment) });
     return uncounted(moment, closed, ref, { answer, left: after });
@@ -158,7 +158,7 @@ export function decideFollowUpOfNobody(
   const refusal = followUpRefusal(told, sold, before, moment.now);
   if (refusal !== null) return refusal;
   const left = withPayment(before, told.amountMinor);
-  const answer = { ...head, paidMinor: paidLeft(left), messages: [], reasons: [] };
+  const answer = { ...head, ...sumsOf(left), messages: [], reasons: [] };
   return { kind: 'decided', answer, counted: NOTHING_COUNTED, left };
 }
 
@@ -187,6 +187,8 @@ const returnAnswer = (
   head: Omit<ReturnAnswer, 'lines' | 'soldMinor' | 'refundedMinor'>,
   { lines, soldMinor, refundedMinor }: TakenBack,
 ): ReturnAnswer => ({ ...calledMoves(program, head), lines, soldMinor, refundedMinor });
+
+const sumsOf = (left: SaleLeft) => ({ paidMinor: paidLeft(left), soldMinor: soldLeft(left) });
 
 const paymentAnswer = ({ program }: Moment, answer: PaymentAnswer): PaymentAnswer => ({
   ...calledMoves(program, answer),

@@ -182,6 +182,8 @@ export interface ReturnAnswer extends FollowUpAnswer {
 export interface PaymentAnswer extends FollowUpAnswer {
   /** Paid for the bill in all, this payment included, less what was refunded. */
   readonly paidMinor: number;
+  /** What was left of the bill by then. */
+  readonly soldMinor: number;
   readonly messages: readonly string[];
   readonly reasons: readonly RuleReason[];
 }

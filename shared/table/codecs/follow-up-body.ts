@@ -37,10 +37,11 @@ export function encodeFollowUpBody(
     ),
   };
   if (body.kind === 'payment') {
-    const { paidMinor, messages, reasons } = body.answer;
+    const { paidMinor, soldMinor, messages, reasons } = body.answer;
     return {
       ...common,
       pa: integer(paidMinor),
+      sd: integer(soldMinor),
       ms: ifSome(messages, (printed) => list(printed.map(text))),
       rs: ifSome(reasons, (said) => list(said.map(encodeReason))),
     };
@@ -83,6 +84,7 @@ export function decodeFollowUpBody(
       answer: {
         ...common,
         paidMinor: fields.get('pa').integer(),
+        soldMinor: fields.get('sd').integer(),
         messages: messages.map((message) => message.text()),
         reasons: fields.find('rs')?.list().map(decodeReason) ?? [],
       },

@@ -169,6 +169,7 @@ describe('D43: a payment', () => {
     const second = life.pay('A', 200_000, noon('05-12'));
     expect(second).toMatchObject({
       paidMinor: 500_000,
+      soldMinor: 600_000,
       messages: ['5000.00 RUB of 6000.00 RUB, 5000.00 RUB'],
       statuses: [{ system: 'level', before: 'bronze', after: 'gold' }],
     });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { backProperties } from './back-properties.ts';
 import { properties } from './properties.ts';
 
 /** `npm run test:properties -- --runs 20000 --seed 1`: prints runs, seed and counterexamples; exit code 1 where there is one. */
@@ -8,7 +9,7 @@ const { values } = parseArgs({
 });
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 let counterexamples = 0;
-for (const [name, property] of Object.entries(properties)) {
+for (const [name, property] of Object.entries({ ...properties, ...backProperties })) {
   const begun = performance.now();
   const result = fc.check<unknown>(property, { numRuns: Number(values.runs), seed });
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);

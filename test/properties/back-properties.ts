@@ -1,0 +1,6 @@
+import { ladderProperties } from './ladder-properties.ts';
+import { lifeProperties } from './life-properties.ts';
+import { returnProperties } from './return-properties.ts';
+
+/** Properties of returns and later payments, by name. */
+export const backProperties = { ...returnProperties, ...lifeProperties, ...ladderProperties };

@@ -72,7 +72,7 @@ async function seeingOlder(
   if (older === null) return member;
   if (older.isFull)
     return refused('try-again', 'Many old receipts of this member within a minute; send the same again.');
-  const { from, to } = older.days;
+  const { from, to } = older.read;
   const entries = await history.entriesOf(member.id, from, to, older.also);
   return await atMoment(programs, now, (moment) =>
     moment === null ? member : withOlderEntries(moment, member, older, [...entries, ...pending]),

@@ -5,7 +5,7 @@ import type { Clawback, Program, ReviewDefinition, RuleDefinition } from '#domai
 import { timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
 import { askAbout, explain } from '#domain/showing/explain.ts';
-import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
+import { beginningAt, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life } from '../fixtures/scenario.ts';
 
 /** What a return and a payment do beyond their sums: ladders, late policies, versions, old days, words (D15, D16, D43, D80, D81, D87, D88, D96). */
@@ -340,6 +340,169 @@ describe('D80, D81: versions between a sale and its return', () => {
     expect(life.member.statuses.get('level')?.backTo).toEqual({ status: 'iron' });
     expect(life.status(noon('06-10'))).toBe('iron');
     agrees(life, noon('06-10'));
+  });
+});
+
+describe('what was found by lives that were drawn', () => {
+  const bought = (life: Life, day: string, amount: number, receiptId: string, heard = day): void => {
+    life.sale(noon(day), amount, noon(heard), { receiptId });
+  };
+
+  test('a period that nobody judged leaves what it began with', () => {
+    const programs = beginningAt(
+      timelineOf(ladder('always', { raise: 'at-once' })),
+      '2024-03-01T10:00:00+03:00',
+    );
+    const life = new Life(programs, noon('03-01'));
+    bought(life, '03-02', 2_500_000, 'A');
+    expect(life.status(noon('03-02'))).toBe('gold');
+    life.giveBack('A', ALL, noon('03-03'));
+    expect(life.status(noon('03-03'))).toBe('bronze');
+  });
+
+  test('what a return does not touch is not judged again from days that are summed up', () => {
+    const life = new Life(ladder('always', { window: 'P5D', raise: 'at-once', lower: 'never' }));
+    bought(life, '04-01', 2_500_000, 'big');
+    bought(life, '05-20', 100, 'A');
+    life.giveBack('A', ALL, noon('05-20'));
+    expect(life.status(noon('05-20'))).toBe('gold');
+    // Goods of that very period are, from the entries of its days.
+    life.giveBack('big', ALL, noon('05-21'));
+    expect(life.status(noon('05-21'))).toBe('bronze');
+    agrees(life, noon('05-22'));
+  });
+
+  test('who looks at the last period again begins where the return began', () => {
+    const life = new Life(ladder('always', { raise: 'at-once', lower: 'one-step', minimumStay: 'P3M' }));
+    bought(life, '03-10', 1_500_000, 'A');
+    life.sale(noon('03-11'), 100, noon('03-11'), { receiptId: 'B', paidMinor: 50 });
+    life.giveBack('A', ALL, noon('04-01'));
+    expect(life.status(noon('04-01'))).toBe('bronze');
+    life.pay('B', 50, noon('04-01').replace('12:', '13:'));
+    expect(life.status(noon('04-01').replace('12:', '13:'))).toBe('bronze');
+  });
+
+  test.each(['AB', 'BA', 'B'])('a late receipt corrects what the period began with: %s', (order) => {
+    const life = new Life(ladder('always', { raise: 'at-once', lower: 'never' }));
+    for (const id of order) bought(life, id === 'A' ? '03-05' : '02-20', 1_500_000, id, '03-05');
+    if (order !== 'B') life.giveBack('A', ALL, noon('04-10'));
+    expect(life.status(noon('04-10'))).toBe('silver');
+    agrees(life, noon('04-11'));
+  });
+
+  test('what returns is what was held before the receipt, not in the middle of it', () => {
+    const gift = (name: string, over: string, status: string, until?: string): RuleDefinition => ({
+      name,
+      on: ['sale'],
+      measure: { of: 'sold-amount', window: 'this-receipt' },
+      table: [{ over, status: { level: status }, ...(until === undefined ? {} : { until }) }],
+    });
+    const rules = [gift('one', '100 RUB', 'silver', 'P3D'), gift('two', '5000 RUB', 'gold')];
+    const system = { statuses, initial: 'bronze', clawback: 'always' as const };
+    const life = new Life(monthlyAmount({}, { statusSystems: { level: system }, rules }));
+    bought(life, '03-01', 520_000, 'A');
+    life.giveBack('A', ALL, noon('03-02'));
+    expect(life.status(noon('06-01'))).toBe('bronze');
+  });
+
+  test('what lies beneath a gift shows again, though it could not show while that held', () => {
+    const until = (name: string, store: string, status: string, end: string): RuleDefinition => ({
+      name,
+      on: ['sale'],
+      when: { stores: [store] },
+      then: { status: { level: status }, until: end },
+    });
+    const rules = [until('s', 'silver', 'silver', '2024-03-31'), until('g', 'gold', 'gold', 'P60D')];
+    const system = { statuses, initial: 'bronze', clawback: 'always' as const };
+    const life = new Life(monthlyAmount({}, { statusSystems: { level: system }, rules }));
+    life.sale(noon('03-01'), 100, noon('03-01'), { receiptId: 'A', storeId: 'silver' });
+    life.sale(noon('03-10'), 100, noon('03-10'), { receiptId: 'B', storeId: 'gold' });
+    expect(life.status(noon('03-10'))).toBe('gold');
+    life.giveBack('B', ALL, noon('03-11'));
+    expect(life.see(noon('03-11'))).toMatchObject({
+      status: 'silver',
+      until: at('2024-04-01T00:00:00+03:00'),
+    });
+    expect(life.status(noon('04-01'))).toBe('bronze');
+    agrees(life, noon('04-02'));
+  });
+
+  test('D88 and D96: what counted on the day it came is read there', () => {
+    const life = new Life(
+      monthlyAmount({ late: 'current-period', minimumStay: 'P3M' }, { closingDelayHours: 0 }),
+    );
+    bought(life, '01-11', 100, 'first');
+    bought(life, '04-29', 1_500_000, 'late', '05-02');
+    bought(life, '05-02', 100, 'A');
+    expect(life.status(noon('07-05'))).toBe('silver');
+    life.giveBack('A', ALL, noon('07-05'));
+    expect(life.status(noon('07-05'))).toBe('silver');
+    agrees(life, noon('07-06'));
+  });
+
+  test('a label whose counter a version has dropped is asked about the days of then', () => {
+    const first = monthlyAmount(
+      {},
+      {
+        categories: { vip: {} },
+        counters: { turnover: { measure: 'sold-amount' }, paid: { measure: 'paid-amount' } },
+        rules: [
+          {
+            name: 'spender',
+            on: ['sale'],
+            clawback: 'always',
+            measure: { counter: 'paid', window: 'P5D' },
+            table: [{ from: '30 RUB', addCategories: ['vip'] }],
+          },
+        ],
+      },
+    );
+    const second = monthlyAmount(
+      {},
+      { categories: { vip: {} }, dropped: { counters: ['paid'], rules: ['spender'] } },
+    );
+    const life = new Life(timelineOf(first, [noon('07-10'), second]));
+    bought(life, '03-07', 10_000, 'A');
+    bought(life, '06-26', 100, 'B');
+    life.giveBack('A', money(1), noon('07-11'));
+    expect(life.member.categories).toHaveLength(1);
+    life.giveBack('A', money(9_000), noon('07-12'));
+    expect(life.member.categories).toHaveLength(0);
+  });
+
+  test('a store that a full day did not take is not taken from it, nor brought by a return', () => {
+    const shops = (perReceipt?: { readonly max: number }): Life =>
+      new Life(
+        monthlyAmount(
+          {},
+          {
+            counters: {
+              turnover: { measure: 'sold-amount' },
+              shops: {
+                measure: 'stores',
+                ...(perReceipt === undefined ? {} : { goods: { skus: ['goods'] }, perReceipt }),
+              },
+            },
+          },
+        ),
+      );
+    const storesOf = (life: Life): readonly (readonly [string, number])[] =>
+      [...life.member.counters.tallies.values()].flatMap(({ values }) => values.flatMap((each) => [...each]));
+    for (const perReceipt of [undefined, { max: 1 }]) {
+      const life = shops(perReceipt);
+      for (let number = 1; number <= 10; number += 1)
+        life.sale(noon('03-01'), 100, noon('03-01'), { storeId: `s${number}`, receiptId: `r${number}` });
+      life.sale(noon('03-01'), 200, noon('03-01'), {
+        storeId: 's11',
+        receiptId: 'X',
+        lines: [{ sku: 'goods', quantityThousandths: 2_000, amountMinor: 200 }],
+      });
+      life.giveBack('X', { kind: 'lines', lines: [{ line: 0, quantityThousandths: 1_000 }] }, noon('03-02'));
+      expect(storesOf(life)).toHaveLength(10);
+      life.giveBack('X', ALL, noon('03-02'));
+      expect(storesOf(life).map(([, count]) => count)).toEqual(Array(10).fill(1));
+      agrees(life, noon('03-03'));
+    }
   });
 });
 

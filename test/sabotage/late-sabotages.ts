@@ -2,7 +2,7 @@ import { row, type Sabotage } from './sabotage.ts';
 
 const olderDays = 'shared/domain/counting/older-days.ts';
 const lateEntries = 'shared/domain/entries/late-entries.ts';
-const review = 'shared/domain/reviews/review.ts';
+const withoutPeriods = 'shared/domain/reviews/without-periods.ts';
 const view = 'shared/domain/showing/view.ts';
 const LATE = 'test/operations/late-receipts.test.ts';
 const TOO_LATE = 'test/domain/too-late.test.ts';
@@ -29,15 +29,15 @@ export const lateSabotages: readonly Sabotage[] = [
   row(
     'a window of long ago is seen whole',
     olderDays,
-    'return [{ column, days: { from, to: asDay(Math.min(to, horizon)) } }];',
+    'return [{ column, days: { from, to: asDay(Math.min(to, horizon ?? to)) } }];',
     'return [];',
     LATE,
   ),
   row(
     'a day of long ago counts once',
     olderDays,
-    'return counts && mayBeSummedUp(moment, member, column, day)',
-    'return counts && false',
+    "column.aggregate === 'days' && mayBeSummedUp(moment, member, column, day)",
+    'column === null',
     LATE,
   ),
   row('a day that is summed up is one', olderDays, 'Number(older > 0) : older', 'older : older', LATE),
@@ -58,21 +58,21 @@ export const lateSabotages: readonly Sabotage[] = [
   ),
   row(
     'a ladder without periods is lowered only where it follows its value',
-    review,
+    withoutPeriods,
     "system.review.lower !== 'at-once' || isKept(system.review, held, value)",
     'isKept(system.review, held, value)',
     WITHOUT,
   ),
   row(
     'a ladder without periods minds what keeps a status',
-    review,
+    withoutPeriods,
     "system.review.lower !== 'at-once' || isKept(system.review, held, value)",
     "system.review.lower !== 'at-once'",
     WITHOUT,
   ),
   row(
     'a ladder without periods never falls below a status for life',
-    review,
+    withoutPeriods,
     'const fallen = Math.max(earned, lifetimeFloor(system, held));\n  if (fallen >= held) return record;',
     'const fallen = earned;',
     WITHOUT,

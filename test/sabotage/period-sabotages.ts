@@ -244,7 +244,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a turn remembers what was held before it',
     review,
-    'before: { status, since, ...(begun === undefined ? {} : { begun }) },',
+    'before: { status, since, ...(begun === undefined ? {} : { begun: { status: begun.status } }) },',
     'before: record.before,',
     DOMAIN,
   ),

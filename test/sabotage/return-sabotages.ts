@@ -11,6 +11,7 @@ const followUp = 'shared/operations/follow-up.ts';
 const withFollowers = 'shared/operations/sale-with-followers.ts';
 const claim = 'shared/operations/claim-receipts.ts';
 const RETURNS = 'test/domain/returns.test.ts';
+const EFFECTS = 'test/domain/return-effects.test.ts';
 const FOLLOW_UPS = 'test/operations/follow-ups.test.ts';
 const ON_TABLE = 'test/operations/follow-ups.connected.test.ts';
 const RACES = 'test/races/races.connected.test.ts';
@@ -65,7 +66,7 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'only what was tallied is taken out',
     countedBack,
-    'else if (other === 0 && wasTallied(followed, shape))',
+    'else if (other === 0 && isTallied(followed, counters, shape, id))',
     'else if (false)',
     RETURNS,
   ),
@@ -79,16 +80,86 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'always judges again at once',
     clawback,
-    "if (clawback === 'always') return isLower ? judged : record;",
-    "if (clawback === 'always') return record;",
+    'if (isLower) return withoutNewGrace(judge, record, judged, returned.now);',
+    'if (isLower) return record;',
     RETURNS,
   ),
   row(
     'until-rollover waits for the turn',
     clawback,
-    'return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);\n}\n\n/** Whether',
-    'return record;\n}\n\n/** Whether',
+    'return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);\n  if (isLower)',
+    'return record;\n  if (isLower)',
     RETURNS,
+  ),
+  row(
+    'what is not asked stays as the period began',
+    clawback,
+    'asksLast && last.judge !== null',
+    'last.judge !== null',
+    EFFECTS,
+  ),
+  row(
+    'what nobody judged stays as the period began',
+    clawback,
+    'return begun === undefined ? record : withLayers',
+    'return begun !== null ? record : withLayers',
+    EFFECTS,
+  ),
+  row(
+    'who looks again begins where a return began',
+    'shared/domain/reviews/anew.ts',
+    'before: { ...before, status } }',
+    'before }',
+    EFFECTS,
+  ),
+  row(
+    'a late receipt corrects what the period began with',
+    review,
+    '? record : { ...record, begun: earned };',
+    '? record : record;',
+    EFFECTS,
+  ),
+  row(
+    'what returns is what was held before the receipt',
+    'shared/domain/rewards/member-rules.ts',
+    'status: receipt.heldBefore.get(system.name) ?? null',
+    'status: record.computed',
+    EFFECTS,
+  ),
+  row(
+    'what lies beneath a gift shows again',
+    'shared/domain/statuses/give-status.ts',
+    "system.clawback === 'none' ? all.filter(canShow) : all",
+    'all.filter(canShow)',
+    EFFECTS,
+  ),
+  row(
+    'a return makes no store of a day too many',
+    countedBack,
+    'withinTallies(counters, sold.day, withoutNothing(own))',
+    'withoutNothing(own)',
+    EFFECTS,
+  ),
+  row(
+    'of what came too late the day it came is read',
+    'shared/domain/counting/older-days.ts',
+    '...(late === undefined ? [] : [{ day: late.day, counted: late }]),',
+    '',
+    EFFECTS,
+  ),
+  row(
+    'a column that nobody asks for is read as well',
+    'shared/domain/counting/older-days.ts',
+    'if (!isKnown || (horizon !== undefined && from >= horizon)) return [];',
+    'if (!isKnown || horizon === undefined || from >= horizon) return [];',
+    EFFECTS,
+  ),
+  row(
+    'without periods a return takes what it earned',
+    'shared/domain/reviews/without-periods.ts',
+    'if (is.rank >= held || was.rank < held) return record;',
+    'return record;',
+    EFFECTS,
   ),
   row(
     'the turn judges from below',

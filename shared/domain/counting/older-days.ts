@@ -8,7 +8,7 @@ import {
 } from '#domain/member/counters.ts';
 import { countedAt, type Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
-import type { CompiledColumn, CompiledMeasure } from '#domain/program/columns.ts';
+import type { ColumnShape, CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledRule } from '#domain/program/compiled.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { asDay, asEpochMs, type Day, type DayRange } from '#domain/time/time.ts';
@@ -19,7 +19,19 @@ import { columnThen } from './split-columns.ts';
 /** Days that have to be known one by one again, and the columns for which. */
 export interface OlderDays {
   readonly days: DayRange;
-  readonly columns: ReadonlySet<ColumnId>;
+  /** The days of the entries to be read: what counts on the day it came happened before (D96). */
+  readonly read: DayRange;
+  readonly columns: ReadonlyMap<ColumnId, ColumnShape['aggregate']>;
+}
+
+/** A column as far as its days are asked for. */
+export type AskedColumn = Pick<ColumnShape, 'id' | 'aggregate' | 'lateFor'>;
+
+/** A measure that is looked at from each of some days. */
+export interface Look {
+  readonly measure: Pick<CompiledMeasure, 'window'> & { readonly column: AskedColumn };
+  readonly from: Day;
+  readonly until: Day;
 }
 
 /**
@@ -33,97 +45,99 @@ export function olderDays(
   { day, storeId }: { readonly day: Day; readonly storeId: string },
 ): OlderDays | null {
   if (day >= moment.today) return null;
-  const looks = looksOf(moment.program.rules);
-  return joined([
-    ...olderInWindows(moment, member, day, looks),
-    ...olderAsDays(moment, member, day, storeId),
+  const { rules, columns } = moment.program;
+  const counted = columns.filter(({ isKept, stores }) => isKept && stores?.has(storeId) !== false);
+  return joined(moment, [
+    ...looksOf(rules, day).flatMap((look) => olderInLook(moment, member, look)),
+    ...counted.flatMap((column) => olderAsDay(moment, member, column, day)),
   ]);
 }
 
 /**
- * The same for a return of what was counted on some days: the rules that are asked again look from their gifts' days, and a
- * day that it takes from has to be where its column's other days are.
+ * The same for a return of what was counted on some days: rules and reviews that are asked again look from their own days,
+ * and a day that it takes from has to be where its column's other days are.
  */
 export function olderDaysBack(
   moment: Moment,
   member: Member,
   back: {
     readonly days: readonly Day[];
-    readonly storeId: string;
-    readonly looks: readonly { readonly day: Day; readonly measure: CompiledMeasure }[];
+    readonly columns: readonly AskedColumn[];
+    readonly looks: readonly Look[];
   },
 ): OlderDays | null {
-  return joined([
-    ...back.looks.flatMap(({ day, measure }) => olderInWindows(moment, member, day, [measure])),
-    ...back.days.flatMap((day) => [
-      ...olderAsDays(moment, member, day, back.storeId),
-      ...olderAgain(moment, member, day),
-    ]),
+  return joined(moment, [
+    ...back.looks.flatMap((look) => olderInLook(moment, member, look)),
+    ...back.days.flatMap((day) =>
+      back.columns.flatMap((column) => [
+        ...olderAsDay(moment, member, column, day),
+        ...olderAgain(moment, member, column, day),
+      ]),
+    ),
   ]);
 }
 
-/** What rules look at. */
-const looksOf = (rules: readonly CompiledRule[]): readonly CompiledMeasure[] =>
-  rules.flatMap(({ measure, measured }) => [
-    ...(measure === null ? [] : [measure]),
-    ...measured.map((each) => each.measure),
-  ]);
+/** What rules look at from a day. */
+const looksOf = (rules: readonly CompiledRule[], day: Day): readonly Look[] =>
+  rules.flatMap(({ measure, measured }) =>
+    [...(measure === null ? [] : [measure]), ...measured.map((each) => each.measure)].map((look) => ({
+      measure: look,
+      from: day,
+      until: day,
+    })),
+  );
 
-function joined(found: readonly OlderOfColumn[]): OlderDays | null {
+function joined({ program }: Moment, found: readonly OlderOfColumn[]): OlderDays | null {
   if (found.length === 0) return null;
+  const from = asDay(Math.min(...found.map(({ days }) => days.from)));
+  const to = asDay(Math.max(...found.map(({ days }) => days.to)));
+  const isLate = found.some(({ column }) => column.lateFor !== null);
   return {
-    days: {
-      from: asDay(Math.min(...found.map(({ days }) => days.from))),
-      to: asDay(Math.max(...found.map(({ days }) => days.to))),
-    },
-    columns: new Set(found.map(({ column }) => column)),
+    days: { from, to },
+    read: { from: isLate ? asDay(from - program.maxReceiptAgeDays) : from, to },
+    columns: new Map(found.map(({ column }) => [column.id, column.aggregate])),
   };
 }
 
 interface OlderOfColumn {
-  readonly column: ColumnId;
+  readonly column: AskedColumn;
   readonly days: DayRange;
 }
 
-/** What rules look at, as of the day, beyond what is kept. */
-function olderInWindows(
+/** What is looked at beyond what is kept; of a column that nobody asks for any more all of it may be. */
+function olderInLook(
   moment: Moment,
   member: Member,
-  day: Day,
-  looks: readonly CompiledMeasure[],
+  { measure: { column, window }, from: first, until }: Look,
 ): readonly OlderOfColumn[] {
-  const horizons = horizonsOf(moment, member);
-  return looks.flatMap(({ column: { id: column }, window }): OlderOfColumn[] => {
-    if (window.kind === 'receipt' || window.kind === 'all-time') return [];
-    const horizon = horizons.get(column)?.day;
-    const { from, to } = windowAt(window, day);
-    // A total of nothing may be made of much.
-    const isKnown = member.counters.sums.has(column) || member.counters.tallies.has(column);
-    if (horizon === undefined || from >= horizon || !isKnown) return [];
-    return [{ column, days: { from, to: asDay(Math.min(to, horizon)) } }];
-  });
+  if (window.kind === 'receipt' || window.kind === 'all-time') return [];
+  const horizon = horizonsOf(moment, member).get(column.id)?.day;
+  const { from } = windowAt(window, first);
+  const { to } = windowAt(window, until);
+  // A total of nothing may be made of much.
+  const isKnown = member.counters.sums.has(column.id) || member.counters.tallies.has(column.id);
+  if (!isKnown || (horizon !== undefined && from >= horizon)) return [];
+  return [{ column, days: { from, to: asDay(Math.min(to, horizon ?? to)) } }];
 }
 
 /** The day itself, where it may be one of those that are counted already. */
-const olderAsDays = (moment: Moment, member: Member, day: Day, storeId: string): readonly OlderOfColumn[] =>
-  moment.program.columns.flatMap((column): OlderOfColumn[] => {
-    const isOfDays = column.isKept && column.aggregate === 'days';
-    const counts = isOfDays && column.stores?.has(storeId) !== false;
-    return counts && mayBeSummedUp(moment, member, column, day)
-      ? [{ column: column.id, days: { from: day, to: asDay(day + 1) } }]
-      : [];
-  });
+const olderAsDay = (
+  moment: Moment,
+  member: Member,
+  column: AskedColumn,
+  day: Day,
+): readonly OlderOfColumn[] =>
+  column.aggregate === 'days' && mayBeSummedUp(moment, member, column, day)
+    ? [{ column, days: { from: day, to: asDay(day + 1) } }]
+    : [];
 
 /** A day that is kept one by one now, and was part of the total under a version that asked for fewer days. */
-function olderAgain(moment: Moment, member: Member, day: Day): readonly OlderOfColumn[] {
-  const horizons = horizonsOf(moment, member);
-  return moment.program.columns.flatMap((column): OlderOfColumn[] => {
-    const horizon = horizons.get(column.id)?.day;
-    const isKept = column.isKept && horizon !== undefined && day >= horizon;
-    return isKept && mayBeSummedUp(moment, member, column, day)
-      ? [{ column: column.id, days: { from: day, to: asDay(day + 1) } }]
-      : [];
-  });
+function olderAgain(moment: Moment, member: Member, column: AskedColumn, day: Day): readonly OlderOfColumn[] {
+  const horizon = horizonsOf(moment, member).get(column.id)?.day;
+  if (horizon !== undefined && day < horizon) return [];
+  return mayBeSummedUp(moment, member, column, day)
+    ? [{ column, days: { from: day, to: asDay(day + 1) } }]
+    : [];
 }
 
 /** Whether a column has anything that is no longer known by day. */
@@ -135,7 +149,7 @@ function hasOlder({ sums, tallies }: Counters, id: ColumnId): boolean {
 function mayBeSummedUp(
   { timeline, now, today }: Moment,
   { counters }: Member,
-  { id }: CompiledColumn,
+  { id }: Pick<ColumnShape, 'id'>,
   day: Day,
 ): boolean {
   if (!hasOlder(counters, id)) return false;
@@ -157,33 +171,53 @@ function mayBeSummedUp(
  * @param entries all of the member's that count on these days
  */
 export function withOlderDays(
-  moment: Moment,
+  { timeline }: Moment,
   member: Member,
-  columns: ReadonlySet<ColumnId>,
+  { days, columns }: OlderDays,
   entries: readonly Entry[],
 ): Member {
   let { counters } = member;
-  for (const column of moment.program.columns) {
-    if (!columns.has(column.id)) continue;
+  for (const [id, aggregate] of columns) {
+    const parts = entries.flatMap((entry) =>
+      partsOf(entry, columnThen(timeline, id, countedAt(entry)), days),
+    );
     counters =
-      column.aggregate === 'distinct'
-        ? withTallies(moment, counters, column.id, entries)
-        : withSums(moment, counters, column, entries);
+      aggregate === 'distinct' ? withTallies(counters, id, parts) : withSums(counters, id, aggregate, parts);
   }
   return { ...member, counters };
 }
 
+/** What an entry has counted for a column on one day. */
+interface CountedPart {
+  readonly day: Day;
+  readonly amount: number;
+  /** The store that a tally counted once more, or once less. */
+  readonly store: string | null;
+}
+
+/** On its own day, and on the one it came (D96). */
+function partsOf(entry: Entry, column: ColumnId, { from, to }: DayRange): readonly CountedPart[] {
+  const { late } = entry.counted;
+  const all = [
+    { day: entry.day, counted: entry.counted },
+    ...(late === undefined ? [] : [{ day: late.day, counted: late }]),
+  ];
+  return all.flatMap(({ day, counted: { sums, tallies, untallied } }): readonly CountedPart[] => {
+    if (day < from || day >= to) return [];
+    const store = tallies.get(column) ?? untallied?.get(column) ?? null;
+    const amount = store === null ? (sums.get(column) ?? 0) : tallies.has(column) ? 1 : -1;
+    return amount === 0 ? [] : [{ day, amount, store }];
+  });
+}
+
 function withSums(
-  { timeline }: Moment,
   counters: Counters,
-  { id, aggregate }: CompiledColumn,
-  entries: readonly Entry[],
+  id: ColumnId,
+  aggregate: ColumnShape['aggregate'],
+  parts: readonly CountedPart[],
 ): Counters {
   const totals = new Map<Day, number>();
-  for (const entry of entries) {
-    const amount = entry.counted.sums.get(columnThen(timeline, id, countedAt(entry))) ?? 0;
-    totals.set(entry.day, (totals.get(entry.day) ?? 0) + amount);
-  }
+  for (const { day, amount } of parts) totals.set(day, (totals.get(day) ?? 0) + amount);
   let changed = counters;
   for (const [day, total] of totals) {
     const kept = counters.sums.get(id)?.values[counters.days.indexOf(day)] ?? 0;
@@ -199,21 +233,13 @@ function withSums(
   return changed;
 }
 
-function withTallies(
-  { timeline }: Moment,
-  counters: Counters,
-  id: ColumnId,
-  entries: readonly Entry[],
-): Counters {
+function withTallies(counters: Counters, id: ColumnId, parts: readonly CountedPart[]): Counters {
   const totals = new Map<Day, Map<string, number>>();
-  for (const entry of entries) {
-    const { tallies, untallied } = entry.counted;
-    const then = columnThen(timeline, id, countedAt(entry));
-    const text = tallies.get(then) ?? untallied?.get(then);
-    if (text === undefined) continue;
-    const ofDay = totals.get(entry.day) ?? new Map<string, number>();
-    totals.set(entry.day, ofDay);
-    ofDay.set(text, (ofDay.get(text) ?? 0) + (tallies.has(then) ? 1 : -1));
+  for (const { day, amount, store } of parts) {
+    if (store === null) continue;
+    const ofDay = totals.get(day) ?? new Map<string, number>();
+    totals.set(day, ofDay);
+    ofDay.set(store, (ofDay.get(store) ?? 0) + amount);
   }
   let changed = counters;
   for (const [day, total] of totals) {

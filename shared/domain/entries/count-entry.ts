@@ -71,7 +71,12 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     ofReceipt,
     measured: nothingMeasured(program),
   };
-  const moved = runMemberRules(moment, reviewed.member, { key: ref, wakes, context });
+  const moved = runMemberRules(moment, reviewed.member, {
+    key: ref,
+    wakes,
+    context,
+    heldBefore: before.held,
+  });
   const { categories, categoryRules } = moved;
   const settled = settledEntry(moment, closed, moved.member, {
     ref,

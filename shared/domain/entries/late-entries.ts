@@ -6,8 +6,9 @@ import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { FollowingCommand } from '#domain/member/following.ts';
 import type { LateEntry, Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { wasTooOld } from '#domain/returns/counted-back.ts';
-import { giftsFrom, measuresOfGift } from '#domain/rewards/gifts.ts';
+import { columnsOfSale, wasTooOld } from '#domain/returns/counted-back.ts';
+import { looksOfClawback } from '#domain/reviews/clawback.ts';
+import { giftsFrom, looksOfGift } from '#domain/rewards/gifts.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 import { LATE_REMEMBERED_MS, MAX_LATE_ENTRIES } from '#domain/values/limits.ts';
 import { countingDay } from './counting-day.ts';
@@ -41,10 +42,15 @@ export function olderEntriesOf(
   }
   const { late } = sold.counted;
   const days = [sold.day, ...(late === undefined ? [] : [late.day])];
-  const looks = giftsFrom(member, sold).flatMap((gift) =>
-    measuresOfGift(moment, gift).map((measure) => ({ day: gift.day, measure })),
+  const looks = [
+    ...giftsFrom(member, sold).flatMap((gift) => looksOfGift(moment, member, gift)),
+    ...looksOfClawback(moment, member, days),
+  ];
+  return seeingAlso(
+    moment,
+    member,
+    olderDaysBack(moment, member, { days, columns: columnsOfSale(moment, sold), looks }),
   );
-  return seeingAlso(moment, member, olderDaysBack(moment, member, { days, storeId: sold.source, looks }));
 }
 
 function seeingAlso(moment: Moment, member: Member, older: OlderDays | null): OlderEntries | null {
@@ -57,15 +63,15 @@ function seeingAlso(moment: Moment, member: Member, older: OlderDays | null): Ol
 export function withOlderEntries(
   moment: Moment,
   member: Member,
-  { days: { from, to }, columns }: OlderEntries,
+  older: OlderEntries,
   entries: readonly Entry[],
 ): Member {
   const counted = entries.filter((entry) => {
     const isMembers = memberOf(entry) === member.id;
     const number = entry.owner.kind === 'member' ? (entry.owner.number ?? 0) : 0;
-    return isMembers && number <= member.entries.count && entry.day >= from && entry.day < to;
+    return isMembers && number <= member.entries.count;
   });
-  return withOlderDays(moment, member, columns, counted);
+  return withOlderDays(moment, member, older, counted);
 }
 
 const lately = ({ late = [] }: Member, now: EpochMs): readonly LateEntry[] =>

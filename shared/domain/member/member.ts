@@ -80,10 +80,6 @@ export interface Override {
   readonly actor: string;
 }
 
-interface Begun {
-  readonly status: string | null;
-}
-
 /** A member's place in one status system. `null` as a status means: none of them. */
 export interface StatusRecord {
   /** The status by the rules alone: the given one, or the earned one. `since`, `until` and `why` are this one's. */
@@ -105,10 +101,10 @@ export interface StatusRecord {
     readonly status: string | null;
     readonly since: EpochMs | null;
     /** What it was when that period began, where it was raised at once since; a return asks for it (D94). Left out: the same. */
-    readonly begun?: Begun;
+    readonly begun?: { readonly status: string | null };
   };
   /** What was earned when the running period began, where it was raised at once since (D94). Left out: the same. */
-  readonly begun?: Begun;
+  readonly begun?: EarnedStatus;
   /**
    * Goods came back for which it was earned: the next turn judges from this status instead (`until-rollover`, D16). Left
    * out: from what is earned.

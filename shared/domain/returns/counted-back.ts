@@ -1,11 +1,13 @@
+import type { AskedColumn } from '#domain/counting/older-days.ts';
 import { columnsSince } from '#domain/counting/split-columns.ts';
-import type { ColumnId, Counted, Counters } from '#domain/member/counters.ts';
+import { type ColumnId, type Counted, type Counters, withinTallies } from '#domain/member/counters.ts';
 import { countedAt, type SaleEntry, type SaleLeft } from '#domain/member/entry.ts';
 import { CARRIED_DAYS } from '#domain/program/absence.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
 import { reviewCalendar } from '#domain/program/review-calendar.ts';
 import { inForce, type Moment, type ProgramVersion } from '#domain/program/timeline.ts';
 import { type Day, MS_PER_DAY } from '#domain/time/time.ts';
+import { leftOf } from './left.ts';
 import { measureLeft } from './measure-left.ts';
 
 /** A sale that something has followed: what was left of it before, and what is now. */
@@ -37,11 +39,23 @@ export function countedBack(moment: Moment, counters: Counters, followed: Follow
       if (!isKeptOf(moment, counters, id) || !holds(moment, counters, id, { sold, version, taken })) continue;
       if (shape.aggregate !== 'distinct') into.sums.set(id, other - one);
       else if (one === 0) into.tallies.set(id, sold.source);
-      else if (other === 0 && wasTallied(followed, shape)) into.untallied.set(id, sold.source);
+      else if (other === 0 && isTallied(followed, counters, shape, id)) into.untallied.set(id, sold.source);
     }
   }
-  if (isNothing(late)) return withoutNothing(own);
-  return { ...withoutNothing(own), late: { ...withoutNothing(late), day: lateDayOf(moment, sold, version) } };
+  const within = withinTallies(counters, sold.day, withoutNothing(own));
+  if (isNothing(late)) return within;
+  return { ...within, late: { ...withoutNothing(late), day: lateDayOf(moment, sold, version) } };
+}
+
+/** The columns that hold now what the sale was measured for. */
+export function columnsOfSale(moment: Moment, sold: SaleEntry): readonly AskedColumn[] {
+  const version = versionOf(moment, sold);
+  const at = countedAt(sold);
+  return shapesOf(moment, sold, version)
+    .filter(({ stores }) => stores?.has(sold.source) !== false)
+    .flatMap(({ id, aggregate, lateFor }) =>
+      columnsSince(moment.timeline, id, at).map((column) => ({ id: column, aggregate, lateFor })),
+    );
 }
 
 interface Parts {
@@ -137,8 +151,18 @@ function isUnbroken({ timeline, now }: Moment, id: ColumnId, { from }: ProgramVe
 }
 
 /** A tally may have been full when the sale came: what it never knew it does not lose. */
-const wasTallied = ({ sold, before }: Followed, { id }: ColumnShape): boolean =>
-  before.revision > 0 || sold.counted.tallies.has(id) || sold.counted.late?.tallies.has(id) === true;
+function isTallied({ sold }: Followed, counters: Counters, shape: ColumnShape, id: ColumnId): boolean {
+  const { tallies, late } = sold.counted;
+  if (tallies.has(shape.id) || late?.tallies.has(shape.id) === true) return true;
+  // It came in by a return, which made the receipt count, if at all.
+  const whole = measureLeft(sold, leftOf({ body: withoutLeft(sold) }), sold.body.lineGoods);
+  if (whole(shape) !== 0) return false;
+  const column = counters.tallies.get(id);
+  const ofDay = column?.values[counters.days.indexOf(sold.day)]?.get(sold.source) ?? 0;
+  return ofDay + (column?.before.get(sold.source) ?? 0) > 0;
+}
+
+const withoutLeft = ({ body: { sale, answer } }: SaleEntry) => ({ sale, answer });
 
 /** Whether the sale counted for a column on the day it came, and not on its own (D96). */
 function isLate(

@@ -13,7 +13,9 @@ export function reviewedAnew(reviewed: Reviewed, period: ReviewPeriod, now: Epoc
   const grace = withoutGraceOf(reviewed, period.endsAt);
   const { status } = beganWith(reviewed, period);
   const layers = outcomeOf(reviewed, period, { status, since: now, grace, at: now });
-  return withLayers(judge.system, record, layers, now);
+  const { before } = record;
+  // Whoever looks at that period again begins from there as well.
+  return withLayers(judge.system, { ...record, before: { ...before, status } }, layers, now);
 }
 
 /** What was held when the last closed period began, and what it still raised at once by the counters as they are now. */

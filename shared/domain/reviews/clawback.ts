@@ -1,14 +1,22 @@
-import { seenOn } from '#domain/counting/measured.ts';
+import type { Look } from '#domain/counting/older-days.ts';
 import type { Counters } from '#domain/member/counters.ts';
-import type { StatusRecord } from '#domain/member/member.ts';
-import { rankOf, statusAt } from '#domain/program/ladder.ts';
-import type { Judge, ReviewCalendar, ReviewPeriod } from '#domain/program/review-calendar.ts';
-import { earnedRank, measuresOf } from '#domain/program/review-table.ts';
-import { earnedNow, withLayers } from '#domain/statuses/layers.ts';
+import type { Member, StatusRecord } from '#domain/member/member.ts';
+import { rankOf } from '#domain/program/ladder.ts';
+import {
+  isReviewed,
+  type Judge,
+  type ReviewCalendar,
+  type ReviewPeriod,
+  reviewCalendar,
+} from '#domain/program/review-calendar.ts';
+import { measuresOf } from '#domain/program/review-table.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { withLayers } from '#domain/statuses/layers.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { highestOn, reviewedAnew } from './anew.ts';
 import { dayWithin, type Reviewed, raiseAtOnce } from './review.ts';
+import { belowItsValue, earnedFrom } from './without-periods.ts';
 
 /** A status that goods came back for: as it is with them, and as it was without. */
 interface Returned {
@@ -33,22 +41,48 @@ export function clawedBack(returned: Returned): StatusRecord {
   const { record, judge } = reviewed;
   const { clawback, review } = judge.system;
   if (clawback === 'none' || record.earned.why.kind === 'rule') return record;
-  if (review.every === null) return clawback === 'always' ? belowItsValue(returned) : record;
-  if (reviews === null || !isTouched(returned, reviews)) return record;
-  const judged = judgedAnew(returned, reviews);
+  if (review.every === null)
+    return clawback === 'always'
+      ? belowItsValue(reviewed, returned.before, returned.today, returned.now)
+      : record;
+  if (reviews === null) return record;
+  const touched = touchedBy(returned, reviews);
+  if (!touched.last && !touched.running) return record;
+  const { judged, base } = judgedAnew(returned, reviews, touched.last);
   const isLower = rankOf(judge.system, judged.earned.status) < rankOf(judge.system, record.earned.status);
-  if (clawback === 'always') return isLower ? judged : record;
-  return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);
+  if (clawback === 'until-rollover')
+    return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);
+  if (isLower) return withoutNewGrace(judge, record, judged, returned.now);
+  const { begun } = record;
+  return { ...record, before: base.before, ...(begun === undefined ? {} : { begun: base.earned }) };
+}
+
+/** A return may not raise: a grace that a turn has ended is not given anew. */
+function withoutNewGrace(
+  { system }: Judge,
+  record: StatusRecord,
+  judged: StatusRecord,
+  now: EpochMs,
+): StatusRecord {
+  if (rankOf(system, judged.computed) <= rankOf(system, record.computed)) return judged;
+  const { earned, given } = judged;
+  return withLayers(system, judged, { earned, grace: record.grace, given }, now);
 }
 
 /** Whether the next turn would judge from there all the same: a later entry may have made it good. */
-export function stillBackTo(returned: Omit<Returned, 'before' | 'days'>): StatusRecord {
+export function stillBackTo(returned: Omit<Returned, 'before'>): StatusRecord {
   const { reviewed, reviews } = returned;
   const { record, judge } = reviewed;
   if (record.backTo === undefined || reviews === null) return record;
-  const judged = judgedAnew(returned, reviews);
-  const isLower = rankOf(judge.system, judged.earned.status) < rankOf(judge.system, record.earned.status);
-  return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);
+  const { system } = judge;
+  const touched = touchedBy(returned, reviews);
+  if (!touched.last && !touched.running) return record;
+  const { judged } = judgedAnew(returned, reviews, touched.last);
+  const [is, was, held] = [judged.earned.status, record.backTo.status, record.earned.status].map((status) =>
+    rankOf(system, status),
+  ) as [number, number, number];
+  if (is >= held) return withoutBackTo(record);
+  return is > was ? { ...record, backTo: { status: judged.earned.status } } : record;
 }
 
 function withoutBackTo(record: StatusRecord): StatusRecord {
@@ -57,26 +91,33 @@ function withoutBackTo(record: StatusRecord): StatusRecord {
   return rest;
 }
 
-/** The last closed period's review and what the running one raised, both by the counters as they are now. */
+/**
+ * The last closed period's review, where it is asked, and what the running one raised, by the counters as they are now.
+ * `base` is what the running period began with.
+ */
 function judgedAnew(
-  { reviewed, reviews, today, now }: Omit<Returned, 'before' | 'days'>,
-  calendar: ReviewCalendar | null = reviews,
-): StatusRecord {
+  { reviewed, today, now }: Omit<Returned, 'before' | 'days'>,
+  calendar: ReviewCalendar,
+  asksLast: boolean,
+): { readonly judged: StatusRecord; readonly base: StatusRecord } {
   const { record, judge } = reviewed;
-  if (calendar === null) return record;
   const last = calendar.holding(asDay(record.closedTo - 1));
-  const anew = lastAnew(reviewed, last, now);
   const running = calendar.holding(record.closedTo);
-  if (judge.system.review.raise !== 'at-once') return anew;
-  return raisedOn({ ...reviewed, record: anew }, running, today, now);
+  const base =
+    asksLast && last.judge !== null
+      ? reviewedAnew({ ...reviewed, judge: last.judge }, last, now)
+      : asItBegan(judge, record, now);
+  if (judge.system.review.raise !== 'at-once') return { judged: base, base };
+  return { judged: raisedOn({ ...reviewed, record: base }, running, today, now), base };
 }
 
-/** Nobody judged a period whose version had no such review: what was held before it stands. */
-function lastAnew(reviewed: Reviewed, last: ReviewPeriod, now: EpochMs): StatusRecord {
-  return last.judge === null ? reviewed.record : reviewedAnew({ ...reviewed, judge: last.judge }, last, now);
+/** The record without what the running period raised at once. */
+function asItBegan({ system }: Judge, record: StatusRecord, now: EpochMs): StatusRecord {
+  const { begun, grace, given } = record;
+  return begun === undefined ? record : withLayers(system, record, { earned: begun, grace, given }, now);
 }
 
-/** What the running period raises at once by the counters as they are now, from what the last one left. */
+/** What the running period raises at once by the counters as they are now, from what it began with. */
 function raisedOn(reviewed: Reviewed, running: ReviewPeriod, today: Day, now: EpochMs): StatusRecord {
   const { begun: _, ...begins } = reviewed.record;
   const until = asDay(dayWithin(running, today) + 1);
@@ -84,42 +125,53 @@ function raisedOn(reviewed: Reviewed, running: ReviewPeriod, today: Day, now: Ep
   return raiseAtOnce({ ...reviewed, record: begins }, running, day, now);
 }
 
-/** Whether the last review, or the running period, sees a day of the return at all. */
-function isTouched({ reviewed, days, today }: Returned, reviews: ReviewCalendar): boolean {
-  const { record, judge } = reviewed;
-  const last = reviews.holding(asDay(record.closedTo - 1));
+/** Whether the last review, or the running period, sees one of the days at all. */
+function touchedBy(
+  { reviewed: { record, judge }, days, today }: Omit<Returned, 'before'>,
+  reviews: ReviewCalendar,
+): { readonly last: boolean; readonly running: boolean } {
   const running = reviews.holding(record.closedTo);
-  const isSeen = (by: Judge, from: Day, until: Day): boolean =>
-    measuresOf(by.system.review).some(({ window }) => {
+  const isSeen = (looks: readonly Look[]): boolean =>
+    looks.some(({ measure: { window }, from, until }) => {
       const [first, end] = [windowAt(window, from), windowAt(window, until)];
       return window.kind === 'all-time' || days.some((day) => day >= first.from && day < end.to);
     });
-  const lastDay = asDay(record.closedTo - 1);
-  return (
-    (last.judge !== null && isSeen(last.judge, lastDay, lastDay)) ||
-    (judge.system.review.raise === 'at-once' && isSeen(judge, running.from, dayWithin(running, today)))
-  );
+  return {
+    last: isSeen(looksOnLast(reviews, record)),
+    running:
+      judge.system.review.raise === 'at-once' &&
+      isSeen(looksFrom(judge, running.from, dayWithin(running, today))),
+  };
 }
 
-/**
- * Without periods a return alone lowers (D87): where the value earned what is held before it, and no longer does. What
- * time has taken out of the window is no fault of the return's.
- */
-function belowItsValue({ reviewed, before, today, now }: Returned): StatusRecord {
-  const { record, judge, counters } = reviewed;
-  const { system, version } = judge;
-  const held = rankOf(system, record.earned.status);
-  const seen = seenOn(system.review, today, counters);
-  const was = earnedRank(system.review, seenOn(system.review, today, before));
-  const is = earnedRank(system.review, seen);
-  if (is >= held || was < held) return record;
-  const period = { from: today, to: asDay(today + 1) };
-  const why = { kind: 'review', period, value: seen.value, programVersion: version.version } as const;
-  const { grace, given } = record;
-  return withLayers(
-    system,
-    record,
-    { earned: earnedNow(record.earned, statusAt(system, is), why, now), grace, given },
-    now,
-  );
+const looksFrom = ({ system }: Judge, from: Day, until: Day): readonly Look[] =>
+  measuresOf(system.review).map((measure) => ({ measure, from, until }));
+
+/** What the last closed period's review looks at, from its last day; where something was raised at once in it, from all of them. */
+function looksOnLast(reviews: ReviewCalendar, { closedTo, before }: StatusRecord): readonly Look[] {
+  const lastDay = asDay(closedTo - 1);
+  const { judge, from } = reviews.holding(lastDay);
+  return judge === null ? [] : looksFrom(judge, before.begun === undefined ? lastDay : from, lastDay);
+}
+
+/** The days that reviews look at which a return asks again: they have to be known (D88). */
+export function looksOfClawback(
+  { timeline, program, today }: Moment,
+  member: Member,
+  days: readonly Day[],
+): readonly Look[] {
+  return program.systems.filter(isReviewed).flatMap(({ name, clawback, review }): readonly Look[] => {
+    const record = member.statuses.get(name);
+    if (clawback === 'none' || record === undefined) return [];
+    const reviews = reviewCalendar(timeline, name);
+    const looks =
+      review.every === null
+        ? measuresOf(review).map((measure) => ({ measure, from: earnedFrom(record, today), until: today }))
+        : reviews === null || record.before.begun === undefined
+          ? []
+          : looksOnLast(reviews, record);
+    return looks.filter(({ measure: { window }, from, until }) =>
+      days.some((day) => day >= windowAt(window, from).from && day < windowAt(window, until).to),
+    );
+  });
 }

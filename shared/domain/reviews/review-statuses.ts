@@ -13,15 +13,8 @@ import { type Changed, type StatusChange, statusChange } from '#domain/statuses/
 import { afterDropping, nextDropping } from '#domain/statuses/drops.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
 import { clawedBack, stillBackTo } from './clawback.ts';
-import {
-  dayWithin,
-  endGrace,
-  followValue,
-  type Reviewed,
-  raiseAtOnce,
-  reviewAgain,
-  withSince,
-} from './review.ts';
+import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince } from './review.ts';
+import { followValue } from './without-periods.ts';
 
 /**
  * A receipt may raise a status at once, however old it is (D86), and correct the last review; older periods are
@@ -63,7 +56,10 @@ function groundGone(receipt: Counted, record: StatusRecord, back: GoodsBack | un
   const { moment, reviews, judge } = receipt;
   const { now, today } = moment;
   const returned = { reviewed: reviewedBy(receipt, judge, record), reviews, today, now };
-  const clawed = back === undefined ? stillBackTo(returned) : clawedBack({ ...returned, ...back });
+  const clawed =
+    back === undefined
+      ? stillBackTo({ ...returned, days: [receipt.day] })
+      : clawedBack({ ...returned, ...back });
   if (clawed.earned === record.earned) return clawed;
   return withDropped(receipt, graceMet(receipt, clawed));
 }

@@ -26,7 +26,7 @@ export function reviewAtEnd(reviewed: Reviewed, period: ReviewPeriod): StatusRec
   const layers = outcomeOf(reviewed, period, { status, since, grace: record.grace, at: endsAt });
   return {
     ...withLayers(judge.system, rest, layers, endsAt),
-    before: { status, since, ...(begun === undefined ? {} : { begun }) },
+    before: { status, since, ...(begun === undefined ? {} : { begun: { status: begun.status } }) },
     closedTo: period.to,
   };
 }
@@ -48,7 +48,17 @@ export function reviewAgain(reviewed: Reviewed, period: ReviewPeriod, now: Epoch
   const raises = rankOf(judge.system, layers.earned.status) > rankOf(judge.system, record.earned.status);
   // What the running period has earned already stays earned, whatever the last one comes to.
   const isFree = now < finalAt && !isEarnedSince(record, period.to);
-  return isFree || raises ? withLayers(judge.system, record, layers, now) : record;
+  const isFinal = now >= finalAt;
+  const settled = beginningWith(reviewed, layers.earned, isFinal);
+  return isFree || raises ? withLayers(judge.system, settled, layers, now) : settled;
+}
+
+/** What the running period began with is what the last one's review gave, where something was raised at once since. */
+function beginningWith({ record, judge }: Reviewed, earned: EarnedStatus, isFinal: boolean): StatusRecord {
+  const { begun } = record;
+  if (begun === undefined) return record;
+  const [is, was] = [earned, begun].map(({ status }) => rankOf(judge.system, status));
+  return isFinal && (is ?? 0) <= (was ?? 0) ? record : { ...record, begun: earned };
 }
 
 /**
@@ -73,38 +83,11 @@ export function raiseAtOnce(reviewed: Reviewed, period: DayRange, seenFrom: Day,
   );
 }
 
-/** Where goods may come back, what the period began with is remembered. */
+/** Where goods may come back, what the period began with is remembered; without periods what was held before. */
 const fromBeginning = ({ system }: Judge, record: StatusRecord): StatusRecord =>
-  system.clawback === 'none' || system.review.every === null || record.begun !== undefined
+  system.clawback === 'none' || (system.review.every !== null && record.begun !== undefined)
     ? record
-    : { ...record, begun: { status: record.earned.status } };
-
-/**
- * A ladder without periods looks at every entry as of now (D87): it raises at once, and lowers where it follows its value.
- * Never below what keeps a status, nor below one that is for life.
- */
-export function followValue(reviewed: Reviewed, today: Day, at: EpochMs): StatusRecord {
-  const { record, judge, counters } = reviewed;
-  const { version, system } = judge;
-  const period = { from: today, to: asDay(today + 1) };
-  const seen = seenOn(system.review, today, counters);
-  const { value } = seen;
-  const held = rankOf(system, record.earned.status);
-  const earned = earnedRank(system.review, seen);
-  if (earned > held) return raiseAtOnce(reviewed, period, today, at);
-  if (earned === held || system.review.lower !== 'at-once' || isKept(system.review, held, value))
-    return record;
-  const fallen = Math.max(earned, lifetimeFloor(system, held));
-  if (fallen >= held) return record;
-  const why = { kind: 'review', period, value, programVersion: version.version } as const;
-  const { grace, given } = record;
-  return withLayers(
-    system,
-    record,
-    { earned: earnedNow(record.earned, statusAt(system, fallen), why, at), grace, given },
-    at,
-  );
-}
+    : { ...record, begun: record.earned };
 
 /**
  * A grace is over (D18). Unless the running period has earned the status again by then, or meets the lower threshold

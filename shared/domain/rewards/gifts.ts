@@ -1,5 +1,6 @@
 import type { OfReceipt } from '#domain/counting/measure-receipt.ts';
 import { measuredOn } from '#domain/counting/measured.ts';
+import type { Look } from '#domain/counting/older-days.ts';
 import { columnsSince } from '#domain/counting/split-columns.ts';
 import type { SaleEntry } from '#domain/member/entry.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
   StatusReason,
   StatusRecord,
 } from '#domain/member/member.ts';
-import type { ColumnShape, CompiledMeasure } from '#domain/program/columns.ts';
+import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledRow, CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import { reviewCalendar } from '#domain/program/review-calendar.ts';
@@ -44,12 +45,19 @@ export function giftsFrom(member: Member, { source, id }: Pick<SaleEntry, 'sourc
   ];
 }
 
-/** The measures by which rules are asked again about gifts: the days that these look at have to be known. */
-export const measuresOfGift = (moment: Moment, gift: Gift): readonly CompiledMeasure[] => {
+/** What rules look at that are asked again about gifts: the days of it have to be known. */
+export function looksOfGift(moment: Moment, member: Member, gift: Gift): readonly Look[] {
   const rule = ruleOf(moment, gift);
   if (rule === null) return [];
-  return [...(rule.measure === null ? [] : [rule.measure]), ...rule.measured.map(({ measure }) => measure)];
-};
+  const measures = [
+    ...(rule.measure === null ? [] : [rule.measure]),
+    ...rule.measured.map(({ measure }) => measure),
+  ];
+  return measures.flatMap((measure): readonly Look[] => {
+    const now = measureNow(moment, member, gift, measure);
+    return now === null ? [] : [{ measure: now, from: gift.day, until: gift.day }];
+  });
+}
 
 /**
  * Takes back what rules gave on a receipt and would not give by what is left of it (D94): a status as its system's `clawback`
@@ -100,18 +108,22 @@ const ruleOf = ({ timeline }: Moment, { rule, programVersion }: Gift): CompiledR
     ?.program.rules.find(({ name }) => name === rule) ?? null;
 
 /** A measure through its window, seen from the gift's day, by the counters as they are now; `null`: they do not have it any more. */
-function valueNow(
+function valueNow(moment: Moment, member: Member, gift: Gift, measure: CompiledMeasure): number | null {
+  const now = measureNow(moment, member, gift, measure);
+  return now === null ? null : measuredOn(now, gift.day, member.counters);
+}
+
+/** The measure of the gift's version over the column that holds it now. */
+function measureNow(
   { timeline }: Moment,
   { counters }: Member,
-  { day, programVersion }: Gift,
+  { programVersion }: Gift,
   measure: CompiledMeasure,
-): number | null {
+): CompiledMeasure | null {
   const from = timeline.versions.find(({ version }) => version === programVersion)?.from;
   const columns = from === undefined ? [] : columnsSince(timeline, measure.column.id, from);
   const id = columns.find((each) => counters.sums.has(each) || counters.tallies.has(each));
-  if (id === undefined) return null;
-  const column: ColumnShape = { ...measure.column, id };
-  return measuredOn({ ...measure, column }, day, counters);
+  return id === undefined ? null : { ...measure, column: { ...measure.column, id } };
 }
 
 function withoutGifts(

@@ -92,7 +92,7 @@ export function afterDropping(
       ...renamed(before),
       ...(before.begun === undefined ? {} : { begun: renamed(before.begun) }),
     },
-    ...(begun === undefined ? {} : { begun: renamed(begun) }),
+    ...(begun === undefined ? {} : { begun: carried(begun) }),
     ...(backTo === undefined ? {} : { backTo: renamed(backTo) }),
   };
   return withLayers(system, rest, { ...layers, earned: withOver(layers.earned, renamed) }, at);

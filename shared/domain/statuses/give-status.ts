@@ -90,7 +90,8 @@ function withGiven(
   if (kept !== undefined && !added.hides && kept.until >= added.until) {
     return { earned, grace, given: given.filter(({ hides }) => !hides) };
   }
-  return { earned, grace, given: all.filter(canShow) };
+  // What lies beneath shows again when the goods come back (D94).
+  return { earned, grace, given: system.clawback === 'none' ? all.filter(canShow) : all };
 }
 
 /** By weight: equal ones are neither higher nor lower, and allowed only with `any` (D7). */

@@ -34,7 +34,7 @@ export const encodeStatusRecord = (statusRecord: StatusRecord): AttributeValue =
     gr: ifAny(statusRecord.grace, encodeGrace),
     g: ifSome(statusRecord.given, (given) => list(given.map(encodeGiven))),
     ct: integer(statusRecord.closedTo),
-    bg: ifAny(statusRecord.begun ?? null, ({ status }) => textOrNull(status)),
+    bg: ifAny(statusRecord.begun ?? null, encodeEarned),
     bb: ifAny(statusRecord.before.begun ?? null, ({ status }) => textOrNull(status)),
     bt: ifAny(statusRecord.backTo ?? null, ({ status }) => textOrNull(status)),
     o: ifAny(statusRecord.override, encodeOverride),
@@ -45,6 +45,7 @@ export function decodeStatusRecord(stored: StoredValue): StatusRecord {
   const fields = stored.fields();
   const held = decodeHeld(fields);
   const earned = fields.find('e');
+  const begun = fields.find('bg');
   const statusRecord: StatusRecord = {
     computed: held.status,
     since: held.since,
@@ -57,7 +58,7 @@ export function decodeStatusRecord(stored: StoredValue): StatusRecord {
       since: fields.find('bs')?.instant() ?? null,
       ...heldAs('begun', fields.find('bb')),
     },
-    ...heldAs('begun', fields.find('bg')),
+    ...(begun === null ? {} : { begun: decodeHeld(begun.fields()) }),
     closedTo: asDay(fields.get('ct').integer()),
     ...heldAs('backTo', fields.find('bt')),
     override: decodeOverride(fields.find('o')),

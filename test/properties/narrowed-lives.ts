@@ -11,20 +11,9 @@ import type { LifeVersion } from './generated-lives.ts';
  * repair, and then goes from here.
  */
 
-/** `late: current-period` (D96): a day that is read again does not see what counted on it late. Open. */
-export const withoutLateColumns = (versions: readonly LifeVersion[]): readonly LifeVersion[] =>
-  eachReview(versions, ({ late, ...review }) =>
-    late === undefined || late === 'current-period' ? review : { ...review, late },
-  );
-
-/** One version that was always there: where nobody judged the last period, what was raised at once since then stays. Open. */
-export const everSince = (versions: readonly LifeVersion[]): readonly LifeVersion[] =>
-  versions.slice(0, 1).map((version) => ({ ...version, from: 0 }));
-
 /**
- * Ladders as a return leaves them where it found them: a grace that a turn ended is given anew, and what was raised at once on
- * a day that is summed up is not seen. Open. A table that falls, and a value that time takes from a ladder without turns,
- * promise nothing.
+ * Ladders as a return leaves them where it found them. A grace that a turn ended, a table that falls, and a value that time takes
+ * from a ladder without turns promise nothing.
  */
 export const steadyLadders = (versions: readonly LifeVersion[]): readonly LifeVersion[] =>
   eachReview(versions, ({ grace: _, ...review }, { statuses }) => {
@@ -79,7 +68,7 @@ const onlyHere = ({ table, then, ...rule }: RuleDefinition, source: Program): Ru
   ...(then === undefined ? {} : { then: withEnd(then, source) }),
 });
 
-/** For good only where nothing else gives: what the same receipt had raised before is what returns. Open. */
+/** For good only where nothing else gives: what ends by itself is not given back with its end. Open. */
 function withEnd<Effects extends EffectsDefinition>(effects: Effects, { statusSystems }: Program): Effects {
   const isReviewed = Object.keys(effects.status ?? {}).some(
     (name) => statusSystems[name]?.review !== undefined,
@@ -87,15 +76,11 @@ function withEnd<Effects extends EffectsDefinition>(effects: Effects, { statusSy
   return effects.until === undefined && isReviewed ? { ...effects, until: 'P1M' } : effects;
 }
 
-/** A second version without the rules of the first, which still counts what they asked for: a column that goes is not read. Open. */
+/** A second version without the rules of the first: the columns that these asked for go. */
 export function withFewerRules(first: LifeVersion, daysLater: number): readonly LifeVersion[] {
-  const counters: Program['counters'] = { ...first.source.counters, own: { measure: 'sold-amount' } };
-  const source = { ...first.source, counters };
+  const { source } = first;
   const rules = source.rules.filter(({ name }) => name.startsWith('for '));
-  return [
-    { ...first, source },
-    { from: first.from + daysLater * 86_400_000, source: { ...source, rules } },
-  ];
+  return [first, { from: first.from + daysLater * 86_400_000, source: { ...source, rules } }];
 }
 
 function eachReview(

@@ -46,11 +46,22 @@ export function olderDays(
 ): OlderDays | null {
   if (day >= moment.today) return null;
   const { rules, columns } = moment.program;
+  const woken = rules.filter(({ on }) => on.includes('sale'));
   const counted = columns.filter(({ isKept, stores }) => isKept && stores?.has(storeId) !== false);
   return joined(moment, [
-    ...looksOf(rules, day).flatMap((look) => olderInLook(moment, member, look)),
+    ...looksOf(woken, day).flatMap((look) => olderInLook(moment, member, look)),
     ...counted.flatMap((column) => olderAsDay(moment, member, column, day)),
   ]);
+}
+
+/** The same for a payment: it counts on no day of its own, and only rules that it wakes look at theirs. */
+export function olderDaysOfPayment(moment: Moment, member: Member, day: Day): OlderDays | null {
+  if (day >= moment.today) return null;
+  const woken = moment.program.rules.filter(({ on }) => on.includes('payment'));
+  return joined(
+    moment,
+    looksOf(woken, day).flatMap((look) => olderInLook(moment, member, look)),
+  );
 }
 
 /**

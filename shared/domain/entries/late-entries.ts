@@ -1,4 +1,10 @@
-import { type OlderDays, olderDays, olderDaysBack, withOlderDays } from '#domain/counting/older-days.ts';
+import {
+  type OlderDays,
+  olderDays,
+  olderDaysBack,
+  olderDaysOfPayment,
+  withOlderDays,
+} from '#domain/counting/older-days.ts';
 import { horizonsOf } from '#domain/counting/prune.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { type Entry, memberOf } from '#domain/member/entry.ts';
@@ -38,7 +44,7 @@ export function olderEntriesOf(
   if (wasTooOld(moment, sold)) return null;
   if (kind === 'payment') {
     const { day } = countingDay({ occurredAt }, moment);
-    return seeingAlso(moment, member, olderDays(moment, member, { day, storeId: sold.source }));
+    return seeingAlso(moment, member, olderDaysOfPayment(moment, member, day));
   }
   const { late } = sold.counted;
   const days = [sold.day, ...(late === undefined ? [] : [late.day])];

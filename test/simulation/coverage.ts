@@ -66,6 +66,11 @@ export const KINDS: readonly string[] = [
     'ahead',
     'too far ahead',
     'paid something else',
+    'paid nothing yet',
+    "nobody's",
+    'something waited for it',
+    'something waited in vain',
+    'claimed with what followed it',
     'change was handed back',
     'a line below zero',
     'given by the till',
@@ -97,6 +102,71 @@ export const KINDS: readonly string[] = [
     'a second miss in it',
     'ends with a turn',
   ]),
+  ...each('clawback', [
+    'none',
+    'until-rollover',
+    'always',
+    'at once',
+    'at the next turn',
+    'judged from below at a turn',
+    'a mark was looked at',
+    'a mark was made good',
+  ]),
+  ...each('rule', [
+    'on sale',
+    'on payment',
+    'on sale and payment',
+    'looks at the receipt',
+    'looks at all-time',
+    'looks at this-month',
+    'looks at P30D',
+    'gives a label, clawback none',
+    'gives a label, clawback always',
+    'gives no label',
+    'gives status',
+    'a label on a sale',
+    'a label on a payment',
+    'a label goes',
+    'a status on a sale',
+    'a status on a payment',
+  ]),
+  ...each('gift', ['ends', 'ends with a turn', 'taken at once', 'taken at the next turn']),
+  ...each('label', ['taken']),
+  ...each('return', [
+    'all',
+    'by lines',
+    'by amount',
+    'the refund is told',
+    'several of one receipt',
+    'after one of the other kind',
+    'before its sale',
+    'of a closed period',
+    'months later',
+    'at another store',
+    'of one that waits for its card',
+    "of nobody's",
+    'of a receipt that was too old',
+    'sent again',
+    'another content under the same id',
+    'with a foreign card',
+    'refused, return-exceeds-original',
+    'refused, refund-exceeds-paid',
+    'refused, negative-return',
+    'refused, return-before-sale',
+  ]),
+  ...each('payment', [
+    'several of one receipt',
+    'after one of the other kind',
+    'before its sale',
+    'of a closed period',
+    'months later',
+    'at another store',
+    'of one that waits for its card',
+    "of nobody's",
+    'of a receipt that was too old',
+    'sent again',
+    'another content under the same id',
+  ]),
   ...each('turn', [
     'judged',
     'judged by another version than it began with',
@@ -117,7 +187,7 @@ export function noteVersion(coverage: Coverage, next: SimProgram, earlier: reado
   say(`week starts on: ${next.weekStartsOn}`);
   say(`closing delay in hours: ${next.delayHours}`);
   say(`oldest receipt in days: ${next.maxAgeDays}`);
-  for (const { statuses, review } of next.systems) {
+  for (const { statuses, review, clawback } of next.systems) {
     const { rows, counter } = review;
     say(`every: ${review.every}`);
     say(`window: ${review.window}`);
@@ -128,6 +198,7 @@ export function noteVersion(coverage: Coverage, next: SimProgram, earlier: reado
     say(`lower: ${review.lower}`);
     say(`grace: ${review.grace ?? 'none'}`);
     say(`minimum stay: ${review.minimumStay ?? 'none'}`);
+    say(`clawback: ${clawback ?? 'none'}`);
     const places = rows.map(({ status }) => statuses.findIndex(({ name }) => name === status));
     if (rows.some(({ keep }) => keep !== null)) say('table: with keep thresholds');
     if (places.some((place, index) => place < (places[index - 1] ?? 0))) say('table: does not rise');
@@ -135,6 +206,11 @@ export function noteVersion(coverage: Coverage, next: SimProgram, earlier: reado
     if (rows[0]?.low !== null) say('table: nothing for 0');
     if (new Set(places).size < statuses.length) say('table: a status without a row');
     if (statuses.some(({ lifetime }) => lifetime)) say('ladder: with a lifetime status');
+  }
+  for (const { on, look, gives } of next.rules ?? []) {
+    say(`rule: on ${on.join(' and ')}`);
+    say(`rule: looks at ${look.counter === null ? 'the receipt' : look.window}`);
+    say(`rule: gives ${gives.kind === 'label' ? `a label, clawback ${gives.clawback}` : gives.kind}`);
   }
   noteChanges(say, next, earlier);
 }

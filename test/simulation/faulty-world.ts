@@ -1,4 +1,6 @@
-import type { Change } from '#operations/ports/ledger.ts';
+import type { Entry } from '#domain/member/entry.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
+import type { Awaited, Change, FollowedSale } from '#operations/ports/ledger.ts';
 import type { World } from '../table/world.ts';
 
 /** The faults of the simulation's store: shares of calls, 0 to 1. */
@@ -18,12 +20,21 @@ export class Lost extends Error {
   override readonly name = 'TimeoutError';
 }
 
-/** Lets a world's writes and reads fail; `committed` hears of every change that was really written. */
+/** Hears of everything that was really written. */
+export interface Witness {
+  /** Of a member. */
+  committed(change: Change): void;
+  /** Of nobody, or of a card that waits. */
+  recorded(entry: Entry, followed: FollowedSale): void;
+  parked(ref: EntryRef, awaited: Awaited): void;
+}
+
+/** Lets a world's writes and reads fail. */
 export function faultyWorld(
   world: World,
   faults: WorldFaults,
   chance: () => number,
-  committed: (change: Change) => void,
+  witness: Witness,
 ): World {
   const unreliable = async <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
     if (chance() < faults.notSent) throw new Lost('not sent');
@@ -33,7 +44,7 @@ export function faultyWorld(
   };
   const heard = async (change: Change, outcome: ReturnType<World['ledger']['commit']>) => {
     const told = await outcome;
-    if (told.kind === 'committed') committed(change);
+    if (told.kind === 'committed') witness.committed(change);
     return told;
   };
   const busy = (): boolean => chance() < faults.contended;
@@ -50,7 +61,18 @@ export function faultyWorld(
         unreliable(async () =>
           busy() ? { kind: 'contended' } : await heard(change, world.ledger.claim(change)),
         ),
-      record: (entry) => unreliable(() => world.ledger.record(entry)),
+      record: (entry, followed = {}) =>
+        unreliable(async () => {
+          const told = await world.ledger.record(entry, followed);
+          if (told.kind === 'committed') witness.recorded(entry, followed);
+          return told;
+        }),
+      park: (ref, awaited) =>
+        unreliable(async () => {
+          const told = await world.ledger.park(ref, awaited);
+          if (told === 'parked') witness.parked(ref, awaited);
+          return told;
+        }),
     },
     register: { ...world.register, enrol: (enrolment) => unreliable(() => world.register.enrol(enrolment)) },
     board: {

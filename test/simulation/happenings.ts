@@ -1,13 +1,40 @@
 import type { NaiveTimeline } from './naive-timeline.ts';
 
+/** The part of a sale that is left after something followed it. */
+export interface NaiveLeft {
+  readonly sold: number;
+  readonly paid: number;
+  /** Some of the goods are still bought. */
+  readonly isBought: boolean;
+  /** All of it came back. */
+  readonly isGone: boolean;
+}
+
+/** What follows a sale, which is named by its store and id. */
+export type NaiveFollowUp =
+  | { readonly kind: 'return'; readonly receipt: string; readonly left: NaiveLeft }
+  | {
+      readonly kind: 'payment';
+      readonly receipt: string;
+      readonly left: NaiveLeft;
+      readonly occurredAt: number;
+    };
+
+interface When {
+  readonly now: number;
+  /** The program as it was known at that moment. */
+  readonly known: NaiveTimeline;
+}
+
 /** A thing that happened to a member; a story holds them in the order of writing. */
 export type Happening =
-  | { readonly kind: 'enrolled'; readonly now: number; readonly known: NaiveTimeline }
-  | {
+  | (When & { readonly kind: 'enrolled' })
+  | (When & {
       readonly kind: 'sale';
-      readonly now: number;
-      /** The program as it was known at that moment. */
-      readonly known: NaiveTimeline;
+      /** Store and id, where something may follow it. */
+      readonly receipt?: string;
+      /** What waited for it, or had followed it before it had a member; it counts in one with it. Left out: nothing. */
+      readonly followed?: readonly NaiveFollowUp[];
       readonly occurredAt: number;
       readonly storeId: string;
       /** Of one that was stored before: the day it has; left out: by its moment. */
@@ -22,9 +49,10 @@ export type Happening =
       readonly paid: number | null;
       /** A receipt that was claimed keeps the benefits it was paid with. */
       readonly promisedDiscount: number | null;
-    }
+    })
+  | (When & NaiveFollowUp)
   /** A sweep wrote what time had changed. */
-  | { readonly kind: 'passed'; readonly now: number; readonly known: NaiveTimeline };
+  | (When & { readonly kind: 'passed' });
 
 export interface NaiveFact {
   readonly system: string;
@@ -35,14 +63,27 @@ export interface NaiveFact {
   readonly notifyFrom: number;
 }
 
-export interface NaiveSale {
+/** A label came or went. */
+export interface NaiveLabelFact {
+  readonly label: string;
+  readonly change: 'added' | 'removed';
+  readonly rule: string;
+  readonly at: number;
+}
+
+/** What a till is told of a member by a sale, or by what follows one. */
+export interface NaiveOutcome {
   readonly tooOld: boolean;
-  readonly discount: number;
   readonly statuses: readonly {
     readonly system: string;
     readonly before: string | null;
     readonly after: string | null;
   }[];
+  readonly labels: { readonly added: readonly string[]; readonly removed: readonly string[] };
+}
+
+export interface NaiveSale extends NaiveOutcome {
+  readonly discount: number;
 }
 
 /** A member in one system, as it is shown. */

@@ -1,14 +1,24 @@
 import { type Days, daysOfWindow, localDay, longestOf, reachOf } from './naive-calendar.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
 import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
-import type { SimCounter, SimProgram, SimSystem, SimVersion } from './sim-program.ts';
+import {
+  countersOf,
+  type SimCounter,
+  type SimProgram,
+  type SimSystem,
+  type SimVersion,
+} from './sim-program.ts';
 
-/** A receipt as it counts. */
+/** A receipt as it counts; what comes back later is taken off here, so every column sees it. */
 export interface NaiveReceipt {
   readonly day: number;
   readonly store: string;
-  readonly sold: number;
-  readonly paid: number;
+  sold: number;
+  paid: number;
+  /** Something of it is still bought. */
+  isBought: boolean;
+  /** Nothing of it is left. */
+  isGone: boolean;
 }
 
 /** A counter, and the day on which a receipt counts for it. */
@@ -19,6 +29,8 @@ export interface CountingOn {
 
 interface Counted {
   readonly receipt: NaiveReceipt;
+  /** The day on which it counts here. */
+  readonly day: number;
   /** Its day is no longer known; it stays in the total of all time. */
   forgotten: boolean;
 }
@@ -47,13 +59,21 @@ export class NaiveCounters {
     }
   }
 
+  /** Whether columns are to part here by now that have not. */
+  isBehind(timeline: NaiveTimeline, now: number): boolean {
+    return timeline.versions.some(
+      (version, index) =>
+        version.from <= now && index > this.#partedBy && columnsOf(version).parted.length > 0,
+    );
+  }
+
   /** @param counters by column, each with the day on which it counts */
   count(receipt: NaiveReceipt, counters: ReadonlyMap<string, CountingOn>): void {
     for (const [key, { counter, day }] of counters) {
       if (counter.stores !== null && !counter.stores.includes(receipt.store)) continue;
       const column = this.#columns.get(key) ?? { counter, counted: [] };
       this.#columns.set(key, column);
-      column.counted.push({ receipt: { ...receipt, day }, forgotten: false });
+      column.counted.push({ receipt, day, forgotten: false });
     }
   }
 
@@ -64,20 +84,26 @@ export class NaiveCounters {
     if (column === undefined) return 0;
     const days = daysOfWindow(window, version.program.weekStartsOn, day);
     const seen = days === null ? column.counted : column.counted.filter((one) => lies(one, days));
-    switch (counter.measure) {
-      case 'sold-amount':
-        return seen.reduce((sum, { receipt }) => sum + receipt.sold, 0);
-      case 'paid-amount':
-        return seen.reduce((sum, { receipt }) => sum + receipt.paid, 0);
-      case 'purchases':
-        return seen.length;
-      case 'purchase-days':
-        return daysOf(seen);
-      case 'stores':
-        return new Set(seen.map(({ receipt }) => receipt.store)).size;
-      default:
-        return counter.measure satisfies never;
-    }
+    return measured(counter.measure, seen);
+  }
+
+  /**
+   * What a rule sees of a counter, seen from a day: also days that are no longer kept one by one, for they are read from
+   * the books (D88). `null`: nobody counts it any more.
+   */
+  seenBy(version: SimVersion, name: string, window: string, day: number): number | null {
+    const counter = countersOf(version.program).get(name);
+    const column = this.#columns.get(columnsOf(version).of.get(name) ?? '');
+    if (counter === undefined || column === undefined) return null;
+    const days = daysOfWindow(window, version.program.weekStartsOn, day);
+    const seen = column.counted.filter((one) => days === null || isWithin(one, days));
+    return measured(counter.measure, seen);
+  }
+
+  /** The days on which a receipt counts for a judge; none: it does not. */
+  daysFor({ version, system }: NaiveJudge, receipt: NaiveReceipt): readonly number[] {
+    const column = this.#columns.get(this.#here(columnOf(version, system.name), version));
+    return (column?.counted ?? []).flatMap((one) => (one.receipt === receipt ? [one.day] : []));
   }
 
   /** A column that has not parted here yet is still that from which it will. */
@@ -94,31 +120,50 @@ export class NaiveCounters {
    * force. @returns how many receipts were forgotten
    */
   forget(timeline: NaiveTimeline, closed: readonly NaivePeriod[], now: number): number {
-    const present = timeline.inForce(now);
-    const today = localDay(now, present.program.zone);
-    const asking = timeline.versions.filter((version) => version === present || isAnnounced(version, now));
     let forgotten = 0;
     for (const [key, column] of this.#columns) {
-      const asked = asking.flatMap((version) => keptDays(version, key) ?? []);
-      // A counter that only judged a last period is kept as its version would keep it.
-      const judging = closed.flatMap(({ judge }) =>
-        judge !== null && columnOf(judge.version, judge.system.name) === key
-          ? (keptDays(judge.version, key) ?? [])
-          : [],
-      );
-      const kept = asked.length > 0 ? asked : judging;
-      if (kept.length === 0) {
+      const horizon = horizonOf(timeline, closed, key, now);
+      if (horizon === null) {
         if (isGone(timeline, closed, key, now)) this.#columns.delete(key);
         continue;
       }
-      const firsts = closed.flatMap((period) => firstAsked(period, key) ?? []);
-      const horizon = Math.min(...kept.map((days) => today - days), ...firsts);
-      const past = column.counted.filter((one) => !one.forgotten && one.receipt.day < horizon);
+      const past = column.counted.filter((one) => !one.forgotten && one.day < horizon);
       for (const one of past) one.forgotten = true;
       forgotten += past.length;
     }
     return forgotten;
   }
+
+  /** Whether a version asks for days by day that were forgotten when nobody asked for them. */
+  hasGap(timeline: NaiveTimeline, closed: readonly NaivePeriod[], now: number): boolean {
+    return [...this.#columns].some(([key, { counted }]) => {
+      const horizon = horizonOf(timeline, closed, key, now);
+      return horizon !== null && counted.some(({ forgotten, day }) => forgotten && day >= horizon);
+    });
+  }
+}
+
+/** The first day of which a column knows its days one by one; `null`: nobody asks for it. */
+function horizonOf(
+  timeline: NaiveTimeline,
+  closed: readonly NaivePeriod[],
+  key: string,
+  now: number,
+): number | null {
+  const present = timeline.inForce(now);
+  const today = localDay(now, present.program.zone);
+  const asking = timeline.versions.filter((version) => version === present || isAnnounced(version, now));
+  const asked = asking.flatMap((version) => keptDays(version, key) ?? []);
+  // A counter that only judged a last period is kept as its version would keep it.
+  const judging = closed.flatMap(({ judge }) =>
+    judge !== null && columnOf(judge.version, judge.system.name) === key
+      ? (keptDays(judge.version, key) ?? [])
+      : [],
+  );
+  const kept = asked.length > 0 ? asked : judging;
+  if (kept.length === 0) return null;
+  const firsts = closed.flatMap((period) => firstAsked(period, key) ?? []);
+  return Math.min(...kept.map((days) => today - days), ...firsts);
 }
 
 /** Nobody can know at a moment what was told later: a clock that goes back makes a version unheard of. */
@@ -137,33 +182,60 @@ function isGone(timeline: NaiveTimeline, closed: readonly NaivePeriod[], key: st
   return Math.max(...ends) < now - CARRIED_DAYS * 86_400_000;
 }
 
-const lies = ({ receipt, forgotten }: Counted, { from, to }: Days): boolean =>
-  !forgotten && receipt.day >= from && receipt.day < to;
+const isWithin = ({ day }: Counted, { from, to }: Days): boolean => day >= from && day < to;
+const lies = (counted: Counted, days: Days): boolean => !counted.forgotten && isWithin(counted, days);
 
-/** Different days: one that is no longer known by itself is still one (D88). */
-const daysOf = (counted: readonly Counted[]): number =>
-  new Set(counted.map(({ receipt }) => receipt.day)).size;
+/** Adds up what is left of receipts. Never below zero: a deposit that is left alone counts against nobody. */
+function measured(measure: SimCounter['measure'], seen: readonly Counted[]): number {
+  const bought = seen.filter(({ receipt }) => receipt.isBought);
+  switch (measure) {
+    case 'sold-amount':
+      return Math.max(
+        0,
+        seen.reduce((sum, { receipt }) => sum + receipt.sold, 0),
+      );
+    case 'paid-amount':
+      return seen.reduce((sum, { receipt }) => sum + receipt.paid, 0);
+    case 'purchases':
+      return bought.length;
+    case 'purchase-days':
+      // One that is no longer known by itself is still one (D88).
+      return new Set(bought.map(({ day }) => day)).size;
+    case 'stores':
+      return new Set(bought.map(({ receipt }) => receipt.store)).size;
+    default:
+      return measure satisfies never;
+  }
+}
 
 /** How many days a version keeps a column by day; `null`: it does not know it. */
 function keptDays(version: SimVersion, key: string): number | null {
   const { program } = version;
   const { of, late } = columnsOf(version);
   if (![...of.values(), ...late.values()].includes(key)) return null;
+  const looks = (program.rules ?? []).flatMap(({ look }) =>
+    look.counter !== null && of.get(look.counter) === key ? [look.window] : [],
+  );
   return longestAsked(
     program,
     program.systems.filter(({ name }) => columnOf(version, name) === key),
+    looks.map((window) => reachOf(window)),
   );
 }
 
 /** How many days a version keeps by day what some of its systems ask for. */
-export function longestAsked({ maxAgeDays, delayHours }: SimProgram, uses: readonly SimSystem[]): number {
+export function longestAsked(
+  { maxAgeDays, delayHours }: SimProgram,
+  uses: readonly SimSystem[],
+  ofRules: readonly number[] = [],
+): number {
   const reaches = uses.map(({ review }) =>
     // The days of a lifetime are told apart as long as a receipt may still come for one of them.
     review.window === 'all-time' && review.counter.measure === 'purchase-days'
       ? maxAgeDays
       : reachOf(review.window) + longestOf(review.every),
   );
-  return Math.max(0, ...reaches) + Math.ceil(delayHours / 24);
+  return Math.max(0, ...reaches, ...ofRules) + Math.ceil(delayHours / 24);
 }
 
 /** The first day that the review of a closed period asks for; `null`: it asks for no single day of this column. */

@@ -1,19 +1,19 @@
-import type { NaiveFact } from './happenings.ts';
-import { type NaiveLayers, type Note, shownOf } from './naive-review.ts';
+import type { NaiveFact, NaiveLabelFact } from './happenings.ts';
+import type { NaiveLabel } from './naive-gifts.ts';
+import type { Note } from './naive-review.ts';
 import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
 import { rankOf } from './sim-program.ts';
 
 /** Tells of a status that is shown and was not. A raising is told at once, a lowering when it is final. */
 export function tellOf(
   system: string,
-  before: NaiveLayers,
-  after: NaiveLayers,
+  from: string | null,
+  to: string | null,
   at: number,
   finalAt: number,
   now: number,
   tell: (fact: NaiveFact) => void,
 ): void {
-  const [from, to] = [shownOf(before), shownOf(after)];
   if (from === to) return;
   const raised = rankOf(to) > rankOf(from);
   tell({
@@ -39,4 +39,44 @@ export function noteTurn({ from, to, judge, turn }: NaivePeriod, known: NaiveTim
     note('turn: of a length that is no more');
   if (known.inForce(turn) !== judge.version) note('turn: with a version that begins with it');
   if (to - from < 2) note('turn: of a period of one day');
+}
+
+/** What one step of a command has changed of what a system shows, and when that is final. */
+export interface NaiveMove {
+  readonly system: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly finalAt: number;
+}
+
+/** What all steps of one command came to: one change a system (D93). */
+export function netMoves(moves: readonly NaiveMove[], now: number): readonly NaiveFact[] {
+  const facts: NaiveFact[] = [];
+  for (const name of new Set(moves.map(({ system }) => system))) {
+    const steps = moves.filter(({ system }) => system === name);
+    const [first, last] = [steps[0], steps.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    tellOf(name, first.from, last.to, now, last.finalAt, now, (fact) => facts.push(fact));
+  }
+  return facts;
+}
+
+/** The same of labels; `rules` says which rule moved each. */
+export function netLabels(
+  before: readonly NaiveLabel[],
+  after: readonly NaiveLabel[],
+  rules: ReadonlyMap<string, string>,
+  now: number,
+): readonly NaiveLabelFact[] {
+  const lacks = (list: readonly NaiveLabel[], name: string) => list.every((each) => each.name !== name);
+  const fact = (label: string, change: 'added' | 'removed') => ({
+    label,
+    change,
+    rule: rules.get(label) ?? '',
+    at: now,
+  });
+  return [
+    ...after.filter(({ name }) => lacks(before, name)).map(({ name }) => fact(name, 'added')),
+    ...before.filter(({ name }) => lacks(after, name)).map(({ name }) => fact(name, 'removed')),
+  ];
 }

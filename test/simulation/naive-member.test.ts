@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Happening } from './happenings.ts';
 import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
-import type { SimProgram, SimReview, SimSystem } from './sim-program.ts';
+import type { SimProgram, SimReview, SimRow, SimRule, SimSystem } from './sim-program.ts';
 
 /** The pencil itself, against lives that were worked out by hand. */
 const at = (iso: string): number => Date.parse(iso);
@@ -48,11 +48,30 @@ function memberOf(versions: Readonly<Record<string, SimProgram>>, enrolledAt: st
   pencil.live({ kind: 'enrolled', now: at(enrolledAt), known });
   return {
     unwritten: (now: string) => pencil.unwritten(known, at(now)),
-    buy(amount: number, occurredAt: string, now = occurredAt): void {
+    buy(amount: number, occurredAt: string, now = occurredAt, receipt = ''): void {
       const sale = { kind: 'sale', storeId: 'store-0', paid: null, promisedDiscount: null } as const;
-      const happening: Happening = { ...sale, now: at(now), known, occurredAt: at(occurredAt), amount };
+      const happening: Happening = {
+        ...sale,
+        receipt,
+        now: at(now),
+        known,
+        occurredAt: at(occurredAt),
+        amount,
+      };
       pencil.live(happening);
     },
+    /** So much of a receipt is left. */
+    giveBack(receipt: string, left: number, now: string): void {
+      const isBought = left > 0;
+      const rest = { sold: left, paid: left, isBought, isGone: !isBought };
+      pencil.live({ kind: 'return', receipt, now: at(now), known, left: rest });
+    },
+    /** The bill is paid as far as that. */
+    pay(receipt: string, sold: number, paid: number, now: string): void {
+      const left = { sold, paid, isBought: true, isGone: false };
+      pencil.live({ kind: 'payment', receipt, now: at(now), known, occurredAt: at(now), left });
+    },
+    labels: () => pencil.labels.map(({ name }) => name),
     see(now: string, name = 'level') {
       const shown = pencil.shown(known, at(now)).find((each) => each.system === name);
       if (shown === undefined) throw new Error(`no ${name}`);
@@ -150,4 +169,106 @@ test('another zone: the turn is where the clock in force shows the day, and a da
   member.buy(15_000, '2023-10-06T09:00:00Z');
   expect(member.see('2023-10-31T17:59:59Z').status).toBe('iron');
   expect(member.see('2023-10-31T18:00:00Z').since).toBe('2023-10-31T18:00:00.000Z');
+});
+
+const CLAWBACKS = [undefined, 'until-rollover', 'always'] as const;
+const ladder = (
+  ...rows: readonly [status: string, low: number | null, high: number | null, keep?: number][]
+) => rows.map(([status, low, high, keep = null]): SimRow => ({ strict: false, low, high, status, keep }));
+
+const rule = (change: Partial<SimRule>): SimRule => ({
+  name: 'rule-0',
+  on: ['sale'],
+  look: { counter: null, of: 'sold-amount' },
+  over: 500_000,
+  gives: { kind: 'label', label: 'regular', clawback: 'always' },
+  ...change,
+});
+
+test.each(CLAWBACKS)('example 12: a status that a rule gave, %s', (clawback) => {
+  const gives = {
+    kind: 'status',
+    system: 'level',
+    status: 'gold',
+    until: 'end-of-quarter',
+    transition: 'any',
+  } as const;
+  const rows = ladder(['iron', null, 99_000_000], ['silver', 99_000_000, null]);
+  const level = { ...system('level', { rows }), ...(clawback === undefined ? {} : { clawback }) };
+  const member = memberOf(
+    { '2023-10-03T08:00:00Z': { ...program(level), rules: [rule({ gives })] } },
+    '2024-04-05T09:00:00Z',
+  );
+  member.buy(520_000, '2024-05-10T09:00:00Z', '2024-05-10T09:00:00Z', 'A');
+  const gold = { status: 'gold', since: '2024-05-10T09:00:00.000Z', period: '2024-05-01 to 2024-06-01' };
+  const toJuly = { ...gold, until: '2024-06-30T21:00:00.000Z' };
+  expect(member.see('2024-05-10T10:00:00Z')).toEqual(toJuly);
+  member.giveBack('A', 500_001, '2024-05-12T09:00:00Z');
+  expect(member.see('2024-05-12T10:00:00Z')).toEqual(toJuly);
+  member.giveBack('A', 500_000, '2024-05-13T09:00:00Z');
+  expect(member.see('2024-05-13T10:00:00Z')).toMatchObject(
+    clawback === undefined
+      ? toJuly
+      : clawback === 'always'
+        ? { status: 'iron', since: '2024-05-13T09:00:00.000Z', until: null }
+        : { ...gold, until: '2024-05-31T21:00:00.000Z' },
+  );
+  const last = clawback === undefined ? 'gold' : 'iron';
+  expect(member.see('2024-06-02T09:00:00Z').status).toBe(last);
+  expect(member.see('2024-07-02T09:00:00Z').status).toBe('iron');
+});
+
+test('example 13: a label goes with its own receipt', () => {
+  const look = { counter: 'for-level-sold-amount', isMoney: true, window: 'this-month' } as const;
+  const member = memberOf(
+    { '2023-10-03T08:00:00Z': { ...program(system('level')), rules: [rule({ look, over: 900_000 })] } },
+    '2024-04-05T09:00:00Z',
+  );
+  member.buy(600_000, '2024-05-03T09:00:00Z', '2024-05-03T09:00:00Z', 'A');
+  expect(member.labels()).toEqual([]);
+  member.buy(340_000, '2024-05-09T09:00:00Z', '2024-05-09T09:00:00Z', 'B');
+  expect(member.labels()).toEqual(['regular']);
+  member.giveBack('A', 0, '2024-05-10T09:00:00Z');
+  expect(member.labels()).toEqual(['regular']);
+  member.giveBack('B', 339_999, '2024-05-11T09:00:00Z');
+  expect(member.labels()).toEqual([]);
+  member.buy(570_000, '2024-05-12T09:00:00Z');
+  expect(member.labels()).toEqual(['regular']);
+});
+
+test.each(CLAWBACKS)('example 14: beside a lower threshold, %s', (clawback) => {
+  const rows = ladder(['iron', null, 600_000], ['gold', 600_000, null, 450_000]);
+  const level = { ...system('level', { rows }), ...(clawback === undefined ? {} : { clawback }) };
+  const lives = ['2024-05-20T09:00:00Z', '2024-05-02T09:00:00Z'].map((returned) => {
+    const member = memberOf(
+      { '2023-10-03T08:00:00Z': { ...program(level), delayHours: 48 } },
+      '2024-03-05T09:00:00Z',
+    );
+    member.buy(560_000, '2024-04-10T09:00:00Z');
+    member.buy(70_000, '2024-04-11T09:00:00Z', '2024-04-11T09:00:00Z', 'A');
+    expect(member.see('2024-05-01T09:00:00Z').status).toBe('gold');
+    member.giveBack('A', 0, returned);
+    const after = member.see('2024-05-20T10:00:00Z').status;
+    member.buy(480_000, '2024-05-25T09:00:00Z');
+    return [after, member.see('2024-06-04T09:00:00Z').status];
+  });
+  const [late, inTime] = lives;
+  expect(late).toEqual(
+    clawback === undefined ? ['gold', 'gold'] : [clawback === 'always' ? 'iron' : 'gold', 'iron'],
+  );
+  expect(inTime).toEqual(['iron', 'iron']);
+});
+
+test('a payment wakes rules by the bill as it is paid, and its return takes them', () => {
+  const look = { counter: null, of: 'paid-amount' } as const;
+  const member = memberOf(
+    { '2023-10-03T08:00:00Z': { ...program(system('level')), rules: [rule({ on: ['payment'], look })] } },
+    '2024-04-05T09:00:00Z',
+  );
+  member.buy(600_000, '2024-05-03T09:00:00Z', '2024-05-03T09:00:00Z', 'A');
+  expect(member.labels()).toEqual([]);
+  member.pay('A', 600_000, 500_001, '2024-05-04T09:00:00Z');
+  expect(member.labels()).toEqual(['regular']);
+  member.giveBack('A', 500_000, '2024-05-05T09:00:00Z');
+  expect(member.labels()).toEqual([]);
 });

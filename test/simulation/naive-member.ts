@@ -1,21 +1,44 @@
-import type { Happening, NaiveFact, NaiveSale, NaiveView } from './happenings.ts';
+import type {
+  Happening,
+  NaiveFact,
+  NaiveFollowUp,
+  NaiveLabelFact,
+  NaiveOutcome,
+  NaiveSale,
+  NaiveView,
+} from './happenings.ts';
+import { reviewedAgain, settledBy } from './naive-again.ts';
 import { daysOfWindow, localDay } from './naive-calendar.ts';
+import { clawedBack, isUnclear, seenValues } from './naive-clawback.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
 import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
-import { noteTurn, tellOf } from './naive-facts.ts';
+import { type NaiveMove, netLabels, netMoves, noteTurn, tellOf } from './naive-facts.ts';
+import type { NaiveGift, NaiveLabel } from './naive-gifts.ts';
 import {
   beginningOf,
   clipped,
   dropped,
   graceEnded,
   isRescued,
-  type NaiveLayers,
   type Note,
   raisedAtOnce,
   reviewed,
   shownOf,
   valueBy,
 } from './naive-review.ts';
+import { ruled, takenBack } from './naive-rules.ts';
+import {
+  delayOf,
+  endShown,
+  finalAfter,
+  following,
+  moved,
+  type Place,
+  placeOf,
+  type Standing,
+  shownIn,
+  turned,
+} from './naive-standing.ts';
 import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
 import {
   calledIn,
@@ -26,20 +49,6 @@ import {
   type SimVersion,
 } from './sim-program.ts';
 
-/** A member's place in one system. */
-interface Standing {
-  readonly layers: NaiveLayers;
-  /** As it was just before the last turn: a review that is done again begins there. */
-  readonly before: NaiveLayers;
-  readonly shownSince: number;
-  /** When the member met the system. */
-  readonly metAt: number;
-  /** The first day that is not closed. */
-  readonly closedTo: number;
-  /** When the last version came into force that took statuses out here. */
-  readonly droppedTo: number;
-}
-
 type Sale = Extract<Happening, { kind: 'sale' }>;
 
 /**
@@ -48,11 +57,19 @@ type Sale = Extract<Happening, { kind: 'sale' }>;
  */
 export class NaiveMember {
   readonly facts: NaiveFact[] = [];
+  readonly labelFacts: NaiveLabelFact[] = [];
+  labels: readonly NaiveLabel[] = [];
   /** Of the last sale; `null`: none yet. */
   last: NaiveSale | null = null;
+  /** Of the last return or payment; `null`: none yet. */
+  lastFollowUp: NaiveOutcome | null = null;
+  /** By store and id; `null`: too old to count. */
+  readonly #receipts = new Map<string, NaiveReceipt | null>();
   readonly #counters = new NaiveCounters();
   readonly #note: Note;
   #standings: ReadonlyMap<string, Standing> = new Map();
+  /** Label → the rule that moved it last. */
+  readonly #labelRules = new Map<string, string>();
   #enrolledAt = 0;
   #looked: {
     readonly known: NaiveTimeline;
@@ -75,7 +92,55 @@ export class NaiveMember {
     }
     this.#counters.part(known, now);
     this.#standings = this.#closed(this.#standings, known, now, (fact) => this.facts.push(fact), this.#note);
-    if (happening.kind === 'sale') this.last = this.#sell(happening);
+    if (happening.kind === 'passed') return;
+    const { labels } = this;
+    const steps: NaiveMove[][] = [];
+    if (happening.kind === 'sale') {
+      const { moves, outcome } = this.#sell(happening);
+      this.last = outcome;
+      steps.push(moves);
+      for (const each of happening.followed ?? []) steps.push(this.#follow({ ...each, now, known }).moves);
+    } else {
+      const { moves, outcome } = this.#follow(happening);
+      this.lastFollowUp = outcome;
+      steps.push(moves);
+    }
+    // One change a system and a label, whatever led to it on the way.
+    this.facts.push(...netMoves(steps.flat(), now));
+    this.labelFacts.push(...netLabels(labels, this.labels, this.#labelRules, now));
+  }
+
+  /**
+   * LEFT OUT of the draw: what follows a receipt while a version asks for days that were forgotten before it came. Such a
+   * gap is told at activation; what the product reads again for a return (D88) fills a part of it. REPORTED: where columns
+   * are still to part it reads nothing, and takes the return from a day that has nothing.
+   */
+  hasGap(known: NaiveTimeline, now: number): boolean {
+    const { systems } = known.inForce(now).program;
+    const closed = systems.flatMap(({ name }) => this.#lastPeriod(known, name) ?? []);
+    return this.#counters.isBehind(known, now) || this.#counters.hasGap(known, closed, now);
+  }
+
+  /** LEFT OUT of the draw: a return of which nobody can say what a system takes for it. */
+  isUnclear(key: string, known: NaiveTimeline, now: number): boolean {
+    const version = known.inForce(now);
+    const receipt = this.#receipts.get(key) ?? null;
+    const { standings } = this.#look(known, now);
+    return version.program.systems.some((system) => {
+      const standing = standings.get(system.name);
+      if (standing === undefined) return false;
+      const place = placeOf({ version, system }, standing, known);
+      return (receipt !== null && this.#cameLate(receipt, place)) || isUnclear(place, this.#counters, now);
+    });
+  }
+
+  /**
+   * LEFT OUT, and reported: a receipt that counts in the last closed period for it came too late for its own (D96). What comes
+   * back of it there should let that period be reviewed again; the product looks at the receipt's own day alone.
+   */
+  #cameLate(receipt: NaiveReceipt, { ended }: Place): boolean {
+    if (ended === null || ended.judge === null || isWithin(receipt.day, ended)) return false;
+    return this.#counters.daysFor(ended.judge, receipt).some((day) => isWithin(day, ended));
   }
 
   /** The statuses shown at a moment, whoever has written them. */
@@ -110,9 +175,9 @@ export class NaiveMember {
       return [
         {
           system: system.name,
-          status: calledIn(present.program, system.name, shownOf(layers)),
+          status: calledIn(present.program, system.name, shownIn(standing)),
           since: shownSince,
-          until: layers.grace === null || isSafe ? null : layers.grace.until,
+          until: endShown(standing, isSafe),
           period: { from: running.from, to: running.to },
           reviewAt: running.turn,
           value: valueBy(this.#counters, { version: present, system }, today),
@@ -181,7 +246,13 @@ export class NaiveMember {
     const layers = beginningOf(known, name, at);
     return {
       layers,
+      gifts: [],
+      looks: [],
+      mark: null,
       before: layers,
+      looksBefore: [],
+      began: layers,
+      beganBefore: layers,
       shownSince: at,
       metAt: at,
       closedTo: known.runningAt(name, at).from,
@@ -205,18 +276,31 @@ export class NaiveMember {
       const running = known.from(name, standing.closedTo);
       const { grace } = standing.layers;
       const dropping = known.droppings(name).find(({ from }) => from > droppedTo && from <= now);
-      const next = Math.min(running.turn, grace?.until ?? running.turn);
+      const given = Math.min(...standing.gifts.map(({ until }) => until));
+      const next = Math.min(running.turn, grace?.until ?? running.turn, given);
       if (dropping !== undefined && dropping.from < next) {
         const { from } = dropping;
         droppedTo = from;
         const layers = dropped(standing.layers, dropping.drops, from);
-        tellOf(name, standing.layers, layers, from, from, now, tell);
-        if (layers !== standing.layers) note('status: taken out');
-        standing = {
-          ...moved(standing, layers, from),
+        const { mark } = standing;
+        const after = {
+          ...moved(standing, { layers }, from),
           before: dropped(standing.before, dropping.drops, null),
+          began: dropped(standing.began, dropping.drops, null),
+          beganBefore: dropped(standing.beganBefore, dropping.drops, null),
+          mark: mark === null ? null : { ...mark, status: following(mark.status, dropping.drops) },
           droppedTo,
         };
+        tellOf(name, shownIn(standing), shownIn(after), from, from, now, tell);
+        if (layers !== standing.layers) note('status: taken out');
+        standing = after;
+        continue;
+      }
+      if (given < running.turn && given <= now) {
+        const after = moved(standing, { gifts: standing.gifts.filter(({ until }) => until > given) }, given);
+        tellOf(name, shownIn(standing), shownIn(after), given, given, now, tell);
+        note('gift: ends');
+        standing = after;
         continue;
       }
       if (grace !== null && grace.until < running.turn && grace.until <= now) {
@@ -226,34 +310,45 @@ export class NaiveMember {
           this.#counters,
           note,
         );
-        tellOf(
-          name,
-          standing.layers,
-          layers,
-          grace.until,
-          finalAfter(known.endedOn(name, standing.closedTo), grace.until),
-          now,
-          tell,
-        );
-        standing = moved(standing, layers, grace.until);
+        const after = moved(standing, { layers }, grace.until);
+        const finalAt = finalAfter(known.endedOn(name, standing.closedTo), grace.until);
+        tellOf(name, shownIn(standing), shownIn(after), grace.until, finalAt, now, tell);
+        standing = after;
         continue;
       }
       if (running.turn > now) break;
       turns += 1;
       const { judge, turn } = running;
+      const gifts = standing.gifts.filter(({ until }) => until > turn);
+      if (gifts.length < standing.gifts.length) note('gift: ends with a turn');
       if (judge === null) {
         note('turn: judged by nobody');
-        standing = { ...standing, closedTo: running.to };
+        const after = {
+          ...moved(standing, { gifts }, turn),
+          ...turned(standing, standing.layers),
+          closedTo: running.to,
+        };
+        tellOf(name, shownIn(standing), shownIn(after), turn, turn, now, tell);
+        standing = after;
         continue;
       }
       if (grace?.until === turn) note('grace: ends with a turn');
       noteTurn(running, known, note);
-      const judged = reviewed(standing.layers, judge, running, this.#counters, turn, note);
+      const { mark } = standing;
+      // Goods came back for which it was earned: nothing keeps it (D16).
+      const before =
+        mark === null ? standing.layers : { ...standing.layers, earned: mark.status, since: mark.since };
+      if (mark !== null) note('clawback: judged from below at a turn');
+      const judged = reviewed(before, judge, running, this.#counters, turn, note);
       // A grace that ends with the turn was looked at by its review, and goes in the same change.
       const layers =
         judged.grace !== null && judged.grace.until <= turn ? { ...judged, grace: null } : judged;
-      tellOf(name, standing.layers, layers, turn, turn + delayOf(judge.version), now, tell);
-      standing = { ...moved(standing, layers, turn), before: standing.layers, closedTo: running.to };
+      const after = {
+        ...moved(standing, { layers, gifts }, turn),
+        ...{ before, mark: null, ...turned(standing, layers), closedTo: running.to },
+      };
+      tellOf(name, shownIn(standing), shownIn(after), turn, turn + delayOf(judge.version), now, tell);
+      standing = after;
     }
     if (turns > 1)
       note(
@@ -262,43 +357,162 @@ export class NaiveMember {
     return standing;
   }
 
-  #sell(sale: Sale): NaiveSale {
-    const { now, known, occurredAt, amount, storeId } = sale;
+  #sell(sale: Sale): { readonly moves: NaiveMove[]; readonly outcome: NaiveSale } {
+    const { now, known, occurredAt, amount, storeId, receipt: key = '' } = sale;
     const present = known.inForce(now);
     const { zone, maxAgeDays, systems, percents } = present.program;
-    const found = this.#standings;
-    const shownIn = (standings: ReadonlyMap<string, Standing>, name: string): string | null => {
-      const standing = standings.get(name);
-      return standing === undefined ? null : shownOf(standing.layers);
-    };
-    const statuses = () =>
-      systems.map(({ name }) => ({
-        system: name,
-        before: calledIn(present.program, name, shownIn(found, name)),
-        after: calledIn(present.program, name, shownIn(this.#standings, name)),
-      }));
+    const [found, { labels }] = [this.#standings, this];
     const day = sale.day ?? localDay(Math.min(occurredAt, now), zone);
     if (localDay(now, zone) - day > maxAgeDays) {
       this.#note('receipt: too old');
-      return { tooOld: true, discount: sale.given ?? 0, statuses: statuses() };
+      this.#receipts.set(key, null);
+      const outcome = { ...this.#outcome(present, found, labels), tooOld: true, discount: sale.given ?? 0 };
+      return { moves: [], outcome };
     }
-    const percent = percents[shownIn(found, systems[0]?.name ?? '') ?? ''] ?? 0;
+    const first = found.get(systems[0]?.name ?? '');
+    const percent = percents[(first === undefined ? null : shownIn(first)) ?? ''] ?? 0;
     const goods = amount + (sale.deposit ?? 0);
     const byRules = Math.min(Math.floor((goods * percent * 100 + 5_000) / 10_000), amount);
     const discount = sale.promisedDiscount ?? sale.given ?? byRules;
     const sold = amount - discount;
-    const receipt = { day, store: storeId, sold, paid: sale.paid ?? sold };
+    const receipt = { day, store: storeId, sold, paid: sale.paid ?? sold, isBought: true, isGone: false };
+    this.#receipts.set(key, receipt);
     this.#count(receipt, present, known, now);
-    const after = new Map(found);
-    for (const system of systems) {
-      const standing = found.get(system.name);
-      if (standing !== undefined)
-        after.set(system.name, this.#moved({ version: present, system }, standing, day, sale));
+    const moves = this.#reviewed({ present, receipt, kind: 'sale', now, known }, null);
+    this.#ruled({ present, wakes: 'sale', receipt, key, day, now, known });
+    this.#forget(known, systems, now);
+    const outcome = { ...this.#outcome(present, found, labels), tooOld: false, discount };
+    return { moves: this.#moves(found, moves), outcome };
+  }
+
+  /** A return or a payment: the receipt is what is left of it, wherever it counts (D15, D16, D29). */
+  #follow(told: NaiveFollowUp & Pick<Sale, 'now' | 'known'>): {
+    readonly moves: NaiveMove[];
+    readonly outcome: NaiveOutcome;
+  } {
+    const { now, known, receipt: key, left } = told;
+    const present = known.inForce(now);
+    const [found, { labels }] = [this.#standings, this];
+    const receipt = this.#receipts.get(key);
+    if (receipt === undefined) throw new Error(`nothing is known of ${key}`);
+    if (receipt === null) {
+      this.#note(`${told.kind}: of a receipt that was too old`);
+      return { moves: [], outcome: { ...this.#outcome(present, found, labels), tooOld: true } };
+    }
+    const { systems, zone } = present.program;
+    const seen = new Map(
+      systems.map(({ name }) => [name, this.#seen(present, name, known, told.kind === 'return')]),
+    );
+    Object.assign(receipt, left);
+    const moves = this.#reviewed(
+      { present, receipt, kind: told.kind, now, known },
+      told.kind === 'return' ? (name) => seen.get(name) ?? '' : null,
+    );
+    if (told.kind === 'payment') {
+      const day = localDay(Math.min(told.occurredAt, now), zone);
+      this.#ruled({ present, wakes: 'payment', receipt, key, day, now, known });
+    } else this.#takenBack(present, key, receipt, known, now);
+    this.#forget(known, systems, now);
+    const outcome = { ...this.#outcome(present, found, labels), tooOld: false };
+    return { moves: this.#moves(found, moves), outcome };
+  }
+
+  /** Each system's reviews look at what has changed. @returns until when what they changed is not final, by system */
+  #reviewed(entry: Entry, seenBefore: ((system: string) => string) | null): ReadonlyMap<string, number> {
+    const finals = new Map<string, number>();
+    const after = new Map(this.#standings);
+    for (const system of entry.present.program.systems) {
+      const standing = after.get(system.name);
+      if (standing === undefined) continue;
+      const judge = { version: entry.present, system };
+      const { moved, finalAt } = this.#moved(judge, standing, entry, seenBefore);
+      if (shownIn(moved) !== shownIn(standing)) finals.set(system.name, finalAt);
+      after.set(system.name, moved);
     }
     this.#standings = after;
+    return finals;
+  }
+
+  #ruled({ present, wakes, receipt, key, day, now, known }: Waking): void {
+    const turnOf = (name: string): number => known.from(name, this.#standings.get(name)?.closedTo ?? 0).turn;
+    const ruling = { version: present, wakes, receipt, key, day, now, turnOf, counters: this.#counters };
+    const { standings, labels, rules } = ruled(ruling, this.#standings, this.labels, this.#note);
+    this.labels = labels;
+    for (const [label, rule] of rules) this.#labelRules.set(label, rule);
+    this.#settle(standings, now);
+  }
+
+  #takenBack(
+    present: SimVersion,
+    key: string,
+    receipt: NaiveReceipt,
+    known: NaiveTimeline,
+    now: number,
+  ): void {
+    const turnOf = (name: string): number => known.from(name, this.#standings.get(name)?.closedTo ?? 0).turn;
+    const asking = { version: present, receipt, key, now, turnOf, counters: this.#counters };
+    const { standings, labels } = takenBack(asking, this.#standings, this.labels, this.#note);
+    for (const { name, by } of this.labels) if (by !== null) this.#labelRules.set(name, by.rule.name);
+    this.labels = labels;
+    this.#settle(standings, now);
+  }
+
+  /** Gifts have come or gone. */
+  #settle(gifts: ReadonlyMap<string, readonly NaiveGift[]>, now: number): void {
+    const after = new Map(this.#standings);
+    for (const [name, given] of gifts) {
+      const standing = after.get(name);
+      if (standing !== undefined) after.set(name, moved(standing, { gifts: given }, now));
+    }
+    this.#standings = after;
+  }
+
+  #seen(present: SimVersion, name: string, known: NaiveTimeline, isReturn: boolean): string {
+    const standing = this.#standings.get(name);
+    const system = systemOf(present, name);
+    if (!isReturn || standing === undefined || system === undefined) return '';
+    return seenValues(placeOf({ version: present, system }, standing, known), this.#counters);
+  }
+
+  #forget(known: NaiveTimeline, systems: readonly SimSystem[], now: number): void {
     const closed = systems.flatMap(({ name }) => this.#lastPeriod(known, name) ?? []);
     if (this.#counters.forget(known, closed, now) > 0) this.#note('receipt: days were forgotten');
-    return { tooOld: false, discount, statuses: statuses() };
+  }
+
+  #outcome(
+    { program }: SimVersion,
+    found: ReadonlyMap<string, Standing>,
+    labels: readonly NaiveLabel[],
+  ): Omit<NaiveOutcome, 'tooOld'> {
+    const statusIn = (standings: ReadonlyMap<string, Standing>, name: string): string | null => {
+      const standing = standings.get(name);
+      return calledIn(program, name, standing === undefined ? null : shownIn(standing));
+    };
+    const lacks = (list: readonly NaiveLabel[], name: string) => list.every((each) => each.name !== name);
+    const [before, after] = [labels, this.labels].map((list) => list.map(({ name }) => name)) as [
+      string[],
+      string[],
+    ];
+    return {
+      statuses: program.systems.map(({ name }) => ({
+        system: name,
+        before: statusIn(found, name),
+        after: statusIn(this.#standings, name),
+      })),
+      labels: {
+        added: after.filter((name) => lacks(labels, name)),
+        removed: before.filter((name) => lacks(this.labels, name)),
+      },
+    };
+  }
+
+  /** What an entry has changed of what is shown. */
+  #moves(found: ReadonlyMap<string, Standing>, finals: ReadonlyMap<string, number>): NaiveMove[] {
+    return [...this.#standings].flatMap(([system, standing]) => {
+      const before = found.get(system);
+      const [from, to] = [before === undefined ? null : shownIn(before), shownIn(standing)];
+      return from === to ? [] : [{ system, from, to, finalAt: finals.get(system) ?? 0 }];
+    });
   }
 
   /** For the counters of the version in force, and late ones also for those of who judged the last closed period. */
@@ -342,92 +556,72 @@ export class NaiveMember {
     return standing === undefined ? null : known.endedOn(name, standing.closedTo);
   }
 
-  /** A receipt's effect on one system: the last review again, and a look at the running period. */
+  /** An entry's effect on one system: the last review again, a look at the running period, and what a return takes. */
   #moved(
     present: { readonly version: SimVersion; readonly system: SimSystem },
     standing: Standing,
-    day: number,
-    { now, known }: Sale,
-  ): Standing {
+    { receipt, kind, now, known }: Entry,
+    seenBefore: ((system: string) => string) | null,
+  ): { readonly moved: Standing; readonly finalAt: number } {
     const { name } = present.system;
-    const running = known.from(name, standing.closedTo);
-    const ended = known.endedOn(name, standing.closedTo);
+    const place = placeOf(present, standing, known);
+    const { running, ended } = place;
     let { layers } = standing;
-    let notifyFrom = now;
-    if (day < running.from && ended !== null && ended.judge !== null && day >= ended.from) {
-      notifyFrom = ended.turn + delayOf(ended.judge.version);
-      const isOver = now >= notifyFrom && present.system.review.late !== undefined;
+    let finalAt = now;
+    const { day } = receipt;
+    // What follows a receipt goes to the days on which that counts, also where it came too late for its own (D96).
+    const counted =
+      kind === 'sale' || ended?.judge == null ? [] : this.#counters.daysFor(ended.judge, receipt);
+    const isOfLast = [day, ...counted].some((each) => each < running.from && each >= (ended?.from ?? each));
+    if (kind !== 'sale' && day < running.from) this.#note(`${kind}: of a closed period`);
+    if (isOfLast && ended !== null && ended.judge !== null) {
+      finalAt = ended.turn + delayOf(ended.judge.version);
+      const isOver = now >= finalAt && present.system.review.late !== undefined;
       if (isOver) {
         this.#note('receipt: moves no closed period');
-        notifyFrom = now;
+        finalAt = now;
       } else {
-        const again = this.#again({ known, name, standing, ended, running }, now >= notifyFrom, now);
-        layers = this.#settled(known, name, { before: layers, again, judge: ended.judge.version }, now);
+        const again = reviewedAgain(
+          { known, name, standing, ended, running },
+          now >= finalAt,
+          now,
+          this.#counters,
+          this.#note,
+        );
+        layers = settledBy(known, name, { before: layers, again, judge: ended.judge.version }, now);
       }
       if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
     } else if (day < running.from) this.#note('receipt: for an older period');
+    const began = layers === standing.layers ? standing.began : layers;
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
-    tellOf(name, standing.layers, layers, now, notifyFrom, now, (fact) => this.facts.push(fact));
-    return moved(standing, layers, now);
-  }
-
-  /** What an older judge gave and a version has taken out since becomes what follows it, and takes nothing from anybody. */
-  #settled(
-    known: NaiveTimeline,
-    name: string,
-    { before, again, judge }: { before: NaiveLayers; again: NaiveLayers; judge: SimVersion },
-    now: number,
-  ): NaiveLayers {
-    if (again === before) return again;
-    const later = known.droppings(name).filter(({ from }) => from > judge.from && from <= now);
-    const settled = later.reduce((layers, { drops }) => dropped(layers, drops, now), again);
-    return settled !== again && rankOf(settled.earned) < rankOf(before.earned) ? before : settled;
-  }
-
-  #again({ known, name, standing, ended, running }: Again, isFinal: boolean, now: number): NaiveLayers {
-    const { judge } = ended;
-    const { layers: present, before } = standing;
-    if (judge === null) return present;
-    const quiet: Note = () => undefined;
-    // A grace that is over by now is over for a review that is done again as well.
-    const held = before.grace !== null && before.grace.until <= now ? { ...before, grace: null } : before;
-    const again = reviewed(held, judge, ended, this.#counters, now, quiet);
-    this.#note(isFinal ? 'receipt: for the last period, final' : 'receipt: for the last period, not final');
-    // What the running period has raised stays, whatever the last one comes to.
-    const isBound = isFinal || present.raisedIn === running.from;
-    if (isBound && rankOf(again.earned) <= rankOf(present.earned)) return present;
-    const rank = rankOf(again.earned) - rankOf(present.earned);
-    if (rank !== 0)
-      this.#note(`review again: ${rank > 0 ? 'raised' : 'lowered'}${isFinal ? ' when it was final' : ''}`);
-    const inTime = again.earned === before.earned ? before.since : ended.turn;
-    const layers = { ...again, since: sinceOf(again.earned, present, isFinal ? now : inTime) };
-    if (layers.grace === null || layers.grace.until > now) return layers;
-    this.#note('review again: a grace that is over');
-    return graceEnded(layers, known.endingIn(name, running, layers.grace.until), this.#counters, this.#note);
+    const today = clipped(localDay(now, present.version.program.zone), running);
+    const look = { day: today, at: now, version: present.version };
+    const looked = { ...moved(standing, { layers }, now), began, looks: [...standing.looks, look] };
+    const clawed = clawedBack(
+      { ...place, standing: looked },
+      seenBefore?.(name) ?? null,
+      known,
+      this.#counters,
+      now,
+      this.#note,
+    );
+    const shownSince = shownIn(clawed) === shownIn(standing) ? standing.shownSince : now;
+    return { moved: { ...clawed, shownSince }, finalAt };
   }
 }
 
-/** A grace could be made good by an entry of the last period until that is final: so long nobody is told of its end. */
-const finalAfter = (ended: NaivePeriod | null, until: number): number =>
-  ended === null || ended.judge === null ? until : Math.max(until, ended.turn + delayOf(ended.judge.version));
+const isWithin = (day: number, { from, to }: NaivePeriod): boolean => day >= from && day < to;
 
-/** Since when a status is earned that a review gives anew: it was held already, ran on in a grace, or comes back now. */
-const sinceOf = (earned: string | null, { earned: held, since, grace }: NaiveLayers, anew: number): number =>
-  earned === held ? since : grace?.status === earned ? grace.since : anew;
-
-interface Again {
-  readonly known: NaiveTimeline;
-  readonly name: string;
-  readonly standing: Standing;
-  readonly ended: NaivePeriod;
-  readonly running: NaivePeriod;
+/** An entry that has counted. */
+interface Entry extends Pick<Sale, 'now' | 'known'> {
+  readonly present: SimVersion;
+  readonly receipt: NaiveReceipt;
+  readonly kind: 'sale' | NaiveFollowUp['kind'];
 }
 
-const delayOf = ({ program }: SimVersion): number => program.delayHours * 3_600_000;
-
-/** A shown status stays since when it was, as long as it is the same. */
-const moved = (standing: Standing, layers: NaiveLayers, at: number): Standing => ({
-  ...standing,
-  layers,
-  shownSince: shownOf(layers) === shownOf(standing.layers) ? standing.shownSince : at,
-});
+interface Waking extends Omit<Entry, 'kind'> {
+  readonly wakes: 'sale' | 'payment';
+  readonly key: string;
+  /** The day from which its rules look. */
+  readonly day: number;
+}

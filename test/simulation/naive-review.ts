@@ -154,7 +154,10 @@ export function graceEnded(
   return { ...layers, grace: null };
 }
 
-/** With `raise: at-once` the running period's value shows as soon as it earns more than is earned. */
+/**
+ * With `raise: at-once` the running period's value shows as soon as it earns more than is earned.
+ * @param day from which it is seen: today, or a day on which it was looked at before
+ */
 export function raisedAtOnce(
   layers: NaiveLayers,
   present: NaiveJudge,
@@ -162,11 +165,11 @@ export function raisedAtOnce(
   counters: NaiveCounters,
   now: number,
   note: Note,
+  day: number = clipped(localDay(now, present.version.program.zone), running),
 ): NaiveLayers {
   const { review } = present.system;
   if (review.raise !== 'at-once') return layers;
-  const today = clipped(localDay(now, present.version.program.zone), running);
-  const earned = earnedBy(review, valueBy(counters, present, today));
+  const earned = earnedBy(review, valueBy(counters, present, day));
   if (rankOf(earned) <= rankOf(layers.earned)) return layers;
   const { grace } = layers;
   note('review: raised at once');

@@ -1,4 +1,5 @@
 import type { Fact } from '#domain/member/facts.ts';
+import type { HeldCategory } from '#domain/member/member.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { rootOf } from './sim-program.ts';
 
@@ -22,4 +23,15 @@ export const toldIn = (system: string, facts: readonly Fact[]) =>
     const { from, to, direction, at, notifyFrom } = fact;
     // A fact says what a status was called then, the pencil which it was.
     return [{ system, from: rootOf(from), to: rootOf(to), direction, at, notifyFrom }];
+  });
+
+/** The labels of a member. */
+export const labelsIn = (held: readonly HeldCategory[]) => held.map(({ name, since }) => ({ name, since }));
+
+/** The facts about labels that are compared. */
+export const labelsTold = (facts: readonly Fact[]) =>
+  facts.flatMap((fact) => {
+    if (fact.kind !== 'category-changed') return [];
+    const { category: label, change, rule, at } = fact;
+    return [{ label, change, rule, at }];
   });

@@ -4,6 +4,7 @@ import type {
   PeriodName,
   Program,
   ReviewDefinition,
+  RuleDefinition,
 } from '#domain/program/program.ts';
 
 /** What is counted. Under one name it may count in other stores from a version on, and never another measure. */
@@ -55,6 +56,8 @@ export interface SimSystem {
   /** A version has taken one out: what is new from then on has no known place beside it, so nothing is. */
   readonly isClosed?: true;
   readonly review: SimReview;
+  /** What becomes of a status whose goods come back; left out: it is kept. */
+  readonly clawback?: 'until-rollover' | 'always';
 }
 
 /** A status that is gone, as it was called last, and what who holds it becomes. */
@@ -64,6 +67,29 @@ export interface SimDrop {
   readonly to: string | null;
   /** The program says so; else it is the next lower one. */
   readonly isTold: boolean;
+}
+
+/** A label of members, and the statuses that rules give: what they look at, and what they do. */
+export interface SimRule {
+  readonly name: string;
+  readonly on: readonly ('sale' | 'payment')[];
+  /** The receipt's own amount after benefits, or a counter of the program through a window. */
+  readonly look:
+    | { readonly counter: null; readonly of: 'sold-amount' | 'paid-amount' }
+    | { readonly counter: string; readonly isMoney: boolean; readonly window: string };
+  /** Runs with more than that; minor units or counts. */
+  readonly over: number;
+  readonly gives:
+    | { readonly kind: 'label'; readonly label: string; readonly clawback: 'none' | 'always' }
+    | { readonly kind: 'no label'; readonly label: string }
+    | {
+        readonly kind: 'status';
+        readonly system: string;
+        readonly status: string;
+        /** As a program says it; `null`: until the next review. */
+        readonly until: string | null;
+        readonly transition: 'any' | 'up';
+      };
 }
 
 /** A program of the simulation: one or two reviewed systems, and a discount for each status of the first. */
@@ -77,6 +103,8 @@ export interface SimProgram {
   readonly spare: SimCounter | null;
   /** Status of the first system → its discount. */
   readonly percents: Readonly<Record<string, number>>;
+  /** In their order; left out: none. */
+  readonly rules?: readonly SimRule[];
 }
 
 /** A version and when it comes into force. */
@@ -89,6 +117,8 @@ export interface SimVersion {
 
 /** Every status that a ladder of the simulation may have, lowest first. */
 export const STATUSES: readonly string[] = ['iron', 'bronze', 'silver', 'gold', 'platinum'];
+export const RULES: readonly string[] = ['rule-0', 'rule-1', 'rule-2', 'rule-3'];
+export const LABELS: readonly string[] = ['regular', 'payer', 'friend'];
 export const MEASURES = ['sold-amount', 'paid-amount', 'purchases', 'purchase-days', 'stores'] as const;
 export const SYSTEMS = ['level', 'club'] as const;
 /** Who may use a counter: a system, or nobody. */
@@ -112,6 +142,9 @@ export const rankOf = (status: string | null): number => (status === null ? -1 :
 /** One text for each definition of a counter. */
 export const definitionOf = ({ measure, stores }: SimCounter): string =>
   `${measure} ${stores === null ? 'anywhere' : [...stores].sort().join(',')}`;
+
+const isRuleIn = ({ rules = [] }: SimProgram, name: string): boolean =>
+  rules.some((rule) => rule.name === name);
 
 /** A counter's name says who uses it and what it measures. */
 export const nameOf = (use: string, { measure }: SimCounter): string => `for-${use}-${measure}`;
@@ -137,17 +170,46 @@ export function programOf(program: SimProgram): Program {
     maxReceiptAgeDays: maxAgeDays,
     counters: Object.fromEntries([...counters].map(([name, counter]) => [name, counterOf(counter)])),
     statusSystems: systemsOf(systems, 'RUB'),
-    rules: Object.entries(percents).map(([status, percent]) => ({
-      name: `for ${status}`,
-      on: ['sale'],
-      when: { status: { level: [calledIn(program, 'level', status) ?? ''] } },
-      then: { discount: `${percent}%` },
-    })),
+    categories: Object.fromEntries(LABELS.map((label) => [label, {}])),
+    rules: [
+      ...Object.entries(percents).map(([status, percent]) => ({
+        name: `for ${status}`,
+        on: ['sale'],
+        when: { status: { level: [calledIn(program, 'level', status) ?? ''] } },
+        then: { discount: `${percent}%` },
+      })),
+      ...(program.rules ?? []).map((rule) => ruleOf(rule, program)),
+    ],
     dropped: {
       counters: all.filter((name) => !counters.has(name)),
       statusSystems: SYSTEMS.filter((name) => systems.every((system) => system.name !== name)),
+      ...(program.rules === undefined ? {} : { rules: RULES.filter((name) => !isRuleIn(program, name)) }),
     },
   };
+}
+
+function ruleOf({ name, on, look, over, gives }: SimRule, program: SimProgram): RuleDefinition {
+  const isMoney = look.counter === null || look.isMoney;
+  const measure =
+    look.counter === null
+      ? { of: look.of, window: 'this-receipt' }
+      : { counter: look.counter, window: look.window };
+  const row = { over: isMoney ? `${(over / 100).toFixed(2)} RUB` : over };
+  switch (gives.kind) {
+    case 'label': {
+      const clawback = gives.clawback === 'none' ? {} : { clawback: gives.clawback };
+      return { name, on, measure, ...clawback, table: [{ ...row, addCategories: [gives.label] }] };
+    }
+    case 'no label':
+      return { name, on, measure, table: [{ ...row, removeCategories: [gives.label] }] };
+    case 'status': {
+      const status = { [gives.system]: calledIn(program, gives.system, gives.status) ?? '' };
+      const until = gives.until === null ? {} : { until: gives.until };
+      return { name, on, transition: gives.transition, measure, table: [{ ...row, status, ...until }] };
+    }
+    default:
+      return gives satisfies never;
+  }
 }
 
 /** A counter as a program file would say it. */
@@ -171,6 +233,7 @@ export const systemsOf = (systems: readonly SimSystem[], currency: string): Prog
               { ...(lifetime ? { lifetime } : {}), ...wasOf(status, called) },
             ]),
           ),
+          ...(system.clawback === undefined ? {} : { clawback: system.clawback }),
           ...(system.drops === undefined ? {} : { dropped: system.drops.map(droppedOf(statuses)) }),
           review: reviewOf(nameOf(name, system.review.counter), system, currency),
         },

@@ -1,12 +1,13 @@
 import { SHARDS } from '#contracts/table-layout.ts';
-import type { SaleLine } from '#domain/member/commands.ts';
-import { memberOf } from '#domain/member/entry.ts';
+import { type Entry, isSale, memberOf, type PaymentBody, type ReturnBody } from '#domain/member/entry.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
-import type { Change } from '#operations/ports/ledger.ts';
+import type { FollowUpPorts } from '#operations/follow-up.ts';
+import type { Change, FollowedSale } from '#operations/ports/ledger.ts';
 import type { ProgramArchive } from '#operations/ports/programs.ts';
 import { readMember } from '#operations/read-member.ts';
+import { rebuildMember } from '#operations/rebuild-member.ts';
 import type { SaleRequest } from '#operations/sale-request.ts';
 import { type ScorePorts, scoreReceipt } from '#operations/score-receipt.ts';
 import { type SweepPorts, sweepShard } from '#operations/sweep.ts';
@@ -16,15 +17,18 @@ import { archiveTimeline } from './archive-timeline.ts';
 import { type Coverage, note, noteVersion } from './coverage.ts';
 import { differenceOf } from './difference.ts';
 import { type Draw, drawOf, generator } from './draw.ts';
+import { drawManner, drawWithGifts, type Manner } from './draw-gifts.ts';
+import { drawGoods } from './draw-goods.ts';
 import { drawJump, drawLateness, drawNotice } from './draw-moments.ts';
-import { drawProgram } from './draw-program.ts';
 import { faultyWorld, Lost, noFaults, type WorldFaults } from './faulty-world.ts';
+import { FollowUps } from './follow-ups.ts';
 import type { Happening } from './happenings.ts';
 import { localDay } from './naive-calendar.ts';
 import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
-import { shownOf, toldIn } from './shown.ts';
+import { labelsIn, labelsTold, shownOf, toldIn } from './shown.ts';
 import { programOf, type SimProgram, STORES } from './sim-program.ts';
+import { isFollowUp, keyOf, SoldBook } from './sold-book.ts';
 import { storyOf } from './story.ts';
 
 const HOUR = 3_600_000;
@@ -116,6 +120,8 @@ class Shop {
   /** The versions so far, as the pencil knows them. */
   #known = new NaiveTimeline([]);
   readonly #customers: Customer[] = [];
+  readonly #book = new SoldBook();
+  readonly #followUps: FollowUps<Customer>;
   readonly #sent: { readonly request: SaleRequest; readonly customer: Customer }[] = [];
   /** Requests that got no answer, and are sent again. */
   #unanswered: { readonly request: SaleRequest; readonly customer: Customer }[] = [];
@@ -130,9 +136,13 @@ class Shop {
   #lost = 0;
   readonly #size: SimSize;
   readonly #pace: number;
+  readonly #manner: Manner;
   /** Half of the shops have a clock that never goes back: there a sweep must leave nothing to be written. */
   readonly #clockGoesBack: boolean;
-  readonly #ports: ScorePorts & EnrolPorts & SweepPorts & { readonly archive: ProgramArchive };
+  readonly #ports: ScorePorts &
+    EnrolPorts &
+    SweepPorts &
+    FollowUpPorts & { readonly archive: ProgramArchive };
 
   constructor(world: World, seed: number, size: SimSize) {
     this.#seed = seed;
@@ -140,8 +150,13 @@ class Shop {
     this.#random = generator(seed);
     this.#draw = drawOf(this.#random);
     this.#pace = this.#draw.one(PACES);
+    this.#manner = drawManner(this.#draw);
     this.#clockGoesBack = this.#draw.chance(0.5);
-    this.#world = faultyWorld(world, this.#faults, this.#random, (change) => this.#committed(change));
+    this.#world = faultyWorld(world, this.#faults, this.#random, {
+      committed: (change) => this.#committed(change),
+      recorded: (entry, followed) => this.#recorded(entry, followed),
+      parked: (ref, awaited) => this.#book.park(ref, awaited),
+    });
     const { members, ledger, register, entries, archive, board, codes } = this.#world;
     this.#ports = {
       members,
@@ -163,10 +178,24 @@ class Shop {
       // Nobody waits here; a few tries, then the till sends again.
       retries: () => ({ beforeRetry: async (attempt) => attempt < 4 }),
     };
+    this.#followUps = new FollowUps({
+      draw: this.#draw,
+      coverage: this.#coverage,
+      book: this.#book,
+      ports: this.#ports,
+      now: () => this.#now,
+      attempt: (act) => this.#attempt(act),
+      expect: (what, found, wanted) => this.#expect(what, found, wanted),
+      otherCard: (customer) =>
+        this.#customers.find((other) => other !== customer)?.cardNumber ?? 'card-of-nobody',
+      hasGap: (customer) => this.#noted(customer).hasGap(this.#known, this.#now),
+      isUnclear: (customer, key) => this.#noted(customer).isUnclear(key, this.#known, this.#now),
+      answered: (customer, entry) => this.#followed(customer, entry),
+    });
   }
 
   async open(members: number): Promise<void> {
-    await this.#activate(drawProgram(this.#draw, []), BEGINNING);
+    await this.#activate(drawWithGifts(this.#draw, [], this.#manner), BEGINNING);
     for (let card = 0; card < members; card += 1) {
       const cardNumber = `card-${this.#seed}-${card}`;
       this.#customers.push({ cardNumber, memberId: null, happened: [], pencil: this.#pencil(), noted: 0 });
@@ -188,8 +217,20 @@ class Shop {
     else if (act < 93) this.#goTo(this.#now + drawJump(this.#draw, this.#coverage));
     else if (act < 95) await this.#change();
     else await this.#resend();
+    const sent = this.#draw.chance(0.2) ? this.#followUps.followed() : this.#recent();
+    if (sent !== null && this.#draw.chance(0.14)) await this.#followUps.follow(sent);
+    if (this.#draw.chance(0.02)) await this.#followUps.again();
+    this.#looking = sent?.customer ?? null;
+    for (const { what, found, wanted } of this.#book.take()) this.#expect(what, found, wanted);
     await this.#compare(this.#draw.one(this.#customers));
     if (this.step % 200 === 0) for (const customer of this.#customers) await this.#compare(customer);
+  }
+
+  /** Mostly a receipt of lately, at times any. */
+  #recent(): { readonly request: SaleRequest; readonly customer: Customer } | null {
+    if (this.#sent.length === 0) return null;
+    const lately = this.#draw.chance(0.6) ? this.#sent.slice(-12) : this.#sent;
+    return this.#draw.one(lately);
   }
 
   async drain(): Promise<void> {
@@ -197,14 +238,16 @@ class Shop {
     this.#goTo(Math.max(this.#latest, this.#now) + 3 * DAY);
     await this.#resend();
     for (const customer of [...this.#unenrolled]) await this.#enrol(customer);
-    if (this.#unanswered.length > 0)
-      this.#differ('receipts that were never answered', this.#unanswered.length, 0);
+    const unanswered = this.#unanswered.length + this.#followUps.waiting;
+    if (unanswered > 0) this.#differ('receipts that were never answered', unanswered, 0);
+    for (const { what, found, wanted } of this.#book.take()) this.#expect(what, found, wanted);
     await this.#sweepAll();
     for (const customer of this.#customers) await this.#compare(customer, !this.#clockGoesBack);
     // A turn that was swept before the clock went back is swept with the next one, whatever a period's length.
     this.#goTo(this.#now + 400 * DAY);
     await this.#sweepAll();
     for (const customer of this.#customers) await this.#compare(customer, true);
+    for (const customer of this.#customers) await this.#rebuilt(customer);
     let writes = 0;
     for (let shard = 0; shard < SHARDS; shard += 1) writes += (await sweepShard(this.#ports, shard)).written;
     if (writes > 0) this.#differ('writes of a sweep after the sweep', writes, 0);
@@ -222,17 +265,36 @@ class Shop {
     };
   }
 
-  #committed({ before, entry }: Change): void {
+  #committed({ before, entry: stored, followed = [], sold }: Change): void {
     const customer = this.#customers.find(({ memberId }) => memberId === before.id);
     if (customer === undefined) throw new Error('a change of nobody we know');
     const [now, known] = [this.#now, this.#known];
-    if (entry === null) {
+    if (stored === null) {
       customer.happened.push({ kind: 'passed', now, known });
       return;
     }
+    if (isFollowUp(stored)) {
+      this.#book.follow(stored, sold);
+      const key = keyOf(stored);
+      const count = this.#book.followersOf(key).length;
+      const told = this.#book.happeningsOf(key, [stored])[0];
+      if (told === undefined) throw new Error('nothing has followed');
+      customer.happened.push({ now, known, ...told, left: this.#book.leftAfter(key, count) });
+      return;
+    }
+    if (!isSale(stored)) throw new Error('an entry of no kind that we know');
+    const entry = stored;
     const amount = entry.body.sale.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
     const claimed = entry.body.answer.disposition === 'unmatched';
-    if (claimed) note(this.#coverage, 'receipt: claimed');
+    if (claimed) {
+      note(this.#coverage, 'receipt: claimed');
+      if (followed.length > 0) note(this.#coverage, 'receipt: claimed with what followed it');
+      this.#book.claim(entry, followed);
+    } else {
+      this.#book.sell(entry, followed);
+      if (followed.length > 0) note(this.#coverage, 'receipt: something waited for it');
+    }
+    if ((entry.body.refused ?? []).length > 0) note(this.#coverage, 'receipt: something waited in vain');
     const occurredAt =
       claimed && entry.body.answer.clockAhead ? entry.receivedAt : entry.body.sale.occurredAt;
     const promisedDiscount = claimed ? amount - entry.body.answer.soldMinor : null;
@@ -240,49 +302,60 @@ class Shop {
     const paid = paidMinor === null ? null : paidMinor - changeMinor;
     const deposit = lines.reduce((sum, { amountMinor }) => sum - Math.min(0, amountMinor), 0);
     const gift = given === undefined ? null : given.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    const sold = { occurredAt, storeId, amount, deposit, given: gift, paid, promisedDiscount };
+    const receipt = keyOf(entry);
+    const sale = {
+      ...{ receipt, occurredAt, storeId, amount, deposit, given: gift, paid, promisedDiscount },
+      followed: this.#book.happeningsOf(receipt, followed),
+    };
     // A claimed receipt has the day that it got when it came.
     const { zone } = known.inForce(entry.receivedAt).program;
     const day = localDay(Math.min(occurredAt, entry.receivedAt), zone);
-    customer.happened.push({ kind: 'sale', now, known, ...sold, ...(claimed ? { day } : {}) });
+    customer.happened.push({ kind: 'sale', now, known, ...sale, ...(claimed ? { day } : {}) });
+  }
+
+  #recorded(entry: Entry, { followed = [], sold }: FollowedSale): void {
+    if (isSale(entry)) this.#book.sell(entry, followed);
+    else if (isFollowUp(entry)) this.#book.follow(entry, sold);
+  }
+
+  /** What a till was told of a member by what follows a receipt. */
+  async #followed(customer: Customer, entry: Entry<ReturnBody | PaymentBody>): Promise<void> {
+    const { lastFollowUp } = this.#noted(customer);
+    const { disposition, statuses, categories } = entry.body.answer;
+    const found = {
+      statuses: statuses.map(({ system, before, after }) => ({ system, before, after })),
+      labels: categories,
+      tooOld: disposition === 'too-old',
+    };
+    this.#expect(`the answer of ${entry.body.followUp.id} of ${entry.id}`, found, lastFollowUp);
+    await this.#compare(customer);
   }
 
   async #sell(): Promise<void> {
     const customer = this.#draw.one(this.#customers);
     const knows = customer.memberId !== null && this.#draw.chance(0.7);
-    const paidMinor = this.#draw.chance(0.2) ? this.#draw.below(12_000) : null;
-    if (paidMinor !== null) note(this.#coverage, 'receipt: paid something else');
+    const paidMinor = this.#draw.chance(0.2) ? (this.#draw.chance(0.3) ? 0 : this.#draw.below(12_000)) : null;
+    if (paidMinor !== null)
+      note(this.#coverage, `receipt: paid ${paidMinor === 0 ? 'nothing yet' : 'something else'}`);
+    const isNobodys = this.#draw.chance(0.03);
+    if (isNobodys) note(this.#coverage, "receipt: nobody's");
     const request = requestOf({
       receiptId: `receipt-${this.#seed}-${this.#sent.length}`,
       storeId: this.#draw.one(STORES),
-      memberId: knows ? customer.memberId : null,
-      cardNumber: knows ? null : customer.cardNumber,
+      memberId: knows && !isNobodys ? customer.memberId : null,
+      cardNumber: knows || isNobodys ? null : customer.cardNumber,
       occurredAt: asEpochMs(this.#now - drawLateness(this.#draw, this.#coverage)),
       paidMinor,
-      ...this.#goods(),
+      ...drawGoods(this.#draw, this.#coverage),
       ...(paidMinor !== null && this.#draw.chance(0.3)
         ? { changeMinor: this.#draw.below(paidMinor + 1) }
         : {}),
     });
     if (request.changeMinor !== undefined) note(this.#coverage, 'receipt: change was handed back');
     this.#sent.push({ request, customer });
-    await this.#send(request, customer);
-  }
-
-  /** Lines, with a deposit that came back, and with what the till gave by itself, now and then. */
-  #goods(): Pick<SaleRequest, 'lines' | 'given'> {
-    const amountMinor = this.#draw.below(12_000);
-    const line = { sku: 'goods', quantityThousandths: 1_000, amountMinor };
-    const lines: SaleLine[] = [line];
-    if (this.#draw.chance(0.1)) {
-      lines.push({ ...line, sku: 'empties', amountMinor: -this.#draw.below(amountMinor + 1) });
-      note(this.#coverage, 'receipt: a line below zero');
-    }
-    if (!this.#draw.chance(0.1)) return { lines };
-    const sum = lines.reduce((total, each) => total + each.amountMinor, 0);
-    const given = [{ line: 0, amountMinor: this.#draw.below(sum + 1), why: 'offline' }];
-    note(this.#coverage, 'receipt: given by the till');
-    return { lines, given: this.#draw.chance(0.3) ? [] : given };
+    // Now and then it comes later than what follows it.
+    if (this.#draw.chance(0.02)) this.#unanswered.push({ request, customer });
+    else await this.#send(request, customer);
   }
 
   async #send(request: SaleRequest, customer: Customer): Promise<void> {
@@ -307,7 +380,8 @@ class Shop {
     const { last } = this.#noted(customer);
     const discount = answer.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
     const statuses = answer.statuses.map(({ system, before, after }) => ({ system, before, after }));
-    const shown = { tooOld: answer.disposition === 'too-old', discount, statuses };
+    const tooOld = answer.disposition === 'too-old';
+    const shown = { statuses, labels: answer.categories, tooOld, discount };
     this.#expect(`the answer of ${request.receiptId}`, shown, last);
     await this.#compare(customer);
   }
@@ -349,6 +423,7 @@ class Shop {
       const isDone = outcome !== null && (outcome.kind === 'scored' || outcome.code === 'occurred-in-future');
       if (!isDone) this.#unanswered.push({ request, customer });
     }
+    await this.#followUps.resend();
     for (const customer of this.#unenrolled) await this.#enrol(customer);
   }
 
@@ -404,7 +479,8 @@ class Shop {
 
   async #change(): Promise<void> {
     const last = this.#known.versions.at(-1);
-    if (last === undefined || this.#known.versions.length >= (this.#size.versions ?? 1_000)) return;
+    const most = this.#manner.isSteady ? 1 : (this.#size.versions ?? 1_000);
+    if (last === undefined || this.#known.versions.length >= most) return;
     const earliest = Math.max(this.#latest, last.from) + 60_000;
     if (last.from > this.#now) note(this.#coverage, 'change: two announced at once');
     const turn = this.#known.runningAt(last.program.systems[0]?.name ?? '', this.#latest).turn;
@@ -412,9 +488,10 @@ class Shop {
     const isAtTurn = this.#draw.chance(0.2) && turn >= earliest && turn < earliest + 45 * DAY;
     const from = isAtTurn ? turn : earliest + drawNotice(this.#draw, this.#coverage);
     await this.#activate(
-      drawProgram(
+      drawWithGifts(
         this.#draw,
         this.#known.versions.map(({ program }) => program),
+        this.#manner,
       ),
       from,
     );
@@ -463,6 +540,10 @@ class Shop {
       const expected = pencil.facts.filter(({ system }) => system === name);
       this.#expect(`the facts of ${memberId} in ${name}`, toldIn(name, facts), expected);
     }
+    this.#expect(`the labels of ${memberId}`, found.kind === 'found' ? labelsIn(found.categories) : [], [
+      ...pencil.labels.map(({ name, since }) => ({ name, since })),
+    ]);
+    this.#expect(`the facts of ${memberId}'s labels`, labelsTold(facts), pencil.labelFacts);
     const numbers = facts.map(({ seq }) => seq);
     this.#expect(
       `the numbers of the facts of ${memberId}`,
@@ -474,6 +555,24 @@ class Shop {
       this.#expect(`what time has changed for ${memberId} and nobody wrote`, 0, left);
     }
     Object.assign(this.#faults, faults);
+  }
+
+  /** Rebuilt from its books, a member is the same. LEFT OUT: whose first receipts a clock that went back put before enrolment. */
+  async #rebuilt({ memberId, happened }: Customer): Promise<void> {
+    const [enrolled] = happened;
+    if (memberId === null || happened.some(({ now }) => now < (enrolled?.now ?? now))) return;
+    const { members } = this.#world;
+    const states = {
+      readProfile: async (id: string) => (await members.read(id))?.profile ?? null,
+      readState: async (id: string) => (await members.read(id))?.member ?? null,
+      putBack: async () => 'there' as const,
+    };
+    const rebuilt = await rebuildMember(
+      { ...this.#ports, states, facts: this.#world.facts },
+      memberId,
+      'look',
+    );
+    this.#expect(`${memberId}, rebuilt`, rebuilt, { kind: 'agrees' });
   }
 
   /** `null`: nobody knows what became of it. */

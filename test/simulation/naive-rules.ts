@@ -1,0 +1,107 @@
+import type { NaiveCounters, NaiveReceipt } from './naive-counters.ts';
+import {
+  endOfGift,
+  isLost,
+  type NaiveGift,
+  type NaiveGiver,
+  type NaiveLabel,
+  runs,
+  withGift,
+} from './naive-gifts.ts';
+import { type Note, shownOf } from './naive-review.ts';
+import type { Standing } from './naive-standing.ts';
+import type { SimVersion } from './sim-program.ts';
+
+/** A receipt as rules see it, and the moment. */
+interface Asking {
+  readonly version: SimVersion;
+  readonly receipt: NaiveReceipt;
+  /** Its store and id. */
+  readonly key: string;
+  readonly now: number;
+  readonly counters: NaiveCounters;
+  /** The next turn of a system. */
+  turnOf(system: string): number;
+}
+
+interface Ruling extends Asking {
+  readonly wakes: 'sale' | 'payment';
+  readonly day: number;
+}
+
+type Standings = ReadonlyMap<string, Standing>;
+type Gifts = Map<string, readonly NaiveGift[]>;
+
+const giftsOf = (standings: Standings): Gifts =>
+  new Map([...standings].map(([name, { gifts }]) => [name, gifts]));
+
+/** Rules one after the other, each on what the earlier ones left; removals of labels last (D14, D23). */
+export function ruled(
+  { version, wakes, receipt, key, day, now, counters, turnOf }: Ruling,
+  found: Standings,
+  before: readonly NaiveLabel[],
+  note: Note,
+) {
+  const gifts = giftsOf(found);
+  const rules = new Map<string, string>();
+  let labels = before;
+  const running = (version.program.rules ?? []).filter(
+    (rule) => rule.on.includes(wakes) && runs({ rule, version, day }, receipt, counters),
+  );
+  for (const rule of running) {
+    const { gives } = rule;
+    const by: NaiveGiver = { rule, version, receipt: key, day };
+    if (gives.kind === 'label' && labels.every(({ name }) => name !== gives.label)) {
+      rules.set(gives.label, rule.name);
+      labels = [...labels, { name: gives.label, since: now, by: gives.clawback === 'always' ? by : null }];
+      note(`rule: a label on a ${wakes}`);
+    }
+    if (gives.kind !== 'status') continue;
+    const standing = found.get(gives.system);
+    const held = gifts.get(gives.system) ?? [];
+    if (standing === undefined) continue;
+    const until = gives.until === null ? turnOf(gives.system) : endOfGift(gives.until, day, version);
+    if (until <= now) continue;
+    const gift = { status: gives.status, until, by };
+    const after = withGift(shownOf(standing.layers), held, gift, gives.transition);
+    if (after !== held) note(`rule: a status on a ${wakes}`);
+    gifts.set(gives.system, after);
+  }
+  for (const rule of running) {
+    const { gives } = rule;
+    if (gives.kind !== 'no label' || labels.every(({ name }) => name !== gives.label)) continue;
+    rules.set(gives.label, rule.name);
+    labels = labels.filter(({ name }) => name !== gives.label);
+    note('rule: a label goes');
+  }
+  return { standings: gifts, labels, rules };
+}
+
+/** Goods of a receipt came back: its rules are asked again by what is left of it (D94). */
+export function takenBack(
+  { version, receipt, key, now, counters, turnOf }: Asking,
+  found: Standings,
+  before: readonly NaiveLabel[],
+  note: Note,
+) {
+  const isTaken = (by: NaiveGiver | null): boolean =>
+    by !== null && by.receipt === key && isLost(by, receipt, counters);
+  const gifts = giftsOf(found);
+  for (const { name, clawback } of version.program.systems) {
+    const held = gifts.get(name) ?? [];
+    if (clawback === undefined || !held.some(({ by }) => isTaken(by))) continue;
+    const turn = turnOf(name);
+    note(`gift: taken ${clawback === 'always' ? 'at once' : 'at the next turn'}`);
+    gifts.set(
+      name,
+      held.flatMap((gift) => {
+        if (!isTaken(gift.by)) return [gift];
+        const until = Math.min(gift.until, turn);
+        return clawback === 'always' || until <= now ? [] : [{ ...gift, until }];
+      }),
+    );
+  }
+  const labels = before.filter(({ by }) => !isTaken(by));
+  if (labels.length < before.length) note('label: taken');
+  return { standings: gifts, labels };
+}

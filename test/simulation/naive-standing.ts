@@ -1,0 +1,83 @@
+import type { NaiveLook } from './naive-clawback.ts';
+import { type NaiveGift, topGift, topOf } from './naive-gifts.ts';
+import { type NaiveLayers, shownOf } from './naive-review.ts';
+import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
+import type { SimDrop, SimVersion } from './sim-program.ts';
+
+/** A member's place in one system. */
+export interface Standing {
+  readonly layers: NaiveLayers;
+  /** What rules gave, on top of the layers. */
+  readonly gifts: readonly NaiveGift[];
+  /** The days of the running period on which an entry let its review look, and those of the last. */
+  readonly looks: readonly NaiveLook[];
+  readonly looksBefore: readonly NaiveLook[];
+  /** The layers with which the running period began, and the last. */
+  readonly began: NaiveLayers;
+  readonly beganBefore: NaiveLayers;
+  /** Goods came back for which it was earned: the next turn judges from here; `null`: from the layers. */
+  readonly mark: { readonly status: string | null; readonly since: number } | null;
+  /** As it was just before the last turn: a review that is done again begins there. */
+  readonly before: NaiveLayers;
+  readonly shownSince: number;
+  /** When the member met the system. */
+  readonly metAt: number;
+  /** The first day that is not closed. */
+  readonly closedTo: number;
+  /** When the last version came into force that took statuses out here. */
+  readonly droppedTo: number;
+}
+
+/** A member's place in a system, its last period and the running one. */
+export interface Place {
+  readonly standing: Standing;
+  readonly present: NaiveJudge;
+  readonly ended: NaivePeriod | null;
+  readonly running: NaivePeriod;
+}
+
+export function placeOf(present: Place['present'], standing: Standing, known: NaiveTimeline): Place {
+  const { name } = present.system;
+  const ended = known.endedOn(name, standing.closedTo);
+  return { standing, present, ended, running: known.from(name, standing.closedTo) };
+}
+
+/** The status that shows: a gift, a grace, or what is earned. */
+export const shownIn = ({ layers, gifts }: Standing): string | null => topOf(shownOf(layers), gifts);
+
+/** A shown status stays since when it was, as long as it is the same. */
+export function moved(
+  standing: Standing,
+  change: Partial<Pick<Standing, 'layers' | 'gifts'>>,
+  at: number,
+): Standing {
+  const after = { ...standing, ...change };
+  return { ...after, shownSince: shownIn(after) === shownIn(standing) ? standing.shownSince : at };
+}
+
+/** The running period becomes the last. */
+export const turned = ({ looks, began }: Standing, layers: NaiveLayers) => ({
+  looks: [],
+  looksBefore: looks,
+  began: layers,
+  beganBefore: began,
+});
+
+/** When what shows will be seen to end; `null`: it does not. */
+export function endShown({ layers, gifts }: Standing, isSafe: boolean): number | null {
+  const gift = topGift(shownOf(layers), gifts);
+  if (gift !== null) return gift.status === layers.earned ? null : gift.until;
+  return layers.grace === null || isSafe ? null : layers.grace.until;
+}
+
+/** What follows a status that is taken out. */
+export const following = (status: string | null, drops: readonly SimDrop[]): string | null => {
+  const drop = drops.find((each) => each.status === status);
+  return drop === undefined ? status : drop.to;
+};
+
+/** A grace could be made good by an entry of the last period until that is final: so long nobody is told of its end. */
+export const finalAfter = (ended: NaivePeriod | null, until: number): number =>
+  ended === null || ended.judge === null ? until : Math.max(until, ended.turn + delayOf(ended.judge.version));
+
+export const delayOf = ({ program }: SimVersion): number => program.delayHours * 3_600_000;

@@ -343,6 +343,19 @@ describe('D80, D81: versions between a sale and its return', () => {
   });
 });
 
+test('D16: the mark for the next turn outlives what is bought and returned after it', () => {
+  const life = new Life(ladder('until-rollover', { raise: 'at-once', lower: 'never' }));
+  life.sale(noon('04-10'), 1_050_000, noon('04-10'), { receiptId: 'A' });
+  expect(life.status(noon('05-19'))).toBe('silver');
+  life.giveBack('A', money(60_000), noon('05-20'));
+  life.sale(noon('05-21'), 400_000, noon('05-21'), { receiptId: 'B' });
+  life.giveBack('B', money(100), noon('05-22'));
+  expect(life.member.statuses.get('level')?.backTo).toEqual({ status: 'bronze' });
+  expect(life.status(noon('05-31'))).toBe('silver');
+  expect(life.status(noon('06-01'))).toBe('bronze');
+  agrees(life, noon('06-10'));
+});
+
 describe('what was found by lives that were drawn', () => {
   const bought = (life: Life, day: string, amount: number, receiptId: string, heard = day): void => {
     life.sale(noon(day), amount, noon(heard), { receiptId });

@@ -111,9 +111,10 @@ function judgedAnew(
   return { judged: raisedOn({ ...reviewed, record: base }, running, today, now), base };
 }
 
-/** The record without what the running period raised at once. */
+/** The record without what the running period raised at once; where goods have come back before, as they left it. */
 function asItBegan({ system }: Judge, record: StatusRecord, now: EpochMs): StatusRecord {
-  const { begun, grace, given } = record;
+  const { backTo, grace, given } = record;
+  const begun = backTo === undefined ? record.begun : { ...(record.begun ?? record.earned), ...backTo };
   return begun === undefined ? record : withLayers(system, record, { earned: begun, grace, given }, now);
 }
 

@@ -13,6 +13,8 @@ import {
 } from './sim-program.ts';
 
 export const CLAWBACKS = [undefined, 'until-rollover', 'always'] as const;
+/** Where one version stays, more of what only it may say. */
+const STEADY = ['until-rollover', 'until-rollover', 'always'] as const;
 export const UNTILS = [
   null,
   'end-of-week',
@@ -65,7 +67,8 @@ function withClawback(
   { givesStatuses, isSteady }: Manner,
 ): SimSystem {
   const before = last?.systems.find(({ name }) => name === system.name);
-  const drawn = before !== undefined && draw.chance(0.7) ? before.clawback : draw.one(CLAWBACKS);
+  const drawn =
+    before !== undefined && draw.chance(0.7) ? before.clawback : draw.one(isSteady ? STEADY : CLAWBACKS);
   // LEFT OUT, and reported: what a rule gives until the next turn ends where that was when it was given, though a version
   // that comes later moves it; rebuilt, it ends with the turn. And a mark that a later version looks at again.
   const isMovable = !isSteady && drawn === 'until-rollover';
@@ -82,7 +85,8 @@ const rises = ({ review: { rows } }: SimSystem): boolean =>
 /**
  * LEFT OUT, and reported. At-once raisings through a window that moves on inside a period: what a look had raised can then
  * not be told from the days that are counted, and the product looks from these. And a minimum stay beside `until-rollover`:
- * the status from which a turn then judges should have its own, and has none.
+ * the status from which a turn then judges should have its own, and has none; and a grace beside it: whether one that had
+ * been made good runs on when the goods come back, nothing says.
  */
 function plain(
   draw: Draw,
@@ -93,11 +97,11 @@ function plain(
   const { every, window, raise, minimumStay } = review;
   // Another version's periods may be longer than the window.
   const growing = ['all-time', ...(isSteady ? [every === 'day' ? 'today' : `this-${every}`] : [])];
-  const stays = clawback === 'always' ? minimumStay : null;
-  if (raise === 'at-turn' || growing.includes(window)) return { ...review, minimumStay: stays };
+  const kept = clawback === 'always' ? { minimumStay } : { minimumStay: null, grace: null };
+  if (raise === 'at-turn' || growing.includes(window)) return { ...review, ...kept };
   return draw.chance(0.3)
-    ? { ...review, minimumStay: stays, raise: 'at-turn' }
-    : { ...review, minimumStay: stays, window: draw.one(growing) };
+    ? { ...review, ...kept, raise: 'at-turn' }
+    : { ...review, ...kept, window: draw.one(growing) };
 }
 
 /** Rules that look at the level's counter, and give its statuses, live as long as these. */

@@ -60,7 +60,6 @@ export class FollowUps<Customer> {
   async follow({ request, customer }: Sent<Customer>): Promise<void> {
     const { draw, coverage, book } = this.#till;
     const key = keyOf({ source: request.storeId, id: request.receiptId });
-    const isUnclear = this.#till.isUnclear(customer, key);
     const state = book.stateOf(key) ?? asBought(request);
     if (isAllGone(state) && draw.chance(0.7)) return;
     const told = drawFollowUp(draw, coverage, {
@@ -70,14 +69,7 @@ export class FollowUps<Customer> {
       state,
       isBill: request.paidMinor !== null,
     });
-    if (this.#till.hasGap(customer)) {
-      note(coverage, 'left out: while a version asks for days that were forgotten');
-      return;
-    }
-    if (told.kind === 'return' && isUnclear) {
-      note(coverage, 'left out: returns of which nobody says what they take');
-      return;
-    }
+    if (this.#isLeftOut({ request, customer, told })) return;
     this.#note(request, told, book.followersOf(key));
     this.#told.push({ request, customer, told });
     if (draw.chance(0.02)) await this.#sendForeign({ request, customer, told });
@@ -116,6 +108,8 @@ export class FollowUps<Customer> {
     const { book, attempt, expect, coverage, ports } = this.#till;
     const { request, customer, told } = sent;
     const wanted = book.expected(keyOf(refOf(request)), told);
+    const isNew = wanted.kind === 'followed-up' && !wanted.replayed;
+    if (isNew && this.#isLeftOut(sent)) return;
     const { writes } = book;
     const outcome = await attempt(() => followUpReceipt(ports, requestOf(request, told)));
     if (outcome === null || (outcome.kind === 'refused' && outcome.code === 'try-again')) {
@@ -161,6 +155,16 @@ export class FollowUps<Customer> {
     note(coverage, `${told.kind}: with a foreign card`);
     const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
     expect(`${told.id} with a foreign card`, [code, book.writes], ['return-member-mismatch', writes]);
+  }
+
+  /** What the pencil does not follow is not sent: whoever had no answer does not try again. */
+  #isLeftOut({ request, customer, told }: Sent<Customer> & { readonly told: FollowUp }): boolean {
+    const { coverage, hasGap, isUnclear } = this.#till;
+    if (hasGap(customer)) note(coverage, 'left out: while a version asks for days that were forgotten');
+    else if (told.kind === 'return' && isUnclear(customer, keyOf(refOf(request))))
+      note(coverage, 'left out: returns of which nobody says what they take');
+    else return false;
+    return true;
   }
 
   #note(request: SaleRequest, told: FollowUp, before: readonly FollowUp[]): void {

@@ -15,35 +15,42 @@ export interface NaiveLook {
   readonly version: SimVersion;
 }
 
-/** What the last review and the looks at both periods see: a return that changes none of it takes nothing. */
-export function seenValues({ standing, present, ended, running }: Place, counters: NaiveCounters): string {
+/** What the last review and the looks at both periods see: what changes none of it takes nothing. */
+export interface Seen {
+  readonly last: string;
+  readonly running: string;
+}
+
+export function seenBy({ standing, present, ended, running }: Place, counters: NaiveCounters): Seen {
   const values = (judge: NaiveJudge, days: readonly number[]) =>
     days.map((day) => valueBy(counters, judge, day));
   const judge = ended?.judge ?? null;
   const looksBefore = judge !== null && isAtOnce(judge) ? daysOf(standing.looksBefore) : [];
-  const last = judge === null || ended === null ? [] : values(judge, [ended.to - 1, ...looksBefore]);
-  return JSON.stringify([
-    last,
-    running.from,
-    values(present, isAtOnce(present) ? daysOf(standing.looks) : []),
-  ]);
+  return {
+    last: JSON.stringify(
+      judge === null || ended === null ? [] : values(judge, [ended.to - 1, ...looksBefore]),
+    ),
+    running: JSON.stringify([running.from, values(present, isAtOnce(present) ? daysOf(standing.looks) : [])]),
+  };
 }
 
 /**
- * The last closed period and the running one, all of it again by what is counted now: from what the last one began with,
- * what each look at it would have raised, its review, and what each look at the running one would have raised (D94).
+ * The last closed period, where it is asked, and the running one, all of it again by what is counted now: from what the last
+ * one began with, what each look at it would have raised, its review, and what each look at the running one would have
+ * raised (D94).
  */
 export function judgedAnew(
   { standing, present, ended, running }: Place,
   counters: NaiveCounters,
   now: number,
+  asksLast: boolean,
 ): { readonly last: NaiveLayers; readonly anew: NaiveLayers } {
   const { beganBefore, before, layers, looks, looksBefore } = standing;
   const quiet = () => undefined;
   const raisedOn = (from: NaiveLayers, judge: NaiveJudge, period: NaivePeriod, all: readonly NaiveLook[]) =>
     all.reduce((held, { day, at }) => raisedAtOnce(held, judge, period, counters, at, quiet, day), from);
   let last = standing.began;
-  if (ended !== null && ended.judge !== null) {
+  if (asksLast && ended !== null && ended.judge !== null) {
     const { grace } = before;
     // A grace that is over by now is over for a review that is done again as well.
     const begun = { ...beganBefore, grace: grace !== null && grace.until <= now ? null : grace };
@@ -75,14 +82,17 @@ export function isUnclear(place: Place, counters: NaiveCounters, now: number): b
   const judged = ended?.judge ?? null;
   if (judged !== null && judged.system.clawback === undefined && isAtOnce(judged)) return true;
   if (isOther(present, looks) || isOther(judged, looksBefore)) return true;
-  const { anew } = judgedAnew(place, counters, now);
-  return mark === null && rankOf(anew.earned) < rankOf(layers.earned);
+  return [true, false].some((asksLast) => {
+    const { anew } = judgedAnew(place, counters, now, asksLast);
+    return mark === null && rankOf(anew.earned) < rankOf(layers.earned);
+  });
 }
 
 /** A return may take the ground of what is held; a later entry may give it back (D16). */
 export function clawedBack(
   place: Place,
-  seenBefore: string | null,
+  before: Seen,
+  isReturn: boolean,
   known: NaiveTimeline,
   counters: NaiveCounters,
   now: number,
@@ -90,13 +100,12 @@ export function clawedBack(
 ): Standing {
   const { standing, present, ended, running } = place;
   const { clawback } = present.system;
-  if (seenBefore === null && standing.mark === null) return standing;
-  if (seenBefore !== null && clawback === undefined) return standing;
+  if (isReturn ? clawback === undefined : standing.mark === null) return standing;
   // The look of this very entry is none that was there before.
-  const before = { ...standing, looks: standing.looks.slice(0, -1) };
-  if (seenBefore !== null && seenBefore === seenValues({ ...place, standing: before }, counters))
-    return standing;
-  const { last, anew } = judgedAnew(place, counters, now);
+  const seen = seenBy({ ...place, standing: { ...standing, looks: standing.looks.slice(0, -1) } }, counters);
+  const asksLast = seen.last !== before.last;
+  if (isReturn && !asksLast && seen.running === before.running) return standing;
+  const { last, anew } = judgedAnew(place, counters, now, asksLast || standing.mark?.ofLast === true);
   const judge = ended?.judge?.version ?? present.version;
   const later = known.droppings(present.system.name).filter(({ from }) => from > judge.from && from <= now);
   const settled = later.reduce((layers, { drops }) => dropped(layers, drops, now), anew);
@@ -104,11 +113,15 @@ export function clawedBack(
     if (standing.mark !== null) note('clawback: a mark was made good');
     return { ...standing, mark: null };
   }
-  if (seenBefore === null || clawback === 'until-rollover') {
-    note(seenBefore === null ? 'clawback: a mark was looked at' : 'clawback: at the next turn');
-    return { ...standing, mark: { status: settled.earned, since: settled.since } };
+  if (!isReturn || clawback === 'until-rollover') {
+    note(isReturn ? 'clawback: at the next turn' : 'clawback: a mark was looked at');
+    const ofLast = asksLast || standing.mark?.ofLast === true;
+    return { ...standing, mark: { status: settled.earned, since: settled.since, ofLast } };
   }
   note('clawback: at once');
   const taken = graceMetBy(settled, known, { name: present.system.name, running }, counters, now, note);
-  return { ...moved(standing, { layers: { ...taken, since: now } }, now), began: last };
+  return {
+    ...moved(standing, { layers: { ...taken, since: now } }, now),
+    began: { ...last, since: last.earned === standing.began.earned ? standing.began.since : now },
+  };
 }

@@ -56,7 +56,11 @@ export function netMoves(moves: readonly NaiveMove[], now: number): readonly Nai
     const steps = moves.filter(({ system }) => system === name);
     const [first, last] = [steps[0], steps.at(-1)];
     if (first === undefined || last === undefined) continue;
-    tellOf(name, first.from, last.to, now, last.finalAt, now, (fact) => facts.push(fact));
+    // LEFT OUT, and reported: where the last step lowered, the product tells a raising when that is final, and not at once.
+    const isLowered = rankOf(last.to) < rankOf(last.from) && last.finalAt > now;
+    tellOf(name, first.from, last.to, now, last.finalAt, now, (fact) =>
+      facts.push(isLowered ? { ...fact, notifyFrom: last.finalAt } : fact),
+    );
   }
   return facts;
 }

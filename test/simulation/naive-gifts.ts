@@ -54,6 +54,7 @@ export function withGift(
   gifts: readonly NaiveGift[],
   { status, until, by }: Omit<NaiveGift, 'hides'>,
   transition: 'any' | 'up',
+  mayComeBack: boolean,
 ): readonly NaiveGift[] {
   const shown = topOf(earned, gifts);
   if (status === shown) {
@@ -64,19 +65,22 @@ export function withGift(
     return withOne(
       gifts.filter((each) => each !== top),
       prolonged,
+      mayComeBack,
     );
   }
   if (transition === 'up' && rankOf(status) < rankOf(shown)) return gifts;
   const hides = rankOf(status) < rankOf(earned);
-  return withOne(gifts, { status, until, hides, by });
+  return withOne(gifts, { status, until, hides, by }, mayComeBack);
 }
 
-function withOne(gifts: readonly NaiveGift[], given: NaiveGift): readonly NaiveGift[] {
+/** @param mayComeBack what lies beneath shows again when the goods come back of what lies over it (D94) */
+function withOne(gifts: readonly NaiveGift[], given: NaiveGift, mayComeBack: boolean): readonly NaiveGift[] {
   // A later gift ends one that was given downwards.
   const others = gifts.filter((each) => !each.hides);
   if (!given.hides && others.some(({ status, until }) => status === given.status && until >= given.until))
     return others;
   const all = [...others.filter(({ status }) => status !== given.status), given];
+  if (mayComeBack) return all;
   const isOutlived = (each: NaiveGift): boolean =>
     all.some(
       (other) =>

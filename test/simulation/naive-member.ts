@@ -9,7 +9,7 @@ import type {
 } from './happenings.ts';
 import { reviewedAgain, settledBy } from './naive-again.ts';
 import { daysOfWindow, localDay } from './naive-calendar.ts';
-import { clawedBack, isUnclear, seenValues } from './naive-clawback.ts';
+import { clawedBack, isUnclear, type Seen, seenBy } from './naive-clawback.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
 import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
 import { type NaiveMove, netLabels, netMoves, noteTurn, tellOf } from './naive-facts.ts';
@@ -377,8 +377,9 @@ export class NaiveMember {
     const sold = amount - discount;
     const receipt = { day, store: storeId, sold, paid: sale.paid ?? sold, isBought: true, isGone: false };
     this.#receipts.set(key, receipt);
+    const seen = this.#seen(present, known);
     this.#count(receipt, present, known, now);
-    const moves = this.#reviewed({ present, receipt, kind: 'sale', now, known }, null);
+    const moves = this.#reviewed({ present, receipt, kind: 'sale', now, known }, seen);
     this.#ruled({ present, wakes: 'sale', receipt, key, day, now, known });
     this.#forget(known, systems, now);
     const outcome = { ...this.#outcome(present, found, labels), tooOld: false, discount };
@@ -400,14 +401,9 @@ export class NaiveMember {
       return { moves: [], outcome: { ...this.#outcome(present, found, labels), tooOld: true } };
     }
     const { systems, zone } = present.program;
-    const seen = new Map(
-      systems.map(({ name }) => [name, this.#seen(present, name, known, told.kind === 'return')]),
-    );
+    const seen = this.#seen(present, known);
     Object.assign(receipt, left);
-    const moves = this.#reviewed(
-      { present, receipt, kind: told.kind, now, known },
-      told.kind === 'return' ? (name) => seen.get(name) ?? '' : null,
-    );
+    const moves = this.#reviewed({ present, receipt, kind: told.kind, now, known }, seen);
     if (told.kind === 'payment') {
       const day = localDay(Math.min(told.occurredAt, now), zone);
       this.#ruled({ present, wakes: 'payment', receipt, key, day, now, known });
@@ -418,14 +414,14 @@ export class NaiveMember {
   }
 
   /** Each system's reviews look at what has changed. @returns until when what they changed is not final, by system */
-  #reviewed(entry: Entry, seenBefore: ((system: string) => string) | null): ReadonlyMap<string, number> {
+  #reviewed(entry: Entry, seen: ReadonlyMap<string, Seen>): ReadonlyMap<string, number> {
     const finals = new Map<string, number>();
     const after = new Map(this.#standings);
     for (const system of entry.present.program.systems) {
       const standing = after.get(system.name);
       if (standing === undefined) continue;
       const judge = { version: entry.present, system };
-      const { moved, finalAt } = this.#moved(judge, standing, entry, seenBefore);
+      const { moved, finalAt } = this.#moved(judge, standing, entry, seen);
       if (shownIn(moved) !== shownIn(standing)) finals.set(system.name, finalAt);
       after.set(system.name, moved);
     }
@@ -467,11 +463,15 @@ export class NaiveMember {
     this.#standings = after;
   }
 
-  #seen(present: SimVersion, name: string, known: NaiveTimeline, isReturn: boolean): string {
-    const standing = this.#standings.get(name);
-    const system = systemOf(present, name);
-    if (!isReturn || standing === undefined || system === undefined) return '';
-    return seenValues(placeOf({ version: present, system }, standing, known), this.#counters);
+  /** What each system's reviews see before an entry counts. */
+  #seen(version: SimVersion, known: NaiveTimeline): ReadonlyMap<string, Seen> {
+    return new Map(
+      version.program.systems.flatMap((system): [string, Seen][] => {
+        const standing = this.#standings.get(system.name);
+        if (standing === undefined || system.clawback === undefined) return [];
+        return [[system.name, seenBy(placeOf({ version, system }, standing, known), this.#counters)]];
+      }),
+    );
   }
 
   #forget(known: NaiveTimeline, systems: readonly SimSystem[], now: number): void {
@@ -561,7 +561,7 @@ export class NaiveMember {
     present: { readonly version: SimVersion; readonly system: SimSystem },
     standing: Standing,
     { receipt, kind, now, known }: Entry,
-    seenBefore: ((system: string) => string) | null,
+    seen: ReadonlyMap<string, Seen>,
   ): { readonly moved: Standing; readonly finalAt: number } {
     const { name } = present.system;
     const place = placeOf(present, standing, known);
@@ -599,7 +599,8 @@ export class NaiveMember {
     const looked = { ...moved(standing, { layers }, now), began, looks: [...standing.looks, look] };
     const clawed = clawedBack(
       { ...place, standing: looked },
-      seenBefore?.(name) ?? null,
+      seen.get(name) ?? seenBy(place, this.#counters),
+      kind === 'return',
       known,
       this.#counters,
       now,

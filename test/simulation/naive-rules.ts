@@ -48,6 +48,8 @@ export function ruled(
   const running = (version.program.rules ?? []).filter(
     (rule) => rule.on.includes(wakes) && runs({ rule, version, day }, receipt, counters),
   );
+  const takes = (system: string): boolean =>
+    version.program.systems.some(({ name, clawback }) => name === system && clawback !== undefined);
   for (const rule of running) {
     const { gives } = rule;
     const by: NaiveGiver = { rule, version, receipt: key, day };
@@ -63,7 +65,7 @@ export function ruled(
     const until = gives.until === null ? turnOf(gives.system) : endOfGift(gives.until, day, version);
     if (until <= now) continue;
     const gift = { status: gives.status, until, by };
-    const after = withGift(shownOf(standing.layers), held, gift, gives.transition);
+    const after = withGift(shownOf(standing.layers), held, gift, gives.transition, takes(gives.system));
     if (after !== held) note(`rule: a status on a ${wakes}`);
     gifts.set(gives.system, after);
   }

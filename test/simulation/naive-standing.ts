@@ -16,7 +16,12 @@ export interface Standing {
   readonly began: NaiveLayers;
   readonly beganBefore: NaiveLayers;
   /** Goods came back for which it was earned: the next turn judges from here; `null`: from the layers. */
-  readonly mark: { readonly status: string | null; readonly since: number } | null;
+  readonly mark: {
+    readonly status: string | null;
+    readonly since: number;
+    /** Some of them were of the last period's. */
+    readonly ofLast: boolean;
+  } | null;
   /** As it was just before the last turn: a review that is done again begins there. */
   readonly before: NaiveLayers;
   readonly shownSince: number;

@@ -182,6 +182,16 @@ describe('D43: a payment', () => {
     agrees(life, noon('06-10'));
   });
 
+  test('rules see the store where it is paid', () => {
+    const rules: readonly RuleDefinition[] = [
+      { name: 'here', on: ['payment'], when: { stores: ['bank'] }, then: { message: 'thanks' } },
+    ];
+    const life = new Life(monthlyAmount({}, { rules }));
+    life.sale(noon('05-10'), 1_000, noon('05-10'), { receiptId: 'A', paidMinor: 0 });
+    expect(life.pay('A', 1, noon('05-11')).messages).toEqual([]);
+    expect(life.pay('A', 1, noon('05-11'), { storeId: 'bank' }).messages).toEqual(['thanks']);
+  });
+
   test('more than any receipt can be is refused', () => {
     const life = new Life(program);
     life.sale(noon('05-10'), 600_000, noon('05-10'), { receiptId: 'A', paidMinor: 1 });

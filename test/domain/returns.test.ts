@@ -393,6 +393,22 @@ describe('D94, example 13: a label, and another receipt', () => {
   });
 });
 
+test('D94: further measures of a rule are asked again as well', () => {
+  const rules: Program['rules'] = [
+    {
+      name: 'both',
+      on: ['sale'],
+      when: { measured: [{ counter: 'turnover', window: 'this-month', from: '5000 RUB' }] },
+      then: { status: { level: 'gold' } },
+    },
+  ];
+  const life = new Life(withClawback('always', { initial: 'bronze' }, { rules }));
+  life.sale(noon('05-10'), 500_000, noon('05-10'), { receiptId: 'A' });
+  expect(life.status(noon('05-10'))).toBe('gold');
+  life.giveBack('A', money(1), noon('05-11'));
+  expect(life.status(noon('05-11'))).toBe('bronze');
+});
+
 test('D94: of two gifts each goes with its own receipt', () => {
   const life = new Life(
     monthlyAmount(

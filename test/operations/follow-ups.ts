@@ -313,6 +313,28 @@ export function followUpContract(make: () => Promise<AnyHouse>): void {
       });
     });
 
+    test('one that waited in another currency is noted as such', async () => {
+      await follow(oneCoffee('back-1'), { currency: 'USD' });
+      await bought();
+      expect((await house.ledger.readEntry('store-1', 'receipt-1'))?.body.refused).toMatchObject([
+        { code: 'return-currency-mismatch' },
+      ]);
+    });
+
+    test('what waited, or was claimed, says when it counted and for what', async () => {
+      await follow(oneCoffee('back-1'));
+      await bought();
+      await bought({ memberId: null, cardNumber: 'card-bert', receiptId: 'receipt-2' });
+      await follow(oneCoffee('back-2'), { receiptId: 'receipt-2' });
+      const bert = await enrolled('card-bert');
+      for (const memberId of [anna, bert]) {
+        const entries = await house.history.entriesOf(memberId, asDay(0), asDay(100_000));
+        const back = entries.find(({ body }) => body.kind === 'return');
+        expect(back?.owner).toMatchObject({ claimedAt: house.clock.now() });
+        expect([...(back?.counted.sums.values() ?? [])]).toEqual([-300_000]);
+      }
+    });
+
     test('one that waited with a foreign card is noted as such', async () => {
       await follow(oneCoffee('back-1'), { cardNumber: 'card-bert' });
       await bought();

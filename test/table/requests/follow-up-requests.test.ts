@@ -98,6 +98,21 @@ describe('a return', () => {
     expect(saleOfItem(entryItem(after))).toEqual(after);
   });
 
+  test('a line of quantity 0 that came back stays so, and a sale without lines that was voided', () => {
+    const whole = leftOf(sold);
+    for (const left of [
+      {
+        ...whole,
+        revision: 1,
+        lines: whole.lines.map((each) => ({ ...each, quantityThousandths: 0, isBack: true })),
+      },
+      { ...whole, revision: 1, isVoid: true as const },
+    ]) {
+      const stored = { ...sold, body: { ...sold.body, left } };
+      expect(saleOfItem(entryItem(stored))).toEqual(stored);
+    }
+  });
+
   test('under another kind of key is broken', () => {
     expect(() => entryOfItem({ ...entryItem(entry), sk: { S: 'P#back-1' } })).toThrow(
       'an entry lies under the key of another kind',

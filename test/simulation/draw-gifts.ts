@@ -95,11 +95,15 @@ function plain(
   isSteady: boolean,
 ): SimReview {
   const { every, window, raise, minimumStay } = review;
-  // Another version's periods may be longer than the window.
-  const growing = ['all-time', ...(isSteady ? [every === 'day' ? 'today' : `this-${every}`] : [])];
+  // Another version's periods may be longer than the window. And of all time there is no last day (D85): REPORTED, for the
+  // product then takes what the running period has raised for what it began with, once a part of it came back.
+  const growing = [
+    ...(clawback === 'always' ? [] : ['all-time']),
+    ...(isSteady ? [every === 'day' ? 'today' : `this-${every}`] : []),
+  ];
   const kept = clawback === 'always' ? { minimumStay } : { minimumStay: null, grace: null };
   if (raise === 'at-turn' || growing.includes(window)) return { ...review, ...kept };
-  return draw.chance(0.3)
+  return growing.length === 0 || draw.chance(0.3)
     ? { ...review, ...kept, raise: 'at-turn' }
     : { ...review, ...kept, window: draw.one(growing) };
 }

@@ -120,8 +120,11 @@ export function clawedBack(
   }
   note('clawback: at once');
   const taken = graceMetBy(settled, known, { name: present.system.name, running }, counters, now, note);
+  // What the period began with was held all the time.
+  const { began } = standing;
+  const sinceOf = (earned: string | null): number => (earned === began.earned ? began.since : now);
   return {
-    ...moved(standing, { layers: { ...taken, since: now } }, now),
-    began: { ...last, since: last.earned === standing.began.earned ? standing.began.since : now },
+    ...moved(standing, { layers: { ...taken, since: sinceOf(taken.earned) } }, now),
+    began: { ...last, since: sinceOf(last.earned) },
   };
 }

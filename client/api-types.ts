@@ -55,7 +55,7 @@ export interface paths {
         get?: never;
         /**
          * Goods or money of a receipt went back: takes back what they counted for, exactly once.
-         * @description All that is left (`all`), goods of lines, or money without goods: one of the three. What they counted for is taken back, on the receipt's own day; a return wakes no rule. Goods may come back at any store of the brand: name the receipt's store by `saleStoreId`. Before its receipt it is `parked`, and counts right after it. Send it again as you send a receipt again.
+         * @description All that is left (`all`), goods of lines, or money without goods: one of the three. What they counted for is taken back, on the receipt's own day; a return wakes no rule. Goods may come back at any store of the brand: name the receipt's store by `saleStoreId`. Before its receipt, or under a store that has no such receipt, it is `parked`: it does nothing until the receipt comes, and counts right after it. Send it again as you send a receipt again.
          */
         put: operations["returnReceipt"];
         post?: never;
@@ -75,7 +75,7 @@ export interface paths {
         get?: never;
         /**
          * A receipt was paid later, or one more part of it: counts on its day, exactly once.
-         * @description One more payment of a receipt that was not paid in full. It counts on the receipt's own day, and wakes the rules that are `on: [payment]`. Before its receipt it is `parked`, and counts right after it. Send it again as you send a receipt again.
+         * @description One more payment of a receipt that was not paid in full. It counts on the receipt's own day, and wakes the rules that are `on: [payment]`. Before its receipt, or under a store that has no such receipt, it is `parked`: it does nothing until the receipt comes, and counts right after it. Send it again as you send a receipt again.
          */
         put: operations["payReceipt"];
         post?: never;
@@ -600,7 +600,7 @@ export interface components {
              */
             amountMinor: number;
             /**
-             * @description How it was paid, in words of your own.
+             * @description How it was paid, in words of your own; it is not kept, and no part of the meaning.
              * @example cash
              */
             kind?: string;
@@ -667,7 +667,7 @@ export interface components {
              */
             soldMinor: number;
             /**
-             * @description Sum of the payments less the change; without any, what was sold.
+             * @description What was paid with the receipt: the sum of its payments less the change; without any, what was sold. It stays so, whatever is paid or handed back later.
              * @example 118750
              */
             paidMinor: number;
@@ -862,7 +862,7 @@ export interface components {
              */
             soldMinor: number;
             /**
-             * @description Sum of the payments less the change; without any, what was sold.
+             * @description What was paid with the receipt: the sum of its payments less the change; without any, what was sold. It stays so, whatever is paid or handed back later.
              * @example 118750
              */
             paidMinor: number;
@@ -909,12 +909,12 @@ export interface components {
              */
             soldMinor: number;
             /**
-             * @description Paid in all, later payments included.
-             * @example 118750
+             * @description What is left of what was paid: with the receipt and later, less what was handed back. What a payment is answered is the same sum.
+             * @example 106875
              */
             paidMinor: number;
             /**
-             * @description Handed back of that.
+             * @description What was handed back so far; `paidMinor` is without it already.
              * @example 11875
              */
             refundedMinor: number;
@@ -970,7 +970,7 @@ export interface components {
              */
             storeId: string;
             /**
-             * @description As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there yet; this counts right after it.
+             * @description As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there, in the store `saleStoreId`; nothing is done until it comes, and this counts right after it.
              * @enum {string}
              */
             disposition: "scored" | "anonymous" | "unmatched" | "too-old" | "parked";
@@ -1058,7 +1058,7 @@ export interface components {
              */
             storeId?: string;
             /**
-             * @description The store of the sale, where it is another one of the brand; left out: the own.
+             * @description The store of the receipt, where it is another one of the brand; left out: the own. A wrong one is not noticed: what follows a receipt that is not there is `parked`.
              * @example 292
              */
             saleStoreId?: string;
@@ -1069,7 +1069,7 @@ export interface components {
              */
             occurredAt: string;
             /**
-             * @description The card that was shown, if you want it checked: the receipt must be its own.
+             * @description The card that was shown, if you want it checked: the receipt must be its own, and a receipt of nobody is no card's.
              * @example LC-100042
              */
             cardNumber?: string;
@@ -1095,7 +1095,14 @@ export interface components {
              * @example 12250
              */
             refundedMinor?: number;
-        };
+        } & ({
+            /** @constant */
+            all: true;
+        } | {
+            lines: unknown[];
+        } | {
+            amountMinor: number;
+        });
         /** @description Goods that come back. */
         ReturnedLine: {
             /**
@@ -1127,7 +1134,7 @@ export interface components {
              */
             storeId: string;
             /**
-             * @description As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there yet; this counts right after it.
+             * @description As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there, in the store `saleStoreId`; nothing is done until it comes, and this counts right after it.
              * @enum {string}
              */
             disposition: "scored" | "anonymous" | "unmatched" | "too-old" | "parked";
@@ -1170,7 +1177,7 @@ export interface components {
              */
             amountMinor: number;
             /**
-             * @description Paid for the receipt in all, with this payment, less what was refunded; null: parked, and not known yet.
+             * @description Paid for the receipt in all, with this payment, less what was handed back by then; null: parked, and not known yet.
              * @example 118750
              */
             paidMinor: number | null;
@@ -1214,7 +1221,7 @@ export interface components {
              */
             storeId?: string;
             /**
-             * @description The store of the sale, where it is another one of the brand; left out: the own.
+             * @description The store of the receipt, where it is another one of the brand; left out: the own. A wrong one is not noticed: what follows a receipt that is not there is `parked`.
              * @example 292
              */
             saleStoreId?: string;
@@ -1225,7 +1232,7 @@ export interface components {
              */
             occurredAt: string;
             /**
-             * @description The card that was shown, if you want it checked: the receipt must be its own.
+             * @description The card that was shown, if you want it checked: the receipt must be its own, and a receipt of nobody is no card's.
              * @example LC-100042
              */
             cardNumber?: string;
@@ -1239,6 +1246,11 @@ export interface components {
              * @example 50000
              */
             amountMinor: number;
+            /**
+             * @description How it was paid, in words of your own; it is not kept, and no part of the meaning.
+             * @example cash
+             */
+            kind?: string;
         };
         /** @description The member of the card. */
         EnrolAnswer: {
@@ -2037,7 +2049,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteAnswer"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `store-required`: This key speaks for several stores: say which. `too-many-lines`: The receipt has too many lines. */
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `store-required`: This key speaks for several stores: say which. `too-many-lines`: There are too many lines. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2092,7 +2104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `negative-sale`: A sale cannot be negative. `given-impossible`: A line was not given so much. `change-exceeds-payments`: No more is handed back than was paid. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. */
+            /** @description `negative-sale`: A sale cannot be negative. `given-impossible`: A line was not given so much. `change-exceeds-payments`: No more is handed back than was paid. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: It adds up to more than any receipt can come to. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `member-ambiguous`: Member and card are of two people. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2226,7 +2238,7 @@ export interface operations {
                      *       ],
                      *       "left": {
                      *         "soldMinor": 106875,
-                     *         "paidMinor": 118750,
+                     *         "paidMinor": 106875,
                      *         "refundedMinor": 11875,
                      *         "lines": [
                      *           {
@@ -2588,7 +2600,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptAnswer"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `id-mismatch`: The id in the path and the id in the body differ. `store-required`: This key speaks for several stores: say which. `too-many-lines`: The receipt has too many lines. */
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `id-mismatch`: The id in the path and the id in the body differ. `store-required`: This key speaks for several stores: say which. `too-many-lines`: There are too many lines. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2643,7 +2655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `negative-sale`: A sale cannot be negative. `given-impossible`: A line was not given so much. `change-exceeds-payments`: No more is handed back than was paid. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: The receipt is larger than any receipt can be. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
+            /** @description `negative-sale`: A sale cannot be negative. `given-impossible`: A line was not given so much. `change-exceeds-payments`: No more is handed back than was paid. `lines-total-mismatch`: The lines do not add up to the total. `amount-too-large`: It adds up to more than any receipt can come to. `receipt-too-large`: The receipt takes more than can be stored. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `member-ambiguous`: Member and card are of two people. `idempotency-mismatch`: This id was used for another content. `quote-invalid`: The quote is not one of ours. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2839,7 +2851,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReturnAnswer"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `id-mismatch`: The id in the path and the id in the body differ. `store-required`: This key speaks for several stores: say which. `too-many-lines`: The receipt has too many lines. */
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `id-mismatch`: The id in the path and the id in the body differ. `store-required`: This key speaks for several stores: say which. `too-many-lines`: There are too many lines. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2894,7 +2906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `return-exceeds-original`: More comes back than is left of the receipt. `return-of-nothing`: Nothing of a line comes back. `negative-return`: What comes back is below zero. `refund-exceeds-paid`: More is handed back than was paid. `return-before-sale`: It came back before it was sold. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `return-currency-mismatch`: The receipt is in another currency. `return-member-mismatch`: The receipt is another member's. `parked-too-many`: Too many wait for this receipt, or for its member. `idempotency-mismatch`: This id was used for another content. */
+            /** @description `return-exceeds-original`: More comes back than is left of the receipt. `return-of-nothing`: Nothing of a line comes back. `negative-return`: What comes back is below zero. `refund-exceeds-paid`: More is handed back than was paid. `return-before-sale`: It came back before it was sold. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `return-currency-mismatch`: The receipt is in another currency. `return-member-mismatch`: The receipt does not belong to that card. `parked-too-many`: Too many wait for this receipt, or for its member. `idempotency-mismatch`: This id was used for another content. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2953,7 +2965,8 @@ export interface operations {
                  *       "storeId": "292",
                  *       "occurredAt": "2026-03-20T10:15:00+03:00",
                  *       "currency": "RUB",
-                 *       "amountMinor": 50000
+                 *       "amountMinor": 50000,
+                 *       "kind": "card"
                  *     }
                  */
                 "application/json": components["schemas"]["PaymentBody"];
@@ -3134,7 +3147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `amount-too-large`: The receipt is larger than any receipt can be. `occurred-in-future`: The receipt lies too far in the future. `occurred-implausible`: The receipt lies before any till existed. `return-currency-mismatch`: The receipt is in another currency. `return-member-mismatch`: The receipt is another member's. `parked-too-many`: Too many wait for this receipt, or for its member. `idempotency-mismatch`: This id was used for another content. */
+            /** @description `amount-too-large`: It adds up to more than any receipt can come to. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `return-currency-mismatch`: The receipt is in another currency. `return-member-mismatch`: The receipt does not belong to that card. `parked-too-many`: Too many wait for this receipt, or for its member. `idempotency-mismatch`: This id was used for another content. */
             422: {
                 headers: {
                     [name: string]: unknown;

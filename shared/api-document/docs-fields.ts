@@ -30,7 +30,8 @@ interface Opened {
 /** A schema without its `null`: the one form that is left, or the several of a union. */
 function open(schema: JsonSchema, schemas: Schemas): Opened {
   const whole = resolved(schema, schemas);
-  const all = whole.anyOf ?? whole.oneOf;
+  // Forms beside fields of its own only say which of them belong together.
+  const all = whole.properties === undefined ? (whole.anyOf ?? whole.oneOf) : undefined;
   if (all === undefined) return { schema: whole, nullable: false, forms: [] };
   const forms = all.map((form) => resolved(form, schemas)).filter(({ type }) => type !== 'null');
   const nullable = forms.length < all.length;

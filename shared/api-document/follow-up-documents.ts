@@ -38,7 +38,7 @@ const WAITS =
 export const followUpDocuments: Pick<Record<RouteId, RouteDocument>, 'returnReceipt' | 'payReceipt'> = {
   returnReceipt: {
     description:
-      "All that is left (`all`), goods of lines, or money without goods: one of the three. What they counted for is taken back, on the receipt's own day; a return wakes no rule. Goods may come back at any store of the brand: name the receipt's store by `saleStoreId`. Before its receipt it is `parked`, and counts right after it. Send it again as you send a receipt again.",
+      "All that is left (`all`), goods of lines, or money without goods: one of the three. What they counted for is taken back, on the receipt's own day; a return wakes no rule. Goods may come back at any store of the brand: name the receipt's store by `saleStoreId`. Before its receipt, or under a store that has no such receipt, it is `parked`: it does nothing until the receipt comes, and counts right after it. Send it again as you send a receipt again.",
     path: returnPath,
     body: returnBody,
     example: { path: { receiptId: '292-0417-000871', returnId: 'return-1' }, body: returnExample },
@@ -69,7 +69,7 @@ export const followUpDocuments: Pick<Record<RouteId, RouteDocument>, 'returnRece
   },
   payReceipt: {
     description:
-      "One more payment of a receipt that was not paid in full. It counts on the receipt's own day, and wakes the rules that are `on: [payment]`. Before its receipt it is `parked`, and counts right after it. Send it again as you send a receipt again.",
+      "One more payment of a receipt that was not paid in full. It counts on the receipt's own day, and wakes the rules that are `on: [payment]`. Before its receipt, or under a store that has no such receipt, it is `parked`: it does nothing until the receipt comes, and counts right after it. Send it again as you send a receipt again.",
     path: paymentPath,
     body: paymentBody,
     example: { path: { receiptId: '292-0417-000902', paymentId: 'payment-2' }, body: paymentExample },

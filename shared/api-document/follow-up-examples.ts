@@ -38,6 +38,7 @@ export const paymentExample = {
   occurredAt: '2026-03-20T10:15:00+03:00',
   currency: 'RUB',
   amountMinor: 50_000,
+  kind: 'card',
 } as const;
 
 export const paymentAnswerExample = {
@@ -65,7 +66,7 @@ export const storedReceiptExample = {
   ...receiptAnswerExample,
   left: {
     soldMinor: 106_875,
-    paidMinor: 118_750,
+    paidMinor: 106_875,
     refundedMinor: 11_875,
     lines: [
       { line: 0, quantity: 1, amountMinor: 11_875 },

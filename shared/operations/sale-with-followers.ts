@@ -167,7 +167,7 @@ function bodyOf(followUp: FollowUp, revision: number, answer: AnyAnswer): Return
   throw new Error('a return is answered as a payment, or a payment as a return');
 }
 
-/** What cannot belong to this sale: another's card, or another currency (D42); `null`: it may. */
+/** What cannot belong to this sale: a card that is not its member's, or another currency (D42); `null`: it may. */
 export async function mismatch(
   { register }: Pick<SoldPorts, 'register'>,
   { cardNumber, currency }: Pick<Waiting, 'cardNumber' | 'currency'>,
@@ -175,10 +175,24 @@ export async function mismatch(
 ): Promise<Refused<'return-member-mismatch' | 'return-currency-mismatch'> | null> {
   if (currency !== null && currency !== body.sale.currency)
     return refused('return-currency-mismatch', `The receipt is in ${body.sale.currency}.`, '/currency');
-  if (cardNumber === null || owner.kind === 'nobody') return null;
-  const isOwn =
-    owner.kind === 'card'
-      ? owner.cardNumber === cardNumber
-      : (await register.memberOfCard(cardNumber)) === owner.memberId;
-  return isOwn ? null : refused('return-member-mismatch', 'The receipt is of another member.', '/cardNumber');
+  if (cardNumber === null || (await isCardOf(register, owner, cardNumber))) return null;
+  const whose = owner.kind === 'nobody' ? 'nobody: no card was shown with it' : 'another card or member';
+  return refused('return-member-mismatch', `The receipt is of ${whose}.`, '/cardNumber');
+}
+
+async function isCardOf(
+  register: SoldPorts['register'],
+  owner: EntryOwner,
+  cardNumber: string,
+): Promise<boolean> {
+  switch (owner.kind) {
+    case 'member':
+      return (await register.memberOfCard(cardNumber)) === owner.memberId;
+    case 'card':
+      return owner.cardNumber === cardNumber;
+    case 'nobody':
+      return false;
+    default:
+      return owner satisfies never;
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fieldRows } from '#api-document/docs-fields.ts';
 import { docsPage } from '#api-document/docs-page.ts';
 import { openApiDocument } from '#api-document/openapi.ts';
 import { type Route, type RouteId, routes } from '#contracts/http/routes.ts';
@@ -32,6 +33,24 @@ describe('the page for people', () => {
   test('nested fields stand in the table by their path', () => {
     expect(page).toContain('<code>lines[].amountMinor</code> <span class="need">needed</span>');
     expect(page).toContain('<code>reasons[].because</code>');
+  });
+
+  test('D39 a return has all of its fields in the table, whichever of the three it says', () => {
+    const { ReturnBody = {}, ...schemas } = openApiDocument().components.schemas;
+    expect(fieldRows(ReturnBody, schemas).map(({ name }) => name)).toEqual([
+      'returnId',
+      'storeId',
+      'saleStoreId',
+      'occurredAt',
+      'cardNumber',
+      'currency',
+      'all',
+      'lines',
+      'lines[].line',
+      'lines[].quantity',
+      'amountMinor',
+      'refundedMinor',
+    ]);
   });
 
   test('shows a call that can be copied', () => {

@@ -148,6 +148,20 @@ describe('the OpenAPI document', () => {
     expect(open).toEqual([]);
   });
 
+  test.each([
+    [{ all: true }, true],
+    [{ lines: [{ line: 0, quantity: 1 }] }, true],
+    [{ amountMinor: 1 }, true],
+    [{}, false],
+    [{ all: true, amountMinor: 1 }, false],
+    [{ lines: [{ line: 0, quantity: 1 }], amountMinor: 1 }, false],
+  ])('a return says one of three: %j → %s', (said, isOne) => {
+    const media = operationOf('returnReceipt').requestBody?.content['application/json'];
+    if (media === undefined) throw new Error('a return has no body');
+    const body = { occurredAt: '2026-03-16T11:02:40+03:00', ...said };
+    expect(checkerOf(media).safeParse(body).success).toBe(isOne);
+  });
+
   test('every field of a request is described', () => {
     const names = ['QuoteBody', 'ReceiptBody', 'ReturnBody', 'PaymentBody', 'EnrolBody', 'ResolveBody'];
     const bare = [...names, 'LinkBody', 'SaleLine', 'ReturnedLine'].flatMap((name) =>

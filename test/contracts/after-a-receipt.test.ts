@@ -40,7 +40,8 @@ describe('a receipt that is read again', () => {
       ...receiptAnswerOf(sold),
       left: {
         soldMinor: 500,
-        paidMinor: 1_400,
+        // Of 1,400 half was handed back.
+        paidMinor: 700,
         refundedMinor: 700,
         lines: [
           { line: 0, quantity: 1.5, amountMinor: 500 },

@@ -17,6 +17,15 @@ describe('problems', () => {
     expect(section).toContain(String(status));
   });
 
+  test('what is said of a return or a payment is not said of a receipt', () => {
+    const shared = ['returnReceipt', 'payReceipt'] as const;
+    const titles = shared.flatMap((id) => routeDocuments[id].problems.map((code) => problems[code].title));
+    // What `The receipt …` says there has to be of the receipt that they follow.
+    expect(new Set(titles.filter((title) => title.startsWith('The receipt')))).toEqual(
+      new Set(['The receipt is in another currency.', 'The receipt does not belong to that card.']),
+    );
+  });
+
   test('every code is one that some route can answer', () => {
     const answered = new Set(Object.values(routeDocuments).flatMap((document) => document.problems));
     const unreachable = Object.keys(problems).filter((code) => !answered.has(code as keyof typeof problems));

@@ -54,6 +54,13 @@ describe('from the wire', () => {
     expect(asked.told).toMatchObject({ storeId: '381', refundedMinor: 0 });
   });
 
+  test('how it was paid is read as in a receipt, and is no part of the meaning', () => {
+    const said = { ...happened, amountMinor: 29_000 };
+    const of = { ...RECEIPT, paymentId: 'p-1' };
+    const plain = paymentOf(paymentBody.parse(said), of);
+    expect(paymentOf(paymentBody.parse({ ...said, kind: 'card' }), of)).toStrictEqual(plain);
+  });
+
   test('a payment', () => {
     const body = paymentBody.parse({ ...happened, saleStoreId: '292', amountMinor: 29_000 });
     expect(paymentOf(body, { ...RECEIPT, paymentId: 'p-1' })).toStrictEqual({

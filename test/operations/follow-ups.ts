@@ -313,6 +313,41 @@ export function followUpContract(make: () => Promise<AnyHouse>): void {
       });
     });
 
+    test('a forgotten store waits for ever and does nothing; with the store the same id counts', async () => {
+      await bought();
+      const elsewhere = { ...oneCoffee('back-1'), storeId: 'store-2' };
+      const forgotten = { saleStoreId: 'store-2' };
+      expect(await follow(elsewhere, forgotten)).toMatchObject({ kind: 'parked', replayed: false });
+      expect(await follow(elsewhere, forgotten)).toMatchObject({ kind: 'parked', replayed: true });
+      expect(await standing()).toEqual({ sums: [1_200_000], entries: 1 });
+      expect(await follow(elsewhere)).toMatchObject({ kind: 'followed-up', replayed: false });
+      expect(await standing()).toEqual({ sums: [900_000], entries: 2 });
+      await agrees();
+    });
+
+    test('a till that cannot read the receipt is told what is left of it', async () => {
+      await bought();
+      const told = { ...oneCoffee('back-1'), storeId: 'store-2' };
+      const lines = [{ line: 0, quantityThousandths: 99_000 }];
+      const request = { saleStoreId: 'store-1', receiptId: 'receipt-1', cardNumber: null, currency: null };
+      const asked = { ...request, told: { ...told, returned: { kind: 'lines' as const, lines } } };
+      expect(await followUpReceipt(house, asked)).toMatchObject({
+        code: 'return-exceeds-original',
+        detail: 'Of line 0 3 is left.',
+      });
+    });
+
+    test('a receipt of nobody is no card’s', async () => {
+      await follow(oneCoffee('back-1'), { cardNumber: 'card-anna' });
+      await bought({ memberId: null });
+      expect((await house.ledger.readEntry('store-1', 'receipt-1'))?.body.refused).toMatchObject([
+        { code: 'return-member-mismatch', detail: 'The receipt is of nobody: no card was shown with it.' },
+      ]);
+      expect(await follow(oneCoffee('back-2'), { cardNumber: 'card-anna' })).toBe('return-member-mismatch');
+      expect(await follow(paid(), { cardNumber: 'card-anna' })).toBe('return-member-mismatch');
+      expect(await follow(oneCoffee('back-2'))).toMatchObject({ kind: 'followed-up' });
+    });
+
     test('one that waited in another currency is noted as such', async () => {
       await follow(oneCoffee('back-1'), { currency: 'USD' });
       await bought();

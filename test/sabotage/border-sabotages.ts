@@ -215,4 +215,25 @@ export const borderSabotages: readonly Sabotage[] = [
     'if (hasTurns || !hasTurns) return;',
     LINT,
   ),
+  row(
+    'what was handed back is off what was paid',
+    http('stored-receipt'),
+    'paidMinor: paidLeft(after)',
+    'paidMinor: after.paidMinor',
+    AFTER,
+  ),
+  row(
+    'a receipt of nobody is no card’s',
+    'shared/operations/sale-with-followers.ts',
+    "case 'nobody':\n      return false;",
+    "case 'nobody':\n      return true;",
+    'test/operations/follow-ups.test.ts',
+  ),
+  row(
+    'fields beside forms stand in the table',
+    'shared/api-document/docs-fields.ts',
+    'whole.properties === undefined ?',
+    'whole.properties !== null ?',
+    'test/api-document/docs-page.test.ts',
+  ),
 ];

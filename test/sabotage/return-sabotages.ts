@@ -277,8 +277,8 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'another member is told as such',
     withFollowers,
-    "refused('return-member-mismatch', 'The receipt",
-    "refused('return-currency-mismatch', 'The receipt",
+    "refused('return-member-mismatch', `The receipt",
+    "refused('return-currency-mismatch', `The receipt",
     FOLLOW_UPS,
   ),
   row(

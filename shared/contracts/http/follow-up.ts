@@ -18,12 +18,14 @@ import { answeredCategories, answeredStatuses, categoriesOf, statusesOf } from '
 export const followUpFields = {
   storeId: storeId.optional(),
   saleStoreId: storeId.optional().meta({
-    description: 'The store of the sale, where it is another one of the brand; left out: the own.',
+    description:
+      'The store of the receipt, where it is another one of the brand; left out: the own. A wrong one is not noticed: what follows a receipt that is not there is `parked`.',
     examples: ['292'],
   }),
   occurredAt: instant.meta({ description: 'When it happened, by the till.' }),
   cardNumber: cardNumber.optional().meta({
-    description: 'The card that was shown, if you want it checked: the receipt must be its own.',
+    description:
+      "The card that was shown, if you want it checked: the receipt must be its own, and a receipt of nobody is no card's.",
   }),
   currency: currency
     .optional()
@@ -76,7 +78,7 @@ export const answeredHead = {
   storeId: z.string().meta({ description: 'Where it happened.', examples: ['292'] }),
   disposition: z.enum(['scored', 'anonymous', 'unmatched', 'too-old', 'parked']).meta({
     description:
-      'As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there yet; this counts right after it.',
+      'As its receipt was taken: scored, anonymous, unmatched or too-old. parked: the receipt is not there, in the store `saleStoreId`; nothing is done until it comes, and this counts right after it.',
   }),
   clockAhead: z.boolean().meta({ description: "The till's clock is ahead of ours." }),
   occurredAt: answeredInstant,

@@ -13,6 +13,7 @@ import {
 } from './follow-up.ts';
 import { paymentId, receiptId } from './ids.ts';
 import { amountMinor } from './money.ts';
+import { paymentKind } from './sale.ts';
 import { answeredMessages, ruleReason, ruleReasonsOf } from './sale-answer.ts';
 import { type Taken, takenOf } from './taken.ts';
 
@@ -25,6 +26,7 @@ export const paymentBody = z
     amountMinor: amountMinor
       .min(1)
       .meta({ description: 'What was paid, in minor units.', examples: [50_000] }),
+    kind: paymentKind.optional(),
   })
   .meta({ id: 'PaymentBody', description: 'A later payment of a receipt.' });
 
@@ -50,7 +52,7 @@ export const paymentAnswer = z
       .nullable()
       .meta({
         description:
-          'Paid for the receipt in all, with this payment, less what was refunded; null: parked, and not known yet.',
+          'Paid for the receipt in all, with this payment, less what was handed back by then; null: parked, and not known yet.',
         examples: [118_750],
       }),
     ...answeredMoves,

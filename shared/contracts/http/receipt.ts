@@ -112,7 +112,8 @@ export const receiptAnswer = z
     programVersion: z.int().meta({ description: 'The version of the program that decided.', examples: [1] }),
     ...answeredMoney,
     paidMinor: z.int().meta({
-      description: 'Sum of the payments less the change; without any, what was sold.',
+      description:
+        'What was paid with the receipt: the sum of its payments less the change; without any, what was sold. It stays so, whatever is paid or handed back later.',
       examples: [118_750],
     }),
     lines: z.array(answeredLine),

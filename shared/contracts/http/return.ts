@@ -33,6 +33,13 @@ const returnedLine = z
   })
   .meta({ id: 'ReturnedLine', description: 'Goods that come back.' });
 
+/** One of the forms that the document lists. */
+const says = (field: string, kind: object) => ({
+  type: 'object',
+  properties: { [field]: kind },
+  required: [field],
+});
+
 export const returnBody = z
   .strictObject({
     returnId: returnId.optional().meta({ description: 'If sent, the same as in the path.' }),
@@ -64,6 +71,12 @@ export const returnBody = z
   .meta({
     id: 'ReturnBody',
     description: 'A return that has happened: one of `all`, `lines` and `amountMinor` says what came back.',
+    // Each names its kind again: a document that is read back forgets what is required of no kind.
+    oneOf: [
+      says('all', { const: true }),
+      says('lines', { type: 'array' }),
+      says('amountMinor', { type: 'integer' }),
+    ],
   });
 
 type ReturnBody = z.infer<typeof returnBody>;

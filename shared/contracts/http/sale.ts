@@ -41,12 +41,16 @@ const saleLine = z
   })
   .meta({ id: 'SaleLine', description: 'One line of a receipt.' });
 
+/** Of a payment with its receipt or after it; for people who read requests. */
+export const paymentKind = text(32).meta({
+  description: 'How it was paid, in words of your own; it is not kept, and no part of the meaning.',
+  examples: ['cash'],
+});
+
 const salePayment = z
   .strictObject({
     amountMinor: amountMinor.meta({ description: 'What was paid so, in minor units.', examples: [118_750] }),
-    kind: text(32)
-      .optional()
-      .meta({ description: 'How it was paid, in words of your own.', examples: ['cash'] }),
+    kind: paymentKind.optional(),
   })
   .meta({ id: 'SalePayment', description: 'One payment of a receipt.' });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SaleEntry } from '#domain/member/entry.ts';
-import { goodsLeft, isGone, leftOf, moneyLeft, soldLeft } from '#domain/returns/left.ts';
+import { goodsLeft, isGone, leftOf, moneyLeft, paidLeft, soldLeft } from '#domain/returns/left.ts';
 import { receiptAnswer, receiptAnswerOf } from './receipt.ts';
 
 const left = z
@@ -8,8 +8,15 @@ const left = z
     soldMinor: z
       .int()
       .meta({ description: 'What is left of what was sold, in minor units.', examples: [106_875] }),
-    paidMinor: z.int().meta({ description: 'Paid in all, later payments included.', examples: [118_750] }),
-    refundedMinor: z.int().meta({ description: 'Handed back of that.', examples: [11_875] }),
+    paidMinor: z.int().meta({
+      description:
+        'What is left of what was paid: with the receipt and later, less what was handed back. What a payment is answered is the same sum.',
+      examples: [106_875],
+    }),
+    refundedMinor: z.int().meta({
+      description: 'What was handed back so far; `paidMinor` is without it already.',
+      examples: [11_875],
+    }),
     lines: z
       .array(
         z.object({
@@ -61,7 +68,7 @@ function leftBodyOf(entry: SaleEntry): z.infer<typeof left> {
   const after = leftOf(entry);
   return {
     soldMinor: soldLeft(after),
-    paidMinor: after.paidMinor,
+    paidMinor: paidLeft(after),
     refundedMinor: after.refundedMinor,
     lines: after.lines.flatMap((line, index) =>
       isGone(line) ? [] : [{ line: index, quantity: goodsLeft(line) / 1000, amountMinor: moneyLeft(line) }],

@@ -69,6 +69,12 @@ describe('what compile finds: code, place, what to write instead', () => {
       'with its currency',
     ],
     [
+      'threshold-too-large',
+      table({ upTo: '30000000000 RUB', status: 'bronze' }, { over: '30000000000 RUB', status: 'gold' }),
+      'statusSystems.level.review.table.0.upTo',
+      'The largest is `1000000000.00 RUB`',
+    ],
+    [
       'threshold-not-a-count',
       monthlyAmount(
         { counter: 'visits', table: [{ from: '5 RUB', status: 'bronze' }] },

@@ -196,6 +196,43 @@ describe('programs that are legal, and hardly meant', () => {
       ['warning rule-never-runs rules.1.when.notCategories'],
     ],
     [
+      'D15 D43 a payment of a bill of the month before',
+      {
+        counters: { spent: { measure: 'sold-amount' }, paid: { measure: 'paid-amount' } },
+        ...withRules(
+          rule({
+            on: ['sale', 'payment'],
+            measure: { of: 'paid-amount', window: 'this-month' },
+            when: { measured: [{ counter: 'paid', window: 'today', from: '1 RUB' }] },
+            table: [{ from: '1 RUB', addCategories: ['economy'] }],
+          }),
+        ),
+      },
+      [
+        'warning payment-outside-window rules.1.measure.window',
+        'warning payment-outside-window rules.1.when.measured.0.window',
+      ],
+    ],
+    [
+      'D43 windows in which a payment is looked for, and what no payment changes',
+      withRules(
+        ...[
+          { on: ['payment' as const], measure: { of: 'paid-amount' as const, window: 'this-receipt' } },
+          { on: ['payment' as const], measure: { of: 'paid-amount' as const, window: 'all-time' } },
+          { on: ['payment' as const], measure: { of: 'paid-amount' as const, window: 'P90D' } },
+          { on: ['payment' as const], measure: { of: 'sold-amount' as const, window: 'this-month' } },
+          { on: ['sale' as const], measure: { of: 'paid-amount' as const, window: 'this-month' } },
+        ].map((change, index) =>
+          rule({
+            ...change,
+            name: `x-${index}`,
+            table: [{ from: '1 RUB', addCategories: ['economy'] }],
+          }),
+        ),
+      ),
+      [],
+    ],
+    [
       'a circle of categories',
       { catalogue: { parents: { A: 'B', B: 'A' } } },
       ['error catalogue-circle catalogue.parents.A', 'error catalogue-circle catalogue.parents.B'],
@@ -365,6 +402,24 @@ describe('rules that make no sense', () => {
       'a quantity finer than a thousandth',
       { measure: { of: 'goods-quantity', window: 'today' }, table: [{ from: 0.0001, discount: '1%' }] },
       'threshold-not-a-quantity rules.1.table.0.from',
+    ],
+    [
+      'a larger quantity than any threshold',
+      {
+        measure: { of: 'goods-quantity', window: 'today' },
+        table: [{ from: 100_000_000.001, discount: '1%' }],
+      },
+      'threshold-too-large rules.1.table.0.from',
+    ],
+    [
+      'a larger count than is counted exactly',
+      { measure: { of: 'purchases', window: 'today' }, table: [{ from: 1e20, discount: '1%' }] },
+      'threshold-too-large rules.1.table.0.from',
+    ],
+    [
+      'a smaller count than any threshold',
+      { measure: { of: 'purchases', window: 'today' }, table: [{ from: -1e12, discount: '1%' }] },
+      'threshold-too-large rules.1.table.0.from',
     ],
   ])('%s', (_what, change, expected) => {
     expect(found(withRules(rule(change))).filter((each) => each.startsWith('error'))).toEqual([

@@ -104,7 +104,7 @@ const cases: readonly (readonly [code: string, what: string, program: Program])[
     } as Program,
   ],
   [
-    'threshold-not-money',
+    'threshold-too-large',
     'a larger threshold',
     review({
       table: [

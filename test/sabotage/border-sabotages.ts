@@ -236,4 +236,11 @@ export const borderSabotages: readonly Sabotage[] = [
     'whole.properties !== null ?',
     'test/api-document/docs-page.test.ts',
   ),
+  row(
+    'a payment may lie outside a window of the calendar',
+    'shared/domain/compile/lint.ts',
+    "column.measure !== 'paid-amount' || window.kind !== 'calendar'",
+    "column.measure !== 'paid-amount' || window.kind !== 'receipt'",
+    LINT,
+  ),
 ];

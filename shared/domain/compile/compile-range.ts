@@ -86,32 +86,58 @@ function readEnd(
   findings: Findings,
 ): number | null | 'wrong' {
   if (literal === undefined) return null;
-  if (unit !== 'money') {
-    const value = typeof literal === 'number' ? toInteger(unit, literal) : Number.NaN;
-    const isExact = unit === 'count' || Math.abs(value / 1000 - Number(literal)) < 1e-9;
-    const isRead = Number.isSafeInteger(value) && isExact;
-    if (isRead && Math.abs(value) <= MAX_AMOUNT_MINOR) return value;
-    const what = unit === 'count' ? 'a whole number' : 'a number of at most three decimals';
+  const value = unit === 'money' ? moneyIn(literal, currency) : numberIn(literal, unit);
+  if (value === null) {
+    notOfItsUnit(literal, word, { unit, currency }, findings.at(word));
+    return 'wrong';
+  }
+  if (Math.abs(value) > MAX_AMOUNT_MINOR) {
+    const bound = formatValue(Math.sign(value) * MAX_AMOUNT_MINOR, unit, currency);
+    const [far, most] = value > 0 ? ['large', 'largest'] : ['small', 'smallest'];
     findings
       .at(word)
-      [isRead ? 'refuse' : 'error'](
-        unit === 'count' ? 'threshold-not-a-count' : 'threshold-not-a-quantity',
-        `This counter counts ${unit === 'count' ? 'pieces' : 'goods'}, and \`${literal}\` is not ${what}.`,
-        `Write ${what}: \`${word}: ${unit === 'count' ? '10' : '2.5'}\`.`,
+      [Number.isSafeInteger(value) ? 'refuse' : 'error'](
+        'threshold-too-large',
+        `\`${literal}\` is too ${far} for a threshold.`,
+        `The ${most} is \`${bound}\`; leave the end of the row open where there is none.`,
       );
-    return isRead ? value : 'wrong';
+    if (!Number.isSafeInteger(value)) return 'wrong';
   }
-  const minor = typeof literal === 'string' ? parseMoney(literal, currency) : null;
-  if (minor !== null && minor <= MAX_AMOUNT_MINOR) return minor;
-  const meant = typeof literal === 'number' ? `${literal} ${currency}` : `10000 ${currency}`;
-  findings
-    .at(word)
-    [minor === null ? 'error' : 'refuse'](
+  return value;
+}
+
+const moneyIn = (literal: Literal, currency: string): number | null =>
+  typeof literal === 'string' ? parseMoney(literal, currency) : null;
+
+/** Whole, in the least step of the unit; `null`: it is no number, or a finer one. */
+function numberIn(literal: Literal, unit: Exclude<Unit, 'money'>): number | null {
+  if (typeof literal !== 'number') return null;
+  const value = toInteger(unit, literal);
+  const isExact = unit === 'count' || Math.abs(value / 1000 - literal) < 1e-9;
+  return Number.isInteger(value) && isExact ? value : null;
+}
+
+function notOfItsUnit(
+  literal: Literal,
+  word: string,
+  { unit, currency }: TableUnit,
+  findings: Findings,
+): void {
+  if (unit === 'money') {
+    const meant = typeof literal === 'number' ? `${literal} ${currency}` : `10000 ${currency}`;
+    findings.error(
       'threshold-not-money',
       `This counter is money in ${currency}, and \`${literal}\` is not.`,
       `Write an amount with its currency: \`${word}: ${meant}\`.`,
     );
-  return minor ?? 'wrong';
+    return;
+  }
+  const what = unit === 'count' ? 'a whole number' : 'a number of at most three decimals';
+  findings.error(
+    unit === 'count' ? 'threshold-not-a-count' : 'threshold-not-a-quantity',
+    `This counter counts ${unit === 'count' ? 'pieces' : 'goods'}, and \`${literal}\` is not ${what}.`,
+    `Write ${what}: \`${word}: ${unit === 'count' ? '10' : '2.5'}\`.`,
+  );
 }
 
 /** A row that could be read, `[min, max]`, and its place. */

@@ -23,6 +23,7 @@ export function lint({ source, systems, rules, catalogue }: ProgramParts, findin
   checkShadows(inOrder, findings);
   checkReach(systems, rules, findings);
   checkCategoriesHeld(inOrder, findings);
+  checkPayments(rules, findings);
   if (source.catalogue !== undefined) checkGoods(source, catalogue, findings);
 }
 
@@ -122,6 +123,32 @@ function movesOf({ rule, index }: PlacedRule, what: 'add' | 'remove'): readonly 
       path: rule.measure === null ? ['rules', index] : ['rules', index, 'table', row],
     })),
   );
+}
+
+/**
+ * A payment counts on its bill's day (D15): a period of the calendar, seen from the day of the payment (D43), does not hold it
+ * where the bill is of the one before. How far back a rolling window reaches was written with that in mind.
+ */
+function checkPayments(rules: readonly PlacedRule[], findings: Findings): void {
+  for (const { rule, index } of rules) {
+    if (!rule.on.includes('payment')) continue;
+    const at = findings.at('rules', index);
+    const looks = [
+      ...(rule.measure === null ? [] : [{ ...rule.measure, at: at.at('measure', 'window') }]),
+      ...rule.measured.map(({ measure }, place) => ({
+        ...measure,
+        at: at.at('when', 'measured', place, 'window'),
+      })),
+    ];
+    for (const { column, window, at: here } of looks) {
+      if (column.measure !== 'paid-amount' || window.kind !== 'calendar') continue;
+      here.warn(
+        'payment-outside-window',
+        'A payment counts on the day of its bill: one of a bill from before this window is not in it, although it wakes the rule.',
+        'Write `this-receipt` for the bill alone, `all-time`, or a rolling window as long as bills stay unpaid: `P90D`.',
+      );
+    }
+  }
 }
 
 /** Goods that the catalogue does not know are counted when a till sends them; more often they are misspelt. */

@@ -10,8 +10,8 @@ export function printCases(
   paint: Paint,
 ): string {
   const lines = results.flatMap(({ name, requirement, passed, checks }) => {
-    const ids = paint('dim', requirement.join(' '));
-    if (passed) return [`${paint('green', '✓')} ${name} ${ids}`];
+    const proves = requirement.length === 0 ? '' : ` ${paint('dim', requirement.join(' '))}`;
+    if (passed) return [`${paint('green', '✓')} ${name}${proves}`];
     const failures = checks.flatMap(({ path, what, expected, observed, ok }) => {
       if (ok) return [];
       const { line, column } = places.ofValue(path);
@@ -21,7 +21,7 @@ export function printCases(
         `      observed ${paint('red', observed)}`,
       ];
     });
-    return [`${paint('red', '✗')} ${paint('bold', name)} ${ids}`, ...failures];
+    return [`${paint('red', '✗')} ${paint('bold', name)}${proves}`, ...failures];
   });
   const failed = results.filter(({ passed }) => !passed).length;
   const checks = results.reduce((sum, result) => sum + result.checks.length, 0);

@@ -11,8 +11,9 @@ import { parseMoney } from '#domain/values/money.ts';
 import { CaseBooks } from './case-books.ts';
 import { type Check, checksOf, type StepAnswer } from './check-expectation.ts';
 import { parseMoment } from './moment.ts';
+import { refusalInWords } from './refusal-in-words.ts';
 
-/** The outcome of a case. One that cannot be played has one check that failed and says why. */
+/** The outcome of a case. Where a step does not count, its last check failed and says why. */
 export interface CaseResult {
   readonly name: string;
   readonly requirement: readonly string[];
@@ -20,16 +21,19 @@ export interface CaseResult {
   readonly checks: readonly Check[];
 }
 
-/** Plays a case with the four functions of the domain: pure, no table, no clock but the case's own. */
+/**
+ * Plays a case with the four functions of the domain: pure, no table, no clock but the case's own. It is one that was checked
+ * with its file.
+ */
 export function runCase(
   program: CompiledProgram,
   programCase: ProgramCase,
   path: ProgramPath,
   calendar: Calendar,
 ): CaseResult {
-  const { name, requirement } = programCase;
+  const { name, requirement = [] } = programCase;
   const checks = play(program, programCase, path, calendar);
-  return { name, requirement, passed: checks.every(({ ok }) => ok), checks };
+  return { name, requirement: [requirement].flat(), passed: checks.every(({ ok }) => ok), checks };
 }
 
 function play(
@@ -39,29 +43,24 @@ function play(
   calendar: Calendar,
 ): Check[] {
   const timeline = timelineOf([{ version: 1, from: asEpochMs(0), announcedAt: null, program }], calendar);
-  const first = steps[0]?.at ?? '';
-  const start = parseMoment(enrolled ?? first, program.zone, calendar);
-  if (start === null) return [unplayable([...path, 'enrolled'], 'a moment of this zone', enrolled ?? first)];
+  const momentOf = (text: string): EpochMs => {
+    const moment = parseMoment(text, program.zone, calendar);
+    if (moment === null) throw new Error(`${text} is no moment`);
+    return moment;
+  };
+  const start = momentOf(enrolled ?? steps[0]?.at ?? '');
   const beginning = timeline.at(start);
-  if (beginning === null)
-    return [unplayable([...path, 'enrolled'], 'a moment since 1970', enrolled ?? first)];
+  if (beginning === null) throw new Error('the case begins before 1970');
   const attributes = new Map(Object.entries(known ?? {}));
   const books = new CaseBooks(timeline, enrol('case-member', beginning).member, attributes);
-  let now = start;
   const checks: Check[] = [];
   for (const [index, step] of steps.entries()) {
     const place = [...path, 'steps', index];
-    const happened = parseMoment(step.at, program.zone, calendar);
-    const heard = parseMoment(step.arrives ?? step.at, program.zone, calendar);
-    if (happened === null) return [...checks, unplayable([...place, 'at'], 'a moment of this zone', step.at)];
-    if (heard === null || heard < now) {
-      const word = step.arrives === undefined ? 'at' : 'arrives';
-      return [...checks, unplayable([...place, word], 'not before the step above', step.arrives ?? step.at)];
-    }
+    const happened = momentOf(step.at);
+    const heard = momentOf(step.arrives ?? step.at);
     const outcome = playStep(books, step, { happened, heard, index });
-    if (!outcome.ok)
-      return [...checks, unplayable([...place, wordOf(step)], outcome.expected, outcome.observed)];
-    now = outcome.now;
+    if (!outcome.ok) return [...checks, uncounted([...place, wordOf(step)], outcome)];
+    const { now } = outcome;
     if (step.expect === undefined) continue;
     const { member } = books;
     const statuses = view(timeline.at(now), member);
@@ -80,13 +79,10 @@ function play(
 const wordOf = (step: CaseStep): string =>
   step.return === undefined ? (step.payment === undefined ? 'receipt' : 'payment') : 'return';
 
-const unplayable = (path: ProgramPath, expected: string, observed: string): Check => ({
-  path,
-  what: String(path.at(-1)),
-  expected,
-  observed,
-  ok: false,
-});
+const uncounted = (
+  path: ProgramPath,
+  { expected, observed }: { readonly expected: string; readonly observed: string },
+): Check => ({ path, what: String(path.at(-1)), expected, observed, ok: false });
 
 /** When a step happens and when it is heard of, and its place among the steps. */
 interface StepTime {
@@ -121,7 +117,6 @@ function playReceipt(
   { happened, heard, index }: StepTime,
 ): StepOutcome {
   const goods = goodsOf(receipt);
-  if (!goods.ok) return goods;
   const name = typeof receipt === 'string' ? null : (receipt.id ?? null);
   let answer: StepAnswer | null = null;
   const facts: Fact[] = [];
@@ -133,16 +128,20 @@ function playReceipt(
       receiptId: `case-receipt-${index + 1}-${time + 1}`,
       occurredAt: asEpochMs(happened + time * 1000),
       promised: null,
-      ...goods.sale,
+      ...goods,
     };
     const played = books.sell(sale, asEpochMs(heard + time * 1000), name);
     if (played.kind === 'refused')
-      return { ok: false, expected: 'a receipt that counts', observed: played.detail };
+      return {
+        ok: false,
+        expected: 'a receipt that counts',
+        observed: refusalInWords(played, goods.currency, null),
+      };
     ({ answer } = played);
     facts.push(...played.facts);
   }
   const now = asEpochMs(heard + (times - 1) * 1000);
-  return { ok: true, now, answer, facts, currency: goods.sale.currency };
+  return { ok: true, now, answer, facts, currency: goods.currency };
 }
 
 const CASE_STORE = 'case-store';
@@ -151,12 +150,8 @@ const CASE_STORE = 'case-store';
 function playFollowUp(books: CaseBooks, step: CaseStep, { happened, heard, index }: StepTime): StepOutcome {
   const name = step.return?.of ?? step.payment?.of ?? '';
   const sold = books.sold(name);
-  if (sold === null) return { ok: false, expected: 'the `id` of a receipt above', observed: name };
+  if (sold === null) throw new Error(`no step above has the receipt ${name}`);
   const { currency } = sold.body.sale;
-  const amounts = [step.return?.amount, step.return?.refunded, step.payment?.amount];
-  const wrong = amounts.find((amount) => amount !== undefined && parseMoney(amount, currency) === null);
-  if (wrong !== undefined)
-    return { ok: false, expected: `an amount in ${currency}, no finer than its minor unit`, observed: wrong };
   const minor = (amount: string | undefined): number => parseMoney(amount ?? '', currency) ?? 0;
   const head = { id: `case-${index + 1}`, storeId: step.store ?? sold.source, occurredAt: happened };
   const told: FollowUp =
@@ -170,7 +165,11 @@ function playFollowUp(books: CaseBooks, step: CaseStep, { happened, heard, index
         };
   const played = books.follow(name, told, heard);
   if (played.kind === 'refused')
-    return { ok: false, expected: `a ${told.kind} that counts`, observed: played.detail };
+    return {
+      ok: false,
+      expected: `a ${told.kind} that counts`,
+      observed: refusalInWords(played, currency, sold),
+    };
   return { ok: true, now: heard, answer: played.answer, facts: played.facts, currency };
 }
 
@@ -186,10 +185,6 @@ function returnedOf(
   };
 }
 
-type Goods =
-  | { readonly ok: true; readonly sale: Pick<Sale, 'currency' | 'lines' | 'paidMinor'> }
-  | { readonly ok: false; readonly expected: string; readonly observed: string };
-
 interface WrittenLine {
   readonly amount: string;
   readonly sku?: string | undefined;
@@ -198,33 +193,24 @@ interface WrittenLine {
   readonly categories?: readonly string[] | undefined;
 }
 
-function goodsOf(receipt: NonNullable<CaseStep['receipt']>): Goods {
+function goodsOf(receipt: NonNullable<CaseStep['receipt']>): Pick<Sale, 'currency' | 'lines' | 'paidMinor'> {
   const written = typeof receipt === 'string' ? { lines: [{ amount: receipt }] } : receipt;
   const lines: readonly WrittenLine[] = written.lines;
   const currency = ('currency' in written ? written.currency : undefined) ?? lines[0]?.amount.slice(-3);
-  if (currency === undefined)
-    return { ok: false, expected: 'a currency', observed: 'no lines, and no `currency`' };
+  if (currency === undefined) throw new Error('a receipt has no currency');
   const paid = 'paid' in written ? written.paid : undefined;
-  const wrong = [...lines.map(({ amount }) => amount), ...(paid === undefined ? [] : [paid])].find(
-    (amount) => parseMoney(amount, currency) === null,
-  );
-  if (wrong !== undefined)
-    return { ok: false, expected: `an amount in ${currency}, no finer than its minor unit`, observed: wrong };
   const minor = (amount: string): number => parseMoney(amount, currency) ?? 0;
   return {
-    ok: true,
-    sale: {
-      currency,
-      lines: lines.map(
-        ({ amount, sku, externalCode, quantity, categories }, position): SaleLine => ({
-          sku: sku ?? `goods-${position + 1}`,
-          quantityThousandths: Math.round((quantity ?? 1) * 1000),
-          amountMinor: minor(amount),
-          ...(externalCode === undefined ? {} : { externalCode }),
-          ...(categories === undefined ? {} : { categories }),
-        }),
-      ),
-      paidMinor: paid === undefined ? null : minor(paid),
-    },
+    currency,
+    lines: lines.map(
+      ({ amount, sku, externalCode, quantity, categories }, position): SaleLine => ({
+        sku: sku ?? `goods-${position + 1}`,
+        quantityThousandths: Math.round((quantity ?? 1) * 1000),
+        amountMinor: minor(amount),
+        ...(externalCode === undefined ? {} : { externalCode }),
+        ...(categories === undefined ? {} : { categories }),
+      }),
+    ),
+    paidMinor: paid === undefined ? null : minor(paid),
   };
 }

@@ -2,7 +2,9 @@ import { type ProgramFile, programFile, programOf } from '#contracts/program/pro
 import { compile } from '#domain/compile/compile.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { Finding, Program } from '#domain/program/program.ts';
+import { zoneCalendar } from '#operations/zone-calendar.ts';
 import { MAX_PROGRAM_BYTES, programBytes } from '#table/codecs/program-items.ts';
+import { checkCases } from './check-cases.ts';
 import { inFileOrder, type LocatedFinding } from './located-finding.ts';
 import { type CatalogueReader, nothingBeside } from './read-catalogue.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -19,7 +21,7 @@ export type LoadedProgram =
     }
   | { readonly ok: false; readonly findings: readonly LocatedFinding[] };
 
-/** Reads a program's text: syntax, form, sense, in this order; a later question is asked when the earlier is answered. */
+/** Reads a program's text: syntax, form, sense, cases, in this order; a later question is asked when the earlier is answered. */
 export function loadProgram(text: string, beside: CatalogueReader = nothingBeside): LoadedProgram {
   const source = readYaml(text);
   if (!source.ok) return { ok: false, findings: inFileOrder(source.findings) };
@@ -50,6 +52,9 @@ export function loadProgram(text: string, beside: CatalogueReader = nothingBesid
   if (!compiled.ok) return { ok: false, findings: findings.filter(({ severity }) => severity === 'error') };
   const tooLarge = largeness(whole.program, source.places);
   if (tooLarge !== null) return { ok: false, findings: [tooLarge] };
+  const inCases = checkCases(compiled.program, parsed.data.cases ?? [], zoneCalendar());
+  if (inCases.length > 0)
+    return { ok: false, findings: inFileOrder(inCases.map((finding) => located(finding, source.places))) };
   return { ok: true, file: parsed.data, program: compiled.program, places: source.places, findings };
 }
 

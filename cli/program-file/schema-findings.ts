@@ -72,10 +72,24 @@ function findingsOf(issue: z.core.$ZodIssue, value: unknown, places: Places, for
     case 'too_big':
     case 'too_small':
       return [error('out-of-bounds', places.ofValue(path), `${sizeMessage(issue)}`, adviceOf(here))];
+    case 'custom':
+      return [
+        isSentence(issue.message)
+          ? error(
+              'wrong-value',
+              places.ofValue(path),
+              issue.message,
+              String(issue.params?.advice ?? adviceOf(here)),
+            )
+          : wrongValue(path, value, places, here, issue.message),
+      ];
     default:
       return [wrongValue(path, value, places, here, issue.message)];
   }
 }
+
+/** What a form says of several fields together; what it says of one value goes on from that: `is no time zone`. */
+const isSentence = (message: string): boolean => message.endsWith('.');
 
 /** Of a union's branches, the one whose objections lie deepest: the one that was meant. `null`: none was. */
 function nearestBranch(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | null {

@@ -56,18 +56,28 @@ describe('a case', () => {
     ]);
   });
 
+  const SOLD = '{ at: 2024-03-01, receipt: { id: A, lines: [{ amount: 100 RUB }] } }';
   // biome-ignore format: a row a case, like a table
   it.each([
-    ['a step before the one above', '{ at: 2024-03-02 }, { at: 2024-03-01 }',            'not before the step above'],
-    ['a time that no clock shows',  '{ at: 2024-03-02 25:00 }',                          'a moment of this zone'],
-    ['a day that no month has',     '{ at: 2024-02-30 }',                                'a moment of this zone'],
-    ['kopeks cut in two',           '{ at: 2024-03-02, receipt: 0.001 RUB }',            'no finer than its minor unit'],
-    ['a receipt without currency',  '{ at: 2024-03-02, receipt: { lines: [] } }',        'a currency'],
-    ['a discount without receipt',  '{ at: 2024-03-02, expect: { discount: 0 RUB } }',   'expected 0.00 RUB'],
-    ['an unknown status system',    '{ at: 2024-03-02, expect: { status: { x: y } } }',  'no status system `x`'],
-  ])('that cannot be played fails: %s', (_what, steps, words) => {
+    ['a discount without receipt', '{ at: 2024-03-02, expect: { discount: 0 RUB } }',                           'no receipt in this step'],
+    ['more money than is left',    `${SOLD}, { at: 2024-03-02, return: { of: A, amount: 100.01 RUB } }`,        'Of the receipt 100.00 RUB is left.'],
+    ['more than was paid',         `${SOLD}, { at: 2024-03-02, return: { of: A, all: true, refunded: 101 RUB } }`, 'Of what was paid 100.00 RUB is not refunded yet.'],
+    ['more goods than are left',   `${SOLD}, { at: 2024-03-02, return: { of: A, lines: [{ line: 0, quantity: 2 }] } }`, 'Of line 0 1 is left.'],
+    ['a receipt of too much',      '{ at: 2024-03-02, receipt: 1000000000.01 RUB }',                            'at most 1000000000.00 RUB'],
+    ['a payment of too much',      `${SOLD}, { at: 2024-03-02, payment: { of: A, amount: 1000000000 RUB } }`,   'at most 1000000000.00 RUB, and so do its payments'],
+  ])('in which a step does not count fails, and says why in money: %s', (_what, steps, words) => {
     const printed = output(`  - { name: x, requirement: [D5], enrolled: 2024-02-01, steps: [${steps}] }\n`);
     expect(printed).toContain('1 of 1 case fails');
     expect(printed).toContain(words);
+  });
+
+  it.each([
+    ['', '✓ x'],
+    ['requirement: [L2, D1], ', '✓ x L2 D1'],
+    ["requirement: 'as the board said, 12 May', ", '✓ x as the board said, 12 May'],
+    ["requirement: [L2, 'ticket 118'], ", '✓ x L2 ticket 118'],
+  ])('D90 names what it proves in free text, or not at all: %j', (requirement, line) => {
+    const steps = '[{ at: 2024-03-02, expect: { categories: [] } }]';
+    expect(output(`  - { name: x, ${requirement}steps: ${steps} }\n`).split('\n')[0]).toBe(line);
   });
 });

@@ -31,6 +31,12 @@ describe.each(names)('programs/%s', (name) => {
   });
 
   const { program, file } = load(name);
+  it('names the ids that its cases prove, although free text would do', () => {
+    const named = (file.cases ?? []).map(({ requirement = [] }) => [requirement].flat());
+    const bare = named.filter((ids) => ids.length === 0 || !ids.every((id) => /^[LIYPD]\d{1,3}$/.test(id)));
+    expect(bare).toEqual([]);
+  });
+
   it.each(file.cases ?? [])('$requirement $name', (programCase) => {
     const { checks } = runCase(program, programCase, [], zoneCalendar());
     expect(checks.filter(({ ok }) => !ok)).toEqual([]);

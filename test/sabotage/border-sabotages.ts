@@ -7,6 +7,8 @@ const BAD = 'test/bad-input/bad-follow-ups.test.ts';
 const WIRE = 'test/contracts/returns-and-payments.test.ts';
 const AFTER = 'test/contracts/after-a-receipt.test.ts';
 const LINT = 'test/domain/lint.test.ts';
+const CASES = 'test/cli/check-cases.test.ts';
+const checkCases = 'cli/program-file/check-cases.ts';
 
 /** Returns and payments at the border: what is refused there, and what is told. */
 export const borderSabotages: readonly Sabotage[] = [
@@ -242,5 +244,20 @@ export const borderSabotages: readonly Sabotage[] = [
     "column.measure !== 'paid-amount' || window.kind !== 'calendar'",
     "column.measure !== 'paid-amount' || window.kind !== 'receipt'",
     LINT,
+  ),
+  row(
+    'a line that a receipt lacks is found',
+    checkCases,
+    'if (line < lineCount) continue;',
+    'if (line <= lineCount) continue;',
+    CASES,
+  ),
+  row('a step before the last is found', checkCases, 'heard < earliest', 'heard < 0', CASES),
+  row(
+    'a case tells money as money',
+    'cli/program-cases/refusal-in-words.ts',
+    "pointer === '/amountMinor'",
+    "pointer === ''",
+    'test/cli/run-case.test.ts',
   ),
 ];

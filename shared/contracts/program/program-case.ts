@@ -13,7 +13,11 @@ const moment = z
     examples: ['2024-03-01', '2024-03-31 23:59:59', '2024-03-31T20:59:59Z'],
   });
 
-const requirement = z.string().regex(/^[LIYPD]\d{1,2}$/, 'is no requirement id');
+/** Free text, or several (D90). */
+const requirement = z.union([
+  text('What the case proves.', 200),
+  z.array(text('What the case proves.', 200)).min(1).max(50),
+]);
 
 const amount = money.describe('Money, such as `10000 RUB`.');
 
@@ -76,7 +80,10 @@ const returned = z
   .refine(
     ({ all, lines, amount: money }) => [all, lines, money].filter((word) => word !== undefined).length === 1,
     {
-      message: 'says one of `all`, `lines`, `amount`',
+      message: '`return` says none, or more than one, of `all`, `lines` and `amount`.',
+      params: {
+        advice: 'Write one of them: `all: true`, `lines: [{ line: 0, quantity: 1 }]` or `amount: 10 RUB`.',
+      },
     },
   )
   .describe('Goods or money of a receipt above go back (D39).');
@@ -110,7 +117,11 @@ const expectation = z
     forNextPeriod: bySystem(name.nullable(), 'what the coming review would leave if nothing more came.'),
     discount: amount.optional().describe('The discount of this step’s receipt.'),
     sold: amount.optional().describe('What this step’s receipt sold: its lines after benefits (D22).'),
-    paid: amount.optional().describe('What was paid for this step’s receipt.'),
+    paid: amount
+      .optional()
+      .describe(
+        'What was paid for this step’s receipt; after a payment: for the receipt in all, less what was refunded.',
+      ),
     takenBack: amount.optional().describe('What this step’s return took back of what was sold.'),
     refunded: amount.optional().describe('What goes back of what was paid (D40).'),
     lineDiscounts: z.array(amount).optional().describe('The discount of each line (D36).'),
@@ -157,14 +168,21 @@ const step = z
   .refine(
     (written) =>
       [written.receipt, written.return, written.payment].filter((word) => word !== undefined).length <= 1,
-    { message: 'says at most one of `receipt`, `return`, `payment`' },
+    {
+      message: 'The step says more than one of `receipt`, `return` and `payment`.',
+      params: { advice: 'Write a step for each, one below the other.' },
+    },
   )
   .describe('A receipt, or time that passes, and what must hold afterwards.');
 
 export const programCase = z
   .strictObject({
     name: text('What the case shows, in a sentence.', 160),
-    requirement: z.array(requirement).min(1).describe('The ids of the requirements that it proves.'),
+    requirement: requirement.optional().meta({
+      description:
+        'What it proves, in your own words: ids, a ticket, a sentence, or a list of them (D90). It is shown with the case.',
+      examples: ['The board, 12 May', 'L2'],
+    }),
     enrolled: moment.optional().describe('When the member joins; left out: with the first step.'),
     attributes: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))

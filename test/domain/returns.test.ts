@@ -319,7 +319,12 @@ describe('D94, example 12: a status that a rule gave', () => {
     expect(life.facts.at(-1)).toMatchObject({
       from: 'gold',
       to: 'silver',
-      why: { kind: 'taken-back', was: 'gold', receiptId: 'B' },
+      why: { kind: 'rule', rule: 'big', receiptId: 'A' },
+    });
+    life.giveBack('A', ALL, noon('05-13'));
+    expect(life.see(noon('05-13'))).toMatchObject({
+      status: 'bronze',
+      why: { kind: 'taken-back', was: 'silver', receiptId: 'A' },
     });
     expect(rebuilt(life, noon('08-13'))).toEqual([]);
   });

@@ -226,6 +226,29 @@ describe('D80: a measure of a rule’s own goes on by the rule’s name', () => 
     expect(life.member.categories.map(({ name }) => name)).toEqual(categories);
   });
 
+  test('a counter that had the same name is another', () => {
+    const counters = { turnover: { measure: 'sold-amount' } } as const;
+    const first = monthlyAmount(
+      {},
+      { counters: { ...counters, often: { measure: 'purchases', stores: ['1'] } } },
+    );
+    const next = { ...withRule(often(['1', '2'])), dropped: { counters: ['often'] } };
+    const { timeline, told } = followed(first, [V2, next]);
+    expect(told[0]?.findings).toEqual([]);
+    const life = new Life(timeline);
+    const held = (day: string) => {
+      life.sale(`${day}T12:00:00+03:00`, 100, undefined, { storeId: '1' });
+      return life.member.categories.map(({ name }) => name);
+    };
+    expect(['2024-05-10', '2024-05-11', '2024-05-16', '2024-05-17', '2024-05-18'].map(held)).toEqual([
+      [],
+      [],
+      [],
+      [],
+      ['regular'],
+    ]);
+  });
+
   test('another measure is refused where it stands', () => {
     const next = withRule(often(['1'], {}, { of: 'purchase-days' }));
     expect(codesOf(withRule(often(['1'])), [V2, next])).toEqual([['measures-another at rules.0.measure']]);
@@ -333,6 +356,21 @@ describe('D80: two names that shared a column part ways', () => {
     life.buy('2024-06-16', '2');
     life.buy('2024-06-17', '3');
     expect(values(life, '2024-06-18T12:00:00+03:00')).toEqual(found);
+  });
+
+  test('a new name for what two count by now goes on with the first', () => {
+    const alike = { measure: 'purchases', stores: ['1'] } as const;
+    const life = new Kept(
+      followed(
+        counting({ one: alike, two: { measure: 'purchases' } }),
+        [V2, counting({ one: alike, two: alike })],
+        [V3, counting({ one: alike, two: alike, three: alike })],
+      ).timeline,
+    );
+    life.buy('2024-05-10', '1');
+    life.buy('2024-05-11', '2');
+    const now = '2024-06-16T12:00:00+03:00';
+    expect(['one', 'two', 'three'].map((name) => countedBy(life, now, name))).toEqual([1, 2, 1]);
   });
 
   test('what was counted goes along once', () => {

@@ -98,6 +98,45 @@ describe('D17 D96: an entry that comes too late', () => {
     expect(question === null ? null : explain(question, []).evidence?.total).toBeNull();
   });
 
+  test('why finds a receipt on the day it came', () => {
+    const life = lateLife('current-period', noon('06-10'));
+    life.sale(noon('06-11'), 100);
+    const question = askAbout(life.programs.at(at('2024-07-02T00:00:00+03:00')), life.member, 'level');
+    const told = question === null ? null : explain(question, life.entries);
+    const day = (date: string) => at(`2024-${date}T00:00:00Z`) / 86_400_000;
+    expect(told?.evidence?.contributions.map((each) => [each.day, each.amount])).toEqual([
+      [day('06-10'), 1_200_000],
+      [day('06-11'), 100],
+    ]);
+    expect(told?.sentences[0]).toBe(
+      'turnover from 2024-06-01 to 2024-06-30 came to 12001.00 RUB, in 2 receipts.',
+    );
+  });
+
+  test.each([
+    ['06-10', 10],
+    ['05-20', 1],
+  ])('a store more than a day takes, of ten on %s, counts by the day it came', (full, value) => {
+    const life = new Life(
+      monthlyAmount(
+        {
+          late: 'current-period',
+          counter: 'shops',
+          table: [
+            { below: 5, status: 'bronze' },
+            { from: 5, upTo: 20, status: 'silver' },
+            { over: 20, status: 'gold' },
+          ],
+        },
+        { counters: { shops: { measure: 'stores' } } },
+      ),
+    );
+    for (let number = 1; number <= 10; number += 1)
+      life.sale(noon(full), 100, noon(full), { storeId: `s${number}`, receiptId: `r${number}` });
+    life.sale(noon('05-20'), 100, noon('06-10'), { storeId: 's11' });
+    expect(life.see(noon('06-10')).review?.value).toBe(value);
+  });
+
   test('the entry says on which day it counted where, and is stored so', () => {
     const life = new Life(withLate('current-period'));
     const before = life.member;

@@ -5,6 +5,7 @@ import { thereSince } from '#domain/program/absence.ts';
 import type { Program } from '#domain/program/program.ts';
 import { timelineFrom } from '#domain/program/timeline.ts';
 import { asEpochMs, MS_PER_DAY } from '#domain/time/time.ts';
+import { followed } from '../fixtures/followed.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, calendar, Life } from '../fixtures/scenario.ts';
 
@@ -127,6 +128,29 @@ describe('a status and a category that a version drops', () => {
     );
     expect(new Date(life.see(onDay(0), 'club').since).toISOString()).toBe('2024-01-19T21:00:00.000Z');
   });
+});
+
+test('D81: a late receipt that its period’s version would raise to what is gone since takes nothing', () => {
+  const { gold: _, ...statuses } = level.statuses;
+  const { review } = level;
+  if (review === undefined) throw new Error('no review');
+  const table = [
+    { upTo: '10000 RUB', status: 'bronze' },
+    { over: '10000 RUB', status: 'silver' },
+  ];
+  const next: Program = {
+    ...plain,
+    statusSystems: {
+      level: { statuses, review: { ...review, table }, dropped: [{ status: 'gold', to: 'bronze' }] },
+    },
+  };
+  const { timeline, told } = followed(plain, ['2024-05-05T00:00:00+03:00', next]);
+  expect(told[0]?.findings).toEqual([]);
+  const life = new Life(timeline);
+  life.sale('2024-04-10T12:00:00+03:00', 1_200_000);
+  expect(life.status('2024-05-09T12:00:00+03:00')).toBe('silver');
+  life.sale('2024-04-20T12:00:00+03:00', 900_000, '2024-05-10T12:00:00+03:00');
+  expect(life.status('2024-05-10T12:00:00+03:00')).toBe('silver');
 });
 
 describe('a version that was stored', () => {

@@ -57,6 +57,22 @@ describe('D87: a ladder without periods', () => {
     expect(life.see(noon('06-20'))).toMatchObject({ status: 'silver', since: at(noon('06-20')) });
   });
 
+  test('what comes next is above what is held, whoever gave it, and however little is left of its value', () => {
+    const rules: Program['rules'] = [
+      {
+        name: 'vip',
+        on: ['sale'],
+        when: { stores: ['vip'] },
+        then: { status: { level: 'silver' }, until: 'P90D' },
+      },
+    ];
+    const life = new Life(ladder({ window: 'P30D' }, { rules }));
+    life.sale(noon('02-01'), 100, noon('02-01'), { storeId: 'vip' });
+    expect(life.see(noon('02-01')).next).toMatchObject({ status: 'gold', missing: 1_999_901 });
+    life.sale(noon('03-10'), 2_000_001);
+    expect(life.see(noon('06-20'))).toMatchObject({ status: 'gold', review: { value: 0 }, next: null });
+  });
+
   test('is not lowered, unless it follows its value: then by the next entry, not by time', () => {
     const window = { window: 'P30D' } as const;
     const [stays, follows] = [new Life(ladder(window)), new Life(ladder({ ...window, lower: 'at-once' }))];

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Program } from '#domain/program/program.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
+import { followUpReceipt } from '#operations/follow-up.ts';
 import { rebuildMember } from '#operations/rebuild-member.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
 import { sweepShard } from '#operations/sweep.ts';
 import { shardOf } from '#table/keys.ts';
+import { followed } from '../fixtures/followed.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
 import { monthlyAmount, programsOf, timelineOf } from '../fixtures/programs.ts';
@@ -65,6 +68,74 @@ test('D38: a claimed receipt keeps the day it had, whatever clock is in force by
   ]);
   expect(await rebuilt(memberId)).toEqual({ kind: 'agrees' });
 });
+
+test('D88: a rebuild takes what was claimed after columns parted for what it counted then', async () => {
+  const counting = (one: Program['counters'][string]): Program =>
+    monthlyAmount(
+      {},
+      {
+        counters: { turnover: { measure: 'sold-amount' }, one, two: { measure: 'purchases' } },
+        categories: { regular: {} },
+        rules: [
+          {
+            name: 'regular',
+            on: ['sale'],
+            measure: { counter: 'one', window: 'P5D' },
+            table: [{ from: 2, addCategories: ['regular'] }],
+          },
+        ],
+      },
+    );
+  const { timeline } = followed(counting({ measure: 'purchases' }), [
+    '2024-05-22T12:00:00+03:00',
+    counting({ measure: 'purchases', stores: ['store-1'] }),
+  ]);
+  house = { ...house, programs: programsOf(timeline) };
+  const buy = async (receiptId: string, change: Parameters<typeof requestOf>[0]) => {
+    const outcome = await scoreReceipt(house, requestOf({ cardNumber: 'card-anna', receiptId, ...change }));
+    if (outcome.kind !== 'scored') throw new Error(outcome.code);
+  };
+  // Of a store that `one` no longer counts by the time of the claim.
+  await buy('first', { storeId: 'store-2' });
+  house.clock.instant = at('2024-05-23T12:00:00+03:00');
+  const { memberId } = await enrolled('card-anna');
+  house.clock.instant = at('2024-09-01T12:00:00+03:00');
+  await buy('second', { occurredAt: house.clock.instant });
+  await buy('third', { occurredAt: at('2024-05-21T12:00:00+03:00') });
+  expect((await house.members.read(memberId))?.member.categories).toEqual([]);
+  expect(await rebuilt(memberId)).toEqual({ kind: 'agrees' });
+});
+
+test.each([
+  ['2024-06-19T12:00:00+03:00', 'scored', [15_000]],
+  ['2024-06-20T12:00:00+03:00', 'too-old', []],
+] as const)(
+  'D28: what follows a receipt claimed at %s is %s with it',
+  async (claimedAt, disposition, sums) => {
+    house = memoryHouse(monthlyAmount({}, { maxReceiptAgeDays: 30 }), NOON);
+    await bought('card-anna', 1);
+    house.clock.instant = at(claimedAt);
+    const { memberId } = await enrolled('card-anna');
+    const outcome = await followUpReceipt(house, {
+      saleStoreId: 'store-1',
+      receiptId: 'card-anna-0',
+      told: {
+        kind: 'return',
+        id: 'back-1',
+        storeId: 'store-1',
+        occurredAt: at(claimedAt),
+        returned: { kind: 'amount', amountMinor: 5_000 },
+        refundedMinor: null,
+      },
+      cardNumber: null,
+      currency: null,
+    });
+    expect(outcome).toMatchObject({ entry: { body: { answer: { disposition } } } });
+    const counters = (await house.members.read(memberId))?.member.counters;
+    expect([...(counters?.sums.values() ?? [])].flatMap(({ values }) => values)).toEqual(sums);
+    expect(await rebuilt(memberId)).toEqual({ kind: 'agrees' });
+  },
+);
 
 describe('a card that bought often before it had a member', () => {
   test.each([

@@ -248,6 +248,35 @@ export function followUpContract(make: () => Promise<AnyHouse>): void {
       await agrees(bert);
     });
 
+    test.each(['readFollowUps', 'claim'] as const)('also where more follows before %s', async (step) => {
+      await waiting();
+      await follow(oneCoffee('back-1'));
+      let tries = 0;
+      const more = async <Of>(at: typeof step, work: () => Promise<Of>): Promise<Of> => {
+        if (at === step) {
+          tries += 1;
+          if (tries === 1) await follow(oneCoffee('back-2'));
+        }
+        return await work();
+      };
+      const { readFollowUps, claim } = house.ledger;
+      const ledger: typeof house.ledger = {
+        ...house.ledger,
+        readFollowUps: (...asked) => more('readFollowUps', () => readFollowUps(...asked)),
+        claim: (...asked) => more('claim', () => claim(...asked)),
+      };
+      const bert = await enrolled('card-carl');
+      const outcome = await claimReceipts(
+        { ...house, ledger },
+        { memberId: bert, cardNumber: 'card-bert' },
+        () => true,
+      );
+      expect(outcome).toEqual({ claimed: 1, areAll: true, error: undefined });
+      expect(tries).toBe(2);
+      expect(await standing(bert)).toEqual({ sums: [600_000], entries: 3 });
+      await agrees(bert);
+    });
+
     test('of nobody it is booked and counts for no one', async () => {
       await bought({ memberId: null });
       expect(await follow(oneCoffee('back-1'))).toMatchObject({

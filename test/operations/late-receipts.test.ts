@@ -186,6 +186,35 @@ describe('D88: days that are no longer kept', () => {
     expect((await house.members.read(memberId))?.member.late).toHaveLength(1);
   });
 
+  test('a quote sees nothing of what is counted while it reads', async () => {
+    house = memoryHouse(
+      program({
+        name: 'second',
+        on: ['sale'],
+        measure: { of: 'purchases', window: 'today' },
+        table: [{ from: 1, discount: '10%' }],
+      }),
+      START,
+    );
+    const { memberId, buy } = await memberIn(house);
+    await buy(100, noon('04-12'));
+    await buy(100, noon('08-01'));
+    const history: EntryHistory = {
+      ...house.history,
+      async entriesOf(...asked) {
+        await buy(100, noon('04-10'), noon('08-01'), house.history);
+        return await house.history.entriesOf(...asked);
+      },
+    };
+    const { receiptId: _, quote: __, ...asked } = requestOf({ memberId, occurredAt: at(noon('04-10')) });
+    const soldBy = async (ports: House) => {
+      const quoted = await quoteReceipt(ports, { ...asked, receiptId: null });
+      return quoted.kind === 'quoted' ? quoted.answer.soldMinor : quoted;
+    };
+    expect(await soldBy({ ...house, history })).toBe(10_000);
+    expect(await soldBy(house)).toBe(9_000);
+  });
+
   test('a quote of that moment sees the same', async () => {
     house = memoryHouse(
       program({

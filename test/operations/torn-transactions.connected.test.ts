@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { asDay } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
@@ -11,6 +11,7 @@ import { scoreReceipt } from '#operations/score-receipt.ts';
 import { sweepShard } from '#operations/sweep.ts';
 import { issueTillKey } from '#operations/till-keys.ts';
 import { type Attributes, openItem } from '#table/codecs/attributes.ts';
+import { entryItem } from '#table/codecs/entry-item.ts';
 import { type Key, shardOf } from '#table/keys.ts';
 import { memberRegister } from '#table/member-register.ts';
 import { healItem } from '#table/restored-items.ts';
@@ -133,6 +134,17 @@ const giveBack = async () => {
       returned: { kind: 'amount', amountMinor: 200_000 },
       refundedMinor: null,
     },
+    cardNumber: null,
+    currency: null,
+  });
+  if (outcome.kind === 'refused') throw new Error(outcome.code);
+};
+/** Ten rubles of receipt 1 are paid. */
+const pay = async (id: string) => {
+  const outcome = await followUpReceipt(house, {
+    saleStoreId: 'store-1',
+    receiptId: 'receipt-1',
+    told: { kind: 'payment', id, storeId: 'store-1', occurredAt: at(NOON), amountMinor: 1_000 },
     cardNumber: null,
     currency: null,
   });
@@ -337,6 +349,80 @@ describe.each(Object.entries(kinds))('%s', (name, kind) => {
       }
     }
     console.log(`${name}: ${names.length} items, torn in ${choices.length} ways`);
+  });
+});
+
+describe('what follows one receipt, in several acts', () => {
+  const place = { source: 'store-1', id: 'receipt-1' };
+
+  beforeEach(async () => {
+    tables += 1;
+    table = await createTable(client, `torn-transaction-${tables}`);
+    house = houseOn(table, NOON);
+    await house.activate(program);
+  });
+
+  /** Healed once, as often as it is asked. */
+  const healedOnce = async (): Promise<void> => {
+    expect(await healed()).toBeGreaterThan(0);
+    expect(await healed()).toBe(0);
+  };
+
+  const stands = async (memberId: string, { entries }: { readonly entries: number }): Promise<void> => {
+    expect((await house.members.read(memberId))?.member.entries.count).toBe(entries);
+    const ports = { ...house, states: stateRepair(table) };
+    expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
+  };
+
+  test('a payment keeps its number where the return before it is lost', async () => {
+    const anna = await enrolAnna();
+    await buy(1, byCard);
+    const [back = ['', null]] = [...(await changedBy(giveBack))].filter(([name]) => name.includes(' R#'));
+    await pay('paid-1');
+    await putBack(...back);
+    await healedOnce();
+    const left = async () => (await house.ledger.readEntry('store-1', 'receipt-1'))?.body.left;
+    expect(await left()).toMatchObject({ revision: 2, lines: [{ netMinor: 588_000 }] });
+    await giveBack();
+    expect(await left()).toMatchObject({ revision: 3, lines: [{ netMinor: 388_000 }] });
+    await stands(anna, { entries: 3 });
+  });
+
+  test('a return waits beside a payment of the same id', async () => {
+    const anna = await enrolAnna();
+    await pay('back-1');
+    // The place of the receipt as it is before the return comes; all the rest as it is after the receipt.
+    const [payment = ['', null]] = [...(await changedBy(giveBack))];
+    await buy(1, byCard);
+    await putBack(...payment);
+    await healedOnce();
+    const { awaited } = await house.ledger.readPlace({
+      ...place,
+      followUp: { kind: 'return', id: 'back-1' },
+    });
+    expect(awaited.map(({ told }) => `${told.kind} ${told.id}`).toSorted()).toEqual([
+      'payment back-1',
+      'return back-1',
+    ]);
+    await buy(1, byCard);
+    await stands(anna, { entries: 3 });
+  });
+
+  test('a return that says it is another member’s is the one’s who has its receipt', async () => {
+    const anna = await enrolAnna();
+    await enrolMember(house as EnrolPorts, { ...ANNA, cardNumber: 'LC-BERT', phone: null });
+    const bert = (await house.register.memberOfCard('LC-BERT')) ?? '';
+    await buy(1, byCard);
+    await giveBack();
+    const read = async () =>
+      (await house.ledger.readPlace({ ...place, followUp: { kind: 'return', id: 'back-1' } })).followUp;
+    const back = await read();
+    if (back === null) throw new Error('nothing came back');
+    await whole().put([entryItem({ ...back, owner: { kind: 'member', memberId: bert, number: 1 } })]);
+    await healedOnce();
+    expect((await read())?.owner).toMatchObject({ kind: 'member', memberId: anna });
+    await stands(anna, { entries: 2 });
+    await stands(bert, { entries: 0 });
   });
 });
 

@@ -9,6 +9,7 @@ const TOO_LATE = 'test/domain/too-late.test.ts';
 const FINER = 'test/domain/finer-words.test.ts';
 const ROWS = 'test/domain/rows-with-conditions.test.ts';
 const WITHOUT = 'test/domain/without-periods.test.ts';
+const LEAVES = 'test/domain/what-a-return-leaves.test.ts';
 
 /** Receipts of long ago (D88), and ladders without periods (D87). */
 export const lateSabotages: readonly Sabotage[] = [
@@ -174,5 +175,75 @@ export const lateSabotages: readonly Sabotage[] = [
     'return measuresOf(judge.system.review).flatMap(',
     'return [judge.system.review.measure].flatMap(',
     ROWS,
+  ),
+  row(
+    'a store that came back is taken from those of then',
+    olderDays,
+    'tallies.has(column) ? 1 : -1',
+    'tallies.has(column) ? 1 : 0',
+    LEAVES,
+  ),
+  row(
+    'a return sees the days that are looked at again',
+    olderDays,
+    '    ...back.looks.flatMap((look) => olderInLook(moment, member, look)),\n',
+    '',
+    LEAVES,
+  ),
+  row(
+    'a return sees the days of what rules gave',
+    lateEntries,
+    '    ...giftsFrom(member, sold).flatMap((gift) => looksOfGift(moment, member, gift)),\n',
+    '',
+    LEAVES,
+  ),
+  row(
+    'a return sees the days of reviews',
+    lateEntries,
+    '    ...looksOfClawback(moment, member, days),\n',
+    '',
+    LEAVES,
+  ),
+  row(
+    'what is counted while days are read is no part of them',
+    lateEntries,
+    'return isMembers && number <= member.entries.count;',
+    'return isMembers || number < 0;',
+    LATE,
+  ),
+  row(
+    'a rebuild knows when what it sees was claimed',
+    'shared/domain/rebuild.ts',
+    ', number: null, ...claimOf(entry) }',
+    ', number: null }',
+    'test/operations/claims.test.ts',
+  ),
+  row(
+    'what comes too late is bound by the stores of the day it arrives',
+    'shared/domain/entries/count-entry.ts',
+    'withinTallies(counters, today,',
+    'withinTallies(counters, day,',
+    TOO_LATE,
+  ),
+  row(
+    'why finds what came too late on the day it arrived',
+    'shared/domain/showing/explain.ts',
+    'const day = isLate ? late.day : entry.day;',
+    'const day = entry.day;',
+    TOO_LATE,
+  ),
+  row(
+    'without periods the next status is above what shows',
+    'shared/domain/showing/prospects.ts',
+    'next: nextOf(system, heldRank(system, record), moment.today',
+    'next: nextOf(system, rankOf(system, record.earned.status), moment.today',
+    WITHOUT,
+  ),
+  row(
+    'without periods the next status is above what is held, whatever its value is',
+    'shared/domain/showing/prospects.ts',
+    'next: nextOf(system, heldRank(system, record), moment.today',
+    'next: nextOf(system, earnedRank(system.review, seenOn(system.review, moment.today, member.counters)), moment.today',
+    WITHOUT,
   ),
 ];

@@ -372,4 +372,26 @@ export const programSabotages: readonly Sabotage[] = [
     'category ?? source.categories?.[category]?.alias',
     SUCCESSION,
   ),
+  row(
+    'a new name goes on with the first of those that count alike',
+    columns,
+    'versions[0]?.toReversed().map',
+    'versions[0]?.map',
+    SUCCESSION,
+  ),
+  row(
+    'a rule does not go on from a counter of its name',
+    columns,
+    'all.filter((owner) => owner.kind === kind)',
+    'all',
+    SUCCESSION,
+  ),
+  row('a rule goes on from a rule of its name', columns, 'kinds[owner.kind]', 'kinds.counter', SUCCESSION),
+  row(
+    'what a version has taken out takes nothing by a review of before',
+    reviewStatuses,
+    'record !== reviewed && isLower ? before : record',
+    'isLower && record === null ? before : record',
+    'test/domain/what-versions-drop.test.ts',
+  ),
 ];

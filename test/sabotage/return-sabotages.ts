@@ -17,6 +17,9 @@ const ON_TABLE = 'test/operations/follow-ups.connected.test.ts';
 const RACES = 'test/races/races.connected.test.ts';
 const REQUESTS = 'test/table/requests/follow-up-requests.test.ts';
 const TORN = 'test/operations/torn-transactions.connected.test.ts';
+const restored = 'shared/table/restored-follow-ups.ts';
+const entersFollowUp = 'shared/domain/entries/follow-up.ts';
+const LEAVES = 'test/domain/what-a-return-leaves.test.ts';
 
 /** What comes back, and what is paid later (D15, D16, D29, D39–D43, D94). */
 export const returnSabotages: readonly Sabotage[] = [
@@ -359,6 +362,91 @@ export const returnSabotages: readonly Sabotage[] = [
     'shared/table/restored-follow-ups.ts',
     'if (place === undefined) {',
     'if (false) {',
+    TORN,
+  ),
+  row(
+    'a line of quantity 0 that came back stays so',
+    'shared/table/codecs/lines-left-codec.ts',
+    'isBack: head % 2 === 1',
+    'isBack: head % 2 === 2',
+    REQUESTS,
+  ),
+  row('what waited says when it counted', withFollowers, '      claimedAt: now,\n', '', FOLLOW_UPS),
+  row(
+    'what is claimed says what it counts for',
+    claim,
+    ', owner, counted: decision.counted }',
+    ', owner }',
+    FOLLOW_UPS,
+  ),
+  row(
+    'a claim looks whether more has followed than its receipt says',
+    claim,
+    ' || last.revision !== revision',
+    '',
+    FOLLOW_UPS,
+  ),
+  row(
+    'a claim that finds more reads its receipt again',
+    claim,
+    "if (whole === null) return { kind: 'again', fresh: await readAgain(ports, sold) };",
+    "if (whole === null) return { kind: 'again', fresh: sold };",
+    FOLLOW_UPS,
+  ),
+  row(
+    'a claim whose receipt has moved reads it again',
+    claim,
+    "outcome.kind === 'sale-moved' ? await readAgain(ports, sold) : sold",
+    'sold',
+    FOLLOW_UPS,
+  ),
+  row(
+    'a line that cost nothing is of the purchase',
+    measureLeft,
+    'line.amountMinor >= 0',
+    'line.amountMinor > 0',
+    LEAVES,
+  ),
+  row(
+    'what follows a claimed receipt is too old when that was',
+    countedBack,
+    '- sold.day > maxReceiptAgeDays',
+    '- sold.day >= maxReceiptAgeDays',
+    'test/operations/claims.test.ts',
+  ),
+  row(
+    'rules that a payment wakes see where it is paid',
+    entersFollowUp,
+    'storeId: told.storeId',
+    'storeId: told.sold.source',
+    EFFECTS,
+  ),
+  row(
+    'a return is of the day its sale came as well',
+    entersFollowUp,
+    '[sold.day, ...(counted.late === undefined ? [] : [counted.late.day])]',
+    '[sold.day]',
+    LEAVES,
+  ),
+  row(
+    'a payment that is restored keeps its number',
+    restored,
+    'withPayment(before, followUp.amountMinor), revision }',
+    'withPayment(before, followUp.amountMinor) }',
+    TORN,
+  ),
+  row(
+    'a return and a payment of one id wait both',
+    restored,
+    'each.told.kind === told.kind && each.told.id',
+    'each.told.id',
+    TORN,
+  ),
+  row(
+    'a return is of the very member of its sale',
+    restored,
+    "owner.kind === 'member' ? owner.memberId : owner.kind === 'card'",
+    "owner.kind === 'member' ? 'a member' : owner.kind === 'card'",
     TORN,
   ),
 ];

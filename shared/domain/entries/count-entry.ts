@@ -12,7 +12,13 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { categoryFacts } from '#domain/rewards/category-facts.ts';
 import { type Moved, runMemberRules } from '#domain/rewards/member-rules.ts';
-import { type Closed, changeFacts, netChanges, type StatusChange } from '#domain/statuses/changes.ts';
+import {
+  type Closed,
+  changeFacts,
+  netChanges,
+  type StatusChange,
+  uninterrupted,
+} from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import type { Day } from '#domain/time/time.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
@@ -75,7 +81,6 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     key: ref,
     wakes,
     context,
-    heldBefore: before.held,
   });
   const { categories, categoryRules } = moved;
   const settled = settledEntry(moment, closed, moved.member, {
@@ -113,7 +118,8 @@ export function settledEntry(
     readonly drafts: readonly FactDraft[];
   },
 ): Concluded {
-  const remembering = rememberingLate(moment, after, ref, day);
+  const statuses = uninterrupted(moment, closed.member, after);
+  const remembering = rememberingLate(moment, { ...after, statuses }, ref, day);
   const pruned = { ...remembering, counters: prune(moment, remembering) };
   const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed, moment)];
   return concluded(moment, closed, pruned, [...changeFacts(changes, moment.now), ...drafts]);

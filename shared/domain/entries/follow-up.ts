@@ -65,13 +65,15 @@ export function decideReturn(
   const counted = countedBack(moment, member.counters, { sold, before: leftOf(sold), after: taken.left });
   const counting = withCounted(member, { ref, day: sold.day, counted });
   const days = [sold.day, ...(counted.late === undefined ? [] : [counted.late.day])];
-  const back = { before: member.counters, days };
-  const reviewed = reviewStatuses(moment, counting, { day: sold.day, back });
-  const after = takeGifts(moment, reviewed.member, {
+  // What rules gave goes first: what lies beneath is looked at as it then is (D87).
+  const ungifted = takeGifts(moment, counting, {
     sold,
     isAllBack: isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
+  const back = { before: member.counters, days };
+  const reviewed = reviewStatuses(moment, ungifted, { day: sold.day, back });
+  const after = reviewed.member;
   const gone = categoriesTaken(member.categories, after.categories);
   const categories = { added: [], removed: gone.map(({ name }) => name) };
   const ruleOf = (category: string): string => gone.find(({ name }) => name === category)?.by?.rule ?? '';

@@ -6,6 +6,7 @@ import {
   withOlderDays,
 } from '#domain/counting/older-days.ts';
 import { horizonsOf } from '#domain/counting/prune.ts';
+import { withSplits } from '#domain/counting/split-columns.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { type Entry, memberOf } from '#domain/member/entry.ts';
 import type { EntryRef } from '#domain/member/entry-ref.ts';
@@ -28,7 +29,8 @@ export interface OlderEntries extends OlderDays {
 }
 
 /** The member's entries that a sale has to see one by one, beside what the state holds by day; `null`: none. */
-export function olderEntries(moment: Moment, member: Member, sale: Sale): OlderEntries | null {
+export function olderEntries(moment: Moment, asRead: Member, sale: Sale): OlderEntries | null {
+  const member = withSplits(moment, asRead);
   const { day, tooOld } = countingDay(sale, moment);
   return tooOld
     ? null
@@ -38,10 +40,11 @@ export function olderEntries(moment: Moment, member: Member, sale: Sale): OlderE
 /** The same for what follows a sale: it takes from the days on which that counted, however long ago. */
 export function olderEntriesOf(
   moment: Moment,
-  member: Member,
+  asRead: Member,
   { kind, sold, occurredAt }: FollowingCommand,
 ): OlderEntries | null {
   if (wasTooOld(moment, sold)) return null;
+  const member = withSplits(moment, asRead);
   if (kind === 'payment') {
     const { day } = countingDay({ occurredAt }, moment);
     return seeingAlso(moment, member, olderDaysOfPayment(moment, member, day));
@@ -65,13 +68,17 @@ function seeingAlso(moment: Moment, member: Member, older: OlderDays | null): Ol
   return { ...older, also, isFull: also.length >= MAX_LATE_ENTRIES };
 }
 
-/** The member with the days of entries that were read; what was counted after the state is no part of it. */
+/**
+ * The member with the days of entries that were read; what was counted after the state is no part of it. Columns that part
+ * with this version have parted: each is given its own days.
+ */
 export function withOlderEntries(
   moment: Moment,
-  member: Member,
+  asRead: Member,
   older: OlderEntries,
   entries: readonly Entry[],
 ): Member {
+  const member = withSplits(moment, asRead);
   const counted = entries.filter((entry) => {
     const isMembers = memberOf(entry) === member.id;
     const number = entry.owner.kind === 'member' ? (entry.owner.number ?? 0) : 0;

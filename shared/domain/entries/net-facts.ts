@@ -2,6 +2,7 @@ import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 
 /**
  * What several steps of one command came to: one change a system and a category, whatever led to it on the way (D93). What is
@@ -29,7 +30,7 @@ function subjectOf(fact: Fact): string | null {
   return fact.kind === 'category-changed' ? `category ${fact.category}` : null;
 }
 
-function netOf({ program }: Moment, steps: readonly Fact[]): readonly Fact[] {
+function netOf({ program, now }: Moment, steps: readonly Fact[]): readonly Fact[] {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined || first === last) return steps;
   if (first.kind !== 'status-changed' || last.kind !== 'status-changed')
@@ -41,5 +42,8 @@ function netOf({ program }: Moment, steps: readonly Fact[]): readonly Fact[] {
     system?.statuses.find(({ alias }) => alias === called)?.name ?? called;
   const up = system === undefined ? 0 : directionOf(system, named(first.from), named(last.to));
   const direction = up > 0 ? 'raised' : up < 0 ? 'lowered' : 'changed';
-  return [{ ...last, from: first.from, direction }];
+  // Told as the whole is: a raising at once, all else when the last of its steps is settled (D21).
+  const settled = steps.map((step) => (step.kind === 'status-changed' ? step.notifyFrom : now));
+  const notifyFrom = direction === 'raised' ? now : asEpochMs(Math.max(...settled));
+  return [{ ...last, from: first.from, direction, notifyFrom }];
 }

@@ -170,6 +170,22 @@ export function withoutColumns(counters: Counters, gone: ReadonlySet<ColumnId>):
   return { ...counters, sums: rest(counters.sums), tallies: rest(counters.tallies) };
 }
 
+/** Counters as they were when a day had ended, had everything arrived on its day; the argument is left as it was. */
+export function upTo(counters: Counters, day: Day): Counters {
+  const after = counters.days.findIndex((each) => each > day);
+  if (after === -1) return counters;
+  const begun = <Column extends { readonly values: readonly unknown[] }>(
+    columns: ReadonlyMap<ColumnId, Column>,
+  ) =>
+    new Map([...columns].map(([id, column]) => [id, { ...column, values: column.values.slice(0, after) }]));
+  return {
+    ...counters,
+    days: counters.days.slice(0, after),
+    sums: begun(counters.sums),
+    tallies: begun(counters.tallies),
+  };
+}
+
 /** Columns that take what others hold along, and count for themselves from then on; the argument is left as it was. */
 export function copied(counters: Counters, pairs: readonly { from: ColumnId; to: ColumnId }[]): Counters {
   const [sums, tallies] = [new Map(counters.sums), new Map(counters.tallies)];

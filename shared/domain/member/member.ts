@@ -41,8 +41,6 @@ export type StatusReason =
       /** The receipt's business day; of a payment its own. */
       readonly day: Day;
       readonly programVersion: number;
-      /** What was held before: it returns when the goods come back (D94). Left out: nothing is to return. */
-      readonly over?: { readonly status: string | null };
     };
 
 /** A measured value, and the row of a table that holds it: `from 5000 RUB`. Minor units, a count or thousandths. */
@@ -57,6 +55,21 @@ export interface EarnedStatus {
   readonly status: string | null;
   readonly since: EpochMs;
   readonly why: StatusReason;
+  /** What a rule's gift for good lies over: it returns when the goods come back (D94). Left out: nothing is to return. */
+  readonly over?: StatusLayers;
+}
+
+/** The layers of which a status is made: the earned one, a missed one in its grace, and those that rules gave for a time. */
+export interface StatusLayers {
+  /** The status from reviews, or from rules for good: it returns when a given status ends (D9). */
+  readonly earned: EarnedStatus;
+  /** Of the status that the last reviews took; one that was earned again stays until its end, and shows no more. */
+  readonly grace: Grace | null;
+  /**
+   * In the order in which they were given, each with its own end: those that can still show (D82), and where goods may come
+   * back those beneath as well.
+   */
+  readonly given: readonly GivenStatus[];
 }
 
 /** A status that was missed and lasts a while longer (D18). */
@@ -67,7 +80,7 @@ export interface Grace extends EarnedStatus {
 /** A status that a rule gave for a time, on top of what was earned (D9). */
 export interface GivenStatus extends EarnedStatus {
   readonly until: EpochMs;
-  /** It was given downwards: it hides what was earned, instead of rising above it. */
+  /** It was given downwards: it hides what was earned, instead of rising above it. A later one ends it for good. */
   readonly hides: boolean;
 }
 
@@ -81,18 +94,12 @@ export interface Override {
 }
 
 /** A member's place in one status system. `null` as a status means: none of them. */
-export interface StatusRecord {
+export interface StatusRecord extends StatusLayers {
   /** The status by the rules alone: the given one, or the earned one. `since`, `until` and `why` are this one's. */
   readonly computed: string | null;
   readonly since: EpochMs;
   readonly until: EpochMs | null;
   readonly why: StatusReason;
-  /** The status from reviews, or from rules for good: it returns when a given status ends (D9). */
-  readonly earned: EarnedStatus;
-  /** Of the status that the last reviews took; one that was earned again stays until its end, and shows no more. */
-  readonly grace: Grace | null;
-  /** Those that can still show, each with its own end (D82). */
-  readonly given: readonly GivenStatus[];
   /**
    * The status earned before the last closed period's review: a review again starts from it (D21). `since` is `null`
    * where it was stored before that was noted.
@@ -101,15 +108,15 @@ export interface StatusRecord {
     readonly status: string | null;
     readonly since: EpochMs | null;
     /** What it was when that period began, where it was raised at once since; a return asks for it (D94). Left out: the same. */
-    readonly begun?: { readonly status: string | null };
+    readonly begun?: { readonly status: string | null; readonly since: EpochMs | null };
   };
   /** What was earned when the running period began, where it was raised at once since (D94). Left out: the same. */
   readonly begun?: EarnedStatus;
   /**
-   * Goods came back for which it was earned: the next turn judges from this status instead (`until-rollover`, D16). Left
-   * out: from what is earned.
+   * Goods came back for which it was earned: the next turn judges from this instead (`until-rollover`, D16). Left out: from
+   * what is earned.
    */
-  readonly backTo?: { readonly status: string | null };
+  readonly backTo?: EarnedStatus;
   /** The first day that no review has closed yet: the start of the running period. */
   readonly closedTo: Day;
   readonly override: Override | null;

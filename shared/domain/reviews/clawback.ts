@@ -12,7 +12,7 @@ import {
 import { measuresOf } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { withLayers } from '#domain/statuses/layers.ts';
-import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
+import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { highestOn, reviewedAnew } from './anew.ts';
 import { dayWithin, type Reviewed, raiseAtOnce } from './review.ts';
@@ -33,28 +33,45 @@ interface Returned {
 
 /**
  * What a system's `clawback` makes of a return (D16, D94): with `always` the last closed period is judged again and what the
- * running one had raised at once, with `until-rollover` the next turn does. Statuses that rules gave for good are the
- * rule's.
+ * running one had raised at once, with `until-rollover` the next turn does.
  */
 export function clawedBack(returned: Returned): StatusRecord {
-  const { reviewed, reviews } = returned;
+  const { reviewed, reviews, now } = returned;
   const { record, judge } = reviewed;
   const { clawback, review } = judge.system;
-  if (clawback === 'none' || record.earned.why.kind === 'rule') return record;
+  if (clawback === 'none') return record;
+  if (record.earned.why.kind === 'rule') return beneathGift(returned);
   if (review.every === null)
-    return clawback === 'always'
-      ? belowItsValue(reviewed, returned.before, returned.today, returned.now)
-      : record;
+    return clawback === 'always' ? belowItsValue(reviewed, returned.before, returned.today, now) : record;
   if (reviews === null) return record;
   const touched = touchedBy(returned, reviews);
   if (!touched.last && !touched.running) return record;
   const { judged, base } = judgedAnew(returned, reviews, touched.last);
-  const isLower = rankOf(judge.system, judged.earned.status) < rankOf(judge.system, record.earned.status);
-  if (clawback === 'until-rollover')
-    return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);
-  if (isLower) return withoutNewGrace(judge, record, judged, returned.now);
-  const { begun } = record;
-  return { ...record, before: base.before, ...(begun === undefined ? {} : { begun: base.earned }) };
+  const rank = (status: string | null): number => rankOf(judge.system, status);
+  const [is, held] = [rank(judged.earned.status), rank(record.earned.status)];
+  const isLess = is < held || (is === held && rank(judged.computed) < rank(record.computed));
+  if (isLess && clawback === 'always') return withoutNewGrace(judge, record, judged, now);
+  // What it rests on may have changed even so: the next return, and the next turn, begin from there.
+  const { begun: _, backTo: __, ...rest } = record;
+  const isLifted = rank(base.earned.status) < held;
+  const grounded = { ...rest, before: base.before, ...(isLifted ? { begun: base.earned } : {}) };
+  if (is < held) return { ...grounded, backTo: judged.earned };
+  if (is > held) return grounded;
+  const earned = { ...record.earned, why: judged.earned.why };
+  return withLayers(judge.system, grounded, { ...record, earned }, now);
+}
+
+/** Statuses that rules gave for good are the rule's; what they lie over goes all the same. */
+function beneathGift(returned: Returned): StatusRecord {
+  const { reviewed } = returned;
+  const { record } = reviewed;
+  const { over } = record.earned;
+  if (over === undefined) return record;
+  const { earned, grace, given } = clawedBack({
+    ...returned,
+    reviewed: { ...reviewed, record: { ...record, ...over } },
+  });
+  return { ...record, earned: { ...record.earned, over: { earned, grace, given } } };
 }
 
 /** A return may not raise: a grace that a turn has ended is not given anew. */
@@ -82,7 +99,7 @@ export function stillBackTo(returned: Omit<Returned, 'before'>): StatusRecord {
     rankOf(system, status),
   ) as [number, number, number];
   if (is >= held) return withoutBackTo(record);
-  return is > was ? { ...record, backTo: { status: judged.earned.status } } : record;
+  return is > was ? { ...record, backTo: judged.earned } : record;
 }
 
 function withoutBackTo(record: StatusRecord): StatusRecord {
@@ -93,7 +110,7 @@ function withoutBackTo(record: StatusRecord): StatusRecord {
 
 /**
  * The last closed period's review, where it is asked, and what the running one raised, by the counters as they are now.
- * `base` is what the running period began with.
+ * `base` is what the running period began with: never more than it did, for a return may not raise.
  */
 function judgedAnew(
   { reviewed, today, now }: Omit<Returned, 'before' | 'days'>,
@@ -101,21 +118,23 @@ function judgedAnew(
   asksLast: boolean,
 ): { readonly judged: StatusRecord; readonly base: StatusRecord } {
   const { record, judge } = reviewed;
+  const { system } = judge;
   const last = calendar.holding(asDay(record.closedTo - 1));
   const running = calendar.holding(record.closedTo);
-  const base =
-    asksLast && last.judge !== null
-      ? reviewedAnew({ ...reviewed, judge: last.judge }, last, now)
-      : asItBegan(judge, record, now);
-  if (judge.system.review.raise !== 'at-once') return { judged: base, base };
+  const began = asItBegan(judge, record, now);
+  const anew =
+    asksLast && last.judge !== null ? reviewedAnew({ ...reviewed, judge: last.judge }, last, now) : began;
+  const isHigher = rankOf(system, anew.earned.status) > rankOf(system, began.earned.status);
+  const base = isHigher ? began : anew;
+  if (system.review.raise !== 'at-once') return { judged: base, base };
   return { judged: raisedOn({ ...reviewed, record: base }, running, today, now), base };
 }
 
-/** The record without what the running period raised at once; where goods have come back before, as they left it. */
+/** The record without what the running period raised at once. */
 function asItBegan({ system }: Judge, record: StatusRecord, now: EpochMs): StatusRecord {
-  const { backTo, grace, given } = record;
-  const begun = backTo === undefined ? record.begun : { ...(record.begun ?? record.earned), ...backTo };
-  return begun === undefined ? record : withLayers(system, record, { earned: begun, grace, given }, now);
+  const { begun, backTo, grace, given } = record;
+  const earned = begun ?? backTo;
+  return earned === undefined ? record : withLayers(system, record, { earned, grace, given }, now);
 }
 
 /** What the running period raises at once by the counters as they are now, from what it began with. */
@@ -123,7 +142,12 @@ function raisedOn(reviewed: Reviewed, running: ReviewPeriod, today: Day, now: Ep
   const { begun: _, ...begins } = reviewed.record;
   const until = asDay(dayWithin(running, today) + 1);
   const { day } = highestOn(reviewed, { from: running.from, to: until });
-  return raiseAtOnce({ ...reviewed, record: begins }, running, day, now);
+  const raised = raiseAtOnce({ ...reviewed, record: begins }, running, day, now);
+  if (raised.earned.status === begins.earned.status) return raised;
+  // Had only what is left been bought, it would have been held since then: a minimum stay asks.
+  const { calendar, judge } = reviewed;
+  const since = asEpochMs(Math.min(calendar.startOf(day, judge.version.program.zone), now));
+  return { ...raised, earned: { ...raised.earned, since } };
 }
 
 /** Whether the last review, or the running period, sees one of the days at all. */

@@ -12,6 +12,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { type Changed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { afterDropping, nextDropping } from '#domain/statuses/drops.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
+import { fromItsGround } from './anew.ts';
 import { clawedBack, stillBackTo } from './clawback.ts';
 import { dayWithin, endGrace, type Reviewed, raiseAtOnce, reviewAgain, withSince } from './review.ts';
 import { followValue } from './without-periods.ts';
@@ -33,7 +34,7 @@ export function reviewStatuses(
     const reviews = reviewCalendar(timeline, system.name);
     if (record === undefined) continue;
     const receipt = { moment, member, reviews, judge: { version, system }, day };
-    const corrected = reviewedAgain(receipt, record);
+    const corrected = reviewedAgain(receipt, record, back);
     const settled = withoutFormer(receipt, record, corrected.record);
     const raised = raisedNow(receipt, settled);
     const after = withSince(record, groundGone(receipt, raised, back), now);
@@ -86,16 +87,22 @@ const reviewedBy = ({ moment, member }: Counted, judge: Judge, record: StatusRec
 function reviewedAgain(
   receipt: Counted,
   record: StatusRecord,
+  back: GoodsBack | undefined,
 ): { readonly record: StatusRecord; readonly finalAt: EpochMs } {
-  const { moment, reviews, day } = receipt;
+  const { moment, reviews, day, judge } = receipt;
   const last = reviews?.holding(asDay(record.closedTo - 1)) ?? null;
-  if (last === null || last.judge === null || day < last.from || day >= record.closedTo) {
+  const isOfIt = (each: Day): boolean => last !== null && each >= last.from && each < record.closedTo;
+  if (last === null || last.judge === null || !(back?.days ?? [day]).some(isOfIt)) {
     return { record, finalAt: moment.now };
   }
   // Once the delay has passed only who may still raise looks again (D17, D96).
-  const isOver = moment.now >= last.finalAt && receipt.judge.system.review.late !== 'upgrade-only';
+  const isOver = moment.now >= last.finalAt && judge.system.review.late !== 'upgrade-only';
   if (isOver) return { record, finalAt: moment.now };
-  const after = reviewAgain(reviewedBy(receipt, last.judge, record), last, moment.now);
+  const reviewed = reviewedBy(receipt, last.judge, record);
+  // What that period raised at once for goods that are back was not held before its end either.
+  const isTaken = back !== undefined && judge.system.clawback !== 'none' && moment.now < last.finalAt;
+  const ground = isTaken ? fromItsGround(reviewed, last) : record;
+  const after = reviewAgain({ ...reviewed, record: ground }, last, moment.now);
   return { record: graceMet(receipt, after), finalAt: last.finalAt };
 }
 

@@ -1,10 +1,10 @@
 import { seenOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
-import type { EarnedStatus, Grace, StatusReason, StatusRecord } from '#domain/member/member.ts';
+import type { EarnedStatus, Grace, StatusLayers, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { lifetimeFloor, rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { earnedRank, isKept, type SeenValue } from '#domain/program/review-table.ts';
-import { earnedNow, isAbove, type Layers, withLayers } from '#domain/statuses/layers.ts';
+import { earnedNow, isAbove, withLayers } from '#domain/statuses/layers.ts';
 import { dayAfter } from '#domain/time/duration.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 
@@ -18,15 +18,20 @@ export interface Reviewed {
 
 /** The review at the end of a period: decides the status of the next period (L6, L9, L10, D21). */
 export function reviewAtEnd(reviewed: Reviewed, period: ReviewPeriod): StatusRecord {
-  const { record, judge } = reviewed;
+  const { judge } = reviewed;
   const { endsAt } = period;
-  const { backTo, begun, ...rest } = record;
+  const { backTo, begun, ...rest } = reviewed.record;
   // Goods came back for which it was earned: neither a lower threshold nor a minimum stay keeps it (D16).
-  const { status, since } = backTo === undefined ? record.earned : { ...backTo, since: endsAt };
-  const layers = outcomeOf(reviewed, period, { status, since, grace: record.grace, at: endsAt });
+  const record = backTo === undefined ? rest : { ...rest, earned: backTo };
+  const { status, since } = record.earned;
+  const before = { status, since, grace: record.grace, at: endsAt };
   return {
-    ...withLayers(judge.system, rest, layers, endsAt),
-    before: { status, since, ...(begun === undefined ? {} : { begun: { status: begun.status } }) },
+    ...withLayers(judge.system, record, outcomeOf({ ...reviewed, record }, period, before), endsAt),
+    before: {
+      status,
+      since,
+      ...(begun === undefined ? {} : { begun: { status: begun.status, since: begun.since } }),
+    },
     closedTo: period.to,
   };
 }
@@ -189,7 +194,7 @@ interface BeforeReview {
 }
 
 /** The outcome of a period's review, from what was held before it. */
-export function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeReview): Layers {
+export function outcomeOf(reviewed: Reviewed, period: ReviewPeriod, before: BeforeReview): StatusLayers {
   const { status: held, at } = before;
   const { record, judge, counters } = reviewed;
   const { version, system } = judge;
@@ -241,9 +246,9 @@ function graceOf(
   const { system } = judge;
   if (isAbove(system, grace, { status })) return grace;
   const until = graceEnd(reviewed, periodEnd);
-  const isCovered = record.given.some(
-    (given) => given.hides || rankOf(system, given.status) >= rankOf(system, status),
-  );
+  const isCovered =
+    record.given.at(-1)?.hides === true ||
+    record.given.some((given) => !given.hides && rankOf(system, given.status) >= rankOf(system, status));
   if (until === null || isCovered) return null;
   const { since, why } = heldBefore(record, status, periodEnd);
   return { status, since, why, until };

@@ -9,7 +9,7 @@ import type {
   HeldCategory,
   LabelGift,
   Member,
-  StatusReason,
+  StatusLayers,
   StatusRecord,
 } from '#domain/member/member.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
@@ -17,7 +17,7 @@ import type { CompiledRow, CompiledRule, CompiledSystem } from '#domain/program/
 import { rankOf } from '#domain/program/ladder.ts';
 import { reviewCalendar } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { withLayers } from '#domain/statuses/layers.ts';
+import { earnedIn, givenIn, stillRunning, withLayers } from '#domain/statuses/layers.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
 /** What a rule gave on a receipt, as its trace with the member says. */
@@ -36,8 +36,10 @@ interface GoodsLeft {
 export function giftsFrom(member: Member, { source, id }: Pick<SaleEntry, 'source' | 'id'>): readonly Gift[] {
   const isFrom = (gift: { readonly storeId: string; readonly receiptId: string }) =>
     gift.storeId === source && gift.receiptId === id;
-  const reasons = [...member.statuses.values()].flatMap(({ earned, given }) =>
-    [earned, ...given].map(({ why }) => why),
+  const reasons = [...member.statuses.values()].flatMap((record) =>
+    [...earnedIn(record), ...givenIn(record), ...(record.begun === undefined ? [] : [record.begun])].map(
+      ({ why }) => why,
+    ),
   );
   return [
     ...reasons.flatMap((why): readonly Gift[] => (why.kind === 'rule' && isFrom(why) ? [why] : [])),
@@ -139,50 +141,72 @@ function withoutGifts(
         (each) => each.system.name === system.name && each.system.statuses[each.rank]?.name === status,
       ),
     );
-  const given = record.given.flatMap((each): readonly GivenStatus[] => {
-    if (!isGone(each)) return [each];
-    return system.clawback === 'always' ? [] : endingWithTurn(moment, system, record, each);
-  });
+  if (![...earnedIn(record), ...givenIn(record)].some(isGone)) return withoutBegun(moment, record, isGone);
   const { now } = moment;
-  const isForGood = system.clawback === 'always' && isGone(record.earned);
-  const earned = isForGood ? beforeGift(moment, record.earned) : record.earned;
-  const isSame =
-    earned === record.earned &&
-    given.length === record.given.length &&
-    given.every((each, at) => each === record.given[at]);
-  if (isSame) return record;
-  const settled = given.map((each) => ({
+  const ending =
+    system.clawback === 'always'
+      ? null
+      : reviewCalendar(moment.timeline, system.name)?.holding(record.closedTo);
+  const left = withoutGone({ moment, isGone, endsAt: ending?.endsAt ?? null }, record);
+  const given = left.given.map((each) => ({
     ...each,
-    hides: each.hides && rankOf(system, each.status) < rankOf(system, earned.status),
+    hides: each.hides && rankOf(system, each.status) < rankOf(system, left.earned.status),
   }));
-  return withLayers(system, record, { earned, grace: record.grace, given: settled }, now);
+  return withLayers(system, withoutBegun(moment, record, isGone), { ...left, given }, now);
 }
 
-/** It ends with the period that runs. */
-function endingWithTurn(
-  { timeline, now }: Moment,
-  { name }: CompiledSystem,
-  { closedTo }: StatusRecord,
-  given: GivenStatus,
-): readonly GivenStatus[] {
-  const turn = reviewCalendar(timeline, name)?.holding(closedTo).endsAt ?? given.until;
-  const until: EpochMs = turn < given.until ? turn : given.until;
-  return until <= now ? [] : [{ ...given, until }];
+interface Taking {
+  readonly moment: Moment;
+  readonly isGone: (gift: EarnedStatus) => boolean;
+  /** When what is gone ends; `null`: at once, and what was held before it returns. */
+  readonly endsAt: EpochMs | null;
 }
 
-/** What was held before the receipt returns. */
-function beforeGift({ now, version }: Moment, { status, why }: EarnedStatus): EarnedStatus {
-  if (why.kind !== 'rule' || why.over === undefined) return { status, since: now, why };
-  const { storeId, receiptId, day } = why;
-  const taken: StatusReason = {
-    kind: 'taken-back',
-    was: status,
-    storeId,
-    receiptId,
-    day,
-    programVersion: version.version,
+/** The layers without what is gone, those beneath gifts for good as well. */
+function withoutGone(taking: Taking, { earned, grace, given }: StatusLayers): StatusLayers {
+  const { moment, isGone, endsAt } = taking;
+  const { now } = moment;
+  const left = given.flatMap((each): readonly GivenStatus[] => {
+    if (!isGone(each)) return [each];
+    if (endsAt === null) return [];
+    const until: EpochMs = endsAt < each.until ? endsAt : each.until;
+    return until <= now ? [] : [{ ...each, until }];
+  });
+  const { over } = earned;
+  if (over === undefined) return { earned, grace, given: left };
+  const beneath = withoutGone(taking, over);
+  if (!isGone(earned) || endsAt !== null) return { earned: { ...earned, over: beneath }, grace, given: left };
+  const returned = stillRunning(beneath, now);
+  const isTop = returned.given.length + left.length === 0;
+  return {
+    ...returned,
+    earned: isTop ? returnedFor(moment, earned, returned.earned) : returned.earned,
+    given: [...returned.given, ...left],
   };
-  return { status: why.over.status, since: now, why: taken };
+}
+
+/** What began the running period may be a gift as well. */
+function withoutBegun(
+  moment: Moment,
+  record: StatusRecord,
+  isGone: (gift: EarnedStatus) => boolean,
+): StatusRecord {
+  const { begun } = record;
+  if (begun === undefined || !earnedIn({ earned: begun, grace: null, given: [] }).some(isGone)) return record;
+  const left = withoutGone({ moment, isGone, endsAt: null }, { earned: begun, grace: null, given: [] });
+  return { ...record, begun: left.earned };
+}
+
+/** What was held before the receipt returns. Where everybody begins, it says what was taken. */
+function returnedFor(
+  { version }: Moment,
+  { status: was, why }: EarnedStatus,
+  before: EarnedStatus,
+): EarnedStatus {
+  if (why.kind !== 'rule' || before.why.kind !== 'initial') return before;
+  const { storeId, receiptId, day } = why;
+  const programVersion = version.version;
+  return { ...before, why: { kind: 'taken-back', was, storeId, receiptId, day, programVersion } };
 }
 
 /** The categories that a return took. */

@@ -33,8 +33,6 @@ interface JustCounted {
   /** The word of `on` that wakes rules at it. */
   readonly wakes: string;
   readonly context: ReceiptContext;
-  /** System → the status that was held before it. */
-  readonly heldBefore: ReceiptContext['held'];
 }
 
 /** The working state of the chain of rules; it begins as the member and is handed from rule to rule (D23). */
@@ -146,10 +144,6 @@ function give(
     receiptId,
     day: receipt.context.day,
     programVersion: moment.version.version,
-    // Only what has no end lies on nothing.
-    ...(system.clawback === 'always' && end === null
-      ? { over: { status: receipt.heldBefore.get(system.name) ?? null } }
-      : {}),
   };
   const award = { system, rank, until: end, why, transition: transition ?? rule.transition, at: moment.now };
   const giving = giveStatus(record, award);

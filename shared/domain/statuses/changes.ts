@@ -65,6 +65,17 @@ export function netChanges(
   });
 }
 
+/** System → its record, where one that one command lost and gave again was never interrupted. */
+export function uninterrupted({ now }: Moment, before: Member, { statuses }: Member): Member['statuses'] {
+  return new Map(
+    [...statuses].map(([system, record]) => {
+      const held = before.statuses.get(system);
+      const isSame = held !== undefined && held.computed === record.computed && record.since === now;
+      return [system, isSame && held.since < now ? { ...record, since: held.since } : record];
+    }),
+  );
+}
+
 /** The facts of changes. Members may be told of a raising at once, of all else when it is settled (D21). */
 export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): readonly FactDraft[] =>
   changes.map((change) => ({

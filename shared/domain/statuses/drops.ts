@@ -1,10 +1,16 @@
-import type { EarnedStatus, GivenStatus, StatusReason, StatusRecord } from '#domain/member/member.ts';
+import type {
+  EarnedStatus,
+  GivenStatus,
+  StatusLayers,
+  StatusReason,
+  StatusRecord,
+} from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { StatusDrop } from '#domain/program/names-kept.ts';
 import type { ProgramVersion, Timeline } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { isAbove, withLayers } from './layers.ts';
+import { earnedIn, givenIn, isAbove, withLayers } from './layers.ts';
 
 /** A version that takes statuses out of a ladder whose holders have to become something else (D81). */
 export interface Dropping {
@@ -43,14 +49,11 @@ export function nextDropping(
   if (droppings.length === 0) return null;
   const had = new Set<string | null>([
     record.computed,
-    record.earned.status,
-    record.grace?.status ?? null,
     record.before.status,
     ...[record.backTo, record.begun, record.before.begun].flatMap((each) =>
       each === undefined ? [] : [each.status],
     ),
-    ...overIn(record.earned),
-    ...record.given.map(({ status }) => status),
+    ...statusesIn(record),
   ]);
   return (
     droppings.find(
@@ -68,18 +71,22 @@ export function afterDropping(
 ): StatusRecord {
   const dropOf = (held: string | null) => drops.find(({ status }) => status === held);
   const carried = <Layer extends EarnedStatus>(layer: Layer): Layer => {
+    const { over } = layer;
+    const kept = over === undefined ? layer : { ...layer, over: layersOf(over) };
     const drop = dropOf(layer.status);
-    if (drop === undefined) return layer;
+    if (drop === undefined) return kept;
     const why: StatusReason = { kind: 'dropped', was: drop.called, programVersion: version.version };
-    return { ...layer, status: drop.to, since: at, why };
+    return { ...kept, status: drop.to, since: at, why };
   };
-  const earned = carried(record.earned);
-  const grace = record.grace === null ? null : carried(record.grace);
-  const given = record.given.map(carried).filter(({ status }) => status !== null);
-  const layers = {
-    earned,
-    grace: isAbove(system, grace, earned) ? grace : null,
-    given: given.filter((each) => !isOutlived(system, each, given)),
+  const layersOf = (layers: StatusLayers): StatusLayers => {
+    const earned = carried(layers.earned);
+    const grace = layers.grace === null ? null : carried(layers.grace);
+    const given = layers.given.map(carried).filter(({ status }) => status !== null);
+    return {
+      earned,
+      grace: isAbove(system, grace, earned) ? grace : null,
+      given: given.filter((each) => !isOutlived(system, each, given)),
+    };
   };
   const renamed = <Held extends { readonly status: string | null }>(held: Held): Held => {
     const drop = dropOf(held.status);
@@ -93,27 +100,27 @@ export function afterDropping(
       ...(before.begun === undefined ? {} : { begun: renamed(before.begun) }),
     },
     ...(begun === undefined ? {} : { begun: carried(begun) }),
-    ...(backTo === undefined ? {} : { backTo: renamed(backTo) }),
+    ...(backTo === undefined ? {} : { backTo: carried(backTo) }),
   };
-  return withLayers(system, rest, { ...layers, earned: withOver(layers.earned, renamed) }, at);
+  return withLayers(system, rest, layersOf(record), at);
 }
 
-/** What a status for good lies over: it returns when the goods come back (D94). */
-const overIn = ({ why }: EarnedStatus): readonly (string | null)[] =>
-  why.kind === 'rule' && why.over !== undefined ? [why.over.status] : [];
+/** Every status of the layers, those beneath gifts for good as well. */
+const statusesIn = (layers: StatusLayers): readonly (string | null)[] => [
+  ...earnedIn(layers).map(({ status }) => status),
+  ...givenIn(layers).map(({ status }) => status),
+  ...gracesIn(layers),
+];
 
-function withOver(
-  earned: EarnedStatus,
-  renamed: <Held extends { readonly status: string | null }>(held: Held) => Held,
-): EarnedStatus {
-  const { why } = earned;
-  if (why.kind !== 'rule' || why.over === undefined) return earned;
-  const over = renamed(why.over);
-  return over === why.over ? earned : { ...earned, why: { ...why, over } };
-}
+const gracesIn = ({ earned, grace }: StatusLayers): readonly (string | null)[] => [
+  ...(grace === null ? [] : [grace.status]),
+  ...(earned.over === undefined ? [] : gracesIn(earned.over)),
+];
 
 /** Of two given for a time that became one status the longer stays; of equal ones the first. */
 function isOutlived(system: CompiledSystem, each: GivenStatus, all: readonly GivenStatus[]): boolean {
+  // Where goods may come back each is a gift of its own.
+  if (system.clawback !== 'none') return false;
   return all.some(
     (other, place) =>
       other !== each &&

@@ -1,8 +1,16 @@
-import type { GivenStatus, StatusReason, StatusRecord } from '#domain/member/member.ts';
+import type {
+  EarnedStatus,
+  GivenStatus,
+  StatusLayers,
+  StatusReason,
+  StatusRecord,
+} from '#domain/member/member.ts';
 import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf, rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { earnedNow, type Layers, withLayers } from './layers.ts';
+import { assert } from '#domain/values/assert.ts';
+import { MAX_GIFTS_BENEATH } from '#domain/values/limits.ts';
+import { earnedNow, withLayers } from './layers.ts';
 
 /** A status that a rule gives. */
 interface Award {
@@ -29,28 +37,56 @@ export function giveStatus(record: StatusRecord, award: Award): Giving {
   if (until !== null && until <= at) return { kind: 'nothing' };
   if (rankOf(system, record.computed) === rank) return prolong(record, award);
   if (!isAllowed(award, record.computed)) return { kind: 'not-allowed' };
-  const status = statusAt(system, rank);
-  if (until === null)
-    return given(record, award, { ...forGood, earned: earnedNow(record.earned, status, award.why, at) });
-  const hides = rank < rankOf(system, record.earned.status);
-  return given(record, award, withGiven(system, record, { status, since: at, why: award.why, until, hides }));
+  if (until === null) return given(record, award, forGood(record, award, award.why));
+  return given(record, award, withGiven(system, record, giftOf(record, award)));
 }
 
-const forGood = { grace: null, given: [] } as const;
+/** A status for good has nothing above it. What it lies over is remembered where the goods may come back (D94). */
+function forGood(record: StatusRecord, award: Award, why: StatusReason): StatusLayers {
+  const { system, rank, at } = award;
+  const earned = earnedNow(record.earned, statusAt(system, rank), why, at);
+  return { earned: system.clawback === 'none' ? earned : lyingOver(earned, record), grace: null, given: [] };
+}
 
-const given = (record: StatusRecord, { system, at }: Award, layers: Layers): Giving => ({
+/** Only so many gifts lie over each other: the one beneath them all stays when its own goods come back. */
+const lyingOver = (earned: EarnedStatus, layers: StatusLayers): EarnedStatus => ({
+  ...earned,
+  over: atMost(layers, MAX_GIFTS_BENEATH),
+});
+
+function atMost({ earned, grace, given }: StatusLayers, room: number): StatusLayers {
+  const { over, ...held } = earned;
+  const kept = given.slice(-room);
+  const left = room - kept.length - 1;
+  return {
+    earned: over === undefined || left <= 0 ? held : { ...held, over: atMost(over, left) },
+    grace,
+    given: kept,
+  };
+}
+
+function giftOf({ earned }: StatusRecord, { system, rank, until, why, at }: Award): GivenStatus {
+  assert(until !== null, () => 'a gift for a time has an end');
+  const hides = rank < rankOf(system, earned.status);
+  return { status: statusAt(system, rank), since: at, why, until, hides };
+}
+
+const given = (record: StatusRecord, { system, at }: Award, layers: StatusLayers): Giving => ({
   kind: 'given',
   record: withLayers(system, record, layers, at),
 });
 
 /** The same status for longer; never for a shorter time. */
 function prolong(record: StatusRecord, award: Award): Giving {
-  const { system, until, at, why } = award;
-  const { computed: status, since, earned } = record;
+  const { system, until, why } = award;
+  // Each gift goes with its own goods: whoever loses one still has the other.
+  const isOwn = system.clawback !== 'none';
   if (until === null) {
-    if (record.until === null) return { kind: 'nothing' };
-    return given(record, award, { ...forGood, earned: earnedNow(earned, status, why, at) });
+    if (record.until !== null) return given(record, award, forGood(record, award, why));
+    return isOwn ? given(record, award, beneath(record, award)) : { kind: 'nothing' };
   }
+  const { computed: status, since } = record;
+  if (isOwn) return given(record, award, withGiven(system, record, giftOf(record, award)));
   const top = record.given.find((each) => each.status === status && each.until === record.until);
   if (top !== undefined) {
     if (until <= top.until) return { kind: 'nothing' };
@@ -66,32 +102,57 @@ function prolong(record: StatusRecord, award: Award): Giving {
   );
 }
 
+/** A gift for good of what is held for good: it holds by itself when what gave it first is gone. */
+function beneath(record: StatusRecord, award: Award): StatusLayers {
+  const { earned, grace, given } = record;
+  if (earned.why.kind !== 'rule') return { ...forGood(record, award, award.why), grace, given };
+  const gift = { status: earned.status, since: earned.since, why: award.why };
+  const under = lyingOver(gift, earned.over ?? { earned, grace: null, given: [] });
+  return { earned: lyingOver(earned, { earned: under, grace: null, given: [] }), grace, given };
+}
+
 /**
  * The layers with one more given status. It ends one that was given downwards for good; one that ends no later than an
- * equal or higher one can never show, and is dropped (D82).
+ * equal or higher one can never show, and is dropped (D82): where goods may come back only when there are too many of them.
  */
 function withGiven(
   system: CompiledSystem,
   { earned, grace, given }: StatusRecord,
   added: GivenStatus,
-): Layers {
+): StatusLayers {
+  if (system.clawback !== 'none') {
+    return { earned, grace, given: withinLimit(system, [...given, added]) };
+  }
   const all = [...given.filter(({ hides, status }) => !hides && status !== added.status), added];
-  const canShow = (each: GivenStatus): boolean =>
-    each.hides ||
-    !all.some(
-      (other) =>
-        other !== each &&
-        !other.hides &&
-        other.until >= each.until &&
-        rankOf(system, other.status) >= rankOf(system, each.status),
-    );
   const kept = given.find(({ hides, status }) => !hides && status === added.status);
   // The same status given before for longer stays as it was.
   if (kept !== undefined && !added.hides && kept.until >= added.until) {
     return { earned, grace, given: given.filter(({ hides }) => !hides) };
   }
-  // What lies beneath shows again when the goods come back (D94).
-  return { earned, grace, given: system.clawback === 'none' ? all.filter(canShow) : all };
+  return { earned, grace, given: all.filter((each) => canShow(system, each, all)) };
+}
+
+/** Whether a given status can still show, as long as the others stay. */
+const canShow = (system: CompiledSystem, each: GivenStatus, all: readonly GivenStatus[]): boolean =>
+  each.hides ||
+  !all.some(
+    (other) =>
+      other !== each &&
+      !other.hides &&
+      other.until >= each.until &&
+      rankOf(system, other.status) >= rankOf(system, each.status),
+  );
+
+/** Of those that could only show when goods come back the first to end goes, until they are few enough. */
+function withinLimit(system: CompiledSystem, all: readonly GivenStatus[]): readonly GivenStatus[] {
+  if (all.length <= MAX_GIFTS_BENEATH) return all;
+  const last = all.at(-1);
+  const hidden = all.filter((each) => each !== last && (each.hides || !canShow(system, each, all)));
+  const first = hidden.reduce<GivenStatus | null>(
+    (soonest, each) => (soonest === null || each.until < soonest.until ? each : soonest),
+    null,
+  );
+  return first === null ? all : all.filter((each) => each !== first);
 }
 
 /** By weight: equal ones are neither higher nor lower, and allowed only with `any` (D7). */

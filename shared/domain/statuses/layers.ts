@@ -1,30 +1,28 @@
-import type { EarnedStatus, GivenStatus, Grace, StatusRecord } from '#domain/member/member.ts';
+import type { EarnedStatus, GivenStatus, Grace, StatusLayers, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-
-/** A member's statuses in a system: the earned one, a missed one in its grace, and one that rules gave for a time. */
-export interface Layers {
-  readonly earned: EarnedStatus;
-  readonly grace: Grace | null;
-  readonly given: readonly GivenStatus[];
-}
 
 /** The layer that shows, and when it ends by itself; `null`: it does not. */
 type Shown = EarnedStatus & { readonly until: EpochMs | null };
 
 /**
- * The one of the layers that shows: a status that was given downwards, else the highest. A grace whose status was earned
- * again shows no more (D18); of equal ones a given status shows, with its end (D82).
+ * The one of the layers that shows: the last given one, where it was given downwards, else the highest. A grace whose status
+ * was earned again shows no more (D18); of equal ones a given status shows, with the latest end (D82).
  */
-function shownOf(system: CompiledSystem, { earned, grace, given }: Layers): Shown {
-  const downwards = given.find(({ hides }) => hides);
-  if (downwards !== undefined) return downwards;
-  let shown: Shown = isAbove(system, grace, earned) ? grace : { ...earned, until: null };
-  for (const each of given) {
-    if (rankOf(system, each.status) >= rankOf(system, shown.status)) shown = each;
-  }
-  return shown;
+function shownOf(system: CompiledSystem, { earned, grace, given }: StatusLayers): Shown {
+  const last = given.at(-1);
+  if (last?.hides === true) return last;
+  const beneath: Shown = isAbove(system, grace, earned) ? grace : { ...earned, until: null };
+  const steps = (one: Shown, other: Shown) => rankOf(system, one.status) - rankOf(system, other.status);
+  const highest = given
+    .filter(({ hides }) => !hides)
+    .reduce<GivenStatus | null>((best, each) => {
+      if (best === null) return each;
+      const above = steps(each, best);
+      return above > 0 || (above === 0 && each.until >= best.until) ? each : best;
+    }, null);
+  return highest !== null && steps(highest, beneath) >= 0 ? highest : beneath;
 }
 
 /** Whether a grace stands above what is earned: only then it shows, and its end is seen. */
@@ -56,7 +54,7 @@ export function isHeld({ computed, until, earned, grace, given }: StatusRecord):
 export function withLayers(
   system: CompiledSystem,
   record: StatusRecord,
-  layers: Layers,
+  layers: StatusLayers,
   at: EpochMs,
 ): StatusRecord {
   const { earned, grace, given } = layers;
@@ -76,19 +74,36 @@ export function withLayers(
 /** The record without what is over at a moment; what lies beneath shows (D9). */
 export function withoutEnded(system: CompiledSystem, record: StatusRecord, at: EpochMs): StatusRecord {
   const { earned, grace, given } = record;
-  const layers = {
-    earned,
-    grace: grace !== null && grace.until <= at ? null : grace,
-    given: given.some(({ until }) => until <= at) ? given.filter(({ until }) => until > at) : given,
-  };
+  const layers = stillRunning({ earned, grace, given }, at);
   return layers.grace === grace && layers.given === given ? record : withLayers(system, record, layers, at);
 }
 
+/** The layers without what is over at a moment; one given downwards ended with the next gift, and does not come again (D82). */
+export function stillRunning({ earned, grace, given }: StatusLayers, at: EpochMs): StatusLayers {
+  const lastOver = given.findLastIndex(({ until }) => until <= at);
+  return {
+    earned,
+    grace: grace !== null && grace.until <= at ? null : grace,
+    given:
+      lastOver === -1
+        ? given
+        : given.filter(({ until, hides }, place) => until > at && !(hides && place < lastOver)),
+  };
+}
+
 /** When the first of the layers ends; `null`: none does. */
-export function firstEnd({ grace, given }: Layers): EpochMs | null {
+export function firstEnd({ grace, given }: StatusLayers): EpochMs | null {
   const ends = [...(grace === null ? [] : [grace.until]), ...given.map(({ until }) => until)];
   return ends.length === 0 ? null : ends.reduce((first, end) => (end < first ? end : first));
 }
+
+/** Every earned status of the layers, those beneath gifts for good as well. */
+export const earnedIn = ({ earned }: StatusLayers): readonly EarnedStatus[] =>
+  earned.over === undefined ? [earned] : [earned, ...earnedIn(earned.over)];
+
+/** Every given status of the layers, those beneath gifts for good as well. */
+export const givenIn = ({ earned, given }: StatusLayers): readonly GivenStatus[] =>
+  earned.over === undefined ? given : [...given, ...givenIn(earned.over)];
 
 /** Another earned status; `since` stays where the status does. */
 export const earnedNow = (

@@ -42,6 +42,12 @@ export const MAX_LATE_ENTRIES = 60;
 export const LATE_REMEMBERED_MS = 60_000;
 
 /**
+ * Statuses that rules gave and that could show again only when the goods for another come back: so many are remembered in a
+ * system, the last ones (D94).
+ */
+export const MAX_GIFTS_BENEATH = 8;
+
+/**
  * Returns and payments that wait for a sale, or have followed one that still has no member: all of them are written with it,
  * in one transaction of at most 25 writes (D41).
  */

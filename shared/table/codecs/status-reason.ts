@@ -14,8 +14,7 @@ import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /**
  * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
- * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day, `o` what it
- * lies over; of what was taken back the receipt as well, and `w` what it was.
+ * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day; of what was taken back the receipt as well, and `w` what it was.
  */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
@@ -51,7 +50,6 @@ export function encodeReason(why: StatusReason): AttributeValue {
         id: text(why.receiptId),
         d: integer(why.day),
         pv: integer(why.programVersion),
-        o: ifAny(why.over ?? null, ({ status }) => textOrNull(status)),
       });
     default:
       return why satisfies never;
@@ -68,13 +66,12 @@ export function decodeReason(stored: StoredValue): StatusReason {
     return { kind, was: fields.get('w').text(), programVersion: fields.get('pv').integer() };
   if (kind === 'taken-back') return { kind, was: fields.get('w').textOrNull(), ...receiptIn(fields) };
   if (kind === 'rule') {
-    const [measured, over] = [fields.find('m'), fields.find('o')];
+    const measured = fields.find('m');
     return {
       kind,
       rule: fields.get('r').text(),
       measured: measured === null ? null : decodeMeasured(measured),
       ...receiptIn(fields),
-      ...(over === null ? {} : { over: { status: over.textOrNull() } }),
     };
   }
   const period: DayRange = {

@@ -1,5 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EarnedStatus, GivenStatus, Grace, Override, StatusRecord } from '#domain/member/member.ts';
+import type {
+  EarnedStatus,
+  GivenStatus,
+  Grace,
+  Override,
+  StatusLayers,
+  StatusRecord,
+} from '#domain/member/member.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import {
@@ -30,13 +37,14 @@ export const encodeStatusRecord = (statusRecord: StatusRecord): AttributeValue =
     s: integer(statusRecord.since),
     u: ifAny(statusRecord.until, integer),
     w: encodeReason(statusRecord.why),
-    e: isSame(statusRecord) ? undefined : encodeEarned(statusRecord.earned),
-    gr: ifAny(statusRecord.grace, encodeGrace),
-    g: ifSome(statusRecord.given, (given) => list(given.map(encodeGiven))),
+    ...(isSame(statusRecord)
+      ? { ov: ifAny(statusRecord.earned.over ?? null, encodeLayers) }
+      : layerFields(statusRecord)),
     ct: integer(statusRecord.closedTo),
     bg: ifAny(statusRecord.begun ?? null, encodeEarned),
     bb: ifAny(statusRecord.before.begun ?? null, ({ status }) => textOrNull(status)),
-    bt: ifAny(statusRecord.backTo ?? null, ({ status }) => textOrNull(status)),
+    bz: ifAny(statusRecord.before.begun?.since ?? null, integer),
+    bk: ifAny(statusRecord.backTo ?? null, encodeEarned),
     o: ifAny(statusRecord.override, encodeOverride),
     bl: ifSome(statusRecord.baselines, (baselines) => packed(encodeColumnValues(baselines))),
   });
@@ -44,23 +52,28 @@ export const encodeStatusRecord = (statusRecord: StatusRecord): AttributeValue =
 export function decodeStatusRecord(stored: StoredValue): StatusRecord {
   const fields = stored.fields();
   const held = decodeHeld(fields);
-  const earned = fields.find('e');
   const begun = fields.find('bg');
+  const { earned, grace, given } = decodeLayers(fields, held);
+  const before = fields.find('bb');
+  const backTo = decodeBackTo(fields, earned);
   const statusRecord: StatusRecord = {
     computed: held.status,
     since: held.since,
     until: fields.find('u')?.instant() ?? null,
     why: held.why,
-    earned: earned === null ? held : decodeHeld(earned.fields()),
-    ...decodeLaid(fields),
+    earned,
+    grace,
+    given,
     before: {
       status: fields.find('b')?.text() ?? null,
       since: fields.find('bs')?.instant() ?? null,
-      ...heldAs('begun', fields.find('bb')),
+      ...(before === null
+        ? {}
+        : { begun: { status: before.textOrNull(), since: fields.find('bz')?.instant() ?? null } }),
     },
     ...(begun === null ? {} : { begun: decodeHeld(begun.fields()) }),
     closedTo: asDay(fields.get('ct').integer()),
-    ...heldAs('backTo', fields.find('bt')),
+    ...(backTo === null ? {} : { backTo }),
     override: decodeOverride(fields.find('o')),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),
   };
@@ -76,32 +89,67 @@ export function decodeStatusRecord(stored: StoredValue): StatusRecord {
   return statusRecord;
 }
 
-/** A status that is remembered under a name; nothing where it is not. */
-const heldAs = <Name extends string>(
-  name: Name,
-  stored: StoredValue | null,
-): { readonly [Each in Name]?: { readonly status: string | null } } =>
-  stored === null
-    ? {}
-    : ({ [name]: { status: stored.textOrNull() } } as { [Each in Name]: { status: string | null } });
+/** From what the next turn judges. The first form, `bt`, knew the status alone. */
+function decodeBackTo(fields: StoredFields, earned: EarnedStatus): EarnedStatus | null {
+  const [backTo, status] = [fields.find('bk'), fields.find('bt')];
+  if (backTo !== null) return decodeHeld(backTo.fields());
+  return status === null ? null : { ...earned, status: status.textOrNull() };
+}
 
 /** Held and earned are one and the same, but where a status was given on top. */
 const isSame = ({ grace, given, earned, computed, since }: StatusRecord): boolean =>
   given.length === 0 && grace === null && earned.status === computed && earned.since === since;
 
-const earnedFields = ({ status, since, why }: EarnedStatus) => ({
+const earnedFields = ({
+  status,
+  since,
+  why,
+  over,
+}: EarnedStatus): Record<string, AttributeValue | undefined> => ({
   c: ifAny(status, text),
   s: integer(since),
   w: encodeReason(why),
+  ov: ifAny(over ?? null, encodeLayers),
 });
 
 const encodeEarned = (earned: EarnedStatus): AttributeValue => record(earnedFields(earned));
 
-const decodeHeld = (fields: StoredFields): EarnedStatus => ({
-  status: fields.find('c')?.text() ?? null,
-  since: fields.get('s').instant(),
-  why: decodeReason(fields.get('w')),
+function decodeHeld(fields: StoredFields): EarnedStatus {
+  const held = {
+    status: fields.find('c')?.text() ?? null,
+    since: fields.get('s').instant(),
+    why: decodeReason(fields.get('w')),
+  };
+  const over = decodeOver(fields, held);
+  return over === null ? held : { ...held, over };
+}
+
+/** What a gift for good lies over. The first form, `o` of its reason, knew the status alone. */
+function decodeOver(fields: StoredFields, { since }: EarnedStatus): StatusLayers | null {
+  const over = fields.find('ov');
+  if (over !== null) return decodeLayers(over.fields(), null);
+  const status = fields.get('w').fields().find('o');
+  if (status === null) return null;
+  const earned = { status: status.textOrNull(), since, why: { kind: 'initial' } } as const;
+  return { earned, grace: null, given: [] };
+}
+
+const layerFields = ({ earned, grace, given }: StatusLayers) => ({
+  e: encodeEarned(earned),
+  gr: ifAny(grace, encodeGrace),
+  g: ifSome(given, (all) => list(all.map(encodeGiven))),
 });
+
+const encodeLayers = (layers: StatusLayers): AttributeValue => record(layerFields(layers));
+
+/** @param held what is earned where nothing else is said */
+function decodeLayers(fields: StoredFields, held: EarnedStatus | null): StatusLayers {
+  const earned = fields.find('e');
+  return {
+    earned: held !== null && earned === null ? held : decodeHeld(fields.get('e').fields()),
+    ...decodeLaid(fields),
+  };
+}
 
 const encodeGrace = (grace: Grace): AttributeValue =>
   record({ ...earnedFields(grace), u: integer(grace.until) });

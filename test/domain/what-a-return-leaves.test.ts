@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { Returned } from '#domain/member/commands.ts';
+import type { Clawback, Program, ReviewDefinition } from '#domain/program/program.ts';
+import { differencesOf, rebuild } from '#domain/rebuild.ts';
+import { monthlyAmount } from '../fixtures/programs.ts';
+import { at, Life } from '../fixtures/scenario.ts';
+
+/** What a return leaves of purchases, of days that are summed up, and of those on which something counted late (D29, D88, D96). */
+
+const noon = (day: string): string => `2024-${day}T12:00:00+03:00`;
+const ALL: Returned = { kind: 'all' };
+const money = (amountMinor: number): Returned => ({ kind: 'amount', amountMinor });
+const oneOf = (line: number): Returned => ({ kind: 'lines', lines: [{ line, quantityThousandths: 1_000 }] });
+
+const { level: given } = monthlyAmount().statusSystems;
+if (given?.review === undefined) throw new Error('no level');
+const { statuses, review: monthly } = given;
+const ladder = (clawback: Clawback, review: Partial<ReviewDefinition>): Program =>
+  monthlyAmount({}, { statusSystems: { level: { statuses, clawback, review: { ...monthly, ...review } } } });
+
+function agrees(life: Life, now: string): void {
+  const enrolled = {
+    id: 'm-1',
+    enrolledAt: life.member.enrolledAt,
+    profile: { version: 1, attributes: new Map() },
+  };
+  const made = rebuild(life.programs, enrolled, life.entries, at(now));
+  life.pass(now);
+  expect(made === null ? ['nothing'] : differencesOf(life.member, made)).toEqual([]);
+}
+
+test('D29: a line that cost nothing and stays is a purchase still', () => {
+  const counters = { visits: { measure: 'purchases' }, shops: { measure: 'stores' } } as const;
+  const life = new Life(monthlyAmount({}, { counters, statusSystems: {} }));
+  const lines = [600, 0].map((amountMinor) => ({ sku: 'cup', quantityThousandths: 1_000, amountMinor }));
+  life.sale(noon('03-01'), 600, noon('03-01'), { receiptId: 'A', lines });
+  life.giveBack('A', oneOf(0), noon('03-02'));
+  expect([...life.member.counters.sums.values()].map(({ values }) => values)).toEqual([[1]]);
+  expect(life.member.counters.tallies.size).toBe(1);
+  life.giveBack('A', oneOf(1), noon('03-02'));
+  expect(life.member.counters.days).toEqual([]);
+  agrees(life, noon('03-03'));
+});
+
+test('D96: what a late receipt raised at once on the day it came goes with its goods', () => {
+  const life = new Life(ladder('always', { late: 'current-period', raise: 'at-once' }));
+  life.sale(noon('03-10'), 1_500_000, noon('05-10'), { receiptId: 'A' });
+  expect(life.status(noon('05-10'))).toBe('silver');
+  life.giveBack('A', money(500_000), noon('05-11'));
+  expect(life.status(noon('05-11'))).toBe('bronze');
+  agrees(life, noon('06-10'));
+});
+
+describe('D88: days that are summed up', () => {
+  test('a store whose goods came back is none of theirs', () => {
+    const life = new Life(
+      monthlyAmount(
+        {},
+        {
+          counters: { turnover: { measure: 'sold-amount' }, shops: { measure: 'stores' } },
+          rules: [
+            {
+              name: 'seen',
+              on: ['payment'],
+              measure: { counter: 'shops', window: 'P5D' },
+              table: [{ from: 1, message: '{value}' }],
+            },
+          ],
+        },
+      ),
+    );
+    for (const receiptId of ['A', 'B', 'C'])
+      life.sale(noon('03-01'), 100, noon('03-01'), { receiptId, storeId: `store-${receiptId}` });
+    life.giveBack('B', ALL, noon('03-02'));
+    life.sale(noon('07-01'), 100);
+    expect(life.pay('A', 1, noon('07-02'), { occurredAt: at(noon('03-03')) }).messages).toEqual(['2']);
+    agrees(life, noon('07-03'));
+  });
+
+  test('what a label rests on is seen day by day', () => {
+    const life = new Life(
+      monthlyAmount(
+        {},
+        {
+          categories: { vip: {} },
+          rules: [
+            {
+              name: 'spender',
+              on: ['sale'],
+              clawback: 'always',
+              measure: { counter: 'turnover', window: 'P5D' },
+              table: [{ from: '9000 RUB', addCategories: ['vip'] }],
+            },
+          ],
+        },
+      ),
+    );
+    life.sale(noon('03-03'), 400_000, noon('03-03'), { receiptId: 'A' });
+    life.sale(noon('03-05'), 600_000, noon('03-05'), { receiptId: 'B' });
+    life.sale(noon('07-01'), 100);
+    life.giveBack('B', money(100_000), noon('07-02'));
+    expect(life.member.categories.map(({ name }) => name)).toEqual(['vip']);
+    life.giveBack('B', money(1), noon('07-03'));
+    expect(life.member.categories).toEqual([]);
+    agrees(life, noon('07-04'));
+  });
+
+  test('what a ladder without periods rests on as well', () => {
+    const { raise: _, lower: __, ...rest } = monthly;
+    const review: ReviewDefinition = { ...rest, every: 'never', window: 'P30D', lower: 'never' };
+    const level = { statuses, clawback: 'always' as const, review };
+    const life = new Life(monthlyAmount({}, { statusSystems: { level } }));
+    life.sale(noon('02-10'), 1_500_000, noon('02-10'), { receiptId: 'A' });
+    life.sale(noon('02-20'), 600_000, noon('02-20'), { receiptId: 'B' });
+    life.sale(noon('07-01'), 100);
+    life.giveBack('B', money(99_999), noon('07-02'));
+    expect(life.status(noon('07-02'))).toBe('gold');
+    life.giveBack('B', money(1), noon('07-03'));
+    expect(life.status(noon('07-03'))).toBe('silver');
+    agrees(life, noon('07-04'));
+  });
+
+  test('and what the last period raised at once', () => {
+    const life = new Life(ladder('always', { window: 'P5D', raise: 'at-once', lower: 'never' }));
+    life.sale(noon('04-01'), 2_500_000, noon('04-01'), { receiptId: 'A' });
+    life.sale(noon('05-20'), 100);
+    life.giveBack('A', money(400_000), noon('05-21'));
+    expect(life.status(noon('05-21'))).toBe('gold');
+    life.giveBack('A', money(100_000), noon('05-22'));
+    expect(life.status(noon('05-22'))).toBe('silver');
+    agrees(life, noon('05-23'));
+  });
+});

@@ -195,8 +195,8 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'a label that is taken is gone',
     gifts,
-    'by === undefined || !isLost(by,',
-    'true || !isLost(by as never,',
+    'return by.length === 0 ? [] : [{ ...held, by }];',
+    'return [held];',
     RETURNS,
   ),
   row(

@@ -2,6 +2,7 @@ import { borderSabotages } from './border-sabotages.ts';
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
+import { labelSabotages } from './label-sabotages.ts';
 import { lateSabotages } from './late-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
@@ -34,6 +35,7 @@ export const sabotages: readonly Sabotage[] = [
   ...adapterSabotages,
   ...programSabotages,
   ...returnSabotages,
+  ...labelSabotages,
   ...borderSabotages,
   row(
     'an entry is new',

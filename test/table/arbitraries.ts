@@ -116,6 +116,14 @@ const anyStatusRecord: fc.Arbitrary<StatusRecord> = fc
     return { ...parts, ...shown, earned, grace, given };
   });
 
+const anyLabelGift = fc.record({
+  rule: anyName,
+  storeId: anyId,
+  receiptId: anyId,
+  day: anyDay,
+  programVersion: fc.nat(),
+});
+
 export const anyMember: fc.Arbitrary<Member> = fc.record({
   id: anyId,
   version: fc.integer({ min: 1, max: 2 ** 40 }),
@@ -124,9 +132,18 @@ export const anyMember: fc.Arbitrary<Member> = fc.record({
   seq: fc.nat(),
   entries: fc.record({ count: fc.nat(), digest: fc.stringMatching(/^[0-9a-f]{16}$/) }),
   statuses: mapOf(anyName, anyStatusRecord, 3),
-  categories: fc.array(fc.record({ name: anyName, since: anyInstant, until: maybe(anyInstant) }), {
-    maxLength: 4,
-  }),
+  categories: fc.array(
+    fc.record(
+      {
+        name: anyName,
+        since: anyInstant,
+        until: maybe(anyInstant),
+        by: fc.array(anyLabelGift, { minLength: 1, maxLength: 4 }),
+      },
+      { requiredKeys: ['name', 'since', 'until'] },
+    ),
+    { maxLength: 4 },
+  ),
   discount: maybe(fc.record({ basisPoints: fc.nat(10_000), until: maybe(anyInstant) })),
   points: fc.array(fc.record({ expiresOn: anyDay, points: anyInteger }), { maxLength: 4 }),
   offerUse: mapOf(anyName, fc.nat()),

@@ -1,6 +1,6 @@
 import type { CompiledColumn } from '#domain/program/columns.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
-import { MAX_STORES_COUNTED, MAX_STORES_COUNTED_A_DAY } from '#domain/values/limits.ts';
+import { MAX_GIVERS_OF_LABEL, MAX_STORES_COUNTED, MAX_STORES_COUNTED_A_DAY } from '#domain/values/limits.ts';
 
 /**
  * How large the state of a member can become, who buys everything every day: an item holds 400 KB. One program takes less
@@ -18,8 +18,8 @@ const TALLIED_BYTES = 4;
 /** A status with what gave it: names of a rule, a counter, a row, a store and a receipt. */
 const LAYER_BYTES = 600;
 const CATEGORY_BYTES = 120;
-/** The rule and the receipt that gave it, where it goes when the goods come back. */
-const CATEGORY_GIFT_BYTES = 330;
+/** The rules and the receipts that gave it, where it goes when the goods come back. */
+const CATEGORY_GIFTS_BYTES = 330 * MAX_GIVERS_OF_LABEL;
 /** Names of the attributes, ids, the tokens that were used. */
 const HEAD_BYTES = 2_000;
 
@@ -76,7 +76,7 @@ function restBytes(programs: readonly CompiledProgram[]): number {
   // Earned, in its grace, and held, beside those that are given for a time.
   const layers = systems.size * 3 + given.size;
   return (
-    HEAD_BYTES + layers * LAYER_BYTES + categories.size * CATEGORY_BYTES + gifts.size * CATEGORY_GIFT_BYTES
+    HEAD_BYTES + layers * LAYER_BYTES + categories.size * CATEGORY_BYTES + gifts.size * CATEGORY_GIFTS_BYTES
   );
 }
 

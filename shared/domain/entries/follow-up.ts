@@ -76,7 +76,8 @@ export function decideReturn(
   const after = reviewed.member;
   const gone = categoriesTaken(member.categories, after.categories);
   const categories = { added: [], removed: gone.map(({ name }) => name) };
-  const ruleOf = (category: string): string => gone.find(({ name }) => name === category)?.by?.rule ?? '';
+  const ruleOf = (category: string): string =>
+    gone.find(({ name }) => name === category)?.by?.[0]?.rule ?? '';
   const settled = settledEntry(moment, closed, after, {
     ref,
     day: sold.day,

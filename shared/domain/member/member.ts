@@ -129,10 +129,14 @@ export interface HeldCategory {
   readonly name: string;
   readonly since: EpochMs;
   readonly until: EpochMs | null;
-  /** The rule that gave it, and for which receipt, where it goes when the goods come back (D94). Left out: it stays. */
-  readonly by?: LabelGift;
+  /**
+   * What gave it, the first first, where it goes when the goods of all of them have come back (D94); at most
+   * `MAX_GIVERS_OF_LABEL`. Left out: it stays.
+   */
+  readonly by?: readonly LabelGift[];
 }
 
+/** A rule, and the receipt on which it gave a category. */
 export interface LabelGift {
   readonly rule: string;
   readonly storeId: string;

@@ -43,7 +43,7 @@ export function giftsFrom(member: Member, { source, id }: Pick<SaleEntry, 'sourc
   );
   return [
     ...reasons.flatMap((why): readonly Gift[] => (why.kind === 'rule' && isFrom(why) ? [why] : [])),
-    ...member.categories.flatMap(({ by }) => (by !== undefined && isFrom(by) ? [by] : [])),
+    ...member.categories.flatMap(({ by }) => (by ?? []).filter(isFrom)),
   ];
 }
 
@@ -74,9 +74,11 @@ export function takeGifts(moment: Moment, member: Member, goods: GoodsLeft): Mem
     if (record !== undefined && system.clawback !== 'none')
       statuses.set(system.name, withoutGifts(moment, system, record, isLost));
   }
-  const categories = member.categories.filter(
-    ({ name, by }) => by === undefined || !isLost(by, ({ effects }) => effects.add.includes(name)),
-  );
+  const categories = member.categories.flatMap((held): readonly HeldCategory[] => {
+    if (held.by === undefined) return [held];
+    const by = held.by.filter((gift) => !isLost(gift, ({ effects }) => effects.add.includes(held.name)));
+    return by.length === 0 ? [] : [{ ...held, by }];
+  });
   return { ...member, statuses, categories };
 }
 

@@ -14,6 +14,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { giveStatus } from '#domain/statuses/give-status.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { type CompiledUntil, endOfUntil } from '#domain/time/until.ts';
+import { MAX_GIVERS_OF_LABEL } from '#domain/values/limits.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
 /** A member after the rules at a receipt. */
@@ -45,8 +46,8 @@ interface Chain {
   readonly categories: Set<string>;
   readonly removals: { readonly category: string; readonly rule: string }[];
   readonly categoryRules: Map<string, string>;
-  /** Category → the rule that added it, where that takes it back (D94). */
-  readonly labelGifts: Map<string, CompiledRule>;
+  /** Category → the rules that give it on this entry, whether or not it is held already (D94). */
+  readonly givers: Map<string, readonly CompiledRule[]>;
 }
 
 /**
@@ -64,7 +65,7 @@ export function runMemberRules(moment: Moment, member: Member, counted: JustCoun
     categories: new Set(before.categories),
     removals: [],
     categoryRules: new Map(),
-    labelGifts: new Map(),
+    givers: new Map(),
   };
   const { held, changed, categories: labels } = chain;
   const receipt: ReceiptContext = { ...before, held, changed, categories: labels };
@@ -108,11 +109,10 @@ function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | 
   const outcomes = effects.statuses.map((status) => give(status, effects, running, chain));
   let hasMoved = outcomes.includes('gave');
   for (const category of effects.add) {
+    chain.givers.set(category, [...(chain.givers.get(category) ?? []), running.rule]);
     if (chain.categories.has(category)) continue;
     chain.categories.add(category);
     chain.categoryRules.set(category, running.rule.name);
-    if (running.rule.clawback === 'always') chain.labelGifts.set(category, running.rule);
-    else chain.labelGifts.delete(category);
     hasMoved = true;
   }
   for (const category of effects.remove) {
@@ -179,18 +179,30 @@ const netOf = (before: ReadonlySet<string>, after: ReadonlySet<string>): Categor
 function heldCategoriesOf(
   { categories }: Member,
   { added, removed }: CategoryOutcome,
-  { moment: { now, version }, labelGifts, receipt }: Chain,
+  chain: Chain,
 ): readonly HeldCategory[] {
-  if (added.length + removed.length === 0) return categories;
+  const { now } = chain.moment;
   const kept = categories.filter(({ name }) => !removed.includes(name));
+  const fresh = added.map((name) => ({ name, since: now, until: null, by: [] }));
+  return [...kept, ...fresh].map((held) => withGivers(held, chain));
+}
+
+/** Each that gives a category is noted; one whose rule takes nothing back makes it stay, whoever else gave it (D94). */
+function withGivers(held: HeldCategory, { moment: { version }, givers, receipt }: Chain): HeldCategory {
+  const rules = givers.get(held.name) ?? [];
+  const { by, ...forGood } = held;
+  if (by === undefined || rules.length === 0) return held;
+  if (rules.some(({ clawback }) => clawback !== 'always')) return forGood;
   const { source: storeId, id: receiptId } = receipt.key;
   const { day } = receipt.context;
-  const giftOf = (name: string): Pick<HeldCategory, 'by'> => {
-    const rule = labelGifts.get(name)?.name;
-    if (rule === undefined) return {};
-    return { by: { rule, storeId, receiptId, day, programVersion: version.version } };
-  };
-  return [...kept, ...added.map((name) => ({ name, since: now, until: null, ...giftOf(name) }))];
+  const gifts = rules.map(({ name: rule }) => ({
+    rule,
+    storeId,
+    receiptId,
+    day,
+    programVersion: version.version,
+  }));
+  return { ...held, by: [...by, ...gifts].slice(0, MAX_GIVERS_OF_LABEL) };
 }
 
 /** The categories that a member has and the program knows. */

@@ -47,6 +47,9 @@ export const LATE_REMEMBERED_MS = 60_000;
  */
 export const MAX_GIFTS_BENEATH = 8;
 
+/** Receipts that gave a member a category, remembered for when their goods come back: so many, the first ones (D94). */
+export const MAX_GIVERS_OF_LABEL = 4;
+
 /**
  * Returns and payments that wait for a sale, or have followed one that still has no member: all of them are written with it,
  * in one transaction of at most 25 writes (D41).

@@ -23,6 +23,7 @@ import {
   packed,
   presentOf,
   record,
+  type StoredFields,
   type StoredValue,
   text,
 } from './attributes.ts';
@@ -128,7 +129,7 @@ const encodeCategory = ({ name, since, until, by }: HeldCategory): AttributeValu
     n: text(name),
     s: integer(since),
     u: ifAny(until, integer),
-    b: ifAny(by ?? null, encodeLabelGift),
+    g: ifSome(by ?? [], (gifts) => list(gifts.map(encodeLabelGift))),
   });
 
 const encodeLabelGift = ({ rule, storeId, receiptId, day, programVersion }: LabelGift): AttributeValue =>
@@ -144,13 +145,20 @@ const decodeLabelGift = (stored: StoredValue): LabelGift => ({
 
 function decodeCategory(stored: StoredValue): HeldCategory {
   const fields = stored.fields();
-  const by = fields.find('b');
   return {
     name: fields.get('n').text(),
     since: fields.get('s').instant(),
     until: fields.find('u')?.instant() ?? null,
-    ...(by === null ? {} : { by: decodeLabelGift(by) }),
+    ...giversOf(fields),
   };
+}
+
+/** The first form named one giver alone. */
+function giversOf(fields: StoredFields): Pick<HeldCategory, 'by'> {
+  const one = fields.find('b');
+  if (one !== null) return { by: [decodeLabelGift(one)] };
+  const gifts = fields.find('g');
+  return gifts === null ? {} : { by: gifts.list().map(decodeLabelGift) };
 }
 
 const encodeDiscount = ({ basisPoints, until }: StandingDiscount): AttributeValue =>

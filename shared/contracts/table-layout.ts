@@ -20,6 +20,8 @@ export const keyFamilies = {
   tillKey: 'KEY#*',
   revokedKeys: 'REVOKED',
   sweep: 'SWEEP#*',
+  /** Its partitions in the indexes begin so as well. */
+  audit: 'AUDIT#*',
   /** Partitions of the due index. */
   shard: 'SHARD#*',
 } as const;

@@ -13,10 +13,13 @@ export const ageClock: Clock =
 
 const KEY_ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz012345';
 
+const letters = (count: number): string =>
+  Array.from(randomBytes(count), (byte) => KEY_ID_LETTERS[byte % KEY_ID_LETTERS.length]).join('');
+
 /** New names by the machine's own randomness. */
 export const randomIds: Ids = {
   newMemberId: () => randomUUID().replaceAll('-', ''),
-  newKeyId: () =>
-    Array.from(randomBytes(12), (byte) => KEY_ID_LETTERS[byte % KEY_ID_LETTERS.length]).join(''),
+  newKeyId: () => letters(12),
+  newAuditId: () => letters(12),
   newSecret: () => randomBytes(24).toString('base64url'),
 };

@@ -1,8 +1,9 @@
 import { SHARDS, tableLayout } from '#contracts/table-layout.ts';
 import type { FollowUp } from '#domain/member/commands.ts';
 import type { EntryRef } from '#domain/member/entry-ref.ts';
-import { asEpochMs, type Day, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { asDay, asEpochMs, type Day, type EpochMs, isoOf, MS_PER_DAY } from '#domain/time/time.ts';
 import { fnv1a } from '#domain/values/hash.ts';
+import type { AuditEntry } from '#operations/ports/audit.ts';
 import type { Login } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
 
@@ -144,6 +145,32 @@ export function notedTillKey({ pk, sk }: Key): Key {
 export const revokedKeysKey: Key = { pk: 'REVOKED', sk: 'K' };
 
 export const sweepKey = (shard: number): Key => ({ pk: `SWEEP#${shardName(shard)}`, sk: 'S' });
+
+const AUDIT = 'AUDIT#';
+
+/** An administrative act lies under its UTC day; those of a day are in their order. */
+export const auditKey = ({ at, id }: Pick<AuditEntry, 'at' | 'id'>): Key => ({
+  pk: AUDIT + isoOf(asDay(Math.floor(at / MS_PER_DAY))),
+  sk: `${padded(at, EPOCH_MS_DIGITS, 'an instant')}#${part(id, 'an id of the audit')}`,
+});
+
+/** Where all entries of the audit lie in the index `due`, whatever their day; and in `entries` those on one member. */
+const auditPartition = `${AUDIT}ALL`;
+const auditOfMemberPartition = (memberId: string): string => AUDIT + memberPartition(memberId);
+
+export function auditIndexKeys(entry: Pick<AuditEntry, 'at' | 'id' | 'subject'>): Partial<DueKey & EntryKey> {
+  const { sk } = auditKey(entry);
+  const { kind, id } = entry.subject;
+  const ofMember = kind === 'member' ? { entryPk: auditOfMemberPartition(id), entrySk: sk } : {};
+  return { duePk: auditPartition, dueSk: sk, ...ofMember };
+}
+
+/** When it was, and its id, from an entry's key. */
+export function auditPlaceIn({ pk, sk }: Key): Pick<AuditEntry, 'at' | 'id'> {
+  const [, digits, id] = /^(\d{15})#([^#]+)$/.exec(pk.startsWith(AUDIT) ? sk : '') ?? [];
+  assert(digits !== undefined && id !== undefined, `${placeOf({ pk, sk })} is not a key of the audit`);
+  return { at: asEpochMs(Number(digits)), id };
+}
 
 /** The shard of a member: the same for good, whatever happens to the member. */
 export const shardOf = (memberId: string): number => fnv1a(memberId) % SHARDS;

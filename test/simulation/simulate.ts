@@ -172,6 +172,7 @@ class Shop {
       ids: {
         newMemberId: () => `member-${this.#seed}-${++this.#ids}`,
         newKeyId: () => '',
+        newAuditId: () => `audit${++this.#ids}`,
         newSecret: () => '',
       },
       clock: { now: () => asEpochMs(this.#now) },

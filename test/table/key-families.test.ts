@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { type KeyFamily, keyFamilies } from '#contracts/table-layout.ts';
+import { asEpochMs } from '#domain/time/time.ts';
 import {
+  auditIndexKeys,
+  auditKey,
   cardKey,
   contactKey,
   duePartition,
@@ -18,6 +21,12 @@ import {
   timelineKey,
 } from '#table/keys.ts';
 
+const act = {
+  at: asEpochMs(1_490_954_400_000),
+  id: 'abc123abc123',
+  subject: { kind: 'member', id: 'm1' },
+} as const;
+
 /* Roles name the families as patterns; a key that fits another would be written by whoever may not. */
 const partitions: Readonly<Record<KeyFamily, readonly string[]>> = {
   member: [stateKey('m1'), profileKey('m1'), contactKey('m1'), factKey('m1', 1)]
@@ -31,6 +40,10 @@ const partitions: Readonly<Record<KeyFamily, readonly string[]>> = {
   tillKey: [tillKeyKey('k1').pk],
   revokedKeys: [revokedKeysKey.pk],
   sweep: [sweepKey(0).pk],
+  audit: [
+    auditKey(act).pk,
+    ...Object.entries(auditIndexKeys(act)).flatMap(([name, place]) => (name.endsWith('Pk') ? [place] : [])),
+  ],
   shard: [duePartition(0)],
 };
 

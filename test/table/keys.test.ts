@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import {
+  auditIndexKeys,
+  auditKey,
+  auditPlaceIn,
   cardKey,
   contactKey,
   dueBound,
@@ -58,6 +61,7 @@ describe('where items lie', () => {
     { item: 'timeline', key: timelineKey, pk: 'PROGRAM', sk: 'TIMELINE' },
     { item: 'till key', key: tillKeyKey('abc'), pk: 'KEY#abc', sk: 'K' },
     { item: 'note of a till key', key: tillKeyNoteKey('abc'), pk: 'KEYS', sk: 'abc' },
+    { item: 'act', key: auditKey({ at: AT, id: 'a1' }), pk: 'AUDIT#2017-03-31', sk: '001490954400000#a1' },
     { item: 'sweep', key: sweepKey(7), pk: 'SWEEP#07', sk: 'S' },
     {
       item: 'note at a card',
@@ -73,6 +77,27 @@ describe('where items lie', () => {
     const others = [contactKey('m1').sk, factKey('m1', 1).sk, 'NOTICE#0000000001', 'OFFERS'];
     expect(others.filter((sk) => sk > profileKey('m1').sk && sk < stateKey('m1').sk)).toEqual([]);
     expect(profileKey('m1').sk < stateKey('m1').sk).toBe(true);
+  });
+
+  test('an act lies under its UTC day, to the millisecond, and is found again by its key', () => {
+    const midnight = asEpochMs(1_490_918_400_000);
+    const [last, first] = [-1, 0].map((ms) => auditKey({ at: asEpochMs(midnight + ms), id: 'a1' }));
+    expect([last?.pk, first?.pk]).toEqual(['AUDIT#2017-03-30', 'AUDIT#2017-03-31']);
+    expect(auditPlaceIn(auditKey({ at: AT, id: 'a1' }))).toEqual({ at: AT, id: 'a1' });
+    for (const key of [stateKey('m1'), { pk: 'AUDIT#2017-03-31', sk: 'a1' }])
+      expect(() => auditPlaceIn(key)).toThrow('is not a key of the audit');
+    expect(() => auditKey({ at: AT, id: 'a#1' })).toThrow('an id of the audit');
+  });
+
+  test('an act is among all, and one on a member among those on the member', () => {
+    const all = { duePk: 'AUDIT#ALL', dueSk: '001490954400000#a1' };
+    const act = { at: AT, id: 'a1' };
+    expect(auditIndexKeys({ ...act, subject: { kind: 'till-key', id: 'k1' } })).toEqual(all);
+    expect(auditIndexKeys({ ...act, subject: { kind: 'member', id: 'm1' } })).toEqual({
+      ...all,
+      entryPk: 'AUDIT#M#m1',
+      entrySk: '001490954400000#a1',
+    });
   });
 
   test('facts are in the order of their numbers', () => {

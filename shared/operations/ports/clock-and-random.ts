@@ -9,6 +9,8 @@ export interface Ids {
   newMemberId(): string;
   /** 12 characters of `[a-z0-9]`: names a till key, guards nothing. */
   newKeyId(): string;
+  /** Names an entry of the audit among those of its millisecond. */
+  newAuditId(): string;
   /** Unguessable, URL-safe, of at least 128 bits. */
   newSecret(): string;
 }

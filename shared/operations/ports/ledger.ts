@@ -4,6 +4,7 @@ import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import type { AuditEntry } from './audit.ts';
 
 /** One transaction: the member moves from the version that was read, the entry is new, the facts are appended. */
 export interface Change extends FollowedSale {
@@ -11,6 +12,8 @@ export interface Change extends FollowedSale {
   readonly after: Member;
   readonly entry: Entry | null;
   readonly facts: readonly Fact[];
+  /** Of what a hand does: who it was, and why. */
+  readonly audit?: AuditEntry;
 }
 
 /** What is written together with an entry, under what was read. */

@@ -17,6 +17,7 @@ import { factsItem } from '../codecs/facts-item.ts';
 import { leftAttributes } from '../codecs/sale-body.ts';
 import { dueAttributes, stateAttributes } from '../codecs/state-item.ts';
 import { cardKey, dueKey, entryKey, followUpRange, stateKey, waitingKey } from '../keys.ts';
+import { auditAction } from './audit-requests.ts';
 import {
   type Condition,
   entryIsUnclaimed,
@@ -64,9 +65,9 @@ interface EntryConditions {
 
 function changeRequest(tableName: string, change: Change, conditions: EntryConditions): CommitRequest {
   assertOneStep(change);
-  const { before, entry, facts } = change;
+  const { before, entry, facts, audit } = change;
   const state = stateUpdate(tableName, change);
-  if (entry === null && facts.length === 0) return { kind: 'update', request: state };
+  if (entry === null && facts.length === 0 && audit === undefined) return { kind: 'update', request: state };
   const entries = entry === null ? [] : entryActions(tableName, entry, change, conditions, before.id);
   return {
     kind: 'transaction',
@@ -77,6 +78,7 @@ function changeRequest(tableName: string, change: Change, conditions: EntryCondi
         ...(facts.length === 0
           ? []
           : [{ Put: { TableName: tableName, Item: factsItem(facts), ...itemIsNew } }]),
+        ...(audit === undefined ? [] : [auditAction(tableName, audit)]),
       ],
     },
     entryAt: entry === null ? null : 0,

@@ -1,4 +1,4 @@
-import type { StatusReason } from '#domain/member/member.ts';
+import type { Override, StatusReason } from '#domain/member/member.ts';
 import type { RunningReview, StatusView } from '#domain/showing/view.ts';
 import { amountOf } from '../terminal/amount.ts';
 import type { Paint } from '../terminal/colour.ts';
@@ -96,6 +96,8 @@ function reasonInWords(why: StatusReason, review: RunningReview | null): string 
       return `by the review of ${localDays(why.period)}${seen(why.value, review)}`;
     case 'raised-at-once':
       return `reached within ${localDays(why.period)}${seen(why.value, review)}`;
+    case 'override':
+      return overrideInWords(why.mode);
     case 'dropped':
       return `in place of ${why.was}, which version ${why.programVersion} took out`;
     case 'taken-back':
@@ -105,6 +107,16 @@ function reasonInWords(why: StatusReason, review: RunningReview | null): string 
     default:
       return why satisfies never;
   }
+}
+
+function overrideInWords(mode: Override['mode']): string {
+  const words = {
+    set: 'as an operator set it',
+    floor: 'the least that an operator allows',
+    ceiling: 'the most that an operator allows',
+    freeze: 'frozen by an operator',
+  } as const;
+  return words[mode];
 }
 
 const seen = (value: number, review: RunningReview | null): string =>

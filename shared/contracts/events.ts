@@ -18,6 +18,11 @@ const statusReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raised-at-once'), period, value: z.int(), programVersion: z.int() }),
   z.object({ kind: z.literal('dropped'), was: z.string(), programVersion: z.int() }),
   z.object({
+    kind: z.literal('override'),
+    mode: z.enum(['set', 'floor', 'ceiling', 'freeze']),
+    at: z.iso.datetime(),
+  }),
+  z.object({
     kind: z.literal('taken-back'),
     was: z.string().nullable(),
     storeId: z.string(),

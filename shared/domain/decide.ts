@@ -1,5 +1,6 @@
 import { printCode } from '#domain/entries/code-printing.ts';
 import { decideFollowUpOfNobody, decidePayment, decideReturn } from '#domain/entries/follow-up.ts';
+import { overrideStatus } from '#domain/entries/override.ts';
 import { decideSale, decideSaleOfNobody } from '#domain/entries/sale.ts';
 import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
 import { passTime } from '#domain/entries/time-passing.ts';
@@ -34,6 +35,8 @@ export function decide<Kind extends Command['kind']>(
         return decideReturn(moment, { closed, attributes }, given);
       case 'payment':
         return decidePayment(moment, { closed, attributes }, given);
+      case 'override':
+        return overrideStatus(moment, closed, given);
       case 'time-passing':
         return passTime(moment, closed);
       case 'code-printing':

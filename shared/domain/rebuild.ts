@@ -5,11 +5,12 @@ import {
   olderEntriesOf,
   withOlderEntries,
 } from '#domain/entries/late-entries.ts';
-import type { Sale } from '#domain/member/commands.ts';
+import type { Overriding, Sale } from '#domain/member/commands.ts';
 import type { Counted } from '#domain/member/counters.ts';
 import {
   type Entry,
   type EntryHead,
+  isFollowUp,
   isSale,
   type PaymentBody,
   type ReturnBody,
@@ -53,12 +54,7 @@ export function rebuild(
     const command = commandOf(entry, sales);
     // A restore may have lost the sale that it follows: it counts for nothing, as nothing is there to follow.
     if (command === null) continue;
-    const older =
-      moment === null
-        ? null
-        : command.kind === 'sale'
-          ? olderEntries(moment, member, command)
-          : olderEntriesOf(moment, member, command);
+    const older = moment === null ? null : olderOf(moment, member, command);
     const seeing = moment === null || older === null ? member : seeingOlder(moment, member, older, before);
     const decision = decide(moment, seeing, command, profile.attributes);
     if (decision.kind === 'refused')
@@ -71,11 +67,27 @@ export function rebuild(
   return stateOf(decide(timeline.at(now), member, { kind: 'time-passing' }));
 }
 
+/** The days of long ago that a command has to see one by one; `null`: none. */
+function olderOf(
+  moment: Moment,
+  member: Member,
+  command: Sale | FollowingCommand | Overriding,
+): OlderEntries | null {
+  if (command.kind === 'override') return null;
+  return command.kind === 'sale'
+    ? olderEntries(moment, member, command)
+    : olderEntriesOf(moment, member, command);
+}
+
 /** What was decided of an entry then, to be counted again; `null`: the sale that it follows is not among the entries. */
-function commandOf(entry: Entry, sales: ReadonlyMap<string, SaleEntry>): Sale | FollowingCommand | null {
+function commandOf(
+  entry: Entry,
+  sales: ReadonlyMap<string, SaleEntry>,
+): Sale | FollowingCommand | Overriding | null {
   if (isSale(entry)) return saleAgain(entry);
+  if (entry.body.kind === 'override') return entry.body.told;
   const sold = sales.get(saleNameOf(entry));
-  return sold === undefined || entry.body.kind === 'sale' ? null : followUpAgain(entry, entry.body, sold);
+  return sold === undefined || !isFollowUp(entry) ? null : followUpAgain(entry, entry.body, sold);
 }
 
 /** A return or a payment as it was taken; of a clock that was ahead at the moment it came (D28). */
@@ -144,8 +156,8 @@ function inOrder(
 
 /** Of two of one receipt the sale comes first, then what follows it in its order; of others nothing is said. */
 function revisionIn({ source, id, body }: Entry, other: Entry): number {
-  if (source !== other.source || id !== other.id || body.kind === 'sale') return 0;
-  return body.revision;
+  if (source !== other.source || id !== other.id) return 0;
+  return body.kind === 'return' || body.kind === 'payment' ? body.revision : 0;
 }
 
 const countedAt = ({ owner, receivedAt }: Entry, enrolledAt: EpochMs): EpochMs =>

@@ -1,5 +1,5 @@
 import { netFacts } from '#domain/entries/net-facts.ts';
-import { type Entry, isSale, type SaleEntry } from '#domain/member/entry.ts';
+import { type Entry, isFollowUp, isSale, type SaleEntry } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { followUpAgain, saleAgain } from '#domain/rebuild.ts';
@@ -125,13 +125,13 @@ async function withFollowUps(
   const revision = stored.body.left?.revision ?? 0;
   if (revision === 0) return { ...first, followed: [] };
   const entries = await ports.ledger.readFollowUps(stored);
-  const last = entries.at(-1)?.body;
-  if (last === undefined || last.kind === 'sale' || last.revision !== revision) return null;
+  const last = entries.at(-1);
+  if (last === undefined || !isFollowUp(last) || last.body.revision !== revision) return null;
   let { member, sold } = first;
   const facts = [...first.facts];
   const followed: Entry[] = [];
   for (const entry of entries) {
-    if (entry.body.kind === 'sale') continue;
+    if (!isFollowUp(entry)) continue;
     const command = followUpAgain(entry, entry.body, sold);
     const decision = await decideFollowUpFor(ports, { ...snapshot, member }, command, now, [
       sold,

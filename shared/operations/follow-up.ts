@@ -8,7 +8,7 @@ import {
   type ReturnBody,
   type SaleEntry,
 } from '#domain/member/entry.ts';
-import type { EntryRef } from '#domain/member/entry-ref.ts';
+import type { EntryRef, FollowUpRef } from '#domain/member/entry-ref.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { MAX_AWAITED } from '#domain/values/limits.ts';
 import { decideFollowUpFor } from './decide-sale.ts';
@@ -91,7 +91,7 @@ async function attempt(ports: FollowUpPorts, asked: Asked): Promise<Attempted> {
     : followForNobody(ports, asked, sold, now);
 }
 
-const refOf = ({ saleStoreId, receiptId, told }: FollowUpRequest): Required<EntryRef> => ({
+const refOf = ({ saleStoreId, receiptId, told }: FollowUpRequest): FollowUpRef => ({
   source: saleStoreId,
   id: receiptId,
   followUp: { kind: told.kind, id: told.id },

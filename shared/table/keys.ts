@@ -77,10 +77,30 @@ export const entryKey = (storeId: string, receiptId: string): Key => ({
 const FOLLOW_UPS = { return: 'R#', payment: 'P#' } as const;
 
 /** What follows a receipt lies beside it. */
-export function entryKeyOf({ source, id, followUp }: EntryRef): Key {
+export function entryKeyOf({ source, id, followUp, override }: EntryRef): Key {
+  if (override !== undefined) return overrideKey(source, id, override);
   const receipt = entryKey(source, id);
   if (followUp === undefined) return receipt;
   return { pk: receipt.pk, sk: `${FOLLOW_UPS[followUp.kind]}${part(followUp.id, 'an id')}` };
+}
+
+const OVERRIDE = 'OVERRIDE#';
+
+/** What operators did to a member's status lies with the member. */
+const overrideKey = (memberId: string, system: string, number: number): Key => ({
+  pk: memberPartition(memberId),
+  sk: `${OVERRIDE}${part(system, 'a status system')}#${padded(number, VERSION_DIGITS, 'the number of an override')}`,
+});
+
+/** The status system and the number in the key of an override; `null`: it is none. */
+export function overrideIn({ pk, sk }: Key): { readonly system: string; readonly number: number } | null {
+  if (!pk.startsWith('M#') || !sk.startsWith(OVERRIDE)) return null;
+  const [, system, digits] = /^OVERRIDE#([^#]+)#(\d+)$/.exec(sk) ?? [];
+  assert(
+    system !== undefined && digits !== undefined,
+    `${placeOf({ pk, sk })} is not the key of an override`,
+  );
+  return { system, number: Number(digits) };
 }
 
 /** What the key of an entry says of a return or a payment; `null`: it is the receipt itself. */

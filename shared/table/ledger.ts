@@ -1,3 +1,4 @@
+import { isFollowUp } from '#domain/member/entry.ts';
 import type { CommitOutcome, Ledger, RecordOutcome } from '#operations/ports/ledger.ts';
 import { assert } from './assertions.ts';
 import { type Attributes, openItem } from './codecs/attributes.ts';
@@ -60,7 +61,7 @@ export function ledger(table: Table): Ledger {
     async readFollowUps({ source, id }) {
       const items = await allPages(table, (after) => followUpsRequest(table.name, { source, id }, after));
       const revisionOf = (entry: ReturnType<typeof entryOfItem>): number =>
-        entry.body.kind === 'sale' ? 0 : entry.body.revision;
+        isFollowUp(entry) ? entry.body.revision : 0;
       return items.map(entryOfItem).sort((one, other) => revisionOf(one) - revisionOf(other));
     },
   };

@@ -1,4 +1,12 @@
-import { type Entry, type EntryOwner, isSale, type SaleEntry, type SaleLeft } from '#domain/member/entry.ts';
+import {
+  type Entry,
+  type EntryOwner,
+  isFollowUp,
+  isSale,
+  refOf,
+  type SaleEntry,
+  type SaleLeft,
+} from '#domain/member/entry.ts';
 import { leftOf } from '#domain/returns/left.ts';
 import { takeBack, withPayment } from '#domain/returns/take-back.ts';
 import type { Awaited, Waiting } from '#operations/ports/ledger.ts';
@@ -46,7 +54,7 @@ async function parkBeside({ table, whole }: Around, item: Attributes): Promise<H
     awaited.some((each) => each.told.kind === told.kind && each.told.id === told.id);
   const more: Awaited = beside.map(waitingOf).filter((waiting) => !isWaiting(waiting));
   await whole.put([awaitedItem({ source, id }, [...awaited, ...more])]);
-  await whole.remove(beside.map((entry) => entryKeyOf(refFrom(entry))));
+  await whole.remove(beside.map((entry) => entryKeyOf(refOf(entry))));
   return 'follow-up-parked';
 }
 
@@ -55,12 +63,10 @@ function placeOf(item: Attributes): { readonly source: string; readonly id: stri
   return { source, id };
 }
 
-const refFrom = ({ source, id, body }: Entry) =>
-  body.kind === 'sale' ? { source, id } : { source, id, followUp: { kind: body.kind, id: body.followUp.id } };
-
 /** The card that was shown is not stored with what has counted; that it was the right one was looked at then. */
-function waitingOf({ body, meaning, receivedAt }: Entry): Waiting {
-  if (body.kind === 'sale') throw new Error('a sale waits for no sale');
+function waitingOf(entry: Entry): Waiting {
+  if (!isFollowUp(entry)) throw new Error('only what follows a sale waits for one');
+  const { body, meaning, receivedAt } = entry;
   return { told: body.followUp, cardNumber: null, currency: null, meaning, receivedAt };
 }
 
@@ -77,9 +83,9 @@ async function countLeft({ table, whole }: Around, sold: SaleEntry): Promise<Hea
 }
 
 /** What an entry that is there leaves of its sale; its own number stands, whatever is missing before it. */
-function afterEntry(before: SaleLeft, soldMinor: number, { body }: Entry): SaleLeft {
-  if (body.kind === 'sale') return before;
-  const { revision, followUp } = body;
+function afterEntry(before: SaleLeft, soldMinor: number, entry: Entry): SaleLeft {
+  if (!isFollowUp(entry)) return before;
+  const { revision, followUp } = entry.body;
   if (followUp.kind === 'payment') return { ...withPayment(before, followUp.amountMinor), revision };
   const taken = takeBack(before, soldMinor, followUp);
   return taken.kind === 'refused' ? before : { ...taken.left, revision };

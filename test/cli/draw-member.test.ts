@@ -33,6 +33,9 @@ const level: StatusView = {
   until: null,
   why: { kind: 'review', period: { from: asDay(19_814), to: MAY }, value: 1_250_000, programVersion: 1 },
   earned: null,
+  computed: 'silver',
+  override: null,
+  overrideRevision: 0,
   review: {
     period: { from: MAY, to: JUNE },
     reviewAt: at('2024-06-01T00:00:00+03:00'),

@@ -1,7 +1,6 @@
 import type { FollowUp } from '#domain/member/commands.ts';
 import {
   type Entry,
-  isSale,
   type PaymentBody,
   type ReturnBody,
   type SaleEntry,
@@ -106,7 +105,7 @@ export class SoldBook {
     const names = (list: readonly FollowUp[]) => list.map(({ kind, id }) => `${kind} ${id}`);
     this.#compare(
       `what waited for ${key}`,
-      followed.map(({ body }) => (body.kind === 'sale' ? '' : `${body.kind} ${body.followUp.id}`)),
+      followed.map(({ body }) => (isOtherBody(body) ? '' : `${body.kind} ${body.followUp.id}`)),
       names(booked.followers),
     );
     this.#compare(
@@ -139,7 +138,7 @@ export class SoldBook {
     const booked = this.#booked(key);
     this.#compare(
       `what was claimed with ${key}`,
-      followed.map(({ body }) => (isSaleBody(body) ? null : body.followUp)),
+      followed.map(({ body }) => (isOtherBody(body) ? null : body.followUp)),
       [...booked.followers],
     );
     for (const [index, each] of followed.entries()) this.#compareAnswer(booked, each, index);
@@ -194,7 +193,7 @@ export class SoldBook {
   /** What followed a sale, as the pencil of its member sees it. */
   happeningsOf(key: string, entries: readonly Entry[]): readonly NaiveFollowUp[] {
     return entries.map(({ receivedAt, body }, index): NaiveFollowUp => {
-      if (isSaleBody(body)) throw new Error('a sale follows a sale');
+      if (isOtherBody(body)) throw new Error('a sale follows a sale');
       const left = this.leftAfter(key, index + 1);
       if (body.kind === 'return') return { kind: 'return', receipt: key, left };
       // Of a clock that was ahead when it came (D28).
@@ -229,7 +228,7 @@ export class SoldBook {
 
   #compareAnswer({ bought, followers }: Booked, { id, body }: Entry, index: number): void {
     const told = followers[index];
-    if (told === undefined || isSaleBody(body)) return;
+    if (told === undefined || isOtherBody(body)) return;
     const next = follow(bought, followers.slice(0, index), told);
     if (next.kind === 'refused') return;
     const what = `what ${body.kind} ${body.followUp.id} of ${id} came to`;
@@ -271,6 +270,10 @@ export class SoldBook {
   }
 }
 
-const isSaleBody = (body: Entry['body']): body is SaleEntry['body'] => body.kind === 'sale';
+type FollowUpBody = ReturnBody | PaymentBody;
+
+/** Of what follows no sale nothing is told here. */
+const isOtherBody = (body: Entry['body']): body is Exclude<Entry['body'], FollowUpBody> =>
+  body.kind === 'sale' || body.kind === 'override';
 const isSame = (one: FollowUp, other: FollowUp): boolean => JSON.stringify(one) === JSON.stringify(other);
-export const isFollowUp = (entry: Entry): entry is Entry<ReturnBody | PaymentBody> => !isSale(entry);
+export const isFollowUp = (entry: Entry): entry is Entry<FollowUpBody> => !isOtherBody(entry.body);

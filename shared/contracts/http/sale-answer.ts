@@ -29,7 +29,7 @@ export const answeredDiscount = z
 export const ruleReason = z
   .object({
     rule: z.string().meta({ description: "The program's rule.", examples: ['regular-discount'] }),
-    outcome: z.enum(['won', 'held-back', 'gave', 'not-allowed', 'stopped']).meta({
+    outcome: z.enum(['won', 'held-back', 'gave', 'overridden', 'not-allowed', 'stopped']).meta({
       description:
         'won, held-back: of the discounts the largest won. gave: moved a status or a category. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.',
     }),

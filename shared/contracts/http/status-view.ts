@@ -14,6 +14,14 @@ export const heldStatus = z
   .object({ system: systemName, status: statusName })
   .meta({ id: 'HeldStatus', description: 'A status that is held.' });
 
+/** What an override does to the computed status. */
+export const overrideMode = z.enum(['set', 'floor', 'ceiling', 'freeze']).meta({
+  id: 'OverrideMode',
+  description:
+    'set: this status shows. floor: none below it. ceiling: none above it. freeze: the one that was held at that moment.',
+  examples: ['floor'],
+});
+
 /** Why a status was given. Values are minor units or counts, as the system's counter measures. */
 export const whyGiven = z
   .discriminatedUnion('kind', [
@@ -34,6 +42,11 @@ export const whyGiven = z
       kind: z.literal('dropped'),
       was: z.string().meta({ description: 'The status that is no more.', examples: ['platinum'] }),
       programVersion: z.int().meta({ examples: [2] }),
+    }),
+    z.object({
+      kind: z.literal('override'),
+      mode: overrideMode,
+      at: answeredInstant.meta({ description: 'When it was put there.' }),
     }),
     z.object({
       kind: z.literal('taken-back'),
@@ -62,11 +75,12 @@ export const whyGiven = z
   .meta({
     id: 'WhyGiven',
     description:
-      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again.',
+      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. override: an operator put it there.',
   });
 
 export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
   if (why.kind === 'initial') return { kind: 'initial' };
+  if (why.kind === 'override') return { kind: why.kind, mode: why.mode, at: instantOf(why.at) };
   if (why.kind === 'dropped') {
     const { kind, was, programVersion } = why;
     return { kind, was, programVersion };

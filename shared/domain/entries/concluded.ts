@@ -2,6 +2,7 @@ import { type Fact, type FactDraft, numberFacts } from '#domain/member/facts.ts'
 import type { Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Closed } from '#domain/statuses/changes.ts';
+import { isShown } from '#domain/statuses/effective.ts';
 import { isHeld } from '#domain/statuses/layers.ts';
 import { withDueAt } from '#domain/timers/due.ts';
 import { assert } from '#domain/values/assert.ts';
@@ -23,6 +24,7 @@ export function concluded(
   for (const [system, record] of member.statuses) {
     const place = () => `${member.id}: ${system}`;
     assert(isHeld(record), () => `${place()}: what is held does not follow from its layers`);
+    assert(isShown(record), () => `${place()}: what shows does not follow from what is over it`);
     const { closedTo } = closed.member.statuses.get(system) ?? record;
     assert(record.closedTo === closedTo, () => `${place()}: closed to ${record.closedTo} and to ${closedTo}`);
     const wasTo = closed.asRead.statuses.get(system)?.closedTo ?? closedTo;

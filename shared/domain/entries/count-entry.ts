@@ -153,7 +153,7 @@ export function tallyEntry(moment: Moment, closed: Closed, ref: EntryRef): Concl
 }
 
 /** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */
-function tally(member: Member, ref: EntryRef): Member {
+export function tally(member: Member, ref: EntryRef): Member {
   const { count, digest } = member.entries;
   return {
     ...member,

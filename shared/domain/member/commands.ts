@@ -1,4 +1,5 @@
 import type { Day, EpochMs } from '#domain/time/time.ts';
+import type { Override } from './member.ts';
 
 /** One line of a receipt. */
 export interface SaleLine {
@@ -117,3 +118,16 @@ export interface Payment extends FollowUpHead {
 
 /** What follows a sale. */
 export type FollowUp = Return | Payment;
+
+/** An operator puts something over a status, or takes it off (L24, D59). Names are those that last. */
+export interface Overriding {
+  readonly kind: 'override';
+  readonly system: string;
+  /** `null`: what is there is taken off. A `freeze` keeps what is held, whatever status it names. */
+  readonly override: Pick<Override, 'mode' | 'status' | 'until'> | null;
+  /** What for, in the operator's words: for staff. */
+  readonly reason: string;
+  readonly actor: string;
+  /** How often an operator had written there when this one looked. */
+  readonly revision: number;
+}

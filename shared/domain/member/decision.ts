@@ -19,7 +19,10 @@ export interface Refusal {
     | 'return-of-nothing'
     | 'negative-return'
     | 'refund-exceeds-paid'
-    | 'return-before-sale';
+    | 'return-before-sale'
+    | 'unknown-system'
+    | 'unknown-status'
+    | 'override-impossible';
   readonly detail: string;
   readonly pointer: string | null;
 }
@@ -59,6 +62,7 @@ export interface Outcomes {
   readonly sale: Decided<SaleAnswer>;
   readonly return: DecidedFollowUp<ReturnAnswer>;
   readonly payment: DecidedFollowUp<PaymentAnswer>;
+  readonly override: Decided<null>;
   readonly 'time-passing': Decided<null>;
   readonly 'code-printing': Decided<null>;
 }

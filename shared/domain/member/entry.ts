@@ -1,5 +1,5 @@
 import type { Day, EpochMs } from '#domain/time/time.ts';
-import type { AppliedDiscount, FollowUp, Payment, Return, Sale } from './commands.ts';
+import type { AppliedDiscount, FollowUp, Overriding, Payment, Return, Sale } from './commands.ts';
 import type { ColumnId, Counted } from './counters.ts';
 import type { EntryRef } from './entry-ref.ts';
 import type { Measured } from './member.ts';
@@ -12,8 +12,9 @@ type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
 
 /**
  * A rule that ran, and what became of it: the largest discount `won` and the others were `held-back` (Y24); a rule that
- * moved a status or a category `gave`; one whose transition forbids its status was `not-allowed` (I11); one that changed
- * nothing and let no later rule run only `stopped` (I33, D24).
+ * moved a status or a category `gave`; one whose status an operator's override covers was `overridden` (D59); one whose
+ * transition forbids its status was `not-allowed` (I11); one that changed nothing and let no later rule run only `stopped`
+ * (I33, D24).
  */
 export interface RuleReason {
   readonly rule: string;
@@ -26,7 +27,7 @@ export interface RuleReason {
   readonly measured?: Measured;
 }
 
-export type RuleOutcome = 'won' | 'held-back' | 'gave' | 'not-allowed' | 'stopped';
+export type RuleOutcome = 'won' | 'held-back' | 'gave' | 'overridden' | 'not-allowed' | 'stopped';
 
 /** A status as the receipt found it and left it. */
 export interface StatusOutcome {
@@ -89,7 +90,7 @@ export const NOBODY: EntryOwner = { kind: 'nobody' };
 
 /** The part common to entries of every kind: guard and ledger line (reliability §2). */
 export interface EntryHead {
-  /** The receipt that it is, or that it follows: its store, and the till's own id. */
+  /** The receipt that it is, or that it follows: its store, and the till's own id. Of an override member and status system. */
   readonly source: string;
   readonly id: string;
   readonly owner: EntryOwner;
@@ -203,8 +204,14 @@ export interface PaymentBody {
   readonly answer: PaymentAnswer;
 }
 
+/** What an operator put over a status, or took off: it counts for nothing, and whoever counts again replays it (D95). */
+export interface OverrideBody {
+  readonly kind: 'override';
+  readonly told: Overriding;
+}
+
 /** An entry's part beside its head; one member of this union for each kind of thing that can happen. */
-export type EntryBody = SaleBody | ReturnBody | PaymentBody;
+export type EntryBody = SaleBody | ReturnBody | PaymentBody | OverrideBody;
 
 /** Whatever counts, as it is stored: guard, ledger line, answer and reasons in one (reliability §2). */
 export interface Entry<Body extends EntryBody = EntryBody> extends EntryHead {
@@ -216,8 +223,15 @@ export type SaleEntry = Entry<SaleBody>;
 
 export const isSale = (entry: Entry): entry is SaleEntry => entry.body.kind === 'sale';
 
-export const refOf = ({ source, id, body }: Entry): EntryRef =>
-  body.kind === 'sale' ? { source, id } : { source, id, followUp: { kind: body.kind, id: body.followUp.id } };
+/** Whether an entry follows a sale. */
+export const isFollowUp = (entry: Entry): entry is Entry<ReturnBody | PaymentBody> =>
+  entry.body.kind === 'return' || entry.body.kind === 'payment';
+
+export function refOf({ source, id, body }: Entry): EntryRef {
+  if (body.kind === 'sale') return { source, id };
+  if (body.kind === 'override') return { source, id, override: body.told.revision + 1 };
+  return { source, id, followUp: { kind: body.kind, id: body.followUp.id } };
+}
 
 /** When an entry was counted: where it waited for its member, when it was claimed. */
 export const countedAt = ({ owner, receivedAt }: EntryHead): EpochMs =>

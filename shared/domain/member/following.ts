@@ -1,4 +1,4 @@
-import type { CodePrinting, Payment, Return, Sale, TimePassing } from './commands.ts';
+import type { CodePrinting, Overriding, Payment, Return, Sale, TimePassing } from './commands.ts';
 import type { SaleEntry } from './entry.ts';
 
 /** What follows a sale, beside the sale as it is stored. */
@@ -11,4 +11,4 @@ export type PaymentOfSale = Payment & Follows;
 export type FollowingCommand = ReturnOfSale | PaymentOfSale;
 
 /** Everything that can happen to a member. */
-export type Command = Sale | FollowingCommand | TimePassing | CodePrinting;
+export type Command = Sale | FollowingCommand | Overriding | TimePassing | CodePrinting;

@@ -31,6 +31,8 @@ export type StatusReason =
       readonly day: Day;
       readonly programVersion: number;
     }
+  /** An operator put it there (L24). What for is in the audit: it is for staff. */
+  | { readonly kind: 'override'; readonly mode: Override['mode']; readonly at: EpochMs }
   /** A rule gave it on a receipt (L22, I21). `measured` is null where the rule depends on nothing. */
   | {
       readonly kind: 'rule';
@@ -84,11 +86,15 @@ export interface GivenStatus extends EarnedStatus {
   readonly hides: boolean;
 }
 
-/** An operator's override of the computed status (L24, D33). */
+/** What an operator puts over the computed status, which goes on underneath (L24, D33, D59). */
 export interface Override {
+  /** `set` shows a status, `floor` shows none below it, `ceiling` none above it, `freeze` the one that was held. */
   readonly mode: 'set' | 'floor' | 'ceiling' | 'freeze';
   readonly status: string | null;
+  /** `null`: a `set` holds until the system's next review, the others until they are taken off. */
   readonly until: EpochMs | null;
+  /** When it was put there. */
+  readonly at: EpochMs;
   readonly reason: string;
   readonly actor: string;
 }
@@ -120,6 +126,10 @@ export interface StatusRecord extends StatusLayers {
   /** The first day that no review has closed yet: the start of the running period. */
   readonly closedTo: Day;
   readonly override: Override | null;
+  /** What shows, where an override has or had a part in it, and since when. Left out: what is computed, since then. */
+  readonly effective?: { readonly status: string | null; readonly since: EpochMs };
+  /** How often an operator has written here: who writes names it, so that nobody writes over what was not seen. Left out: never. */
+  readonly overrideRevision?: number;
   /** Column id → the counter's all-time value at `since` (windows "since the current status", D4). */
   readonly baselines: ReadonlyMap<string, number>;
 }

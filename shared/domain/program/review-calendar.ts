@@ -10,6 +10,10 @@ export type ReviewedSystem = CompiledSystem & { readonly review: CompiledReview 
 /** Whether a system has a review. */
 export const isReviewed = (system: CompiledSystem): system is ReviewedSystem => system.review !== null;
 
+/** Whether a system has turns, at which its periods are reviewed (D87). */
+export const hasTurns = (system: CompiledSystem): boolean =>
+  isReviewed(system) && system.review.every !== null;
+
 /** Who judges a period: a version, and the system as it has it. */
 export interface Judge {
   readonly version: ProgramVersion;

@@ -41,6 +41,8 @@ export function clawedBack(returned: Returned): StatusRecord {
   const { clawback, review } = judge.system;
   if (clawback === 'none') return record;
   if (record.earned.why.kind === 'rule') return beneathGift(returned);
+  // What an operator has set rests on no goods.
+  if (review.every === null && record.earned.why.kind === 'override') return record;
   if (review.every === null)
     return clawback === 'always' ? belowItsValue(reviewed, returned.before, returned.today, now) : record;
   if (reviews === null) return record;

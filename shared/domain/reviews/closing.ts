@@ -17,8 +17,10 @@ import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/change
 import { statusChange } from '#domain/statuses/changes.ts';
 import { withoutDropped } from '#domain/statuses/dropped.ts';
 import { afterDropping, type Dropping, nextDropping } from '#domain/statuses/drops.ts';
+import { effectiveStatus } from '#domain/statuses/effective.ts';
 import { lateRecord } from '#domain/statuses/first-status.ts';
-import { firstEnd, withoutEnded } from '#domain/statuses/layers.ts';
+import { withoutEnded } from '#domain/statuses/layers.ts';
+import { asEarned, firstEndOf, isUntilTurn, withoutEndedOverride } from '#domain/statuses/overrides.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { endGrace, isStayServed, type Reviewed, reviewAtEnd } from './review.ts';
 
@@ -57,7 +59,7 @@ export function closeSystem(
   let record = known;
   for (;;) {
     const period = reviews?.holding(record.closedTo) ?? null;
-    const end = firstEnd(record);
+    const end = firstEndOf(record);
     const endsFirst = end !== null && (period === null || end < period.endsAt);
     const at = endsFirst ? end : period?.endsAt;
     const dropping = nextDropping(timeline, closing.system.name, record, now);
@@ -74,11 +76,13 @@ export function closeSystem(
       endsFirst || period === null
         ? ended({ ...closing, system }, record, period, at)
         : withoutEnded(system, afterEnd(closing, record, period), at);
-    if (after.computed !== record.computed) {
+    // Last, so that all that one moment does is one change (D93): what shows again is what is computed by then.
+    const shown = withoutEndedOverride(system, after, at);
+    if (effectiveStatus(shown) !== effectiveStatus(record)) {
       const finalAt = judge === null ? graceFinalAt(reviews, record, at) : (period?.finalAt ?? at);
-      changes.push(statusChange(system, record, after, momentOf(closing, at, { judge, finalAt })));
+      changes.push(statusChange(system, record, shown, momentOf(closing, at, { judge, finalAt })));
     }
-    record = endsFirst || reviews === null ? after : passedOver(closing, reviews, record, after);
+    record = endsFirst || reviews === null ? shown : passedOver(closing, reviews, record, shown);
   }
 }
 
@@ -93,9 +97,9 @@ function dropStatuses(
   const system = systemAt(closing, at);
   const after = afterDropping(system, record, dropping, at);
   const moment = { at, finalAt: at, programVersion: version.version };
-  if (after.computed === record.computed) return { record: after, change: null };
+  if (effectiveStatus(after) === effectiveStatus(record)) return { record: after, change: null };
   const change = statusChange(system, record, after, moment);
-  const from = dropping.drops.find(({ status }) => status === record.computed)?.called ?? change.from;
+  const from = dropping.drops.find(({ status }) => status === effectiveStatus(record))?.called ?? change.from;
   return { record: after, change: { ...change, from } };
 }
 
@@ -135,9 +139,15 @@ const reviewedBy = ({ moment, member }: Closing, record: StatusRecord, judge: Ju
   counters: member.counters,
 });
 
-/** The record after the end of its running period; nobody judges a period whose version has no such review. */
-function afterEnd(closing: Closing, record: StatusRecord, period: ReviewPeriod): StatusRecord {
-  const { judge } = period;
+/**
+ * The record after the end of its running period; nobody judges a period whose version has no such review. What an operator
+ * set until then is what it starts from (D33).
+ */
+function afterEnd(closing: Closing, held: StatusRecord, period: ReviewPeriod): StatusRecord {
+  const { judge, endsAt } = period;
+  const { override } = held;
+  const isSet = override !== null && isUntilTurn(override);
+  const record = isSet ? asEarned(judge?.system ?? systemAt(closing, endsAt), held, override, endsAt) : held;
   if (judge === null) return { ...record, closedTo: period.to };
   return reviewAtEnd(reviewedBy(closing, record, judge), period);
 }
@@ -189,10 +199,11 @@ function quietAfter(
   const { moment, member } = closing;
   const done = reviews.holding(asDay(after.closedTo - 1));
   const isUnchanged =
+    after.override === record.override &&
     after.earned.status === record.earned.status &&
     after.grace === record.grace &&
     after.given === record.given;
-  const end = firstEnd(after);
+  const end = firstEndOf(after);
   const heldBy = (judge: Judge) => {
     const reviewed = reviewedBy(closing, after, judge);
     return { reviewed, held: rankOf(judge.system, after.earned.status) };

@@ -11,6 +11,7 @@ import {
 import type { Moment } from '#domain/program/timeline.ts';
 import { type Changed, type StatusChange, statusChange } from '#domain/statuses/changes.ts';
 import { afterDropping, nextDropping } from '#domain/statuses/drops.ts';
+import { effectiveStatus } from '#domain/statuses/effective.ts';
 import { asDay, type Day, type EpochMs } from '#domain/time/time.ts';
 import { fromItsGround } from './anew.ts';
 import { clawedBack, stillBackTo } from './clawback.ts';
@@ -39,7 +40,7 @@ export function reviewStatuses(
     const raised = raisedNow(receipt, settled);
     const after = withSince(record, groundGone(receipt, raised, back), now);
     statuses.set(system.name, after);
-    if (after.computed === record.computed) continue;
+    if (effectiveStatus(after) === effectiveStatus(record)) continue;
     const { finalAt } = corrected;
     changes.push(statusChange(system, record, after, { at: now, finalAt, programVersion: version.version }));
   }

@@ -4,6 +4,7 @@ import type { EarnedStatus, Grace, StatusLayers, StatusReason, StatusRecord } fr
 import { lifetimeFloor, rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { earnedRank, isKept, type SeenValue } from '#domain/program/review-table.ts';
+import { effectiveAsOf } from '#domain/statuses/effective.ts';
 import { earnedNow, isAbove, withLayers } from '#domain/statuses/layers.ts';
 import { dayAfter } from '#domain/time/duration.ts';
 import { asDay, asEpochMs, type Calendar, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
@@ -124,10 +125,8 @@ export const dayWithin = ({ from, to }: DayRange, today: Day): Day =>
   asDay(Math.min(Math.max(today, from), to - 1));
 
 /** A record as a moment leaves it, whatever led to it: a status that is the same in the end was never interrupted. */
-export const withSince = (before: StatusRecord, after: StatusRecord, now: EpochMs): StatusRecord => ({
-  ...after,
-  since: after.computed === before.computed ? before.since : now,
-});
+export const withSince = (before: StatusRecord, after: StatusRecord, now: EpochMs): StatusRecord =>
+  effectiveAsOf(before, { ...after, since: after.computed === before.computed ? before.since : now }, now);
 
 /**
  * Where a review leaves who stood at a rank of the ladder (L9, L10, D18): it says so for the review itself, and for

@@ -7,10 +7,11 @@ import type {
   CompiledRule,
   CompiledSystem,
 } from '#domain/program/compiled.ts';
-import { isReviewed, reviewCalendar } from '#domain/program/review-calendar.ts';
+import { hasTurns, reviewCalendar } from '#domain/program/review-calendar.ts';
 import { rulesOn, walkRules } from '#domain/program/rule-set.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import { effectiveStatus } from '#domain/statuses/effective.ts';
 import { giveStatus } from '#domain/statuses/give-status.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { type CompiledUntil, endOfUntil } from '#domain/time/until.ts';
@@ -103,8 +104,11 @@ export function runMemberRules(moment: Moment, member: Member, counted: JustCoun
   };
 }
 
+/** What became of a rule that moves statuses; `null`: nothing changed. */
+type StatusMove = 'gave' | 'overridden' | 'not-allowed' | null;
+
 /** Does what a running rule says. @returns what became of it; `null`: nothing changed */
-function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | null {
+function carryOut(running: RunningRule, chain: Chain): StatusMove {
   const { effects } = running.row;
   const outcomes = effects.statuses.map((status) => give(status, effects, running, chain));
   let hasMoved = outcomes.includes('gave');
@@ -120,7 +124,11 @@ function carryOut(running: RunningRule, chain: Chain): 'gave' | 'not-allowed' | 
     hasMoved ||= chain.categories.has(category);
   }
   if (hasMoved) return 'gave';
-  return outcomes.includes('not-allowed') ? 'not-allowed' : null;
+  return (
+    outcomes.find((outcome) => outcome === 'overridden') ??
+    outcomes.find((outcome) => outcome !== null) ??
+    null
+  );
 }
 
 function give(
@@ -128,7 +136,7 @@ function give(
   { until, transition }: CompiledEffects,
   { rule, measured }: RunningRule,
   chain: Chain,
-): 'gave' | 'not-allowed' | null {
+): StatusMove {
   const { moment, receipt, statuses } = chain;
   const record = statuses.get(named.name);
   // As the timeline has it, with what other versions' statuses weigh.
@@ -149,8 +157,10 @@ function give(
   const giving = giveStatus(record, award);
   if (giving.kind !== 'given') return giving.kind === 'not-allowed' ? 'not-allowed' : null;
   chain.statuses.set(system.name, giving.record);
-  chain.held.set(system.name, giving.record.computed);
-  if (giving.record.computed === record.computed) return null;
+  const shown = effectiveStatus(giving.record);
+  chain.held.set(system.name, shown);
+  if (shown === effectiveStatus(record))
+    return giving.record.computed === record.computed ? null : 'overridden';
   chain.changed.add(system.name);
   return 'gave';
 }
@@ -166,7 +176,7 @@ function endOf(
   const end =
     until === null ? null : endOfUntil(until, receipt.context.day, { calendar, zone: program.zone });
   if (end !== null) return end;
-  if (!isReviewed(system) || system.review.every === null) return null;
+  if (!hasTurns(system)) return null;
   return reviewCalendar(timeline, system.name)?.holding(record.closedTo).endsAt ?? null;
 }
 

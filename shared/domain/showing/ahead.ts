@@ -1,8 +1,10 @@
 import { withSplits } from '#domain/counting/split-columns.ts';
-import type { Grace, StatusRecord } from '#domain/member/member.ts';
+import type { Grace, Override, StatusRecord } from '#domain/member/member.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { type Closing, closeSystem } from '#domain/reviews/closing.ts';
+import { effectiveStatus } from '#domain/statuses/effective.ts';
+import { isUntilTurn } from '#domain/statuses/overrides.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
 /** One system of a member whose periods are closed. */
@@ -30,10 +32,23 @@ export const graceOnTop = ({ grace, computed, until }: StatusRecord): Grace | nu
  */
 export function endOf(seen: Seen): EpochMs | null {
   const { record, period, system } = seen;
+  if (record.override !== null) return endUnderOverride(seen, record.override);
   const { until, computed, earned } = record;
   if (until === null) return null;
   if (graceOnTop(record) === null) return earned.status === computed ? null : until;
   const after = ahead(seen, period !== null && period.endsAt < until ? period.endsAt : until);
   const isKept = rankOf(system, after.computed) >= rankOf(system, computed);
   return isKept && after.until === null ? null : until;
+}
+
+/**
+ * When what shows under an override is seen to end: with the override, with what it lets show, or, where it holds until then,
+ * with the review.
+ */
+function endUnderOverride(seen: Seen, override: Override): EpochMs | null {
+  const { record, period } = seen;
+  const lifted = isUntilTurn(override) ? (period?.endsAt ?? null) : override.until;
+  const ends = [record.until, lifted].filter((end) => end !== null).sort((one, other) => one - other);
+  const shows = effectiveStatus(record);
+  return ends.find((end) => effectiveStatus(ahead(seen, end)) !== shows) ?? null;
 }

@@ -10,10 +10,12 @@ import { rangeOf } from '#domain/program/review-table.ts';
 import type { Moment, Timeline } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { formatValue } from '#domain/program/units.ts';
-import { closePeriods, systemAt } from '#domain/reviews/closing.ts';
-import { asDay, asEpochMs, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { closePeriods } from '#domain/reviews/closing.ts';
+import { effectiveSince, effectiveStatus, effectiveWhy } from '#domain/statuses/effective.ts';
+import { asDay, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
-import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
+import type { Seen } from './ahead.ts';
+import { endingSentences, originOf, titleAt } from './origin-in-words.ts';
 import { seenOf } from './view.ts';
 
 /** A receipt behind a status, or what followed one, and what it counted for. */
@@ -99,13 +101,13 @@ export function explain(
   const head = {
     system: system.alias,
     title: system.title,
-    status: statusAlias(system, record.computed),
-    since: record.since,
-    why: record.why,
+    status: statusAlias(system, effectiveStatus(record)),
+    since: effectiveSince(record),
+    why: effectiveWhy(record),
   };
   const ending = endingSentences(seen);
   if (evidence === null) {
-    return { ...head, evidence: null, sentences: [originOf(system, record), ...ending] };
+    return { ...head, evidence: null, sentences: [originOf(seen), ...ending] };
   }
   const { timeline } = seen.moment;
   const contributions = entries.flatMap((counted) => contributionOf(counted, evidence, timeline));
@@ -131,9 +133,10 @@ export function explain(
 
 /** By the version that gave the status, which need not be the one in force now (D27). */
 function evidenceOf({ moment, system, record }: Seen): Evidence | null {
-  const { why } = record;
+  const why = effectiveWhy(record);
   const { timeline, program } = moment;
   if (why.kind === 'initial' || why.kind === 'dropped' || why.kind === 'taken-back') return null;
+  if (why.kind === 'override') return null;
   const judge = timeline.versions.find(({ version }) => version === why.programVersion)?.program ?? program;
   if (why.kind === 'rule') {
     const measure = judge.rules.find(({ name }) => name === why.rule)?.measure ?? null;
@@ -230,35 +233,6 @@ function entriesInWords(made: readonly Contribution[]): string {
   };
   const [first = '', ...others] = [...of('receipt'), ...of('return'), ...of('payment')];
   return others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
-}
-
-const titleAt = ({ statuses }: CompiledSystem, status: string | null): string =>
-  statuses.find(({ name }) => name === status)?.title ?? status ?? 'No status';
-
-function originOf(system: CompiledSystem, { computed, why }: StatusRecord): string {
-  const title = titleAt(system, computed);
-  if (why.kind === 'dropped')
-    return `${title} took the place of ${why.was} when version ${why.programVersion} of the program came into force.`;
-  if (why.kind === 'taken-back')
-    return `${title} is back since goods of receipt ${why.receiptId} in store ${why.storeId} came back, for which ${titleAt(system, why.was)} was given.`;
-  return why.kind === 'rule'
-    ? `${title} was given by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`
-    : `${title} is what every new member has.`;
-}
-
-/** That it ends by itself, and what returns then (D9, D18). */
-function endingSentences(seen: Seen): readonly string[] {
-  const { moment, record } = seen;
-  const until = endOf(seen);
-  if (until === null) return [];
-  const { timeline, program } = moment;
-  const lastDay = isoOf(timeline.calendar.dayOf(asEpochMs(until - 1), program.zone));
-  const then = titleAt(systemAt(seen, until), ahead(seen, until).computed);
-  return [
-    graceOnTop(record) === null
-      ? `It lasts until ${lastDay}; ${then} follows.`
-      : `It was missed at a review and lasts until ${lastDay}; unless it is earned again or kept, ${then} follows.`,
-  ];
 }
 
 function sentencesOf(

@@ -1,5 +1,6 @@
 import { measuredOn, seenOn, valueOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
+import type { Override, StatusRecord } from '#domain/member/member.ts';
 import { statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledRange, CompiledReview } from '#domain/program/compiled.ts';
 import { lifetimeFloor, rankOf } from '#domain/program/ladder.ts';
@@ -8,6 +9,8 @@ import { earnedRank } from '#domain/program/review-table.ts';
 import type { Unit } from '#domain/program/units.ts';
 import { systemAt } from '#domain/reviews/closing.ts';
 import { dayWithin, lastDayOfGrace, rankAfterReview } from '#domain/reviews/review.ts';
+import { effectiveStatus, overridden } from '#domain/statuses/effective.ts';
+import { asEarned, isUntilTurn } from '#domain/statuses/overrides.ts';
 import { asDay, type Day } from '#domain/time/time.ts';
 import { ahead, graceOnTop, type Seen } from './ahead.ts';
 
@@ -56,11 +59,44 @@ export function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPe
   const dayOf = review.raise === 'at-once' ? dayWithin(period, moment.today) : lastDay;
   const seenNow = seenFrom(dayOf);
   const reached = Math.max(heldRank(judge.system, record), earnedRank(review, seenNow));
+  const after = ahead(seen, period.endsAt);
+  const { override } = after;
   return {
-    next: nextOf(judge.system, reached, dayOf, member.counters),
-    keep: keepOf(seen, judge, period),
-    forNextPeriod: statusAlias(systemAt(seen, period.endsAt), ahead(seen, period.endsAt).earned.status),
+    next: shownNext(nextOf(judge.system, reached, dayOf, member.counters), judge.system, override),
+    keep: isHeldBy(override, judge.system, record) ? null : keepOf(startingFrom(seen), judge, period),
+    forNextPeriod: statusAlias(
+      systemAt(seen, period.endsAt),
+      override === null ? after.earned.status : effectiveStatus(after),
+    ),
   };
+}
+
+/** What an operator has set until the turn is what its review starts from (D33). */
+function startingFrom(seen: Seen): Seen {
+  const { record, system, moment } = seen;
+  const { override } = record;
+  if (override === null || !isUntilTurn(override)) return seen;
+  return { ...seen, record: asEarned(system, record, override, moment.now) };
+}
+
+/** A next status that an override would not let show is none. */
+function shownNext(
+  next: Prospects['next'],
+  system: ReviewedSystem,
+  override: Override | null,
+): Prospects['next'] {
+  if (next === null || override === null) return next;
+  const { name } = system.statuses.find(({ alias }) => alias === next.status) ?? { name: next.status };
+  return overridden(system, override, name) === name ? next : null;
+}
+
+/** Whether an override that lasts shows the same whatever becomes of what is computed. */
+function isHeldBy(override: Override | null, system: ReviewedSystem, record: StatusRecord): boolean {
+  if (override === null) return false;
+  const { mode, status } = override;
+  if (mode === 'set' || mode === 'freeze') return true;
+  const above = rankOf(system, record.computed) - rankOf(system, status);
+  return mode === 'floor' ? above <= 0 : above > 0;
 }
 
 /** Who will judge; where that version measures something else, the one in force, of which the value is shown. */
@@ -139,15 +175,23 @@ function nextOf(
   return { status, title, missing, ...alsoMissing(range, day, counters) };
 }
 
-const heldRank = (system: ReviewedSystem, { computed, earned }: Seen['record']): number =>
-  Math.max(rankOf(system, computed), rankOf(system, earned.status));
+const heldRank = (system: ReviewedSystem, record: Seen['record']): number =>
+  Math.max(rankOf(system, effectiveStatus(record)), rankOf(system, heldBeneath(record)));
+
+/** What is earned beneath what shows; an operator who has set something until the turn has taken its place. */
+const heldBeneath = ({ override, earned }: Seen['record']): string | null =>
+  override !== null && isUntilTurn(override) ? override.status : earned.status;
 
 /** What is missing now, where there are no periods: nothing comes but by an entry. */
 export function prospectsNow(seen: Seen, system: ReviewedSystem): Prospects {
   const { moment, member, record } = seen;
   return {
-    next: nextOf(system, heldRank(system, record), moment.today, member.counters),
-    keep: keepNow(seen, system),
+    next: shownNext(
+      nextOf(system, heldRank(system, record), moment.today, member.counters),
+      system,
+      record.override,
+    ),
+    keep: isHeldBy(record.override, system, record) ? null : keepNow(seen, system),
     forNextPeriod: null,
   };
 }

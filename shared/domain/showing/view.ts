@@ -1,5 +1,5 @@
 import { valueOn } from '#domain/counting/measured.ts';
-import type { HeldCategory, Member, StatusReason } from '#domain/member/member.ts';
+import type { HeldCategory, Member, Override, StatusReason } from '#domain/member/member.ts';
 import { categoryAlias, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
@@ -11,10 +11,11 @@ import {
 } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
-import { closePeriods } from '#domain/reviews/closing.ts';
+import { closePeriods, systemAt } from '#domain/reviews/closing.ts';
 import { dayWithin } from '#domain/reviews/review.ts';
+import { effectiveSince, effectiveStatus, effectiveWhy } from '#domain/statuses/effective.ts';
 import type { DayRange, EpochMs } from '#domain/time/time.ts';
-import { endOf, type Seen } from './ahead.ts';
+import { ahead, endOf, type Seen } from './ahead.ts';
 import { type Prospects, prospectsNow, prospectsOf } from './prospects.ts';
 
 /** A step of the ladder as people read it (L4). */
@@ -54,6 +55,12 @@ export interface StatusView extends Prospects {
   readonly why: StatusReason;
   /** The status that returns when `until` has come; `null` where nothing ends. */
   readonly earned: string | null;
+  /** By the rules alone, whatever an operator has put over it (D59): for staff. */
+  readonly computed: string | null;
+  /** What an operator has put over it, by the names of today: for staff; `null`: nothing. */
+  readonly override: Override | null;
+  /** How often an operator has written an override here; 0: never. */
+  readonly overrideRevision: number;
   /** `null`: only rules give the statuses of this system. */
   readonly review: RunningReview | null;
   readonly ladder: readonly LadderStep[];
@@ -87,18 +94,30 @@ function statusView(seen: Seen): StatusView {
   const { system, record, period } = seen;
   const ladder = ladderOf(system);
   const until = endOf(seen);
+  const { override } = record;
+  const shows = effectiveStatus(record);
   return {
     system: system.alias,
     title: system.title,
-    status: statusAlias(system, record.computed),
-    step: ladder[rankOf(system, record.computed)] ?? null,
-    since: record.since,
+    status: statusAlias(system, shows),
+    step: ladder[rankOf(system, shows)] ?? null,
+    since: effectiveSince(record),
     until,
-    why: record.why,
-    earned: until === null ? null : statusAlias(system, record.earned.status),
+    why: effectiveWhy(record),
+    earned: until === null ? null : returningAt(seen, until),
+    computed: statusAlias(system, record.computed),
+    override: override === null ? null : { ...override, status: statusAlias(system, override.status) },
+    overrideRevision: record.overrideRevision ?? 0,
     ...reviewedPart(seen, period),
     ladder,
   };
+}
+
+/** What shows when something ends: what was earned, or what it comes to beneath an override. */
+function returningAt(seen: Seen, until: EpochMs): string | null {
+  const { system, record } = seen;
+  if (record.override === null) return statusAlias(system, record.earned.status);
+  return statusAlias(systemAt(seen, until), effectiveStatus(ahead(seen, until)));
 }
 
 type ReviewedPart = Prospects & Pick<StatusView, 'review'>;

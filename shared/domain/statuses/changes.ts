@@ -5,6 +5,7 @@ import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import { effectiveAsOf, effectiveStatus, effectiveWhy } from './effective.ts';
 
 /** A member's status in one system became another: what facts are made of. */
 export interface StatusChange {
@@ -33,9 +34,10 @@ export function statusChange(
   after: StatusRecord,
   moment: ChangeMoment,
 ): StatusChange {
-  const steps = directionOf(system, before.computed, after.computed);
+  const [was, is] = [effectiveStatus(before), effectiveStatus(after)];
+  const steps = directionOf(system, was, is);
   const direction = steps > 0 ? 'raised' : steps < 0 ? 'lowered' : 'changed';
-  const from = statusAlias(system, before.computed);
+  const from = statusAlias(system, was);
   return { system: system.name, ladder: system, before, after, from, direction, ...moment };
 }
 
@@ -59,7 +61,8 @@ export function netChanges(
 ): readonly StatusChange[] {
   return program.systems.flatMap((system): StatusChange[] => {
     const [found, left] = [before.statuses.get(system.name), after.statuses.get(system.name)];
-    if (found === undefined || left === undefined || found.computed === left.computed) return [];
+    if (found === undefined || left === undefined) return [];
+    if (effectiveStatus(found) === effectiveStatus(left)) return [];
     const finalAt = reviewed.find((change) => change.system === system.name)?.finalAt ?? now;
     return [statusChange(system, found, left, { at: now, finalAt, programVersion: version.version })];
   });
@@ -70,10 +73,14 @@ export function uninterrupted({ now }: Moment, before: Member, { statuses }: Mem
   return new Map(
     [...statuses].map(([system, record]) => {
       const held = before.statuses.get(system);
-      const isSame = held !== undefined && held.computed === record.computed && record.since === now;
-      return [system, isSame && held.since < now ? { ...record, since: held.since } : record];
+      return [system, held === undefined ? record : asBefore(held, record, now)];
     }),
   );
+}
+
+function asBefore(held: StatusRecord, record: StatusRecord, now: EpochMs): StatusRecord {
+  const isSame = held.computed === record.computed && record.since === now && held.since < now;
+  return effectiveAsOf(held, isSame ? { ...record, since: held.since } : record, now);
 }
 
 /** The facts of changes. Members may be told of a raising at once, of all else when it is settled (D21). */
@@ -84,8 +91,8 @@ export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): rea
     programVersion: change.programVersion,
     system: change.ladder.alias,
     from: change.from,
-    to: statusAlias(change.ladder, change.after.computed),
+    to: statusAlias(change.ladder, effectiveStatus(change.after)),
     direction: change.direction,
-    why: change.after.why,
+    why: effectiveWhy(change.after),
     notifyFrom: change.direction === 'raised' || change.finalAt < now ? now : change.finalAt,
   }));

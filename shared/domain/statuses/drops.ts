@@ -50,6 +50,7 @@ export function nextDropping(
   const had = new Set<string | null>([
     record.computed,
     record.before.status,
+    ...(record.override === null ? [] : [record.override.status]),
     ...[record.backTo, record.begun, record.before.begun].flatMap((each) =>
       each === undefined ? [] : [each.status],
     ),
@@ -92,9 +93,10 @@ export function afterDropping(
     const drop = dropOf(held.status);
     return drop === undefined ? held : { ...held, status: drop.to };
   };
-  const { before, begun, backTo } = record;
+  const { before, begun, backTo, override } = record;
   const rest = {
     ...record,
+    override: override === null ? null : renamed(override),
     before: {
       ...renamed(before),
       ...(before.begun === undefined ? {} : { begun: renamed(before.begun) }),

@@ -2,6 +2,7 @@ import type { EarnedStatus, GivenStatus, Grace, StatusLayers, StatusRecord } fro
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import { withEffective } from './effective.ts';
 
 /** The layer that shows, and when it ends by itself; `null`: it does not. */
 type Shown = EarnedStatus & { readonly until: EpochMs | null };
@@ -59,16 +60,9 @@ export function withLayers(
 ): StatusRecord {
   const { earned, grace, given } = layers;
   const { status, until, why } = shownOf(system, layers);
-  return {
-    ...record,
-    earned,
-    grace,
-    given,
-    computed: status,
-    since: status === record.computed ? record.since : at,
-    until,
-    why,
-  };
+  const since = status === record.computed ? record.since : at;
+  const after = { ...record, earned, grace, given, computed: status, since, until, why };
+  return withEffective(system, record, after, at);
 }
 
 /** The record without what is over at a moment; what lies beneath shows (D9). */

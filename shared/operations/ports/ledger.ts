@@ -1,6 +1,6 @@
 import type { FollowUp } from '#domain/member/commands.ts';
 import type { Entry, SaleEntry } from '#domain/member/entry.ts';
-import type { EntryRef } from '#domain/member/entry-ref.ts';
+import type { EntryRef, FollowUpRef } from '#domain/member/entry-ref.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { EpochMs } from '#domain/time/time.ts';
@@ -81,7 +81,7 @@ export interface Ledger {
   park(ref: EntryRef, awaited: Awaited): Promise<'parked' | 'moved'>;
   readEntry(storeId: string, receiptId: string): Promise<SaleEntry | null>;
   /** Sale and follow-up in one strongly consistent read. */
-  readPlace(ref: Required<EntryRef>): Promise<ReceiptPlace>;
+  readPlace(ref: FollowUpRef): Promise<ReceiptPlace>;
   /** What has followed a sale, in its order. */
   readFollowUps(sold: EntryRef): Promise<readonly Entry[]>;
 }

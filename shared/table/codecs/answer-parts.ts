@@ -34,7 +34,7 @@ export function decodeCategories(stored: StoredValue | null): CategoryOutcome {
 }
 
 /** Outcomes by their place in this list; it only ever grows. */
-const OUTCOMES: readonly RuleOutcome[] = ['held-back', 'won', 'gave', 'not-allowed', 'stopped'];
+const OUTCOMES: readonly RuleOutcome[] = ['held-back', 'won', 'gave', 'not-allowed', 'stopped', 'overridden'];
 
 export const encodeReason = ({ rule, outcome, basisPoints, because, measured }: RuleReason): AttributeValue =>
   list([

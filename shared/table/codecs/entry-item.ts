@@ -12,7 +12,15 @@ import {
 } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
-import { entryIndexKey, entryKeyOf, followUpIn, type Key, receiptIn } from '../keys.ts';
+import {
+  entryIndexKey,
+  entryKeyOf,
+  followUpIn,
+  type Key,
+  memberIdIn,
+  overrideIn,
+  receiptIn,
+} from '../keys.ts';
 import {
   type Attributes,
   ifAny,
@@ -29,6 +37,7 @@ import {
 } from './attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
 import { decodeFollowUpBody, encodeFollowUpBody } from './follow-up-body.ts';
+import { decodeOverrideBody, encodeOverrideBody } from './override-body.ts';
 import { decodeSaleBody, encodeSaleBody } from './sale-body.ts';
 
 /**
@@ -62,10 +71,10 @@ export function entryItem({ body, ...head }: Entry): Attributes {
 /** Reads an entry; what does not decode throws, with the item's key. */
 export function entryOfItem(item: Attributes): Entry {
   const { key, fields } = openItem(item);
-  const { storeId: source, receiptId: id } = receiptIn(key);
+  const place = placeIn(key);
+  const { source } = place;
   const head: EntryHead = {
-    source,
-    id,
+    ...place,
     owner: ownerOf(fields),
     occurredAt: fields.get('t').instant(),
     receivedAt: fields.get('r').instant(),
@@ -74,6 +83,13 @@ export function entryOfItem(item: Attributes): Entry {
     counted: { ...countedIn(fields, source), ...lateIn(fields, source) },
   };
   return { ...head, body: bodyOf(fields, head, key) };
+}
+
+function placeIn(key: Key): Pick<EntryHead, 'source' | 'id'> {
+  const override = overrideIn(key);
+  if (override !== null) return { source: memberIdIn(key), id: override.system };
+  const { storeId: source, receiptId: id } = receiptIn(key);
+  return { source, id };
 }
 
 const storesIn = ({ tallies, untallied, late }: Counted): readonly string[] => [
@@ -121,12 +137,16 @@ function bodyAttributes(
     case 'return':
     case 'payment':
       return encodeFollowUpBody(body, head);
+    case 'override':
+      return encodeOverrideBody(body, head);
     default:
       return body satisfies never;
   }
 }
 
 function bodyOf(fields: StoredFields, head: EntryHead, key: Key): EntryBody {
+  const override = overrideIn(key);
+  if (override !== null) return decodeOverrideBody(fields, override);
   const kind = fields.find('k')?.oneOf(['sale', 'return', 'payment']) ?? 'sale';
   const followUp = followUpIn(key);
   assert((followUp?.kind ?? 'sale') === kind, 'an entry lies under the key of another kind');

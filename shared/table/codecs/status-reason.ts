@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { StatusReason } from '#domain/member/member.ts';
+import type { Override, StatusReason } from '#domain/member/member.ts';
 import { asDay, type DayRange } from '#domain/time/time.ts';
 import {
   ifAny,
@@ -14,7 +14,7 @@ import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /**
  * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
- * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day; of what was taken back the receipt as well, and `w` what it was.
+ * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of an override `o` its mode, `t` when it was put there; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day; of what was taken back the receipt as well, and `w` what it was.
  */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
@@ -32,6 +32,8 @@ export function encodeReason(why: StatusReason): AttributeValue {
       });
     case 'dropped':
       return record({ k: text(why.kind), w: text(why.was), pv: integer(why.programVersion) });
+    case 'override':
+      return record({ k: text(why.kind), o: text(why.mode), t: integer(why.at) });
     case 'taken-back':
       return record({
         k: text(why.kind),
@@ -56,14 +58,18 @@ export function encodeReason(why: StatusReason): AttributeValue {
   }
 }
 
+export const modeIn = (stored: StoredValue): Override['mode'] =>
+  stored.oneOf(['set', 'floor', 'ceiling', 'freeze']);
+
 export function decodeReason(stored: StoredValue): StatusReason {
   const fields = stored.fields();
   const kind = fields
     .get('k')
-    .oneOf(['initial', 'review', 'raised-at-once', 'rule', 'dropped', 'taken-back']);
+    .oneOf(['initial', 'review', 'raised-at-once', 'rule', 'dropped', 'taken-back', 'override']);
   if (kind === 'initial') return { kind };
   if (kind === 'dropped')
     return { kind, was: fields.get('w').text(), programVersion: fields.get('pv').integer() };
+  if (kind === 'override') return { kind, mode: modeIn(fields.get('o')), at: fields.get('t').instant() };
   if (kind === 'taken-back') return { kind, was: fields.get('w').textOrNull(), ...receiptIn(fields) };
   if (kind === 'rule') {
     const measured = fields.find('m');

@@ -23,7 +23,7 @@ import {
   textOrNull,
 } from './attributes.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
-import { decodeReason, encodeReason } from './status-reason.ts';
+import { decodeReason, encodeReason, modeIn } from './status-reason.ts';
 
 /**
  * A member's state in a status system, as a map; the names are listed in docs/table.md. What was earned stands by itself
@@ -46,6 +46,8 @@ export const encodeStatusRecord = (statusRecord: StatusRecord): AttributeValue =
     bz: ifAny(statusRecord.before.begun?.since ?? null, integer),
     bk: ifAny(statusRecord.backTo ?? null, encodeEarned),
     o: ifAny(statusRecord.override, encodeOverride),
+    ef: ifAny(statusRecord.effective ?? null, encodeEffective),
+    on: ifAny(statusRecord.overrideRevision ?? null, integer),
     bl: ifSome(statusRecord.baselines, (baselines) => packed(encodeColumnValues(baselines))),
   });
 
@@ -75,6 +77,7 @@ export function decodeStatusRecord(stored: StoredValue): StatusRecord {
     closedTo: asDay(fields.get('ct').integer()),
     ...(backTo === null ? {} : { backTo }),
     override: decodeOverride(fields.find('o')),
+    ...decodeEffective(fields),
     baselines: fields.find('bl')?.packed(decodeColumnValues) ?? new Map(),
   };
   const layers = [
@@ -182,22 +185,38 @@ const decodeGiven = (fields: StoredFields): GivenStatus => ({
   hides: fields.find('h')?.flag() ?? false,
 });
 
-const encodeOverride = ({ mode, status, until, reason, actor }: Override): AttributeValue =>
+const encodeEffective = ({ status, since }: NonNullable<StatusRecord['effective']>): AttributeValue =>
+  record({ c: ifAny(status, text), s: integer(since) });
+
+function decodeEffective(fields: StoredFields): Pick<StatusRecord, 'effective' | 'overrideRevision'> {
+  const shown = fields.find('ef')?.fields();
+  const revision = fields.find('on');
+  return {
+    ...(shown === undefined
+      ? {}
+      : { effective: { status: shown.find('c')?.text() ?? null, since: shown.get('s').instant() } }),
+    ...(revision === null ? {} : { overrideRevision: revision.integer() }),
+  };
+}
+
+export const encodeOverride = ({ mode, status, until, at, reason, actor }: Override): AttributeValue =>
   record({
     m: text(mode),
     s: ifAny(status, text),
     u: ifAny(until, integer),
+    t: integer(at),
     r: text(reason),
     a: text(actor),
   });
 
-function decodeOverride(stored: StoredValue | null): Override | null {
+export function decodeOverride(stored: StoredValue | null): Override | null {
   if (stored === null) return null;
   const fields = stored.fields();
   return {
-    mode: fields.get('m').oneOf(['set', 'floor', 'ceiling', 'freeze']),
+    mode: modeIn(fields.get('m')),
     status: fields.find('s')?.text() ?? null,
     until: fields.find('u')?.instant() ?? null,
+    at: fields.get('t').instant(),
     reason: fields.get('r').text(),
     actor: fields.get('a').text(),
   };

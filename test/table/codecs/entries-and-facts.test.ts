@@ -70,13 +70,15 @@ describe('an entry comes back as it was written', () => {
       clockAhead: true,
       categories: { added: ['family'], removed: ['student'] },
       messages: ['Welcome'],
-      reasons: (['held-back', 'won', 'gave', 'not-allowed', 'stopped'] as const).map((outcome) => ({
-        rule: `rule-${outcome}`,
-        outcome,
-        basisPoints: 0,
-        because: new Map([['level', null]]),
-        measured: { counter: 'sold', value: 5, words: 'from 5' },
-      })),
+      reasons: (['held-back', 'won', 'gave', 'not-allowed', 'stopped', 'overridden'] as const).map(
+        (outcome) => ({
+          rule: `rule-${outcome}`,
+          outcome,
+          basisPoints: 0,
+          because: new Map([['level', null]]),
+          measured: { counter: 'sold', value: 5, words: 'from 5' },
+        }),
+      ),
     },
     quote: 'honoured',
     counted: {
@@ -291,11 +293,15 @@ describe('the record of a status', () => {
           mode: 'floor',
           status: 'gold',
           until: asEpochMs(MORNING),
+          at: asEpochMs(MORNING - 1),
           reason: 'a complaint',
           actor: 'ada',
         },
+        effective: { status: 'gold', since: asEpochMs(MORNING - 1) },
+        overrideRevision: 3,
       },
     ],
+    ['that shows since before it was earned', { effective: { status: 'silver', since: asEpochMs(4) } }],
     ['with baselines', { baselines: new Map([['0000000a', 5]]) }],
   ])('%s comes back', (_, change) => {
     expect(written(change)).toStrictEqual({ ...record, ...change });

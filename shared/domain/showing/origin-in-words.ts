@@ -1,0 +1,61 @@
+import type { StatusReason } from '#domain/member/member.ts';
+import type { CompiledSystem } from '#domain/program/compiled.ts';
+import type { Moment } from '#domain/program/timeline.ts';
+import { systemAt } from '#domain/reviews/closing.ts';
+import { effectiveStatus, effectiveWhy, overrideThatShows } from '#domain/statuses/effective.ts';
+import { asEpochMs, isoOf } from '#domain/time/time.ts';
+import { ahead, endOf, graceOnTop, type Seen } from './ahead.ts';
+
+/** What people call a status. */
+export const titleAt = ({ statuses }: CompiledSystem, status: string | null): string =>
+  statuses.find(({ name }) => name === status)?.title ?? status ?? 'No status';
+
+/** How a status came to be that no value gave. */
+export function originOf({ system, record, moment }: Seen): string {
+  const why = effectiveWhy(record);
+  const title = titleAt(system, effectiveStatus(record));
+  if (why.kind === 'override') return overrideInWords(title, why, moment);
+  if (why.kind === 'dropped')
+    return `${title} took the place of ${why.was} when version ${why.programVersion} of the program came into force.`;
+  if (why.kind === 'taken-back')
+    return `${title} is back since goods of receipt ${why.receiptId} in store ${why.storeId} came back, for which ${titleAt(system, why.was)} was given.`;
+  return why.kind === 'rule'
+    ? `${title} was given by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`
+    : `${title} is what every new member has.`;
+}
+
+/** An operator's reason is for staff, and not told. */
+function overrideInWords(
+  title: string,
+  { mode, at }: Extract<StatusReason, { kind: 'override' }>,
+  { timeline, program }: Moment,
+): string {
+  const day = isoOf(timeline.calendar.dayOf(at, program.zone));
+  switch (mode) {
+    case 'set':
+      return `${title} was set by an operator on ${day}.`;
+    case 'floor':
+      return `An operator has said on ${day} that it is ${title} at least.`;
+    case 'ceiling':
+      return `An operator has said on ${day} that it is ${title} at most.`;
+    case 'freeze':
+      return `${title} is what was held on ${day}, when an operator has frozen it.`;
+    default:
+      return mode satisfies never;
+  }
+}
+
+/** That it ends by itself, and what returns then (D9, D18). */
+export function endingSentences(seen: Seen): readonly string[] {
+  const { moment, record } = seen;
+  const until = endOf(seen);
+  if (until === null) return [];
+  const { timeline, program } = moment;
+  const lastDay = isoOf(timeline.calendar.dayOf(asEpochMs(until - 1), program.zone));
+  const then = titleAt(systemAt(seen, until), effectiveStatus(ahead(seen, until)));
+  return [
+    graceOnTop(record) === null || overrideThatShows(record) !== null
+      ? `It lasts until ${lastDay}; ${then} follows.`
+      : `It was missed at a review and lasts until ${lastDay}; unless it is earned again or kept, ${then} follows.`,
+  ];
+}

@@ -265,6 +265,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/members/{memberId}/overrides/{system}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts something over a member's status: sets it, holds it from below or above, or freezes it.
+         * @description What is computed goes on underneath and shows again at the end. A `set` without `until` holds until the next review, which starts from it as if it had been earned; where the system has no review it is earned at once. The others hold until they end or are taken off. Writes over what is there. `If-Match` names the `overrideRevision` that you read: receipts that come between do not spoil it.
+         */
+        put: operations["overrideStatus"];
+        post?: never;
+        /**
+         * Takes off what is over a member's status: what is computed shows again.
+         * @description What is computed shows at once. `If-Match` names the `overrideRevision` that you read.
+         */
+        delete: operations["removeOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -441,7 +465,7 @@ export interface components {
              * @description won, held-back: of the discounts the largest won. gave: moved a status or a category. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.
              * @enum {string}
              */
-            outcome: "won" | "held-back" | "gave" | "not-allowed" | "stopped";
+            outcome: "won" | "held-back" | "gave" | "overridden" | "not-allowed" | "stopped";
             /**
              * @description A percentage, as people write it.
              * @example 5
@@ -1579,7 +1603,7 @@ export interface components {
                 threshold: number | null;
             }[];
         };
-        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. */
+        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. override: an operator put it there. */
         WhyGiven: {
             /** @constant */
             kind: "initial";
@@ -1609,6 +1633,16 @@ export interface components {
             was: string;
             /** @example 2 */
             programVersion: number;
+        } | {
+            /** @constant */
+            kind: "override";
+            mode: components["schemas"]["OverrideMode"];
+            /**
+             * Format: date-time
+             * @description When it was put there.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
         } | {
             /** @constant */
             kind: "taken-back";
@@ -1668,6 +1702,12 @@ export interface components {
              */
             to: string;
         };
+        /**
+         * @description set: this status shows. floor: none below it. ceiling: none above it. freeze: the one that was held at that moment.
+         * @example floor
+         * @enum {string}
+         */
+        OverrideMode: "set" | "floor" | "ceiling" | "freeze";
         /** @description Why I have a status. */
         WhyAnswer: {
             /** @example level */
@@ -1781,7 +1821,7 @@ export interface components {
                  */
                 phone: string | null;
             };
-            statuses: components["schemas"]["StatusView"][];
+            statuses: components["schemas"]["StaffStatusView"][];
             /** @description Labels that the rules gave the member. */
             categories: {
                 /** @example parents */
@@ -1801,6 +1841,208 @@ export interface components {
                  */
                 count: number;
             };
+        };
+        /** @description A status as support sees it. */
+        StaffStatusView: {
+            /**
+             * @description Name of the status system.
+             * @example level
+             */
+            system: string;
+            /**
+             * @description Title of the status system.
+             * @example Level
+             */
+            title: string;
+            /**
+             * @description Name of the status; null: none of them.
+             * @example regular
+             */
+            status: string | null;
+            /** @example Regular */
+            statusTitle: string | null;
+            /**
+             * @description What the status is, for people.
+             * @example For regular guests
+             */
+            description: string | null;
+            /**
+             * @description What the status gives, in words.
+             * @example [
+             *       "5% off each receipt"
+             *     ]
+             */
+            preferences: string[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            since: string;
+            /**
+             * @description When it ends by itself; null: at no set moment.
+             * @example null
+             */
+            until: string | null;
+            /**
+             * @description What returns when the present status ends; null: it does not end by itself.
+             * @example null
+             */
+            earned: string | null;
+            why: components["schemas"]["WhyGiven"];
+            /** @description When it is reviewed next; null: at no turn. */
+            reviewAt: string | null;
+            /** @description How far the running period has come, or what counts where there are none; null: no value gives its statuses. */
+            progress: {
+                /** @example bought */
+                counter: string;
+                /** @enum {string} */
+                unit: "money" | "count" | "quantity";
+                /**
+                 * @description Of money: ISO 4217.
+                 * @example RUB
+                 */
+                currency: string | null;
+                /**
+                 * @description Measured so far: minor units, a count, or thousandths.
+                 * @example 640000
+                 */
+                value: number;
+            } | null;
+            /** @description The next higher status; null: this is the highest. */
+            next: {
+                status: string;
+                title: string;
+                /**
+                 * @description The least further amount that fulfils the condition, in the unit of the counter.
+                 * @example 1
+                 */
+                missing: number;
+                /**
+                 * @description What further counters have to come to, where the row asks for them.
+                 * @example [
+                 *       {
+                 *         "counter": "visits",
+                 *         "unit": "count",
+                 *         "currency": null,
+                 *         "missing": 2
+                 *       }
+                 *     ]
+                 */
+                also?: {
+                    /** @example visits */
+                    counter: string;
+                    /** @enum {string} */
+                    unit: "money" | "count" | "quantity";
+                    currency: string | null;
+                    /** @example 2 */
+                    missing: number;
+                }[];
+            } | null;
+            /** @description What is missing to keep the present status; null: nothing can lower it. */
+            keep: {
+                /**
+                 * @description 0: the present status is safe, unless something else is missing too.
+                 * @example 0
+                 */
+                missing: number;
+                /**
+                 * @description What further counters have to come to, where the row asks for them.
+                 * @example [
+                 *       {
+                 *         "counter": "visits",
+                 *         "unit": "count",
+                 *         "currency": null,
+                 *         "missing": 2
+                 *       }
+                 *     ]
+                 */
+                also?: {
+                    /** @example visits */
+                    counter: string;
+                    /** @enum {string} */
+                    unit: "money" | "count" | "quantity";
+                    currency: string | null;
+                    /** @example 2 */
+                    missing: number;
+                }[];
+            } | null;
+            /**
+             * @description What the coming review would leave if nothing more came.
+             * @example regular
+             */
+            forNextPeriod: string | null;
+            /** @description All statuses of the system, lowest first. */
+            ladder: {
+                /**
+                 * @description Name of the status.
+                 * @example regular
+                 */
+                status: string;
+                /** @example Regular */
+                title: string;
+                /**
+                 * @description What it is, for people.
+                 * @example null
+                 */
+                description: string | null;
+                /**
+                 * @description What it gives, in words.
+                 * @example [
+                 *       "5% off each receipt"
+                 *     ]
+                 */
+                preferences: string[];
+                /**
+                 * @description What earns it, as the program says it; null: nothing does.
+                 * @example over 10000 RUB
+                 */
+                words: string | null;
+                /**
+                 * @description Up to this value it holds: minor units or a count; null for the highest.
+                 * @example 2000000
+                 */
+                threshold: number | null;
+            }[];
+            /**
+             * @description By the rules alone; it goes on under an override.
+             * @example regular
+             */
+            computed: string | null;
+            /**
+             * @description null: nothing is over it.
+             * @example null
+             */
+            override: components["schemas"]["HeldOverride"] | null;
+            /**
+             * @description How often an override was written here: what `If-Match` names to write another.
+             * @example 0
+             */
+            overrideRevision: number;
+        };
+        /** @description What an operator has put over a status. */
+        HeldOverride: {
+            mode: components["schemas"]["OverrideMode"];
+            /**
+             * @description The status it names; of a freeze the one that was held.
+             * @example regular
+             */
+            status: string | null;
+            /** @description When it ends; null: a set at the next review, else when it is taken off. */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put there.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            /** @example The receipts of March were given to another card. */
+            reason: string;
+            /**
+             * @description Who put it there.
+             * @example ada@example.com
+             */
+            actor: string;
         };
         /** @description A page of a member's history. */
         HistoryAnswer: {
@@ -1940,6 +2182,63 @@ export interface components {
              * @example 292
              */
             storeId: string;
+        };
+        /** @description A status with what is over it now. */
+        OverrideAnswer: {
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string;
+            /** @example level */
+            system: string;
+            /**
+             * @description The status that shows now.
+             * @example regular
+             */
+            status: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            since: string;
+            /**
+             * @description When that ends by itself; null: at no set moment.
+             * @example null
+             */
+            until: string | null;
+            /**
+             * @description By the rules alone; it goes on under an override.
+             * @example regular
+             */
+            computed: string | null;
+            /**
+             * @description null: nothing is over it.
+             * @example null
+             */
+            override: components["schemas"]["HeldOverride"] | null;
+            /**
+             * @description How often an override was written here: what `If-Match` names to write another.
+             * @example 0
+             */
+            overrideRevision: number;
+        };
+        /** @description What an operator puts over a status. */
+        OverrideBody: {
+            mode: components["schemas"]["OverrideMode"];
+            /**
+             * @description Name of the status; null: none of them. Of a freeze it is left out, of the others it is needed.
+             * @example regular
+             */
+            status?: string | null;
+            /**
+             * @description When it ends. Left out or null: a set at the next review, the others when they are taken off.
+             * @example 2026-06-01T00:00:00+03:00
+             */
+            until?: string | null;
+            /**
+             * @description What for, in your words: for staff, and for the audit. No phone, no name of the member.
+             * @example The receipts of March were given to another card.
+             */
+            reason: string;
         };
     };
     responses: never;
@@ -4246,7 +4545,10 @@ export interface operations {
                      *               "words": "over 20000 RUB",
                      *               "threshold": null
                      *             }
-                     *           ]
+                     *           ],
+                     *           "computed": "regular",
+                     *           "override": null,
+                     *           "overrideRevision": 0
                      *         }
                      *       ],
                      *       "categories": [
@@ -4456,6 +4758,321 @@ export interface operations {
                 };
             };
             /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrideStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description How often it had been written when you read it, in quotes; `"0"`: never yet. It has to be sent. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Opaque id of a member. */
+                memberId: string;
+                /** @description Name of the status system. */
+                system: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mode": "floor",
+                 *       "status": "regular",
+                 *       "until": "2026-06-01T00:00:00+03:00",
+                 *       "reason": "The receipts of March were given to another card."
+                 *     }
+                 */
+                "application/json": components["schemas"]["OverrideBody"];
+            };
+        };
+        responses: {
+            /** @description The status as it is now; `ETag` is the new revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "system": "level",
+                     *       "status": "regular",
+                     *       "since": "2026-04-02T09:12:40.118Z",
+                     *       "until": "2026-05-31T21:00:00.000Z",
+                     *       "computed": "guest",
+                     *       "override": {
+                     *         "mode": "floor",
+                     *         "status": "regular",
+                     *         "until": "2026-05-31T21:00:00.000Z",
+                     *         "at": "2026-04-02T09:12:40.118Z",
+                     *         "reason": "The receipts of March were given to another card.",
+                     *         "actor": "ada"
+                     *       },
+                     *       "overrideRevision": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `own-member`: Nobody does this to themselves. The credential lacks the scope `admin/override`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. `unknown-system`: The program has no such status system. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: It has been written since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-status`: The status system has no such status. `override-impossible`: Nothing can be held like that. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: Say which state was read: If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeOverride: {
+        parameters: {
+            query: {
+                /** @description What for, in your words: for staff, and for the audit. No phone, no name of the member. */
+                reason: string;
+            };
+            header?: {
+                /** @description How often it had been written when you read it, in quotes; `"0"`: never yet. It has to be sent. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Opaque id of a member. */
+                memberId: string;
+                /** @description Name of the status system. */
+                system: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status as it is now; `ETag` is the new revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "system": "level",
+                     *       "status": "guest",
+                     *       "since": "2026-04-02T09:12:40.118Z",
+                     *       "until": null,
+                     *       "computed": "guest",
+                     *       "override": null,
+                     *       "overrideRevision": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideAnswer"];
+                };
+            };
+            /** @description `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `own-member`: Nobody does this to themselves. The credential lacks the scope `admin/override`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. `unknown-system`: The program has no such status system. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: It has been written since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: Say which state was read: If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */

@@ -64,6 +64,8 @@ const atMost: Partial<Record<FunctionName, number>> = {
   'refuse-unknown-route': 5,
   'read-member': 10,
   'read-member-history': 10,
+  'override-status': 5,
+  'remove-override': 5,
 };
 
 /** The longest that one invocation of the function may take. */

@@ -55,6 +55,15 @@ const followingReceipt: readonly TableGrant[] = [
   update('entry', 'member'),
 ];
 
+/** The login: whether the administrator is the member. The puts: the override, what became true, and who did it. */
+const overriding: readonly TableGrant[] = [
+  get('program', 'login'),
+  standing,
+  query('member'),
+  put('member', 'audit'),
+  update('member'),
+];
+
 /**
  * Function → what its requests need of the table, and no more: the actions, each with the key families on which it may
  * be used (as the condition `dynamodb:LeadingKeys`). Nobody scans, nobody deletes, nobody behind the API writes
@@ -115,6 +124,8 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   ],
   'read-member': [get('program', 'member'), standing, query('member')],
   'read-member-history': [query('member')],
+  'override-status': overriding,
+  'remove-override': overriding,
   'authorize-till': [get('tillKey')],
   'sweep-shard': [
     get('program', 'sweep', 'entry'),

@@ -22,6 +22,9 @@ export const routeThrottles: Partial<Record<RouteId | '$default', Throttle>> = {
   // A hotline of a hundred people; reserved concurrency holds what they may take from the tills.
   readMember: { rate: 100, burst: 200 },
   readMemberHistory: { rate: 100, burst: 200 },
+  // One click of one operator at a time.
+  overrideStatus: { rate: 20, burst: 40 },
+  removeOverride: { rate: 20, burst: 40 },
   // Open to anybody.
   readOpenApi: { rate: 20, burst: 40 },
   readDocs: { rate: 20, burst: 40 },

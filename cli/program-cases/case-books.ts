@@ -1,5 +1,7 @@
 import { decide } from '#domain/decide.ts';
 import { olderEntries, olderEntriesOf, withOlderEntries } from '#domain/entries/late-entries.ts';
+import { overrideTold, type ToldOverride } from '#domain/entries/override-told.ts';
+import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
 import type { FollowUp, Sale } from '#domain/member/commands.ts';
 import type { DecidedFollowUp, Refusal } from '#domain/member/decision.ts';
 import type { Entry, PaymentAnswer, ReturnAnswer, SaleAnswer, SaleEntry } from '#domain/member/entry.ts';
@@ -32,6 +34,18 @@ export class CaseBooks {
 
   pass(now: EpochMs): Played<null> | Refusal {
     const decided = decide(this.#timeline.at(now), this.member, { kind: 'time-passing' });
+    if (decided.kind === 'refused') return decided;
+    this.member = decided.member;
+    return { kind: 'played', answer: null, facts: decided.facts };
+  }
+
+  override(told: Pick<ToldOverride, 'system' | 'override'>, now: EpochMs): Played<null> | Refusal {
+    const moment = this.#timeline.at(now);
+    if (moment === null) return NO_PROGRAM;
+    const revision = this.member.statuses.get(told.system)?.overrideRevision ?? 0;
+    const command = overrideTold(moment, { ...told, reason: 'as the case says', actor: 'case', revision });
+    if (command.kind === 'refused') return command;
+    const decided = decide(moment, this.member, command);
     if (decided.kind === 'refused') return decided;
     this.member = decided.member;
     return { kind: 'played', answer: null, facts: decided.facts };

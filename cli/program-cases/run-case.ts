@@ -1,5 +1,6 @@
 import type { CaseStep, ProgramCase } from '#contracts/program/program-case.ts';
 import { enrol } from '#domain/entries/enrol.ts';
+import type { ToldOverride } from '#domain/entries/override-told.ts';
 import type { FollowUp, Returned, Sale, SaleLine } from '#domain/member/commands.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
@@ -58,7 +59,7 @@ function play(
     const place = [...path, 'steps', index];
     const happened = momentOf(step.at);
     const heard = momentOf(step.arrives ?? step.at);
-    const outcome = playStep(books, step, { happened, heard, index });
+    const outcome = playStep(books, step, { happened, heard, index, momentOf });
     if (!outcome.ok) return [...checks, uncounted([...place, wordOf(step)], outcome)];
     const { now } = outcome;
     if (step.expect === undefined) continue;
@@ -77,7 +78,7 @@ function play(
 }
 
 const wordOf = (step: CaseStep): string =>
-  step.return === undefined ? (step.payment === undefined ? 'receipt' : 'payment') : 'return';
+  (['return', 'payment', 'override'] as const).find((word) => step[word] !== undefined) ?? 'receipt';
 
 const uncounted = (
   path: ProgramPath,
@@ -89,6 +90,7 @@ interface StepTime {
   readonly happened: EpochMs;
   readonly heard: EpochMs;
   readonly index: number;
+  readonly momentOf: (text: string) => EpochMs;
 }
 
 type StepOutcome =
@@ -104,10 +106,24 @@ type StepOutcome =
 function playStep(books: CaseBooks, step: CaseStep, time: StepTime): StepOutcome {
   if (step.receipt !== undefined) return playReceipt(books, step, step.receipt, time);
   if (step.return !== undefined || step.payment !== undefined) return playFollowUp(books, step, time);
-  const played = books.pass(time.heard);
+  const { override } = step;
+  const played =
+    override === undefined ? books.pass(time.heard) : books.override(overrideOf(override, time), time.heard);
   if (played.kind === 'refused')
-    return { ok: false, expected: 'a moment that counts', observed: played.detail };
+    return {
+      ok: false,
+      expected: override === undefined ? 'a moment that counts' : 'an override that can be',
+      observed: played.detail,
+    };
   return { ok: true, now: time.heard, answer: null, facts: played.facts, currency: '' };
+}
+
+function overrideOf(
+  { system, mode, status = null, until }: NonNullable<CaseStep['override']>,
+  { momentOf }: StepTime,
+): Pick<ToldOverride, 'system' | 'override'> {
+  if (mode === undefined) return { system, override: null };
+  return { system, override: { mode, status, until: until === undefined ? null : momentOf(until) } };
 }
 
 function playReceipt(

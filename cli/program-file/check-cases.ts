@@ -1,7 +1,7 @@
 import type { CaseExpectation, CaseStep, ProgramCase } from '#contracts/program/program-case.ts';
 import { checkCategory, unknownSystem } from '#domain/compile/compile-conditions.ts';
 import { collectFindings, type Findings, oneOf } from '#domain/compile/findings.ts';
-import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { CompiledProgram, CompiledSystem } from '#domain/program/compiled.ts';
 import type { Finding } from '#domain/program/program.ts';
 import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
 import { currencyExponent, parseMoney } from '#domain/values/money.ts';
@@ -66,6 +66,7 @@ function checkStep(
     const paid = followed(of, reading, findings.at('payment'));
     if (paid !== null) checkMoney(amount, paid.currency, findings.at('payment', 'amount'));
   }
+  if (step.override !== undefined) checkOverride(step.override, reading, findings.at('override'));
   if (step.expect !== undefined) checkExpectation(step.expect, reading, findings.at('expect'));
   return heard;
 }
@@ -161,6 +162,27 @@ function followed(name: string, { receipts }: Reading, findings: Findings): Writ
   return null;
 }
 
+function checkOverride(
+  { system: name, status, until }: NonNullable<CaseStep['override']>,
+  { program, momentAt }: Reading,
+  findings: Findings,
+): void {
+  const system = program.systems.find((each) => each.name === name);
+  if (system === undefined) unknownSystem(name, program.systems, findings.at('system'));
+  else if (status !== undefined && status !== null) checkStatus(status, system, findings.at('status'));
+  if (until !== undefined) momentAt(until, findings.at('until'));
+}
+
+function checkStatus(status: string, { name, statuses }: CompiledSystem, findings: Findings): void {
+  const names = statuses.map((each) => each.name);
+  if (names.includes(status)) return;
+  findings.error(
+    'unknown-status',
+    `There is no status \`${status}\` in \`${name}\`.`,
+    `Write ${oneOf(names)}.`,
+  );
+}
+
 function checkMoney(amount: string, currency: string, findings: Findings): void {
   if (parseMoney(amount, currency) !== null) return;
   const exponent = currencyExponent(currency);
@@ -200,13 +222,7 @@ function checkExpectation(
       if (system === undefined) unknownSystem(name, program.systems, at);
       else if (word === 'since' || word === 'until') value !== null && momentAt(String(value), at);
       else if ((word === 'status' || word === 'forNextPeriod') && value !== null) {
-        const names = system.statuses.map((each) => each.name);
-        if (names.includes(String(value))) continue;
-        at.error(
-          'unknown-status',
-          `There is no status \`${value}\` in \`${name}\`.`,
-          `Write ${oneOf(names)}.`,
-        );
+        checkStatus(String(value), system, at);
       }
     }
   }

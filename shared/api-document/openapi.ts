@@ -65,7 +65,7 @@ function componentsOf(): { schemas: Record<string, JsonSchema>; refer: (schema: 
 type Refer = ReturnType<typeof componentsOf>['refer'];
 
 function parametersOf(
-  place: 'path' | 'query',
+  place: 'path' | 'query' | 'header',
   form: z.ZodObject | undefined,
   refer: Refer,
 ): readonly Parameter[] {
@@ -144,7 +144,7 @@ const replayHeader = {
 const replayed: ReadonlySet<RouteId> = new Set(['scoreReceipt', 'returnReceipt', 'payReceipt']);
 
 function operationOf(id: RouteId, route: Route, document: RouteDocument, refer: Refer): Operation {
-  const { description, path, query, body, example, answers, problems: codes } = document;
+  const { description, path, query, headers, body, example, answers, problems: codes } = document;
   const answered = Object.fromEntries(
     answers.map((answer) => [
       String(answer.status),
@@ -161,7 +161,11 @@ function operationOf(id: RouteId, route: Route, document: RouteDocument, refer: 
     summary: route.summary,
     description,
     security: route.actor === 'anyone' ? [] : [{ [schemeOf[route.actor]]: [route.scope ?? ''] }],
-    parameters: [...parametersOf('path', path, refer), ...parametersOf('query', query, refer)],
+    parameters: [
+      ...parametersOf('path', path, refer),
+      ...parametersOf('query', query, refer),
+      ...parametersOf('header', headers, refer),
+    ],
     ...(body === undefined
       ? {}
       : {

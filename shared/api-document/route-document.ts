@@ -15,11 +15,13 @@ export interface RouteDocument {
   readonly description: string;
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
   /** A request that works: its parameters and its body. */
   readonly example: {
     readonly path?: Record<string, string>;
     readonly query?: string;
+    readonly headers?: Record<string, string>;
     readonly body?: unknown;
   };
   readonly answers: readonly DocumentedAnswer[];

@@ -42,6 +42,8 @@ export const environmentOf = {
   'explain-my-status': ['tableName', 'sealSecretArn'],
   'read-member': ['tableName'],
   'read-member-history': ['tableName', 'sealSecretArn'],
+  'override-status': ['tableName'],
+  'remove-override': ['tableName'],
   'serve-docs': [],
   'refuse-unknown-route': [],
   'authorize-till': ['tableName'],

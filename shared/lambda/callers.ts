@@ -27,6 +27,14 @@ export function tillOf(event: APIGatewayProxyEventV2): Till {
   return { keyId, stores: stores.split(','), kind };
 }
 
+export interface AdminCaller {
+  readonly kind: 'administrator';
+  readonly issuer: string;
+  readonly subject: string;
+  /** As the token says it; `null`: it does not. */
+  readonly name: string | null;
+}
+
 /** The gateway turns every claim into text; other hosts may leave booleans. */
 const jwtContext = z.object({
   requestContext: z.object({
@@ -35,6 +43,7 @@ const jwtContext = z.object({
         claims: z.object({
           iss: z.string().min(1),
           sub: z.string().min(1),
+          username: z.string().min(1).optional(),
           phone_number: z.string().optional(),
           phone_number_verified: z.union([z.string(), z.boolean()]).optional(),
         }),
@@ -50,6 +59,16 @@ export function memberCallerOf(event: APIGatewayProxyEventV2): MemberCaller {
     issuer: claims.iss,
     subject: claims.sub,
     verifiedPhone: verified ? (claims.phone_number ?? null) : null,
+  };
+}
+
+export function adminCallerOf(event: APIGatewayProxyEventV2): AdminCaller {
+  const { claims } = jwtContext.parse(event).requestContext.authorizer.jwt;
+  return {
+    kind: 'administrator',
+    issuer: claims.iss,
+    subject: claims.sub,
+    name: claims.username ?? null,
   };
 }
 

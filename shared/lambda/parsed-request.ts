@@ -9,6 +9,8 @@ export interface Forms {
   readonly path?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Names in small letters, as the gateway hands them over. */
+  readonly headers?: z.ZodType;
 }
 
 type Read<Form> = Form extends z.ZodType ? z.infer<Form> : undefined;
@@ -17,6 +19,7 @@ export interface ParsedRequest<F extends Forms> {
   readonly path: Read<F['path']>;
   readonly query: Read<F['query']>;
   readonly body: Read<F['body']>;
+  readonly headers: Read<F['headers']>;
 }
 
 /**
@@ -27,7 +30,11 @@ export function parseRequest<F extends Forms>(event: APIGatewayProxyEventV2, for
   refuseOtherAnswers(event);
   const body = forms.body === undefined ? undefined : readJsonBody(event);
   const errors: ProblemError[] = [];
-  const read = (part: '' | '/path' | '/query', form: z.ZodType | undefined, value: unknown): unknown => {
+  const read = (
+    part: '' | '/path' | '/query' | '/headers',
+    form: z.ZodType | undefined,
+    value: unknown,
+  ): unknown => {
     if (form === undefined) return undefined;
     const parsed = form.safeParse(value);
     if (!parsed.success) errors.push(...errorsOf(part, value, parsed.error.issues));
@@ -37,6 +44,7 @@ export function parseRequest<F extends Forms>(event: APIGatewayProxyEventV2, for
     path: read('/path', forms.path, event.pathParameters ?? {}),
     query: read('/query', forms.query, event.queryStringParameters ?? {}),
     body: read('', forms.body, body),
+    headers: read('/headers', forms.headers, event.headers),
   };
   if (errors.length > 0) throw refusalOf(errors);
   return parsed as ParsedRequest<F>;

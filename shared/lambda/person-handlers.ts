@@ -1,5 +1,5 @@
 import type { Route } from '#contracts/http/routes.ts';
-import { type MemberCaller, memberCallerOf } from './callers.ts';
+import { type AdminCaller, adminCallerOf, type MemberCaller, memberCallerOf } from './callers.ts';
 import type { Outcome } from './http-answer.ts';
 import { type HttpHandler, httpHandler, nameOf } from './http-handler.ts';
 import { type Forms, type ParsedRequest, parseRequest } from './parsed-request.ts';
@@ -18,11 +18,15 @@ export function memberHandler<F extends Forms>(
   );
 }
 
-/** A route for administrators; the gateway has checked issuer and scope. */
+/** A route for administrators, and who it is by the verified token; the gateway has checked issuer and scope. */
 export function adminHandler<F extends Forms>(
   route: Route & { readonly actor: 'admin' },
   forms: F,
-  act: (request: ParsedRequest<F>) => Promise<Outcome>,
+  act: (request: ParsedRequest<F> & { readonly caller: AdminCaller }) => Promise<Outcome>,
 ): HttpHandler {
-  return httpHandler(nameOf(route), (event) => act(parseRequest(event, forms)), [tracedRun()]);
+  return httpHandler(
+    nameOf(route),
+    (event) => act({ ...parseRequest(event, forms), caller: adminCallerOf(event) }),
+    [tracedRun()],
+  );
 }

@@ -21,6 +21,7 @@ const details = {
   currency: 'An active ISO 4217 code in capitals is needed.',
   'date-time': 'An RFC 3339 time of a real day is needed, with at most nine digits of a second.',
   'date-time-offset': 'The time needs an offset from UTC.',
+  'status-of-mode': 'A freeze keeps what is held and names no status; the other modes name one, or null.',
   together: 'Card number and code belong together.',
   'one-of': 'Exactly one of `all`, `lines` and `amountMinor` is needed.',
   'too-many-lines': 'At most 500 lines.',
@@ -72,7 +73,7 @@ const MAX_ISSUES = 1_000;
 
 /** Issues of one part of a request (`''` the body, `/path`, `/query`) as errors with RFC 6901 pointers. */
 export function errorsOf(
-  part: '' | '/path' | '/query',
+  part: '' | '/path' | '/query' | '/headers',
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
 ): readonly ProblemError[] {

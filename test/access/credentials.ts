@@ -22,7 +22,7 @@ export const OTHER_STORE = '381';
 /** Answered like the till of the own store, and nothing of it is stored (D103). */
 export const TRAINING = 'till of training';
 const MEMBER_SCOPES = ['member/read', 'member/write'];
-const ADMIN_SCOPES = ['admin/members.read'];
+const ADMIN_SCOPES = ['admin/members.read', 'admin/override'];
 
 /** The header of a login that nobody has linked. */
 export const loginHeader = async (shop: RunningShop, subject: string): Promise<string> =>

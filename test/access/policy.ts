@@ -85,6 +85,19 @@ function followUpRows(kind: 'returns' | 'payments'): readonly Row[] {
   ];
 }
 
+const seen = (tag: string | null) => (tag === null ? {} : { headers: { 'if-match': tag } });
+
+const overriding = (memberId: string, system: string, tag: string | null) => ({
+  path: `/v1/admin/members/${memberId}/overrides/${system}`,
+  body: { mode: 'ceiling', status: null, reason: 'A complaint.' },
+  ...seen(tag),
+});
+
+const removing = (memberId: string, tag: string | null) => ({
+  path: `/v1/admin/members/${memberId}/overrides/level?reason=Settled`,
+  ...seen(tag),
+});
+
 /** Who may do what, once through the door: every route has rows, and a route without one fails (reliability §5). */
 export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
   quoteReceipt: [
@@ -295,6 +308,47 @@ export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
       request: (it) => ({ path: `/v1/admin/members/${it.memberId}/history?cursor=AAAA` }),
       expected: { '*': 400 },
     },
+  ],
+  overrideStatus: [
+    {
+      object: 'of nobody',
+      request: () => overriding('nobody-there', 'level', '"0"'),
+      expected: { '*': 404 },
+    },
+    {
+      object: 'own, of a missing system',
+      request: (it) => overriding(it.memberId, 'nothing', '"0"'),
+      expected: { '*': 404 },
+    },
+    {
+      object: 'own, without what was read',
+      request: (it) => overriding(it.memberId, 'level', null),
+      expected: { '*': 428 },
+    },
+    {
+      object: 'own, read long ago',
+      request: (it) => overriding(it.memberId, 'level', '"7"'),
+      expected: { '*': 412 },
+    },
+    { object: 'own', request: (it) => overriding(it.memberId, 'level', '"0"'), expected: { '*': 200 } },
+  ],
+  removeOverride: [
+    {
+      object: 'of nobody',
+      request: () => removing('nobody-there', '"0"'),
+      expected: { '*': 404 },
+    },
+    {
+      object: 'own, without what was read',
+      request: (it) => removing(it.memberId, null),
+      expected: { '*': 428 },
+    },
+    {
+      object: 'own, read long ago',
+      request: (it) => removing(it.memberId, '"7"'),
+      expected: { '*': 412 },
+    },
+    { object: 'own', request: (it) => removing(it.memberId, '"1"'), expected: { '*': 200 } },
   ],
   readOpenApi: [{ object: 'any', request: () => ({ path: '/openapi.json' }), expected: { '*': 200 } }],
   readDocs: [{ object: 'any', request: () => ({ path: '/docs' }), expected: { '*': 200 } }],

@@ -1,11 +1,5 @@
 import type { FollowUp } from '#domain/member/commands.ts';
-import {
-  type Entry,
-  type PaymentBody,
-  type ReturnBody,
-  type SaleEntry,
-  type SaleLeft,
-} from '#domain/member/entry.ts';
+import type { Entry, PaymentBody, ReturnBody, SaleEntry, SaleLeft } from '#domain/member/entry.ts';
 import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { Awaited } from '#operations/ports/ledger.ts';
 import type { NaiveFollowUp, NaiveLeft } from './happenings.ts';

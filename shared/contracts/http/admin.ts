@@ -4,10 +4,15 @@ import type { Member } from '#domain/member/member.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { memberId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
+import { staffFields, staffFieldsOf } from './override.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
 import { statusView, statusViewOf, whyGiven, whyGivenOf } from './status-view.ts';
 
 export const memberPath = z.strictObject({ memberId });
+
+const staffStatusView = statusView
+  .extend(staffFields)
+  .meta({ id: 'StaffStatusView', description: 'A status as support sees it.' });
 
 export const memberAnswer = z
   .object({
@@ -25,7 +30,7 @@ export const memberAnswer = z
           .meta({ description: 'Masked but for its last two digits.', examples: ['+*********67'] }),
       })
       .meta({ description: 'Personal data, as far as support needs it.' }),
-    statuses: z.array(statusView),
+    statuses: z.array(staffStatusView),
     categories: z
       .array(
         z.object({
@@ -67,7 +72,7 @@ export function memberAnswerOf({
     memberId: member.id,
     enrolledAt: instantOf(member.enrolledAt),
     contact: { name: contact?.name ?? null, phone: phone === null ? null : maskedPhone(phone) },
-    statuses: statuses.map(statusViewOf),
+    statuses: statuses.map((view) => ({ ...statusViewOf(view), ...staffFieldsOf(view) })),
     categories: categories.map(({ name, since }) => ({ category: name, since: instantOf(since) })),
     entries: { count: member.entries.count },
   };

@@ -1,6 +1,6 @@
 /** Every route of the API, as data: infra makes them, handlers answer them, the OpenAPI document and the tests list them. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   /** Who may call: a till key, a member's token, an administrator's token, or anybody. */
   readonly actor: 'till' | 'member' | 'admin' | 'anyone';
@@ -124,6 +124,22 @@ export const routes = {
     scope: 'admin/members.read',
     handler: 'read-member-history',
     summary: 'What changed for a member, newest first, a page at a time.',
+  },
+  overrideStatus: {
+    method: 'PUT',
+    path: '/v1/admin/members/{memberId}/overrides/{system}',
+    actor: 'admin',
+    scope: 'admin/override',
+    handler: 'override-status',
+    summary: "Puts something over a member's status: sets it, holds it from below or above, or freezes it.",
+  },
+  removeOverride: {
+    method: 'DELETE',
+    path: '/v1/admin/members/{memberId}/overrides/{system}',
+    actor: 'admin',
+    scope: 'admin/override',
+    handler: 'remove-override',
+    summary: "Takes off what is over a member's status: what is computed shows again.",
   },
   readOpenApi: {
     method: 'GET',

@@ -88,6 +88,32 @@ const returned = z
   )
   .describe('Goods or money of a receipt above go back (D39).');
 
+const override = z
+  .strictObject({
+    system: name.describe('The status system.'),
+    mode: z
+      .enum(['set', 'floor', 'ceiling', 'freeze'])
+      .optional()
+      .describe(
+        '`set` shows a status, `floor` none below it, `ceiling` none above it, `freeze` the one held then.',
+      ),
+    status: name
+      .nullable()
+      .optional()
+      .describe('Name of the status; null: none of them. A freeze names none.'),
+    until: moment
+      .optional()
+      .describe('When it ends; left out: a set at the next review, the others when they are taken off.'),
+    remove: z.literal(true).optional().describe('What is there is taken off.'),
+  })
+  .refine(({ mode, remove }) => (mode === undefined) === (remove === true), {
+    message: 'The override says either a `mode` or `remove: true`.',
+  })
+  .refine(({ mode, status }) => (status === undefined) === (mode === undefined || mode === 'freeze'), {
+    message: 'A freeze names no `status`; the other modes name one, or null.',
+  })
+  .describe('An operator puts something over a status, or takes it off (L24, D59).');
+
 const payment = z
   .strictObject({
     of: receiptName.describe('The `id` of a receipt above.'),
@@ -156,6 +182,7 @@ const step = z
       .describe('A receipt: its amount, or lines. Left out: only time passes.'),
     return: returned.optional(),
     payment: payment.optional(),
+    override: override.optional(),
     store: storeId.optional().describe('The point of sale; left out: one that no rule names.'),
     times: z
       .int()
@@ -167,9 +194,11 @@ const step = z
   })
   .refine(
     (written) =>
-      [written.receipt, written.return, written.payment].filter((word) => word !== undefined).length <= 1,
+      [written.receipt, written.return, written.payment, written.override].filter(
+        (word) => word !== undefined,
+      ).length <= 1,
     {
-      message: 'The step says more than one of `receipt`, `return` and `payment`.',
+      message: 'The step says more than one of `receipt`, `return`, `payment` and `override`.',
       params: { advice: 'Write a step for each, one below the other.' },
     },
   )

@@ -199,7 +199,7 @@ function decodeEffective(fields: StoredFields): Pick<StatusRecord, 'effective' |
   };
 }
 
-export const encodeOverride = ({ mode, status, until, at, reason, actor }: Override): AttributeValue =>
+const encodeOverride = ({ mode, status, until, at, reason, actor }: Override): AttributeValue =>
   record({
     m: text(mode),
     s: ifAny(status, text),
@@ -209,7 +209,7 @@ export const encodeOverride = ({ mode, status, until, at, reason, actor }: Overr
     a: text(actor),
   });
 
-export function decodeOverride(stored: StoredValue | null): Override | null {
+function decodeOverride(stored: StoredValue | null): Override | null {
   if (stored === null) return null;
   const fields = stored.fields();
   return {

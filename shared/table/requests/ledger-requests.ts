@@ -6,7 +6,7 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Entry, isSale, memberOf, type SaleEntry } from '#domain/member/entry.ts';
+import { type Entry, isFollowUp, isSale, memberOf, type SaleEntry } from '#domain/member/entry.ts';
 import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { Awaited, Change, FollowedSale } from '#operations/ports/ledger.ts';
 import { assert } from '../assertions.ts';
@@ -104,7 +104,7 @@ function entryActions(
     },
   });
   assert(
-    isSale(entry) ? sold === undefined : sold?.source === entry.source && sold.id === entry.id,
+    isFollowUp(entry) ? sold?.source === entry.source && sold.id === entry.id : sold === undefined,
     'what follows a sale is written with it, and a sale alone',
   );
   return [

@@ -195,7 +195,7 @@ describe('a stored entry that this code cannot read is refused', () => {
   });
 
   test('with an outcome of a rule that came later', () => {
-    expect(() => entryOfItem(reasonOf({ N: '5' }))).toThrow(
+    expect(() => entryOfItem(reasonOf({ N: '6' }))).toThrow(
       'a rule came to an outcome that this code does not know',
     );
   });

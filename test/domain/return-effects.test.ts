@@ -395,6 +395,24 @@ describe('what was found by lives that were drawn', () => {
     agrees(life, noon('05-22'));
   });
 
+  test('a return that changes nothing of what is counted takes nothing', () => {
+    const table = [
+      { upTo: 2, status: 'bronze' },
+      { over: 2, status: 'silver' },
+    ];
+    const visits = (clawback: Clawback, raise: 'at-once' | 'at-turn'): Program =>
+      ladder(clawback, { raise, table }, { counters: { turnover: { measure: 'purchases' } } });
+    const life = new Life(
+      timelineOf(visits('none', 'at-once'), [noon('05-15'), visits('always', 'at-turn')]),
+    );
+    bought(life, '04-10', 1_000, 'A');
+    for (const id of ['B', 'C', 'D']) bought(life, '05-02', 100, id);
+    expect(life.status(noon('05-16'))).toBe('silver');
+    life.giveBack('A', money(400), noon('05-16'));
+    expect(life.status(noon('05-16'))).toBe('silver');
+    agrees(life, noon('05-20'));
+  });
+
   test('who looks at the last period again begins where the return began', () => {
     const life = new Life(ladder('always', { raise: 'at-once', lower: 'one-step', minimumStay: 'P3M' }));
     bought(life, '03-10', 1_500_000, 'A');

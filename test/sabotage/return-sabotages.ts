@@ -23,6 +23,13 @@ const LEAVES = 'test/domain/what-a-return-leaves.test.ts';
 
 /** What comes back, and what is paid later (D15, D16, D29, D39–D43, D94). */
 export const returnSabotages: readonly Sabotage[] = [
+  row(
+    'a return that changes nothing takes nothing',
+    clawback,
+    'before === undefined || isAnother(look, before, counters)',
+    'true',
+    EFFECTS,
+  ),
   row('no more goods than are left', takeBack, 'quantityThousandths > goodsLeft(line)', 'false', RETURNS),
   row('nothing of a line that is gone', takeBack, 'if (isGone(line))', 'if (false)', RETURNS),
   row('nothing comes back of nothing', takeBack, 'return isAllBack(left)', 'return false', RETURNS),

@@ -1,6 +1,8 @@
+import { measuredOn } from '#domain/counting/measured.ts';
 import type { Look } from '#domain/counting/older-days.ts';
-import type { Counters } from '#domain/member/counters.ts';
+import { type Counters, upTo } from '#domain/member/counters.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
+import type { CompiledMeasure } from '#domain/program/columns.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import {
   isReviewed,
@@ -29,6 +31,14 @@ interface Returned {
   readonly days: readonly Day[];
   readonly today: Day;
   readonly now: EpochMs;
+}
+
+/** The same of an entry that is no return: what it changed is not asked. */
+type Asked = Omit<Returned, 'before'> & Partial<Pick<Returned, 'before'>>;
+
+/** What a review looks at on each day of a stretch. */
+interface ReviewLook extends Look {
+  readonly measure: CompiledMeasure;
 }
 
 /**
@@ -115,7 +125,7 @@ function withoutBackTo(record: StatusRecord): StatusRecord {
  * `base` is what the running period began with: never more than it did, for a return may not raise.
  */
 function judgedAnew(
-  { reviewed, today, now }: Omit<Returned, 'before' | 'days'>,
+  { reviewed, today, now }: Omit<Asked, 'before' | 'days'>,
   calendar: ReviewCalendar,
   asksLast: boolean,
 ): { readonly judged: StatusRecord; readonly base: StatusRecord } {
@@ -152,16 +162,18 @@ function raisedOn(reviewed: Reviewed, running: ReviewPeriod, today: Day, now: Ep
   return { ...raised, earned: { ...raised.earned, since } };
 }
 
-/** Whether the last review, or the running period, sees one of the days at all. */
+/** Whether the last review, or the running period, sees one of the days, and what a return took there. */
 function touchedBy(
-  { reviewed: { record, judge }, days, today }: Omit<Returned, 'before'>,
+  { reviewed: { record, judge, counters }, before, days, today }: Asked,
   reviews: ReviewCalendar,
 ): { readonly last: boolean; readonly running: boolean } {
   const running = reviews.holding(record.closedTo);
-  const isSeen = (looks: readonly Look[]): boolean =>
-    looks.some(({ measure: { window }, from, until }) => {
-      const [first, end] = [windowAt(window, from), windowAt(window, until)];
-      return window.kind === 'all-time' || days.some((day) => day >= first.from && day < end.to);
+  const isSeen = (looks: readonly ReviewLook[]): boolean =>
+    looks.some((look) => {
+      const { window } = look.measure;
+      const [first, end] = [windowAt(window, look.from), windowAt(window, look.until)];
+      const isIn = window.kind === 'all-time' || days.some((day) => day >= first.from && day < end.to);
+      return isIn && (before === undefined || isAnother(look, before, counters));
     });
   return {
     last: isSeen(looksOnLast(reviews, record)),
@@ -171,11 +183,22 @@ function touchedBy(
   };
 }
 
-const looksFrom = ({ system }: Judge, from: Day, until: Day): readonly Look[] =>
+/** Whether some day of a look sees another value: a return that changes none takes nothing. */
+function isAnother({ measure, from, until }: ReviewLook, before: Counters, after: Counters): boolean {
+  const days = before.days.filter((day) => day >= from && day < until);
+  return (
+    measuredOn(measure, until, before) !== measuredOn(measure, until, after) ||
+    days.some(
+      (day) => measuredOn(measure, day, upTo(before, day)) !== measuredOn(measure, day, upTo(after, day)),
+    )
+  );
+}
+
+const looksFrom = ({ system }: Judge, from: Day, until: Day): readonly ReviewLook[] =>
   measuresOf(system.review).map((measure) => ({ measure, from, until }));
 
 /** What the last closed period's review looks at, from its last day; where something was raised at once in it, from all of them. */
-function looksOnLast(reviews: ReviewCalendar, { closedTo, before }: StatusRecord): readonly Look[] {
+function looksOnLast(reviews: ReviewCalendar, { closedTo, before }: StatusRecord): readonly ReviewLook[] {
   const lastDay = asDay(closedTo - 1);
   const { judge, from } = reviews.holding(lastDay);
   return judge === null ? [] : looksFrom(judge, before.begun === undefined ? lastDay : from, lastDay);

@@ -31,8 +31,8 @@ interface Till<Customer> {
   otherCard(customer: Customer): string;
   /** Whether a version asks for days of a customer that were forgotten. */
   hasGap(customer: Customer): boolean;
-  /** Whether nobody can say what a return of a receipt takes from a customer now. */
-  isUnclear(customer: Customer, key: string): boolean;
+  /** Whether nobody can say what a return takes from a customer now. */
+  isUnclear(customer: Customer): boolean;
   answered(customer: Customer, entry: Entry<ReturnBody | PaymentBody>): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export class FollowUps<Customer> {
       state,
       isBill: request.paidMinor !== null,
     });
-    if (this.#isLeftOut({ request, customer, told })) return;
+    if (this.#isLeftOut(customer, told)) return;
     this.#note(request, told, book.followersOf(key));
     this.#told.push({ request, customer, told });
     if (draw.chance(0.02)) await this.#sendForeign({ request, customer, told });
@@ -109,7 +109,7 @@ export class FollowUps<Customer> {
     const { request, customer, told } = sent;
     const wanted = book.expected(keyOf(refOf(request)), told);
     const isNew = wanted.kind === 'followed-up' && !wanted.replayed;
-    if (isNew && this.#isLeftOut(sent)) return;
+    if (isNew && this.#isLeftOut(customer, told)) return;
     const { writes } = book;
     const outcome = await attempt(() => followUpReceipt(ports, requestOf(request, told)));
     if (outcome === null || (outcome.kind === 'refused' && outcome.code === 'try-again')) {
@@ -158,10 +158,10 @@ export class FollowUps<Customer> {
   }
 
   /** What the pencil does not follow is not sent: whoever had no answer does not try again. */
-  #isLeftOut({ request, customer, told }: Sent<Customer> & { readonly told: FollowUp }): boolean {
+  #isLeftOut(customer: Customer, { kind }: FollowUp): boolean {
     const { coverage, hasGap, isUnclear } = this.#till;
     if (hasGap(customer)) note(coverage, 'left out: while a version asks for days that were forgotten');
-    else if (told.kind === 'return' && isUnclear(customer, keyOf(refOf(request))))
+    else if (kind === 'return' && isUnclear(customer))
       note(coverage, 'left out: returns of which nobody says what they take');
     else return false;
     return true;

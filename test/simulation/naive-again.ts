@@ -19,24 +19,26 @@ export function reviewedAgain(
   now: number,
   counters: NaiveCounters,
   note: Note,
-): NaiveLayers {
+): { readonly layers: NaiveLayers; readonly began: NaiveLayers } {
   const { judge } = ended;
-  const { layers: present, before } = standing;
-  if (judge === null) return present;
+  const { layers: present, before, began } = standing;
+  if (judge === null) return { layers: present, began };
   const quiet: Note = () => undefined;
   // A grace that is over by now is over for a review that is done again as well.
   const held = before.grace !== null && before.grace.until <= now ? { ...before, grace: null } : before;
   const again = reviewed(held, judge, ended, counters, now, quiet);
   note(isFinal ? 'receipt: for the last period, final' : 'receipt: for the last period, not final');
+  const inTime = again.earned === before.earned ? before.since : ended.turn;
+  const layers = { ...again, since: sinceOf(again.earned, present, isFinal ? now : inTime) };
+  // What the running period began with is what the last one's review comes to.
+  const begins = isFinal && rankOf(again.earned) <= rankOf(began.earned) ? began : layers;
   // What the running period has raised stays, whatever the last one comes to.
   const isBound = isFinal || present.raisedIn === running.from;
-  if (isBound && rankOf(again.earned) <= rankOf(present.earned)) return present;
+  if (isBound && rankOf(again.earned) <= rankOf(present.earned)) return { layers: present, began: begins };
   const rank = rankOf(again.earned) - rankOf(present.earned);
   if (rank !== 0)
     note(`review again: ${rank > 0 ? 'raised' : 'lowered'}${isFinal ? ' when it was final' : ''}`);
-  const inTime = again.earned === before.earned ? before.since : ended.turn;
-  const layers = { ...again, since: sinceOf(again.earned, present, isFinal ? now : inTime) };
-  return graceMetBy(layers, known, { name, running }, counters, now, note);
+  return { layers: graceMetBy(layers, known, { name, running }, counters, now, note), began: begins };
 }
 
 /** What an older judge gave and a version has taken out since becomes what follows it, and takes nothing from anybody. */

@@ -1,97 +1,148 @@
 import { graceMetBy } from './naive-again.ts';
+import { localDay, startOf } from './naive-calendar.ts';
 import type { NaiveCounters } from './naive-counters.ts';
-import { dropped, type NaiveLayers, type Note, raisedAtOnce, reviewed, valueBy } from './naive-review.ts';
+import {
+  clipped,
+  dropped,
+  earnedBy,
+  type NaiveLayers,
+  type Note,
+  reviewed,
+  shownOf,
+  valueBy,
+} from './naive-review.ts';
 import { moved, type Place, type Standing } from './naive-standing.ts';
 import { type NaiveJudge, type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
-import { rankOf, type SimVersion } from './sim-program.ts';
+import { rankOf, type SimSystem } from './sim-program.ts';
 
-const daysOf = (looks: readonly NaiveLook[]): readonly number[] => looks.map(({ day }) => day);
 const isAtOnce = ({ system: { review } }: NaiveJudge): boolean => review.raise === 'at-once';
 
-/** A look that an entry let a review have at the running period. */
-export interface NaiveLook {
-  readonly day: number;
-  readonly at: number;
-  readonly version: SimVersion;
-}
-
-/** What the last review and the looks at both periods see: what changes none of it takes nothing. */
+/** What the last review and the days of both periods see: what changes none of it takes nothing. */
 export interface Seen {
   readonly last: string;
   readonly running: string;
 }
 
-export function seenBy({ standing, present, ended, running }: Place, counters: NaiveCounters): Seen {
-  const values = (judge: NaiveJudge, days: readonly number[]) =>
-    days.map((day) => valueBy(counters, judge, day));
+export function seenBy({ present, ended, running }: Place, counters: NaiveCounters, now: number): Seen {
   const judge = ended?.judge ?? null;
-  const looksBefore = judge !== null && isAtOnce(judge) ? daysOf(standing.looksBefore) : [];
+  const today = clipped(localDay(now, present.version.program.zone), running);
+  const valuesOf = (by: NaiveJudge, from: number, until: number): readonly number[] => [
+    valueBy(counters, by, until),
+    ...(isAtOnce(by) ? daysIn(counters, by, from, until).map((day) => counters.valueByThen(by, day)) : []),
+  ];
   return {
-    last: JSON.stringify(
-      judge === null || ended === null ? [] : values(judge, [ended.to - 1, ...looksBefore]),
-    ),
-    running: JSON.stringify([running.from, values(present, isAtOnce(present) ? daysOf(standing.looks) : [])]),
+    last: JSON.stringify(judge === null || ended === null ? [] : valuesOf(judge, ended.from, ended.to - 1)),
+    running: JSON.stringify(isAtOnce(present) ? [running.from, valuesOf(present, running.from, today)] : []),
   };
 }
 
-/**
- * The last closed period, where it is asked, and the running one, all of it again by what is counted now: from what the last
- * one began with, what each look at it would have raised, its review, and what each look at the running one would have
- * raised (D94).
- */
-export function judgedAnew(
-  { standing, present, ended, running }: Place,
+/** The days of a stretch on which something counts, and its last. */
+const daysIn = (
   counters: NaiveCounters,
-  now: number,
-  asksLast: boolean,
-): { readonly last: NaiveLayers; readonly anew: NaiveLayers } {
-  const { beganBefore, before, layers, looks, looksBefore } = standing;
-  const quiet = () => undefined;
-  const raisedOn = (from: NaiveLayers, judge: NaiveJudge, period: NaivePeriod, all: readonly NaiveLook[]) =>
-    all.reduce((held, { day, at }) => raisedAtOnce(held, judge, period, counters, at, quiet, day), from);
-  let last = standing.began;
-  if (asksLast && ended !== null && ended.judge !== null) {
-    const { grace } = before;
-    // A grace that is over by now is over for a review that is done again as well.
-    const begun = { ...beganBefore, grace: grace !== null && grace.until <= now ? null : grace };
-    const held = raisedOn(begun, ended.judge, ended, looksBefore);
-    last = reviewed(held, ended.judge, ended, counters, ended.turn, quiet);
+  judge: NaiveJudge,
+  from: number,
+  until: number,
+): readonly number[] => [...counters.daysOf(judge).filter((day) => day >= from && day < until), until];
+
+/**
+ * What a stretch of days had raised at once, had only that happened which is left: the highest that some day earned by what
+ * had happened by then, held since the beginning of the first such day.
+ */
+function raisedOn(
+  from: NaiveLayers,
+  judge: NaiveJudge,
+  { from: first }: NaivePeriod,
+  until: number,
+  counters: NaiveCounters,
+): NaiveLayers {
+  let held = from;
+  const { review } = judge.system;
+  if (!isAtOnce(judge)) return held;
+  for (const day of daysIn(counters, judge, first, until)) {
+    const value = day === until ? valueBy(counters, judge, day) : counters.valueByThen(judge, day);
+    const earned = earnedBy(review, value);
+    if (rankOf(earned) <= rankOf(held.earned)) continue;
+    const { grace } = held;
+    const isMade = grace !== null && rankOf(earned) >= rankOf(grace.status);
+    const since = isMade && grace.status === earned ? grace.since : startOf(day, judge.version.program.zone);
+    held = { earned, since, grace: isMade ? null : grace, raisedIn: first };
   }
-  const anew = raisedOn(last, present, running, looks);
-  // What is held by now was held all the time.
-  return { last, anew: anew.earned === layers.earned ? { ...anew, since: layers.since } : anew };
+  return held;
+}
+
+/** What was held before the last turn, had only that been bought which is left: from what that period began with. */
+export function groundOf({ standing, ended }: Place, counters: NaiveCounters): NaiveLayers {
+  const { before, beganBefore } = standing;
+  const judge = ended?.judge ?? null;
+  if (ended === null || judge === null) return before;
+  const { earned, since } = raisedOn({ ...beganBefore, grace: null }, judge, ended, ended.to - 1, counters);
+  return earned === before.earned ? before : { ...before, earned, since };
 }
 
 /**
- * LEFT OUT of the draw, for nothing says by which words a look is to be had again: a return while versions have changed in a
- * period that was looked at, or where what is held would not be earned anew even without it (a version asks for more by
- * now). The product takes the version in force, and then lowers on a return that changes nothing.
+ * LEFT OUT of the draw, for nothing says by which words a day is to be looked at again: a return where versions that raise at
+ * once in another way followed each other in a period that it may ask again. And where the last period raised at once and
+ * could not take anything back, nobody has noted what it began with.
  */
-export function isUnclear(place: Place, counters: NaiveCounters, now: number): boolean {
-  const { standing, present, ended } = place;
-  const { looks, looksBefore, layers, mark } = standing;
-  if (present.system.clawback === undefined) return false;
-  const isOther = (judge: NaiveJudge | null, all: readonly NaiveLook[]): boolean =>
-    judge !== null &&
-    all.some(({ version }) => {
-      const system = systemOf(version, judge.system.name);
-      const raises = isAtOnce(judge) || (system !== undefined && isAtOnce({ version, system }));
-      return version !== judge.version && raises;
-    });
-  // Where the last period could not take anything back, nobody has noted what it began with.
-  const judged = ended?.judge ?? null;
-  if (judged !== null && judged.system.clawback === undefined && isAtOnce(judged)) return true;
-  if (isOther(present, looks) || isOther(judged, looksBefore)) return true;
-  return [true, false].some((asksLast) => {
-    const { anew } = judgedAnew(place, counters, now, asksLast);
-    return mark === null && rankOf(anew.earned) < rankOf(layers.earned);
+export function isUnclear({ present, ended, running }: Place, known: NaiveTimeline, now: number): boolean {
+  const { clawback, name } = present.system;
+  if (clawback === undefined) return false;
+  const judge = ended?.judge ?? null;
+  if (judge !== null && judge.system.clawback === undefined && isAtOnce(judge)) return true;
+  return [ended, running].some((period) => {
+    const ways = period === null ? [] : waysIn(period, name, known, now);
+    return ways.some(({ review }) => review.raise === 'at-once') && new Set(ways.map(wayOf)).size > 1;
   });
 }
 
-/** A return may take the ground of what is held; a later entry may give it back (D16). */
+/** A system as the versions had it that were in force in a period so far. */
+const waysIn = (
+  { from, turn }: NaivePeriod,
+  name: string,
+  known: NaiveTimeline,
+  now: number,
+): readonly SimSystem[] =>
+  known.versions.flatMap((version, index) => {
+    const end = known.versions[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+    const isThere = version.from <= now && version.from < turn && end > known.begins(from);
+    return isThere ? (systemOf(version, name) ?? []) : [];
+  });
+
+const wayOf = ({ review, clawback, statuses }: SimSystem): string =>
+  JSON.stringify([review, clawback, statuses.map(({ name, lifetime }) => [name, lifetime])]);
+
+interface Anew {
+  /** What was held before the last turn, and what the running period began with. */
+  readonly before: NaiveLayers;
+  readonly began: NaiveLayers;
+  /** What is held by now. */
+  readonly layers: NaiveLayers;
+}
+
+/**
+ * The last closed period, where it is asked, and the running one, all of it again by what is left: from what the last one
+ * began with, what it had raised, its review, and what the running one had raised (D94). A return never raises.
+ */
+function judgedAnew(place: Place, counters: NaiveCounters, now: number, asksLast: boolean): Anew {
+  const { standing, present, ended, running } = place;
+  let { before, began } = standing;
+  if (asksLast && ended !== null && ended.judge !== null) {
+    before = groundOf(place, counters);
+    const { grace } = before;
+    // A grace that is over by now is over for a review that is done again as well.
+    const held = { ...before, grace: grace !== null && grace.until <= now ? null : grace };
+    const anew = reviewed(held, ended.judge, ended, counters, ended.turn, () => undefined);
+    if (rankOf(anew.earned) <= rankOf(began.earned)) began = anew;
+  }
+  const today = clipped(localDay(now, present.version.program.zone), running);
+  const layers = raisedOn(began, present, running, today, counters);
+  return { before, began, layers: { ...layers, since: Math.min(layers.since, now) } };
+}
+
+/** What goods that come back do to what is earned; a later entry may give it back (D16). */
 export function clawedBack(
   place: Place,
-  before: Seen,
+  changed: { readonly last: boolean; readonly running: boolean },
   isReturn: boolean,
   known: NaiveTimeline,
   counters: NaiveCounters,
@@ -99,32 +150,39 @@ export function clawedBack(
   note: Note,
 ): Standing {
   const { standing, present, ended, running } = place;
+  const { layers: held, mark } = standing;
   const { clawback } = present.system;
-  if (isReturn ? clawback === undefined : standing.mark === null) return standing;
-  // The look of this very entry is none that was there before.
-  const seen = seenBy({ ...place, standing: { ...standing, looks: standing.looks.slice(0, -1) } }, counters);
-  const asksLast = seen.last !== before.last;
-  if (isReturn && !asksLast && seen.running === before.running) return standing;
-  const { last, anew } = judgedAnew(place, counters, now, asksLast || standing.mark?.ofLast === true);
+  if (isReturn ? clawback === undefined : mark === null) return standing;
+  if (!changed.last && !changed.running) return standing;
+  const anew = judgedAnew(place, counters, now, changed.last);
   const judge = ended?.judge?.version ?? present.version;
   const later = known.droppings(present.system.name).filter(({ from }) => from > judge.from && from <= now);
-  const settled = later.reduce((layers, { drops }) => dropped(layers, drops, now), anew);
-  if (rankOf(anew.earned) >= rankOf(standing.layers.earned)) {
-    if (standing.mark !== null) note('clawback: a mark was made good');
-    return { ...standing, mark: null };
+  const settled = (layers: NaiveLayers): NaiveLayers =>
+    later.reduce((all, { drops }) => dropped(all, drops, now), layers);
+  const layers = settled(anew.layers);
+  const steps = rankOf(layers.earned) - rankOf(held.earned);
+  if (!isReturn) {
+    if (steps >= 0) {
+      note('clawback: a mark was made good');
+      return { ...standing, mark: null };
+    }
+    note('clawback: a mark was looked at');
+    if (rankOf(layers.earned) <= rankOf(mark?.status ?? null)) return standing;
+    return { ...standing, mark: { status: layers.earned, since: layers.since } };
   }
-  if (!isReturn || clawback === 'until-rollover') {
-    note(isReturn ? 'clawback: at the next turn' : 'clawback: a mark was looked at');
-    const ofLast = asksLast || standing.mark?.ofLast === true;
-    return { ...standing, mark: { status: settled.earned, since: settled.since, ofLast } };
+  const grounded = { ...standing, before: settled(anew.before), began: settled(anew.began), mark: null };
+  const isLess = steps < 0 || (steps === 0 && rankOf(shownOf(layers)) < rankOf(shownOf(held)));
+  if (isLess && clawback === 'always') {
+    note('clawback: at once');
+    const met = graceMetBy(layers, known, { name: present.system.name, running }, counters, now, note);
+    // A grace that has ended is not given anew.
+    const taken = rankOf(shownOf(met)) > rankOf(shownOf(held)) ? { ...met, grace: held.grace } : met;
+    return moved(grounded, { layers: taken }, now);
   }
-  note('clawback: at once');
-  const taken = graceMetBy(settled, known, { name: present.system.name, running }, counters, now, note);
-  // What the period began with was held all the time.
-  const { began } = standing;
-  const sinceOf = (earned: string | null): number => (earned === began.earned ? began.since : now);
-  return {
-    ...moved(standing, { layers: { ...taken, since: sinceOf(taken.earned) } }, now),
-    began: { ...last, since: sinceOf(last.earned) },
-  };
+  if (steps < 0) {
+    note('clawback: at the next turn');
+    return { ...grounded, mark: { status: layers.earned, since: layers.since } };
+  }
+  note('clawback: the ground alone');
+  return grounded;
 }

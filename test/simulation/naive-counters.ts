@@ -59,14 +59,6 @@ export class NaiveCounters {
     }
   }
 
-  /** Whether columns are to part here by now that have not. */
-  isBehind(timeline: NaiveTimeline, now: number): boolean {
-    return timeline.versions.some(
-      (version, index) =>
-        version.from <= now && index > this.#partedBy && columnsOf(version).parted.length > 0,
-    );
-  }
-
   /** @param counters by column, each with the day on which it counts */
   count(receipt: NaiveReceipt, counters: ReadonlyMap<string, CountingOn>): void {
     for (const [key, { counter, day }] of counters) {
@@ -78,13 +70,31 @@ export class NaiveCounters {
   }
 
   /** A review's counter through its window, seen from a day. */
-  value({ version, system }: NaiveJudge, day: number): number {
+  value(judge: NaiveJudge, day: number): number {
+    return this.#valueOf(judge, day, () => true);
+  }
+
+  /** The same, of what had happened by then: of all time, too. */
+  valueByThen(judge: NaiveJudge, day: number): number {
+    return this.#valueOf(judge, day, (one) => one.day <= day);
+  }
+
+  #valueOf(judge: NaiveJudge, day: number, isKnown: (one: Counted) => boolean): number {
+    const { version, system } = judge;
     const { counter, window } = system.review;
-    const column = this.#columns.get(this.#here(columnOf(version, system.name), version));
-    if (column === undefined) return 0;
     const days = daysOfWindow(window, version.program.weekStartsOn, day);
-    const seen = days === null ? column.counted : column.counted.filter((one) => lies(one, days));
+    const seen = this.#countedFor(judge).filter((one) => (days === null || lies(one, days)) && isKnown(one));
     return measured(counter.measure, seen);
+  }
+
+  #countedFor({ version, system }: NaiveJudge): readonly Counted[] {
+    return this.#columns.get(this.#here(columnOf(version, system.name), version))?.counted ?? [];
+  }
+
+  /** The days on which something counts for a judge that is left, in their order. */
+  daysOf(judge: NaiveJudge): readonly number[] {
+    const left = this.#countedFor(judge).filter(({ receipt }) => !receipt.isGone);
+    return [...new Set(left.map(({ day }) => day))].sort((one, other) => one - other);
   }
 
   /**
@@ -101,9 +111,8 @@ export class NaiveCounters {
   }
 
   /** The days on which a receipt counts for a judge; none: it does not. */
-  daysFor({ version, system }: NaiveJudge, receipt: NaiveReceipt): readonly number[] {
-    const column = this.#columns.get(this.#here(columnOf(version, system.name), version));
-    return (column?.counted ?? []).flatMap((one) => (one.receipt === receipt ? [one.day] : []));
+  daysFor(judge: NaiveJudge, receipt: NaiveReceipt): readonly number[] {
+    return this.#countedFor(judge).flatMap((one) => (one.receipt === receipt ? [one.day] : []));
   }
 
   /** A column that has not parted here yet is still that from which it will. */

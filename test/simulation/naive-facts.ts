@@ -56,11 +56,9 @@ export function netMoves(moves: readonly NaiveMove[], now: number): readonly Nai
     const steps = moves.filter(({ system }) => system === name);
     const [first, last] = [steps[0], steps.at(-1)];
     if (first === undefined || last === undefined) continue;
-    // LEFT OUT, and reported: where the last step lowered, the product tells a raising when that is final, and not at once.
-    const isLowered = rankOf(last.to) < rankOf(last.from) && last.finalAt > now;
-    tellOf(name, first.from, last.to, now, last.finalAt, now, (fact) =>
-      facts.push(isLowered ? { ...fact, notifyFrom: last.finalAt } : fact),
-    );
+    // A lowering is told when all that lowered is settled.
+    const settled = steps.map(({ from, to, finalAt }) => (rankOf(to) < rankOf(from) ? finalAt : now));
+    tellOf(name, first.from, last.to, now, Math.max(...settled), now, (fact) => facts.push(fact));
   }
   return facts;
 }

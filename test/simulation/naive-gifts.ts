@@ -18,10 +18,7 @@ export interface NaiveGift {
   readonly until: number;
   /** It was given downwards: it lies over what is earned. */
   readonly hides: boolean;
-  /**
-   * Who gave it first; `null`: a rule has only prolonged what was earned. A KNOWN LIMIT of the product: what another receipt
-   * has prolonged goes with the first alone, and what was earned goes with none.
-   */
+  /** Who gave it; `null`: a rule has only prolonged what was earned, which goes with no goods. */
   readonly by: NaiveGiver | null;
 }
 
@@ -32,64 +29,81 @@ export interface NaiveLabel {
   readonly by: NaiveGiver | null;
 }
 
-/** The status that shows, of what is earned and what was given (D82). */
-export function topOf(earned: string | null, gifts: readonly NaiveGift[]): string | null {
-  const downwards = gifts.find(({ hides }) => hides);
-  if (downwards !== undefined) return downwards.status;
-  return gifts.reduce<string | null>(
-    (top, { status }) => (rankOf(status) > rankOf(top) ? status : top),
-    earned,
-  );
+/** The gift that shows; `null`: what is earned does. One given downwards holds as long as it is the last (D82). */
+export function topGift(earned: string | null, gifts: readonly NaiveGift[]): NaiveGift | null {
+  const last = gifts.at(-1);
+  if (last?.hides === true) return last;
+  const upwards = gifts.filter(({ hides, status }) => !hides && rankOf(status) >= rankOf(earned));
+  const highest = Math.max(...upwards.map(({ status }) => rankOf(status)));
+  const equals = upwards.filter(({ status }) => rankOf(status) === highest);
+  const until = Math.max(...equals.map((each) => each.until));
+  return equals.findLast((each) => each.until === until) ?? null;
 }
 
-/** The gift that shows; `null`: what is earned does. */
-export function topGift(earned: string | null, gifts: readonly NaiveGift[]): NaiveGift | null {
-  const top = topOf(earned, gifts);
-  return gifts.find(({ hides }) => hides) ?? gifts.find(({ status }) => status === top) ?? null;
+/** The status that shows, of what is earned and what was given. */
+export function topOf(earned: string | null, gifts: readonly NaiveGift[]): string | null {
+  const top = topGift(earned, gifts);
+  return top === null ? earned : top.status;
+}
+
+/** Gifts that have not ended by a moment. One given downwards has ended with the next, and does not come again (D82). */
+export function stillGiven(gifts: readonly NaiveGift[], at: number): readonly NaiveGift[] {
+  const over = gifts.findLastIndex(({ until }) => until <= at);
+  return gifts.filter(({ until, hides }, place) => until > at && !(hides && place < over));
 }
 
 /** Gifts with one more (D7, D82); the same list: it changes nothing. */
 export function withGift(
-  earned: string | null,
+  { earned, shown: held }: { readonly earned: string | null; readonly shown: string | null },
   gifts: readonly NaiveGift[],
   { status, until, by }: Omit<NaiveGift, 'hides'>,
   transition: 'any' | 'up',
   mayComeBack: boolean,
 ): readonly NaiveGift[] {
-  const shown = topOf(earned, gifts);
-  if (status === shown) {
-    const top = topGift(earned, gifts);
-    if (top !== null && until <= top.until) return gifts;
-    // Prolonged without a word.
-    const prolonged = { status, until, hides: top?.hides ?? false, by: top?.by ?? null };
-    return withOne(
-      gifts.filter((each) => each !== top),
-      prolonged,
-      mayComeBack,
-    );
-  }
+  const shown = topOf(held, gifts);
+  const given = { status, until, hides: rankOf(status) < rankOf(earned), by };
   if (transition === 'up' && rankOf(status) < rankOf(shown)) return gifts;
-  const hides = rankOf(status) < rankOf(earned);
-  return withOne(gifts, { status, until, hides, by }, mayComeBack);
+  // Where goods may come back each stands by itself (D94), also one that only prolongs another.
+  if (mayComeBack) return withinLimit([...gifts, given]);
+  if (status !== shown) return withOne(gifts, given);
+  const top = topGift(held, gifts);
+  if (top !== null && until <= top.until) return gifts;
+  // Prolonged without a word.
+  const prolonged = { ...given, hides: top?.hides ?? false, by: top?.by ?? null };
+  return withOne(
+    gifts.filter((each) => each !== top),
+    prolonged,
+  );
 }
 
-/** @param mayComeBack what lies beneath shows again when the goods come back of what lies over it (D94) */
-function withOne(gifts: readonly NaiveGift[], given: NaiveGift, mayComeBack: boolean): readonly NaiveGift[] {
-  // A later gift ends one that was given downwards.
+const isOutlived = (given: NaiveGift, all: readonly NaiveGift[]): boolean =>
+  all.some(
+    (other) =>
+      other !== given &&
+      !other.hides &&
+      other.until >= given.until &&
+      rankOf(other.status) >= rankOf(given.status),
+  );
+
+/** Those that can still show: a later gift ends one that was given downwards, and whoever outlives another hides it. */
+function withOne(gifts: readonly NaiveGift[], given: NaiveGift): readonly NaiveGift[] {
   const others = gifts.filter((each) => !each.hides);
   if (!given.hides && others.some(({ status, until }) => status === given.status && until >= given.until))
     return others;
   const all = [...others.filter(({ status }) => status !== given.status), given];
-  if (mayComeBack) return all;
-  const isOutlived = (each: NaiveGift): boolean =>
-    all.some(
-      (other) =>
-        other !== each &&
-        !other.hides &&
-        other.until >= each.until &&
-        rankOf(other.status) >= rankOf(each.status),
-    );
-  return all.filter((each) => each.hides || !isOutlived(each));
+  return all.filter((each) => each.hides || !isOutlived(each, all));
+}
+
+/** So many gifts are remembered. */
+const MOST = 8;
+
+/** Of too many the one goes that cannot show as long as nothing comes back, and ends first. */
+function withinLimit(gifts: readonly NaiveGift[]): readonly NaiveGift[] {
+  if (gifts.length <= MOST) return gifts;
+  const hidden = gifts.slice(0, -1).filter((each) => each.hides || isOutlived(each, gifts));
+  const end = Math.min(...hidden.map(({ until }) => until));
+  const first = hidden.find(({ until }) => until === end);
+  return gifts.filter((each) => each !== first);
 }
 
 /** The moment at which a status is over that is given on a day. */

@@ -9,11 +9,11 @@ import type {
 } from './happenings.ts';
 import { reviewedAgain, settledBy } from './naive-again.ts';
 import { daysOfWindow, localDay } from './naive-calendar.ts';
-import { clawedBack, isUnclear, type Seen, seenBy } from './naive-clawback.ts';
+import { clawedBack, groundOf, isUnclear, type Seen, seenBy } from './naive-clawback.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
 import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
 import { type NaiveMove, netLabels, netMoves, noteTurn, tellOf } from './naive-facts.ts';
-import type { NaiveGift, NaiveLabel } from './naive-gifts.ts';
+import { type NaiveGift, type NaiveLabel, stillGiven } from './naive-gifts.ts';
 import {
   beginningOf,
   clipped,
@@ -33,7 +33,6 @@ import {
   finalAfter,
   following,
   moved,
-  type Place,
   placeOf,
   type Standing,
   shownIn,
@@ -94,6 +93,7 @@ export class NaiveMember {
     this.#standings = this.#closed(this.#standings, known, now, (fact) => this.facts.push(fact), this.#note);
     if (happening.kind === 'passed') return;
     const { labels } = this;
+    const found = this.#standings;
     const steps: NaiveMove[][] = [];
     if (happening.kind === 'sale') {
       const { moves, outcome } = this.#sell(happening);
@@ -105,6 +105,9 @@ export class NaiveMember {
       this.lastFollowUp = outcome;
       steps.push(moves);
     }
+    this.#standings = new Map(
+      [...this.#standings].map(([name, each]) => [name, uninterrupted(found.get(name), each)]),
+    );
     // One change a system and a label, whatever led to it on the way.
     this.facts.push(...netMoves(steps.flat(), now));
     this.labelFacts.push(...netLabels(labels, this.labels, this.#labelRules, now));
@@ -112,35 +115,23 @@ export class NaiveMember {
 
   /**
    * LEFT OUT of the draw: what follows a receipt while a version asks for days that were forgotten before it came. Such a
-   * gap is told at activation; what the product reads again for a return (D88) fills a part of it. REPORTED: where columns
-   * are still to part it reads nothing, and takes the return from a day that has nothing.
+   * gap is told at activation; what the product reads again for a return (D88) fills a part of it.
    */
   hasGap(known: NaiveTimeline, now: number): boolean {
     const { systems } = known.inForce(now).program;
     const closed = systems.flatMap(({ name }) => this.#lastPeriod(known, name) ?? []);
-    return this.#counters.isBehind(known, now) || this.#counters.hasGap(known, closed, now);
+    this.#counters.part(known, now);
+    return this.#counters.hasGap(known, closed, now);
   }
 
   /** LEFT OUT of the draw: a return of which nobody can say what a system takes for it. */
-  isUnclear(key: string, known: NaiveTimeline, now: number): boolean {
+  isUnclear(known: NaiveTimeline, now: number): boolean {
     const version = known.inForce(now);
-    const receipt = this.#receipts.get(key) ?? null;
     const { standings } = this.#look(known, now);
     return version.program.systems.some((system) => {
       const standing = standings.get(system.name);
-      if (standing === undefined) return false;
-      const place = placeOf({ version, system }, standing, known);
-      return (receipt !== null && this.#cameLate(receipt, place)) || isUnclear(place, this.#counters, now);
+      return standing !== undefined && isUnclear(placeOf({ version, system }, standing, known), known, now);
     });
-  }
-
-  /**
-   * LEFT OUT, and reported: a receipt that counts in the last closed period for it came too late for its own (D96). What comes
-   * back of it there should let that period be reviewed again; the product looks at the receipt's own day alone.
-   */
-  #cameLate(receipt: NaiveReceipt, { ended }: Place): boolean {
-    if (ended === null || ended.judge === null || isWithin(receipt.day, ended)) return false;
-    return this.#counters.daysFor(ended.judge, receipt).some((day) => isWithin(day, ended));
   }
 
   /** The statuses shown at a moment, whoever has written them. */
@@ -247,10 +238,8 @@ export class NaiveMember {
     return {
       layers,
       gifts: [],
-      looks: [],
       mark: null,
       before: layers,
-      looksBefore: [],
       began: layers,
       beganBefore: layers,
       shownSince: at,
@@ -297,7 +286,7 @@ export class NaiveMember {
         continue;
       }
       if (given < running.turn && given <= now) {
-        const after = moved(standing, { gifts: standing.gifts.filter(({ until }) => until > given) }, given);
+        const after = moved(standing, { gifts: stillGiven(standing.gifts, given) }, given);
         tellOf(name, shownIn(standing), shownIn(after), given, given, now, tell);
         note('gift: ends');
         standing = after;
@@ -319,7 +308,7 @@ export class NaiveMember {
       if (running.turn > now) break;
       turns += 1;
       const { judge, turn } = running;
-      const gifts = standing.gifts.filter(({ until }) => until > turn);
+      const gifts = stillGiven(standing.gifts, turn);
       if (gifts.length < standing.gifts.length) note('gift: ends with a turn');
       if (judge === null) {
         note('turn: judged by nobody');
@@ -377,7 +366,7 @@ export class NaiveMember {
     const sold = amount - discount;
     const receipt = { day, store: storeId, sold, paid: sale.paid ?? sold, isBought: true, isGone: false };
     this.#receipts.set(key, receipt);
-    const seen = this.#seen(present, known);
+    const seen = this.#seen(present, known, now);
     this.#count(receipt, present, known, now);
     const moves = this.#reviewed({ present, receipt, kind: 'sale', now, known }, seen);
     this.#ruled({ present, wakes: 'sale', receipt, key, day, now, known });
@@ -401,13 +390,15 @@ export class NaiveMember {
       return { moves: [], outcome: { ...this.#outcome(present, found, labels), tooOld: true } };
     }
     const { systems, zone } = present.program;
-    const seen = this.#seen(present, known);
+    const seen = this.#seen(present, known, now);
     Object.assign(receipt, left);
+    // What rules gave goes first.
+    if (told.kind === 'return') this.#takenBack(present, key, receipt, known, now);
     const moves = this.#reviewed({ present, receipt, kind: told.kind, now, known }, seen);
     if (told.kind === 'payment') {
       const day = localDay(Math.min(told.occurredAt, now), zone);
       this.#ruled({ present, wakes: 'payment', receipt, key, day, now, known });
-    } else this.#takenBack(present, key, receipt, known, now);
+    }
     this.#forget(known, systems, now);
     const outcome = { ...this.#outcome(present, found, labels), tooOld: false };
     return { moves: this.#moves(found, moves), outcome };
@@ -464,12 +455,12 @@ export class NaiveMember {
   }
 
   /** What each system's reviews see before an entry counts. */
-  #seen(version: SimVersion, known: NaiveTimeline): ReadonlyMap<string, Seen> {
+  #seen(version: SimVersion, known: NaiveTimeline, now: number): ReadonlyMap<string, Seen> {
     return new Map(
       version.program.systems.flatMap((system): [string, Seen][] => {
         const standing = this.#standings.get(system.name);
         if (standing === undefined || system.clawback === undefined) return [];
-        return [[system.name, seenBy(placeOf({ version, system }, standing, known), this.#counters)]];
+        return [[system.name, seenBy(placeOf({ version, system }, standing, known), this.#counters, now)]];
       }),
     );
   }
@@ -566,7 +557,9 @@ export class NaiveMember {
     const { name } = present.system;
     const place = placeOf(present, standing, known);
     const { running, ended } = place;
-    let { layers } = standing;
+    const before = seen.get(name);
+    let { layers, began } = standing;
+    let ground = standing.before;
     let finalAt = now;
     const { day } = receipt;
     // What follows a receipt goes to the days on which that counts, also where it came too late for its own (D96).
@@ -581,25 +574,34 @@ export class NaiveMember {
         this.#note('receipt: moves no closed period');
         finalAt = now;
       } else {
+        const isFinal = now >= finalAt;
+        // What that period had raised at once for goods that are back was not held before its end either.
+        if (kind === 'return' && present.system.clawback !== undefined && !isFinal)
+          ground = groundOf(place, this.#counters);
         const again = reviewedAgain(
-          { known, name, standing, ended, running },
-          now >= finalAt,
+          { known, name, standing: { ...standing, before: ground }, ended, running },
+          isFinal,
           now,
           this.#counters,
           this.#note,
         );
-        layers = settledBy(known, name, { before: layers, again, judge: ended.judge.version }, now);
+        began = again.began;
+        layers = settledBy(
+          known,
+          name,
+          { before: layers, again: again.layers, judge: ended.judge.version },
+          now,
+        );
       }
       if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
     } else if (day < running.from) this.#note('receipt: for an older period');
-    const began = layers === standing.layers ? standing.began : layers;
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
-    const today = clipped(localDay(now, present.version.program.zone), running);
-    const look = { day: today, at: now, version: present.version };
-    const looked = { ...moved(standing, { layers }, now), began, looks: [...standing.looks, look] };
+    const looked = { ...moved(standing, { layers }, now), before: ground, began };
+    const after = before === undefined ? undefined : seenBy(place, this.#counters, now);
+    const changed = { last: after?.last !== before?.last, running: after?.running !== before?.running };
     const clawed = clawedBack(
       { ...place, standing: looked },
-      seen.get(name) ?? seenBy(place, this.#counters),
+      changed,
       kind === 'return',
       known,
       this.#counters,
@@ -611,7 +613,11 @@ export class NaiveMember {
   }
 }
 
-const isWithin = (day: number, { from, to }: NaivePeriod): boolean => day >= from && day < to;
+/** What is shown after a command as before it was never interrupted, whatever led to it on the way. */
+const uninterrupted = (before: Standing | undefined, after: Standing): Standing =>
+  before !== undefined && shownIn(before) === shownIn(after)
+    ? { ...after, shownSince: before.shownSince }
+    : after;
 
 /** An entry that has counted. */
 interface Entry extends Pick<Sale, 'now' | 'known'> {

@@ -65,7 +65,9 @@ export function ruled(
     const until = gives.until === null ? turnOf(gives.system) : endOfGift(gives.until, day, version);
     if (until <= now) continue;
     const gift = { status: gives.status, until, by };
-    const after = withGift(shownOf(standing.layers), held, gift, gives.transition, takes(gives.system));
+    const { layers } = standing;
+    const beneath = { earned: layers.earned, shown: shownOf(layers) };
+    const after = withGift(beneath, held, gift, gives.transition, takes(gives.system));
     if (after !== held) note(`rule: a status on a ${wakes}`);
     gifts.set(gives.system, after);
   }

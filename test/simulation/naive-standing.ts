@@ -1,4 +1,3 @@
-import type { NaiveLook } from './naive-clawback.ts';
 import { type NaiveGift, topGift, topOf } from './naive-gifts.ts';
 import { type NaiveLayers, shownOf } from './naive-review.ts';
 import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
@@ -9,9 +8,6 @@ export interface Standing {
   readonly layers: NaiveLayers;
   /** What rules gave, on top of the layers. */
   readonly gifts: readonly NaiveGift[];
-  /** The days of the running period on which an entry let its review look, and those of the last. */
-  readonly looks: readonly NaiveLook[];
-  readonly looksBefore: readonly NaiveLook[];
   /** The layers with which the running period began, and the last. */
   readonly began: NaiveLayers;
   readonly beganBefore: NaiveLayers;
@@ -19,8 +15,6 @@ export interface Standing {
   readonly mark: {
     readonly status: string | null;
     readonly since: number;
-    /** Some of them were of the last period's. */
-    readonly ofLast: boolean;
   } | null;
   /** As it was just before the last turn: a review that is done again begins there. */
   readonly before: NaiveLayers;
@@ -61,9 +55,7 @@ export function moved(
 }
 
 /** The running period becomes the last. */
-export const turned = ({ looks, began }: Standing, layers: NaiveLayers) => ({
-  looks: [],
-  looksBefore: looks,
+export const turned = ({ began }: Standing, layers: NaiveLayers) => ({
   began: layers,
   beganBefore: began,
 });

@@ -190,7 +190,7 @@ class Shop {
       otherCard: (customer) =>
         this.#customers.find((other) => other !== customer)?.cardNumber ?? 'card-of-nobody',
       hasGap: (customer) => this.#noted(customer).hasGap(this.#known, this.#now),
-      isUnclear: (customer, key) => this.#noted(customer).isUnclear(key, this.#known, this.#now),
+      isUnclear: (customer) => this.#noted(customer).isUnclear(this.#known, this.#now),
       answered: (customer, entry) => this.#followed(customer, entry),
     });
   }

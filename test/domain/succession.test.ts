@@ -373,6 +373,22 @@ describe('D80: two names that shared a column part ways', () => {
     expect(['one', 'two', 'three'].map((name) => countedBy(life, now, name))).toEqual([1, 2, 1]);
   });
 
+  test('a new name does not go on with one that counted alike and is gone', () => {
+    const alike = { measure: 'purchases', stores: ['1'] } as const;
+    const other = { measure: 'purchases', stores: ['9'] } as const;
+    const dropped = { counters: ['one'], statusSystems: ['of-one'] };
+    const { timeline, told } = followed(
+      counting({ other, one: alike }),
+      [V2, counting({ other }, { dropped })],
+      ['2024-06-01T00:00:00+03:00', counting({ other, three: alike })],
+    );
+    expect(told.flatMap(({ findings }) => findings)).toEqual([]);
+    const life = new Kept(timeline);
+    life.buy('2024-05-10', '1');
+    life.buy('2024-06-16', '1');
+    expect(countedBy(life, '2024-06-16T12:00:00+03:00', 'three')).toBe(1);
+  });
+
   test('what was counted goes along once', () => {
     const [v1, v2] = versions('purchases');
     const life = new Kept(followed(v1, [V2, v2]).timeline);
@@ -891,6 +907,26 @@ describe('D81: a status that is dropped', () => {
     life.sale('2024-05-10T12:00:00+03:00', 100, undefined, { storeId: 'gift' });
     expect(life.status('2024-05-14T12:00:00+03:00')).toBe('bronze');
     expect(life.see(V2)).toMatchObject({ status: 'gold', until: null });
+  });
+
+  test('one that was given downwards still hides when another becomes the same and lasts longer', () => {
+    const rules = (['gold', 'bronze'] as const).map((status) => ({
+      name: status,
+      on: ['sale'] as const,
+      when: { stores: [status] },
+      then: { status: { level: status }, until: status === 'gold' ? '2024-07-31' : '2024-05-31' },
+    }));
+    const dropped = withoutGold([{ status: 'gold', to: 'bronze' }], {
+      review: { ...review, lower: 'never', table: onlyTwo },
+    });
+    const next: Program = { ...dropped, rules: [], dropped: { rules: ['gold', 'bronze'] } };
+    const life = new Life(followed(monthlyAmount({ lower: 'never' }, { rules }), [V2, next]).timeline);
+    life.sale('2024-04-20T12:00:00+03:00', 1_500_000);
+    life.sale('2024-05-10T12:00:00+03:00', 100, undefined, { storeId: 'gold' });
+    life.sale('2024-05-11T12:00:00+03:00', 100, undefined, { storeId: 'bronze' });
+    expect(life.status('2024-05-11T12:00:00+03:00')).toBe('bronze');
+    expect(life.see(V2)).toMatchObject({ status: 'bronze', until: at('2024-06-01T00:00:00+03:00') });
+    expect(life.status('2024-06-01T00:00:00+03:00')).toBe('silver');
   });
 
   test('one that was given and lies beneath is gone there too', () => {

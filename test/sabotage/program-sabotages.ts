@@ -380,6 +380,20 @@ export const programSabotages: readonly Sabotage[] = [
     SUCCESSION,
   ),
   row(
+    'only the version before has what counts alike',
+    columns,
+    'versions[0]?.toReversed().map',
+    'versions.flat().toReversed().map',
+    SUCCESSION,
+  ),
+  row(
+    'only a gift in the same direction outlives another',
+    drops,
+    '      other.hides === each.hides &&\n',
+    '',
+    SUCCESSION,
+  ),
+  row(
     'a rule does not go on from a counter of its name',
     columns,
     'all.filter((owner) => owner.kind === kind)',

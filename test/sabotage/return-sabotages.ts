@@ -19,6 +19,7 @@ const REQUESTS = 'test/table/requests/follow-up-requests.test.ts';
 const TORN = 'test/operations/torn-transactions.connected.test.ts';
 const restored = 'shared/table/restored-follow-ups.ts';
 const entersFollowUp = 'shared/domain/entries/follow-up.ts';
+const ASKED_AGAIN = 'test/domain/asked-again.test.ts';
 const LEAVES = 'test/domain/what-a-return-leaves.test.ts';
 
 /** What comes back, and what is paid later (D15, D16, D29, D39–D43, D94). */
@@ -348,6 +349,34 @@ export const returnSabotages: readonly Sabotage[] = [
     'refusals.length === 0 ? sold',
     'true ? sold',
     FOLLOW_UPS,
+  ),
+  row(
+    'what nobody counts any more takes nothing',
+    gifts,
+    'value === null || (value',
+    'value !== null && (value',
+    ASKED_AGAIN,
+  ),
+  row(
+    'what was given downwards is looked at again',
+    gifts,
+    'hides: each.hides && rankOf(system, each.status) < rankOf(system, left.earned.status)',
+    'hides: each.hides',
+    ASKED_AGAIN,
+  ),
+  row(
+    'further measures of a gift are asked again',
+    gifts,
+    'if (!rule.measured.every((condition) => isIn(condition.measure, condition))) return true;',
+    '',
+    RETURNS,
+  ),
+  row(
+    'what a period raised is asked of its own days',
+    'shared/domain/reviews/anew.ts',
+    'day >= from && day < last',
+    'day < last',
+    ASKED_AGAIN,
   ),
   row('what followed is claimed with its receipt', claim, 'if (revision === 0)', 'if (true)', FOLLOW_UPS),
   row(

@@ -12,7 +12,6 @@ import { parseMoney } from '#domain/values/money.ts';
 import { CaseBooks } from './case-books.ts';
 import { type Check, checksOf, type StepAnswer } from './check-expectation.ts';
 import { parseMoment } from './moment.ts';
-import { refusalInWords } from './refusal-in-words.ts';
 
 /** The outcome of a case. Where a step does not count, its last check failed and says why. */
 export interface CaseResult {
@@ -151,7 +150,7 @@ function playReceipt(
       return {
         ok: false,
         expected: 'a receipt that counts',
-        observed: refusalInWords(played, goods.currency, null),
+        observed: played.detail,
       };
     ({ answer } = played);
     facts.push(...played.facts);
@@ -184,7 +183,7 @@ function playFollowUp(books: CaseBooks, step: CaseStep, { happened, heard, index
     return {
       ok: false,
       expected: `a ${told.kind} that counts`,
-      observed: refusalInWords(played, currency, sold),
+      observed: played.detail,
     };
   return { ok: true, now: heard, answer: played.answer, facts: played.facts, currency };
 }

@@ -1,4 +1,5 @@
 import { MAX_RECEIPT_BYTES, receiptBytes } from '#domain/entries/receipt-size.ts';
+import { formatMoney } from '#domain/values/money.ts';
 import { type Refused, refused } from './refusal.ts';
 import type { SaleRequest } from './sale-request.ts';
 
@@ -7,12 +8,17 @@ export function requestRefusal({
   lines,
   totalMinor,
   given,
-}: Pick<SaleRequest, 'lines' | 'totalMinor' | 'given'>): Refused<
+  currency,
+}: Pick<SaleRequest, 'lines' | 'totalMinor' | 'given' | 'currency'>): Refused<
   'lines-total-mismatch' | 'receipt-too-large'
 > | null {
   const total = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   if (totalMinor !== null && totalMinor !== total)
-    return refused('lines-total-mismatch', `The lines add up to ${total}.`, '/totalMinor');
+    return refused(
+      'lines-total-mismatch',
+      `The lines add up to ${formatMoney(total, currency)}.`,
+      '/totalMinor',
+    );
   if (receiptBytes(lines, given) > MAX_RECEIPT_BYTES)
     return refused(
       'receipt-too-large',

@@ -74,7 +74,8 @@ async function countLeft({ table, whole }: Around, sold: SaleEntry): Promise<Hea
   const entries = await ledger(table).readFollowUps(sold);
   const { left: stored, ...bare } = sold.body;
   const untouched = leftOf({ body: bare });
-  const left = entries.reduce((before, entry) => afterEntry(before, bare.answer.soldMinor, entry), untouched);
+  const all = { soldMinor: bare.answer.soldMinor, currency: bare.sale.currency };
+  const left = entries.reduce((before, entry) => afterEntry(before, all, entry), untouched);
   const isSame = JSON.stringify(left) === JSON.stringify(stored ?? untouched);
   if (isSame) return null;
   const body = left.revision === 0 ? bare : { ...bare, left };
@@ -83,11 +84,11 @@ async function countLeft({ table, whole }: Around, sold: SaleEntry): Promise<Hea
 }
 
 /** What an entry that is there leaves of its sale; its own number stands, whatever is missing before it. */
-function afterEntry(before: SaleLeft, soldMinor: number, entry: Entry): SaleLeft {
+function afterEntry(before: SaleLeft, all: Parameters<typeof takeBack>[1], entry: Entry): SaleLeft {
   if (!isFollowUp(entry)) return before;
   const { revision, followUp } = entry.body;
   if (followUp.kind === 'payment') return { ...withPayment(before, followUp.amountMinor), revision };
-  const taken = takeBack(before, soldMinor, followUp);
+  const taken = takeBack(before, all, followUp);
   return taken.kind === 'refused' ? before : { ...taken.left, revision };
 }
 

@@ -62,9 +62,9 @@ describe('a case', () => {
     ['a discount without receipt', '{ at: 2024-03-02, expect: { discount: 0 RUB } }',                           'no receipt in this step'],
     ['more money than is left',    `${SOLD}, { at: 2024-03-02, return: { of: A, amount: 100.01 RUB } }`,        'Of the receipt 100.00 RUB is left.'],
     ['more than was paid',         `${SOLD}, { at: 2024-03-02, return: { of: A, all: true, refunded: 101 RUB } }`, 'Of what was paid 100.00 RUB is not refunded yet.'],
-    ['more goods than are left',   `${SOLD}, { at: 2024-03-02, return: { of: A, lines: [{ line: 0, quantity: 2 }] } }`, 'Of line 0 1 is left.'],
+    ['more goods than are left',   `${SOLD}, { at: 2024-03-02, return: { of: A, lines: [{ line: 0, quantity: 2 }] } }`, 'Of line 0 a quantity of 1 is left.'],
     ['a receipt of too much',      '{ at: 2024-03-02, receipt: 1000000000.01 RUB }',                            'at most 1000000000.00 RUB'],
-    ['a payment of too much',      `${SOLD}, { at: 2024-03-02, payment: { of: A, amount: 1000000000 RUB } }`,   'at most 1000000000.00 RUB, and so do its payments'],
+    ['a payment of too much',      `${SOLD}, { at: 2024-03-02, payment: { of: A, amount: 1000000000 RUB } }`,   'The payments of a receipt add up to at most 1000000000.00 RUB.'],
   ])('in which a step does not count fails, and says why in money: %s', (_what, steps, words) => {
     const printed = output(`  - { name: x, requirement: [D5], enrolled: 2024-02-01, steps: [${steps}] }\n`);
     expect(printed).toContain('1 of 1 case fails');

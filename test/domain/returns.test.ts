@@ -142,6 +142,23 @@ describe('D39, examples 2 and 3: money between', () => {
   });
 });
 
+// biome-ignore format: a row a case, like a table
+test.each<[returned: Returned, refundedMinor: number | null, detail: string]>([
+  [money(11_476), null,  'Of the receipt 114.75 RUB is left.'],
+  [goods(2, 1),   null,  'What comes back adds up to -0.25 RUB, and a return is of 0 or more.'],
+  [ALL,           50_001, 'Of what was paid 500.00 RUB is not refunded yet.'],
+  [goods(0, 4),   null,  'Of line 0 a quantity of 3 is left.'],
+])('who is refused is told money as money: %j', (returned, refundedMinor, detail) => {
+  const life = bought([line(11_000, 3), line(500), line(-25)], { paidMinor: 50_000 });
+  const back = () => life.giveBack('A', returned, noon('03-02'), { refundedMinor });
+  expect(back).toThrow(RefusedError);
+  try {
+    back();
+  } catch (error) {
+    expect((error as RefusedError).refusal.detail).toBe(detail);
+  }
+});
+
 describe('D40, example 4: what goes back of paid', () => {
   const lines = [line(1_000, 3), line(500), line(-25)];
   const refunds = (told: number | null): readonly number[] => {

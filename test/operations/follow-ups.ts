@@ -362,7 +362,7 @@ export function followUpContract(make: () => Promise<AnyHouse>): void {
       const asked = { ...request, told: { ...told, returned: { kind: 'lines' as const, lines } } };
       expect(await followUpReceipt(house, asked)).toMatchObject({
         code: 'return-exceeds-original',
-        detail: 'Of line 0 3 is left.',
+        detail: 'Of line 0 a quantity of 3 is left.',
       });
     });
 

@@ -65,7 +65,7 @@ describe('a receipt', () => {
     [
       'whose lines add up to something else',
       { totalMinor: 9_999 },
-      refused('lines-total-mismatch', 'The lines add up to 10000.', '/totalMinor'),
+      refused('lines-total-mismatch', 'The lines add up to 100.00 RUB.', '/totalMinor'),
     ],
     [
       'that takes more room than there is',

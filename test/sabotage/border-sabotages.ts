@@ -255,9 +255,9 @@ export const borderSabotages: readonly Sabotage[] = [
   row('a step before the last is found', checkCases, 'heard < earliest', 'heard < 0', CASES),
   row(
     'a case tells money as money',
-    'cli/program-cases/refusal-in-words.ts',
-    "pointer === '/amountMinor'",
-    "pointer === ''",
+    'shared/domain/returns/take-back.ts',
+    'formatMoney(rest, currency)',
+    'rest',
     'test/cli/run-case.test.ts',
   ),
 ];

@@ -3,11 +3,12 @@ import { type Refusal, refuse } from '#domain/member/decision.ts';
 import type { SaleEntry, SaleLeft } from '#domain/member/entry.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { EARLIEST_OCCURRENCE_MS, MAX_AMOUNT_MINOR, MAX_CLOCK_AHEAD_MS } from '#domain/values/limits.ts';
+import { formatMoney } from '#domain/values/money.ts';
 
 /** Refuses what no till can mean to have followed a sale (reliability §6, 54–57); `null`: it is fine as far as this goes. */
 export function followUpRefusal(
   followUp: FollowUp,
-  { occurredAt }: Pick<SaleEntry, 'occurredAt'>,
+  { occurredAt, body: { sale } }: Pick<SaleEntry, 'occurredAt' | 'body'>,
   left: SaleLeft,
   now: EpochMs,
 ): Refusal | null {
@@ -20,7 +21,7 @@ export function followUpRefusal(
   if (followUp.kind === 'payment' && left.paidMinor + followUp.amountMinor > MAX_AMOUNT_MINOR) {
     return refuse(
       'amount-too-large',
-      `The payments of a receipt add up to at most ${MAX_AMOUNT_MINOR}.`,
+      `The payments of a receipt add up to at most ${formatMoney(MAX_AMOUNT_MINOR, sale.currency)}.`,
       '/amountMinor',
     );
   }

@@ -168,7 +168,9 @@ export function decideFollowUpOfNobody(
 function takenBy({ now }: Moment, told: ReturnOfSale): TakenBack | Refusal {
   const { sold } = told;
   const before = leftOf(sold);
-  return followUpRefusal(told, sold, before, now) ?? takeBack(before, sold.body.answer.soldMinor, told);
+  const { sale, answer } = sold.body;
+  const whole = { soldMinor: answer.soldMinor, currency: sale.currency };
+  return followUpRefusal(told, sold, before, now) ?? takeBack(before, whole, told);
 }
 
 function answerHead(moment: Moment, told: FollowingCommand) {

@@ -8,6 +8,7 @@ import {
   MAX_CLOCK_AHEAD_MS,
   MAX_LINES,
 } from '#domain/values/limits.ts';
+import { formatMoney } from '#domain/values/money.ts';
 
 export const NO_PROGRAM: Refusal = {
   kind: 'refused',
@@ -50,7 +51,12 @@ export function refusalOf(sale: Sale, now: EpochMs): Refusal | null {
   }
   // The goods alone: a deposit that comes back does not make room for more of them.
   if (Math.max(goodsOf(sale), sale.paidMinor ?? 0) > MAX_AMOUNT_MINOR) {
-    return refuse('amount-too-large', `A receipt adds up to at most ${MAX_AMOUNT_MINOR}.`, '/lines');
+    const most = formatMoney(MAX_AMOUNT_MINOR, sale.currency);
+    return refuse(
+      'amount-too-large',
+      `A receipt adds up to at most ${most}, and so do its payments.`,
+      '/lines',
+    );
   }
   if (sale.occurredAt < EARLIEST_OCCURRENCE_MS) {
     return refuse('occurred-implausible', 'The receipt is from before the year 2000.', '/occurredAt');

@@ -1,7 +1,7 @@
 import type { Returned } from '#domain/member/commands.ts';
 import { type Refusal, refuse } from '#domain/member/decision.ts';
 import type { LineLeft, LineTaken, SaleLeft } from '#domain/member/entry.ts';
-import { roundedShare, spread } from '#domain/values/money.ts';
+import { formatMoney, roundedShare, spread } from '#domain/values/money.ts';
 import { goodsLeft, isAllBack, isGone, moneyLeft, paidLeft, soldLeft } from './left.ts';
 
 /** A return as far as its sums go, and what is left after it. */
@@ -21,10 +21,14 @@ interface Told {
 /**
  * Takes a return from what is left of its sale (D39, D40). Parts in any order add up to the cent: goods are cumulative
  * shares of their line; money without goods is spread by largest remainder, and its lines begin anew with what is left.
- * @param soldMinor what the whole sale came to
+ * @param sold what the whole sale came to, and in which currency
  */
-export function takeBack(before: SaleLeft, soldMinor: number, told: Told): TakenBack | Refusal {
-  const taken = linesAfter(before, told.returned);
+export function takeBack(
+  before: SaleLeft,
+  { soldMinor, currency }: { readonly soldMinor: number; readonly currency: string },
+  told: Told,
+): TakenBack | Refusal {
+  const taken = linesAfter(before, told.returned, currency);
   if (taken.kind === 'refused') return taken;
   const { lines } = taken;
   const gone = before.lines.flatMap((line, index): LineTaken[] => {
@@ -40,14 +44,18 @@ export function takeBack(before: SaleLeft, soldMinor: number, told: Told): Taken
   });
   const sum = gone.reduce((all, { amountMinor }) => all + amountMinor, 0);
   if (sum < 0) {
-    return refuse('negative-return', 'What comes back adds up to 0 or more.', pointerOf(told.returned));
+    return refuse(
+      'negative-return',
+      `What comes back adds up to ${formatMoney(sum, currency)}, and a return is of 0 or more.`,
+      pointerOf(told.returned),
+    );
   }
   const voided = { ...before, lines, ...(lines.length === 0 && { isVoid: true as const }) };
   const refunded = refundOf(voided, soldMinor, told.refundedMinor);
   if (refunded === null) {
     return refuse(
       'refund-exceeds-paid',
-      `Of what was paid ${paidLeft(before)} is not refunded yet.`,
+      `Of what was paid ${formatMoney(paidLeft(before), currency)} is not refunded yet.`,
       '/refundedMinor',
     );
   }
@@ -76,7 +84,7 @@ const pointerOf = ({ kind }: Returned): string =>
 
 type After = { readonly kind: 'after'; readonly lines: readonly LineLeft[] };
 
-function linesAfter(left: SaleLeft, returned: Returned): After | Refusal {
+function linesAfter(left: SaleLeft, returned: Returned, currency: string): After | Refusal {
   switch (returned.kind) {
     case 'all':
       return isAllBack(left)
@@ -85,7 +93,7 @@ function linesAfter(left: SaleLeft, returned: Returned): After | Refusal {
     case 'lines':
       return withGoodsBack(left.lines, returned.lines);
     case 'amount':
-      return withMoneyBack(left, returned.amountMinor);
+      return withMoneyBack(left, returned.amountMinor, currency);
     default:
       return returned satisfies never;
   }
@@ -120,7 +128,10 @@ function withGoodsBack(
       return refuse('return-of-nothing', `Nothing of line ${place} comes back.`, `${pointer}/quantity`);
     }
     if (quantityThousandths > goodsLeft(line)) {
-      return exceeds(`Of line ${place} ${goodsLeft(line) / 1000} is left.`, `${pointer}/quantity`);
+      return exceeds(
+        `Of line ${place} a quantity of ${goodsLeft(line) / 1000} is left.`,
+        `${pointer}/quantity`,
+      );
     }
     after[place] = { ...line, backThousandths: line.backThousandths + quantityThousandths };
   }
@@ -128,10 +139,11 @@ function withGoodsBack(
 }
 
 /** Money without goods comes off the lines above zero; all that is left takes the goods too. */
-function withMoneyBack(left: SaleLeft, amountMinor: number): After | Refusal {
+function withMoneyBack(left: SaleLeft, amountMinor: number, currency: string): After | Refusal {
   const { lines } = left;
   const rest = soldLeft(left);
-  if (amountMinor > rest) return exceeds(`Of the receipt ${rest} is left.`, '/amountMinor');
+  if (amountMinor > rest)
+    return exceeds(`Of the receipt ${formatMoney(rest, currency)} is left.`, '/amountMinor');
   if (amountMinor === rest) return { kind: 'after', lines: lines.map(wholly) };
   const shares = spread(
     amountMinor,

@@ -29,7 +29,11 @@ function back(of: SaleEntry, id = 'back-1'): { readonly entry: Entry; readonly a
     returned: { kind: 'lines', lines: [{ line: 1, quantityThousandths: 100 }] },
     refundedMinor: 7,
   } as const;
-  const taken = takeBack(leftOf(of), of.body.answer.soldMinor, followUp);
+  const taken = takeBack(
+    leftOf(of),
+    { soldMinor: of.body.answer.soldMinor, currency: of.body.sale.currency },
+    followUp,
+  );
   if (taken.kind === 'refused') throw new Error(taken.code);
   const { left, lines, soldMinor, refundedMinor } = taken;
   const { revision } = left;

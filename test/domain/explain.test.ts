@@ -91,3 +91,44 @@ describe('why does the member have this status', () => {
     expect(askAbout(life.programs.at(june), life.member, 'levels')).toBeNull();
   });
 });
+
+describe('of a time before enrolment nothing is told', () => {
+  const { level } = monthlyAmount().statusSystems;
+  if (level?.review === undefined) throw new Error('no level');
+  const { review } = level;
+  const joined = (window: 'P90D' | 'all-time'): Life =>
+    new Life(
+      monthlyAmount(
+        {},
+        {
+          statusSystems: {
+            level: { ...level, clawback: 'always', review: { ...review, window, raise: 'at-once' } },
+          },
+        },
+      ),
+      '2024-05-01T09:00:00+03:00',
+    );
+  const noon = (day: string): string => `2024-${day}T12:00:00+03:00`;
+  const why = (life: Life, day: string) => explained(life, at(noon(day)), life.entries)?.sentences[0];
+
+  test('D94: whoever has met no turn has what a new member has when the goods are back', () => {
+    const life = joined('all-time');
+    life.sale(noon('05-02'), 2_500_000, noon('05-02'), { receiptId: 'A' });
+    expect(why(life, '05-02')).toBe('turnover until 2024-05-02 came to 25000.00 RUB, in 1 receipt.');
+    life.giveBack('A', { kind: 'all' }, noon('05-03'));
+    expect(why(life, '05-03')).toBe('Bronze is what every new member has.');
+    expect(life.member.statuses.get('level')).toMatchObject({ computed: 'bronze', why: { kind: 'initial' } });
+  });
+
+  test('a window begins with enrolment, unless what the card bought before is in it (D38)', () => {
+    const life = joined('P90D');
+    life.sale(noon('05-02'), 2_500_000);
+    const own = 'turnover from 2024-05-01 to 2024-05-02 came to 25000.00 RUB, in 1 receipt.';
+    expect(why(life, '05-02')).toBe(own);
+    const claimed = joined('P90D');
+    claimed.sale(noon('04-20'), 100, noon('05-01'));
+    claimed.sale(noon('05-02'), 2_500_000);
+    const all = 'turnover from 2024-02-03 to 2024-05-02 came to 25001.00 RUB, in 2 receipts.';
+    expect(why(claimed, '05-02')).toBe(all);
+  });
+});

@@ -523,6 +523,19 @@ describe('D81: a status under another name', () => {
     expect(nearly.see('2024-05-23T12:00:00+03:00').forNextPeriod).toBe('platinum');
   });
 
+  test('a view before the new name is in force has one name for each, what is to come among them', () => {
+    const life = goldInMay([V2, renamed]);
+    const early = '2024-05-10T12:00:00+03:00';
+    expect(life.see(early).ladder.map(({ status }) => status)).toEqual(['bronze', 'silver', 'gold']);
+    life.sale('2024-05-09T12:00:00+03:00', 1_500_000);
+    expect(life.see(early)).toMatchObject({ status: 'gold', forNextPeriod: 'silver' });
+    life.sale('2024-05-10T11:00:00+03:00', 1_000_000);
+    expect(life.see(early)).toMatchObject({ status: 'gold', forNextPeriod: 'gold' });
+    const nearly = new Life(followed(before, [V2, renamed]).timeline);
+    for (const day of ['02', '03', '04']) nearly.sale(`2024-05-${day}T12:00:00+03:00`, 400_000);
+    expect(nearly.see(early).next).toMatchObject({ status: 'gold', title: 'Gold' });
+  });
+
   test('answers, facts, messages and conditions use the new name', () => {
     const life = goldInMay([V2, renamed]);
     const held = life.sale('2024-05-25T12:00:00+03:00', 100);

@@ -13,6 +13,7 @@ const closing = 'shared/domain/reviews/closing.ts';
 const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';
 const changes = 'shared/domain/statuses/changes.ts';
 const answer = 'shared/domain/entries/called-answer.ts';
+const prospects = 'shared/domain/showing/prospects.ts';
 const aliases = 'shared/domain/program/aliases.ts';
 
 /** What members have goes on by its name from version to version, and nothing goes without a word (D80, D81). */
@@ -392,6 +393,27 @@ export const programSabotages: readonly Sabotage[] = [
     '      other.hides === each.hides &&\n',
     '',
     SUCCESSION,
+  ),
+  row(
+    'the next status is called as the version in force calls it',
+    prospects,
+    'statuses: calledBy(system, judge.system) }',
+    'statuses: judge.system.statuses }',
+    SUCCESSION,
+  ),
+  row(
+    'what the next period will show is called as the version in force calls it',
+    prospects,
+    '{ ...then, statuses: calledBy(seen.system, then) }',
+    'then',
+    SUCCESSION,
+  ),
+  row(
+    'a window is told from enrolment on only where nothing lies before it',
+    'shared/domain/showing/explain.ts',
+    ' && contributions?.every(({ day }) => day >= joined) === true',
+    '',
+    'test/domain/explain.test.ts',
   ),
   row(
     'a rule does not go on from a counter of its name',

@@ -378,6 +378,13 @@ export const returnSabotages: readonly Sabotage[] = [
     'day < last',
     ASKED_AGAIN,
   ),
+  row(
+    'no review is made up for a time before the member',
+    clawback,
+    ' && wasJudged(began)',
+    '',
+    'test/domain/explain.test.ts',
+  ),
   row('what followed is claimed with its receipt', claim, 'if (revision === 0)', 'if (true)', FOLLOW_UPS),
   row(
     'what is left follows from what is there',

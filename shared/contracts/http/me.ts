@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Member } from '#domain/member/member.ts';
-import type { Contribution, Explanation } from '#domain/showing/explain.ts';
+import type { Contribution } from '#domain/showing/contributions.ts';
+import type { Explanation } from '#domain/showing/explain.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { cardNumber } from './ids.ts';

@@ -135,12 +135,18 @@ function judgedAnew(
   const running = calendar.holding(record.closedTo);
   const began = asItBegan(judge, record, now);
   const anew =
-    asksLast && last.judge !== null ? reviewedAnew({ ...reviewed, judge: last.judge }, last, now) : began;
+    asksLast && last.judge !== null && wasJudged(began)
+      ? reviewedAnew({ ...reviewed, judge: last.judge }, last, now)
+      : began;
   const isHigher = rankOf(system, anew.earned.status) > rankOf(system, began.earned.status);
   const base = isHigher ? began : anew;
   if (system.review.raise !== 'at-once') return { judged: base, base };
   return { judged: raisedOn({ ...reviewed, record: base }, running, today, now), base };
 }
+
+/** Whoever came after the last turn has met no review: none is made up for a time before the member was there. */
+const wasJudged = ({ earned: { why } }: StatusRecord): boolean =>
+  why.kind !== 'initial' && why.kind !== 'taken-back';
 
 /** The record without what the running period raised at once. */
 function asItBegan({ system }: Judge, record: StatusRecord, now: EpochMs): StatusRecord {

@@ -1,6 +1,5 @@
 import { columnThen } from '#domain/counting/split-columns.ts';
 import { countedAt, type Entry, isSale, refOf } from '#domain/member/entry.ts';
-import type { EntryRef } from '#domain/member/entry-ref.ts';
 import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
@@ -12,23 +11,12 @@ import type { Unit } from '#domain/program/units.ts';
 import { formatValue } from '#domain/program/units.ts';
 import { closePeriods } from '#domain/reviews/closing.ts';
 import { effectiveSince, effectiveStatus, effectiveWhy } from '#domain/statuses/effective.ts';
-import { asDay, type Day, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
+import { asDay, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import type { Seen } from './ahead.ts';
+import { type Contribution, entriesInWords, totalOf } from './contributions.ts';
 import { endingSentences, originOf, titleAt } from './origin-in-words.ts';
 import { seenOf } from './view.ts';
-
-/** A receipt behind a status, or what followed one, and what it counted for. */
-export interface Contribution {
-  readonly storeId: string;
-  readonly receiptId: string;
-  /** Of a return or a payment; left out: the receipt itself. */
-  readonly followUp?: EntryRef['followUp'];
-  readonly occurredAt: EpochMs;
-  readonly day: Day;
-  /** Minor units, or a count; of a return below zero. */
-  readonly amount: number;
-}
 
 /** Why a member has a status: the review that gave it, what it saw, and the receipts that made it up. */
 export interface Explanation {
@@ -127,7 +115,15 @@ export function explain(
       contributions,
       total,
     },
-    sentences: [...sentencesOf(system, record, evidence, made), ...ending],
+    sentences: [
+      ...sentencesOf(
+        system,
+        record,
+        { ...evidence, window: spokenOf(seen, evidence, areAll ? contributions : null) },
+        made,
+      ),
+      ...ending,
+    ],
   };
 }
 
@@ -204,35 +200,16 @@ function contributionOf(
   return [{ storeId, receiptId, occurredAt, day, amount, ...(followUp === undefined ? {} : { followUp }) }];
 }
 
-/** Put together as the counter is: added, or different days, or different stores (D35). */
-function totalOf({ column }: CompiledMeasure, contributions: readonly Contribution[]): number {
-  switch (column.aggregate) {
-    case 'sum':
-      return contributions.reduce((sum, { amount }) => sum + amount, 0);
-    case 'days':
-      return stillThere(contributions, ({ day }) => day);
-    case 'distinct':
-      return stillThere(contributions, ({ storeId }) => storeId);
-    default:
-      return column.aggregate satisfies never;
-  }
-}
-
-/** How many different ones are left, where returns have taken some. */
-function stillThere<Of>(contributions: readonly Contribution[], of: (each: Contribution) => Of): number {
-  const counts = new Map<Of, number>();
-  for (const each of contributions) counts.set(of(each), (counts.get(of(each)) ?? 0) + each.amount);
-  return [...counts.values()].filter((count) => count > 0).length;
-}
-
-/** `3 receipts and 1 return`. */
-function entriesInWords(made: readonly Contribution[]): string {
-  const of = (word: 'receipt' | 'return' | 'payment'): readonly string[] => {
-    const count = made.filter(({ followUp }) => (followUp?.kind ?? 'receipt') === word).length;
-    return count === 0 && word !== 'receipt' ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`];
-  };
-  const [first = '', ...others] = [...of('receipt'), ...of('return'), ...of('payment')];
-  return others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
+/** A window as people are told it: from enrolment on, where nothing of before is in it. `null`: not all of it is known. */
+function spokenOf(
+  { moment: { timeline, program }, member }: Seen,
+  { window }: Evidence,
+  contributions: readonly Contribution[] | null,
+): DayRange {
+  const joined = timeline.calendar.dayOf(member.enrolledAt, program.zone);
+  const isWithin = joined > window.from && joined < window.to;
+  const isSince = isWithin && contributions?.every(({ day }) => day >= joined) === true;
+  return isSince ? { from: joined, to: window.to } : window;
 }
 
 function sentencesOf(

@@ -2,7 +2,7 @@ import { measuredOn, seenOn, valueOn } from '#domain/counting/measured.ts';
 import type { Counters } from '#domain/member/counters.ts';
 import type { Override, StatusRecord } from '#domain/member/member.ts';
 import { statusAlias } from '#domain/program/aliases.ts';
-import type { CompiledRange, CompiledReview } from '#domain/program/compiled.ts';
+import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
 import { lifetimeFloor, rankOf } from '#domain/program/ladder.ts';
 import type { Judge, ReviewedSystem, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { earnedRank } from '#domain/program/review-table.ts';
@@ -61,14 +61,27 @@ export function prospectsOf(seen: Seen, system: ReviewedSystem, period: ReviewPe
   const reached = Math.max(heldRank(judge.system, record), earnedRank(review, seenNow));
   const after = ahead(seen, period.endsAt);
   const { override } = after;
+  const called = { ...judge.system, statuses: calledBy(system, judge.system) };
   return {
-    next: shownNext(nextOf(judge.system, reached, dayOf, member.counters), judge.system, override),
+    next: shownNext(nextOf(called, reached, dayOf, member.counters), called, override),
     keep: isHeldBy(override, judge.system, record) ? null : keepOf(startingFrom(seen), judge, period),
-    forNextPeriod: statusAlias(
-      systemAt(seen, period.endsAt),
-      override === null ? after.earned.status : effectiveStatus(after),
-    ),
+    forNextPeriod: coming(seen, after, period),
   };
+}
+
+/** The statuses of a version that will judge, as the one in force calls those that it has: a view has one name for each. */
+const calledBy = ({ statuses }: CompiledSystem, coming: CompiledSystem): CompiledSystem['statuses'] =>
+  coming.statuses.map((each) => statuses.find(({ name }) => name === each.name) ?? each);
+
+/** The status after the coming review: what is earned by then, or what an override makes of it. */
+function coming(
+  { moment, system, member }: Seen,
+  after: StatusRecord,
+  { endsAt }: ReviewPeriod,
+): string | null {
+  const then = systemAt({ moment, system, member }, endsAt);
+  const status = after.override === null ? after.earned.status : effectiveStatus(after);
+  return statusAlias({ ...then, statuses: calledBy(system, then) }, status);
 }
 
 /** What an operator has set until the turn is what its review starts from (D33). */
@@ -161,7 +174,7 @@ function cheapest({ ranges }: CompiledReview, rank: number, value: number): Comp
 
 /** The cheapest status above a rank, seen from a day. */
 function nextOf(
-  { review, statuses }: ReviewedSystem,
+  { review, statuses }: Pick<ReviewedSystem, 'review' | 'statuses'>,
   reached: number,
   day: Day,
   counters: Counters,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { activate } from './commands/activate.ts';
+import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { type Call, type Command, type ExitCode, type Terminal, WrongCall } from './commands/command.ts';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   programs,
   keys,
   members,
+  audit,
   cost,
   replay,
   picture,

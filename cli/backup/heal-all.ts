@@ -1,6 +1,8 @@
 import { secretsIn } from '#contracts/seal-secret.ts';
+import { auditEntry } from '#operations/audit.ts';
 import { ringOf } from '#seals/key-ring.ts';
 import { phoneDigests } from '#seals/phone-digest.ts';
+import { auditLog } from '#table/audit-log.ts';
 import type { Attributes } from '#table/codecs/attributes.ts';
 import { type HealedItem, healItem } from '#table/restored-items.ts';
 import { atOnce } from '../replay/at-once.ts';
@@ -29,7 +31,17 @@ const words: Readonly<Record<HealedItem['how'], string>> = {
 };
 
 /** Heals the halves of transactions, all but the members' states; says each one. */
-export async function healAll({ table, whole, seal }: Target, out: (line: string) => void): Promise<void> {
+export async function healAll(
+  { table, whole, seal, acting }: Target,
+  out: (line: string) => void,
+): Promise<void> {
+  await auditLog(table).append(
+    auditEntry(await acting(), {
+      action: 'table.healed',
+      subject: { kind: 'table', id: table.name },
+      changes: [{ what: 'halves of transactions', before: null, after: 'made whole, or undone' }],
+    }),
+  );
   const digests = phoneDigests(ringOf(secretsIn(await seal.read()), 'phone-digest'));
   const heal = async (portion: readonly Attributes[]): Promise<void> => {
     await atOnce(AT_ONCE, portion, async (item) => {

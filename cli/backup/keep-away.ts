@@ -1,3 +1,4 @@
+import { revokeTillKey } from '#operations/till-keys.ts';
 import { tillKeys } from '#table/till-keys.ts';
 import type { LastingNote } from '../target/lasting-notes.ts';
 import type { Target } from '../target/table-target.ts';
@@ -11,16 +12,16 @@ export async function notedIn({ lasting }: Target): Promise<readonly LastingNote
 
 /** After a restore, before the first request: what was taken back since that moment is taken back again (D105). */
 export async function keepAway(
-  { table, clock, name }: Target,
+  { table, acting, name }: Target,
   notes: readonly LastingNote[],
   out: (line: string) => void,
 ): Promise<void> {
-  const keys = tillKeys(table);
+  const ports = { ...(await acting()), keys: tillKeys(table) };
   let again = 0;
   for (const { id, at } of notes) {
-    const key = await keys.read(id);
+    const key = await ports.keys.read(id);
     if (key === null || key.revokedAt !== null) continue;
-    await keys.revoke(id, at, clock.now());
+    await revokeTillKey(ports, key, at, 'revoked after the moment that was restored');
     again += 1;
   }
   if (again > 0) out(`${again} till keys that were revoked since are revoked in ${name} again`);

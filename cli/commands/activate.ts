@@ -11,6 +11,7 @@ import { withTarget } from '../target/table-target.ts';
 import { targetHelp, targetOptions } from '../target/target-options.ts';
 import { type Command, type Terminal, WrongCall } from './command.ts';
 import { filesOf, loadAndTell } from './file-arguments.ts';
+import { reasonHelp, reasonOf, reasonOption } from './reason.ts';
 
 /** What was meant by a moment is not known where two clocks differ by more. */
 const MOST_AHEAD_MS = 30_000;
@@ -20,21 +21,28 @@ type SoundProgram = Extract<LoadedProgram, { readonly ok: true }>;
 export const activate: Command = {
   name: 'activate',
   summary: 'Make a program the running one, from a moment on.',
-  usage: 'FILE [--from MOMENT] [--accept-dangers]',
-  options: { from: { type: 'string' }, 'accept-dangers': { type: 'boolean' }, ...targetOptions },
+  usage: 'FILE [--from MOMENT] [--accept-dangers] [--reason TEXT]',
+  options: {
+    from: { type: 'string' },
+    'accept-dangers': { type: 'boolean' },
+    ...reasonOption,
+    ...targetOptions,
+  },
   optionHelp: {
     'accept-dangers': 'Activate although cases fail, or although members lose what they have.',
     from: 'RFC 3339 with an offset; at least 60 s ahead where there are members. Left out: as soon as it may be.',
+    ...reasonHelp,
     ...targetHelp,
   },
   run: async (call, terminal) => {
     const [file, ...rest] = filesOf(call);
     if (file === undefined || rest.length > 0) throw new WrongCall('name one program file');
     const from = readMoment(call.text('from'));
+    const reason = reasonOf(call);
     const loaded = loadAndTell(file, terminal);
     if (!loaded.ok) return 1;
     const failing = failingCases(file, loaded, terminal);
-    return await withTarget(call, async ({ table, clock, clockAheadMs }) => {
+    return await withTarget(call, async ({ table, clock, clockAheadMs, acting }) => {
       const ports = { archive: programArchive(table), clock };
       // Something must have answered before its clock is known.
       await ports.archive.read();
@@ -57,7 +65,8 @@ export const activate: Command = {
         terminal.err(`${file} was not activated: if all of this is meant, say --accept-dangers`);
         return 1;
       }
-      const outcome = await activateProgram(ports, loaded.program.source, from);
+      const by = { ...ports, ...(await acting()) };
+      const outcome = await activateProgram(by, loaded.program.source, from, reason);
       if (outcome.kind === 'refused') {
         terminal.err(`${file} was not activated: ${outcome.detail}`);
         return 1;

@@ -61,8 +61,8 @@ async function lookInto(
     await keepAway(target, await notedIn(target), out);
     if (named.length === 0) await healAll(target, out);
   }
-  const ports = portsOf(target);
   const write = mode !== 'look';
+  const ports = { ...portsOf(target), ...(write ? { hand: await target.acting() } : {}) };
   const memberIds = [...named];
   if (named.length === 0) for await (const memberId of target.whole.memberIds()) memberIds.push(memberId);
   const tally: Tally = new Map();

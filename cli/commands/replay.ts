@@ -101,6 +101,7 @@ async function prepare(
   const target = await openLocal(home);
   try {
     const archive = programArchive(target.table);
+    const hand = { ...(await target.acting()), clock: { now: () => asEpochMs(begin) } };
     if (known === null) {
       if (await archive.hasMembers()) {
         throw new Error(
@@ -108,8 +109,7 @@ async function prepare(
         );
       }
       await clock.set(begin);
-      const at = { now: () => asEpochMs(begin) };
-      const outcome = await activateProgram({ archive, clock: at }, program, asEpochMs(begin));
+      const outcome = await activateProgram({ ...hand, archive }, program, asEpochMs(begin));
       if (outcome.kind === 'refused' || outcome.from > begin) {
         throw new Error(
           `the local system runs another program: stop it, remove ${home}, start it and replay again`,
@@ -120,7 +120,7 @@ async function prepare(
       await clock.set(begin);
     }
     const keys = readKeys(home);
-    const issuing = { keys: tillKeys(target.table), ids: randomIds, clock: { now: () => asEpochMs(begin) } };
+    const issuing = { ...hand, keys: tillKeys(target.table), ids: randomIds };
     for (const store of plan.stores) keys[store] ??= (await issueTillKey(issuing, [store])).key;
     saveKeys(home, keys);
     if (known !== null) return known;

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { auditEntry } from '#operations/audit.ts';
+import { auditLog } from '#table/audit-log.ts';
 import type { Attributes } from '#table/codecs/attributes.ts';
 import { isState, type WholeTable } from '#table/whole-table.ts';
 import { readBackup } from '../backup/backup-file.ts';
@@ -41,6 +44,19 @@ export const restore: Command = {
         return 1;
       }
       const notes = await notedIn(target);
+      await auditLog(target.table).append(
+        auditEntry(await target.acting(), {
+          action: 'table.restored',
+          subject: { kind: 'table', id: target.table.name },
+          changes: [
+            { what: 'items', before: null, after: call.words.map((file) => basename(file)).join(', ') },
+            ...(call.flag('books-only') ? [{ what: 'states', before: null, after: 'left out' }] : []),
+            ...(secret === null
+              ? []
+              : [{ what: 'keys of another system', before: null, after: 'open as well' }]),
+          ],
+        }),
+      );
       // Before the first item: with the phones comes what finds them.
       if (secret !== null) {
         await seal.alsoOpenWith(secret);

@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { asEpochMs } from '#domain/time/time.ts';
+import type { Acting } from '#operations/audit.ts';
 import type { Clock } from '#operations/ports/clock-and-random.ts';
+import { randomIds } from '#operations/random.ts';
 import { openTable, type Table } from '#table/send.ts';
 import { type WholeTable, wholeTable } from '#table/whole-table.ts';
 import type { Call } from '../commands/command.ts';
@@ -8,6 +10,7 @@ import { type LastingNotes, lastingNotes } from './lasting-notes.ts';
 import { localClock } from './local-clock.ts';
 import { localControl } from './local-control.ts';
 import { readLocalTarget } from './local-target.ts';
+import { awsOperator, localOperator } from './operator.ts';
 import { type SealSecret, sealSecret } from './seal-secret.ts';
 import { servedClock } from './served-clock.ts';
 import { readStackOutputs } from './stack-outputs.ts';
@@ -27,6 +30,8 @@ export interface Target {
   readonly lasting: LastingNotes;
   /** The system's: of the runner, or of the service that answers. */
   readonly clock: Clock;
+  /** Who acts through this command: asked for where something is about to be written, for the audit tells it. */
+  readonly acting: () => Promise<Acting>;
   /** How far this machine's own clock is ahead of it; `null`: it is not compared. */
   readonly clockAheadMs: () => number | null;
   readonly close: () => void;
@@ -63,6 +68,7 @@ async function openStack(stack: string, region: string | null, profile: string |
     seal: sealSecret(regional, outputs.SealSecretArn ?? null),
     lasting: lastingNotes(regional, outputs.LastingBucketName ?? null),
     clock,
+    acting: async () => ({ clock, ids: randomIds, actor: await awsOperator(regional) }),
     clockAheadMs: clock.aheadMs,
     close: () => client.destroy(),
   };
@@ -77,6 +83,7 @@ export async function openLocal(home: string): Promise<Target> {
   };
   const client = new DynamoDBClient({ ...account, endpoint: target.dynamodb });
   const now = asEpochMs(await localClock(localControl(target.api)).now());
+  const clock = { now: () => now };
   return {
     name: `the local system at ${target.api}`,
     api: target.api,
@@ -87,7 +94,8 @@ export async function openLocal(home: string): Promise<Target> {
       { ...account, endpoint: target.s3, forcePathStyle: true },
       target.lastingBucketName,
     ),
-    clock: { now: () => now },
+    clock,
+    acting: async () => ({ clock, ids: randomIds, actor: localOperator() }),
     clockAheadMs: () => null,
     close: () => client.destroy(),
   };

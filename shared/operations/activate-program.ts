@@ -11,6 +11,8 @@ import { measuresOf } from '#domain/program/review-table.ts';
 import { asEpochMs, type EpochMs, isoInstant, MS_PER_DAY } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import { utf8Bytes } from '#domain/values/text-bytes.ts';
+import { type Acting, auditEntry } from './audit.ts';
+import type { AuditEntry } from './ports/audit.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type { ProgramArchive, TimelineRow } from './ports/programs.ts';
 import { type Refused, refused } from './refusal.ts';
@@ -39,9 +41,10 @@ type Activated = {
  * @param from `null`: as soon as it may be
  */
 export async function activateProgram(
-  ports: { readonly archive: ProgramArchive; readonly clock: Clock },
+  ports: Acting & { readonly archive: ProgramArchive },
   program: Program,
   from: EpochMs | null,
+  reason: string | null = null,
 ): Promise<
   | Activated
   | (Refused<'program-invalid' | 'program-breaks'> & { readonly findings: readonly Finding[] })
@@ -91,7 +94,8 @@ export async function activateProgram(
     );
   const row = { version: past.version, from: start, announcedAt: now };
   const outline = outlineToStore(timeline, outlineOf(follows.program));
-  const appended = await ports.archive.append({ ...row, outline }, follows.program, revision);
+  const audit = activation(ports, { row, name: program.name, last, running, reason });
+  const appended = await ports.archive.append({ ...row, outline }, follows.program, revision, audit);
   if (appended.kind === 'too-large')
     return refused(
       'program-too-large',
@@ -105,6 +109,38 @@ export async function activateProgram(
   }
   const gaps = hasMembers && running !== null ? historyGaps(running, next.program) : [];
   return { kind: 'activated', ...row, gaps };
+}
+
+/** What is told of an activation: the program and its moment, after those of the version before. */
+function activation(
+  acting: Acting,
+  told: {
+    readonly row: Omit<TimelineRow, 'outline'>;
+    readonly name: string;
+    readonly last: TimelineRow | undefined;
+    readonly running: CompiledProgram | null;
+    readonly reason: string | null;
+  },
+): AuditEntry {
+  const { row, name, last, running, reason } = told;
+  return auditEntry(acting, {
+    action: 'program.activated',
+    subject: { kind: 'program', id: String(row.version) },
+    reason,
+    changes: [
+      {
+        what: 'version',
+        before: last === undefined ? null : String(last.version),
+        after: String(row.version),
+      },
+      { what: 'program', before: running?.source.name ?? null, after: name },
+      {
+        what: 'in force from',
+        before: last === undefined ? null : isoInstant(last.from),
+        after: isoInstant(row.from),
+      },
+    ],
+  });
 }
 
 /** The versions that the next one has to know: those of the last year, newest first, as far as they compile. */

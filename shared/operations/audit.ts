@@ -2,10 +2,15 @@ import type { AuditActor, AuditEntry, AuditSelf } from './ports/audit.ts';
 import type { Clock, Ids } from './ports/clock-and-random.ts';
 import type { LoginLinks } from './ports/register-and-logins.ts';
 
-/** What an entry needs beside what is told. */
-export interface AuditPorts {
+/** What an entry needs beside who acts, and what is told. */
+interface AuditPorts {
   readonly clock: Clock;
   readonly ids: Pick<Ids, 'newAuditId'>;
+}
+
+/** The hand that acts, and what tells of it. */
+export interface Acting extends AuditPorts {
+  readonly actor: AuditActor;
 }
 
 /** Letters of a text in an entry, and how many changes it tells: an entry is a line to read, and an item has its bound. */
@@ -14,16 +19,19 @@ const MOST_CHANGES = 8;
 
 /** An act as it is about to be written, beside what it changes. Texts that are too long for a line end with `…`. */
 export function auditEntry(
-  { clock, ids }: AuditPorts,
-  told: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'reason' | 'self' | 'changes'>,
+  { clock, ids, actor }: Acting,
+  told: Pick<AuditEntry, 'action' | 'subject'> & Partial<Pick<AuditEntry, 'reason' | 'self' | 'changes'>>,
 ): AuditEntry {
+  const { action, subject, reason = null, self = null, changes = [] } = told;
   return {
-    ...told,
     id: ids.newAuditId(),
     at: clock.now(),
-    actor: boundedActor(told.actor),
-    reason: shortOrNull(told.reason),
-    changes: told.changes.slice(0, MOST_CHANGES).map(({ what, before, after }) => ({
+    actor: boundedActor(actor),
+    action,
+    subject,
+    reason: shortOrNull(reason),
+    self,
+    changes: changes.slice(0, MOST_CHANGES).map(({ what, before, after }) => ({
       what: short(what),
       before: shortOrNull(before),
       after: shortOrNull(after),

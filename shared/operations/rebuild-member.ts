@@ -3,6 +3,9 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
 import { asDay, asEpochMs, type EpochMs } from '#domain/time/time.ts';
+import { assert } from '#domain/values/assert.ts';
+import { type Acting, auditEntry } from './audit.ts';
+import type { AuditEntry } from './ports/audit.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type { EntryHistory, FactHistory } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -17,6 +20,8 @@ export interface RebuildPorts {
   readonly facts: FactHistory;
   readonly ledger: Pick<Ledger, 'commit'>;
   readonly clock: Clock;
+  /** Who puts right; left out: nobody does, it is only looked. */
+  readonly hand?: Acting;
 }
 
 /** A state's check against the books. */
@@ -89,7 +94,8 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: Re
   if (state === null) {
     if (!write) return { kind: 'missing', written: false };
     const seq = Math.max(made.seq, last[0]?.seq ?? 0);
-    const put = await ports.states.putBack({ ...made, seq });
+    const audit = told(ports, memberId, [{ what: 'state', before: null, after: 'made anew' }]);
+    const put = await ports.states.putBack({ ...made, seq }, audit);
     return put === 'put-back' ? { kind: 'missing', written: true } : { kind: 'again' };
   }
   const isSameBooks =
@@ -105,8 +111,13 @@ async function comparedWithBooks(ports: RebuildPorts, memberId: string, mode: Re
   const torn = seq > state.seq ? [...parts, 'facts'] : parts;
   if (torn.length === 0) return { kind: 'agrees' };
   if (!write) return { kind: 'differs', parts, written: false };
-  if (!(await replaced(ports, state, { ...made, seq }))) return { kind: 'again' };
   const receipts = { counted: state.entries.count, stored: made.entries.count };
+  const changes = [
+    { what: torn.join(', '), before: 'differed', after: 'as the receipts make it' },
+    { what: 'receipts', before: String(receipts.counted), after: String(receipts.stored) },
+  ];
+  const put = await replaced(ports, state, { ...made, seq }, told(ports, memberId, changes));
+  if (!put) return { kind: 'again' };
   return { kind: 'differs', parts: torn, written: true, ...(!isSameBooks && { receipts }) };
 }
 
@@ -123,7 +134,12 @@ const afterRestore = <Value>(mode: RebuildMode, value: Value | undefined): Value
   mode === 'after-restore' ? (value ?? null) : null;
 
 /** Under the version that was read: whoever was faster is looked into again. */
-async function replaced(ports: RebuildPorts, before: Member, made: Member): Promise<boolean> {
+async function replaced(
+  ports: RebuildPorts,
+  before: Member,
+  made: Member,
+  audit: AuditEntry,
+): Promise<boolean> {
   // Which tokens were used no entry tells. The step begins at the number at which it ends: it publishes nothing.
   const after = { ...made, usedQuotes: before.usedQuotes };
   const outcome = await ports.ledger.commit({
@@ -131,6 +147,18 @@ async function replaced(ports: RebuildPorts, before: Member, made: Member): Prom
     after,
     entry: null,
     facts: [],
+    audit,
   });
   return outcome.kind === 'committed';
+}
+
+/** Which of their accounts is whose, an operator's machine does not know. */
+function told({ hand }: RebuildPorts, memberId: string, changes: AuditEntry['changes']): AuditEntry {
+  assert(hand !== undefined, () => 'who puts right says who they are');
+  return auditEntry(hand, {
+    action: 'member.rebuilt',
+    subject: { kind: 'member', id: memberId },
+    self: 'not-checkable',
+    changes,
+  });
 }

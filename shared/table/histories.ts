@@ -8,7 +8,7 @@ import { factsOfItem } from './codecs/facts-item.ts';
 import { entryKeyOf, entryPartition, type Key, waitingEntryIn } from './keys.ts';
 import { entriesOfMemberRequest, factsRequest, waitingEntriesRequest } from './requests/history-requests.ts';
 import type { Table } from './send.ts';
-import { allPages, itemsOf } from './stored-items.ts';
+import { allPages, itemsOf, pageOfQuery } from './stored-items.ts';
 
 /**
  * Entries by member and time, and those that wait at a card. The index of a member's entries follows the table by a
@@ -58,22 +58,6 @@ export function entryHistory(table: Table): EntryHistory {
       };
     },
   };
-}
-
-/**
- * Asks for one item more than a page takes: the table says of a query that stopped at its limit that more may follow, and
- * a page of exactly all is the last. @returns the page, and its last item where more follow
- */
-async function pageOfQuery(
-  limit: number,
-  query: (
-    limit: number,
-  ) => Promise<{ readonly items: readonly Attributes[]; readonly next: Attributes | null }>,
-): Promise<{ readonly items: readonly Attributes[]; readonly last: Attributes | null }> {
-  const { items, next } = await query(limit + 1);
-  const page = items.slice(0, limit);
-  if (items.length > limit) return { items: page, last: page.at(-1) ?? null };
-  return { items: page, last: next };
 }
 
 /** A position in the index of a member's entries as one text; whose it is, the caller knows. */

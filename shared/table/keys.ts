@@ -174,9 +174,11 @@ export const auditKey = ({ at, id }: Pick<AuditEntry, 'at' | 'id'>): Key => ({
   sk: `${padded(at, EPOCH_MS_DIGITS, 'an instant')}#${part(id, 'an id of the audit')}`,
 });
 
+export const isAuditKey = ({ pk }: Key): boolean => pk.startsWith(AUDIT);
+
 /** Where all entries of the audit lie in the index `due`, whatever their day; and in `entries` those on one member. */
-const auditPartition = `${AUDIT}ALL`;
-const auditOfMemberPartition = (memberId: string): string => AUDIT + memberPartition(memberId);
+export const auditPartition = `${AUDIT}ALL`;
+export const auditOfMemberPartition = (memberId: string): string => AUDIT + memberPartition(memberId);
 
 export function auditIndexKeys(entry: Pick<AuditEntry, 'at' | 'id' | 'subject'>): Partial<DueKey & EntryKey> {
   const { sk } = auditKey(entry);
@@ -185,9 +187,12 @@ export function auditIndexKeys(entry: Pick<AuditEntry, 'at' | 'id' | 'subject'>)
   return { duePk: auditPartition, dueSk: sk, ...ofMember };
 }
 
+/** What was done at a moment, and after it, sorts behind this. */
+export const auditBound = (since: EpochMs): string => padded(since, EPOCH_MS_DIGITS, 'an instant');
+
 /** When it was, and its id, from an entry's key. */
 export function auditPlaceIn({ pk, sk }: Key): Pick<AuditEntry, 'at' | 'id'> {
-  const [, digits, id] = /^(\d{15})#([^#]+)$/.exec(pk.startsWith(AUDIT) ? sk : '') ?? [];
+  const [, digits, id] = /^(\d{15})#([^#]+)$/.exec(isAuditKey({ pk, sk }) ? sk : '') ?? [];
   assert(digits !== undefined && id !== undefined, `${placeOf({ pk, sk })} is not a key of the audit`);
   return { at: asEpochMs(Number(digits)), id };
 }

@@ -18,10 +18,10 @@ export function programArchive(table: Table): ProgramArchive {
       return item === null ? { timeline: [], revision: 0 } : timelineOfItem(item);
     },
 
-    async append(row, program, revision) {
+    async append(row, program, revision, audit) {
       const bytes = programBytes(program);
       if (bytes > MAX_PROGRAM_BYTES) return { kind: 'too-large', bytes, most: MAX_PROGRAM_BYTES };
-      const outcome = await table.transact(appendProgramRequest(table.name, row, program, revision));
+      const outcome = await table.transact(appendProgramRequest(table.name, row, program, revision, audit));
       if (outcome.kind === 'done') return { kind: 'appended' };
       if (outcome.kind === 'refused') {
         const timelineMoved = outcome.actions.some(({ at }) => at === 0);

@@ -18,8 +18,8 @@ export function stateRepair(table: Table): StateRepair {
       return item === null ? null : memberOfItem(item);
     },
 
-    async putBack(member) {
-      const outcome = await table.put(putBackRequest(table.name, member));
+    async putBack(member, audit) {
+      const outcome = await table.transact(putBackRequest(table.name, member, audit));
       if (outcome.kind === 'contended')
         throw new TableBusyError(`${member.id} is being written by another call`);
       return outcome.kind === 'done' ? 'put-back' : 'there';

@@ -28,6 +28,22 @@ export async function allPages(
 }
 
 /**
+ * Asks for one item more than a page takes: the table says of a query that stopped at its limit that more may follow, and
+ * a page of exactly all is the last. @returns the page, and its last item where more follow
+ */
+export async function pageOfQuery(
+  limit: number,
+  query: (
+    limit: number,
+  ) => Promise<{ readonly items: readonly Attributes[]; readonly next: Attributes | null }>,
+): Promise<{ readonly items: readonly Attributes[]; readonly last: Attributes | null }> {
+  const { items, next } = await query(limit + 1);
+  const page = items.slice(0, limit);
+  if (items.length > limit) return { items: page, last: page.at(-1) ?? null };
+  return { items: page, last: next };
+}
+
+/**
  * The items under these keys, in the keys' order, read strongly; what is not there is left out. Keys that the table
  * leaves unprocessed are asked for again; a batch that brings nothing too often is a {@link TableBusyError}.
  */

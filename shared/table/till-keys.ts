@@ -31,8 +31,8 @@ export function tillKeys(table: Table): TillKeys {
       return item === null ? null : tillKeyOfItem(item);
     },
 
-    async create(key) {
-      const outcome = await table.transact(createTillKeyRequest(table.name, key));
+    async create(key, audit) {
+      const outcome = await table.transact(createTillKeyRequest(table.name, key, audit));
       expectDone(outcome, `there is a till key ${key.keyId} already`);
     },
 
@@ -48,13 +48,14 @@ export function tillKeys(table: Table): TillKeys {
       );
     },
 
-    async revoke(keyId, at, now = at) {
+    async revoke(keyId, at, audit) {
+      const now = audit.at;
       // Beside others who revoke: as often as somebody was faster.
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
         const list = revokedKeysOf(await table.get(readRevokedKeysRequest(table.name)));
         const lately = list.keys.filter((key) => key.at > now - LATELY_MS && key.keyId !== keyId);
         const next = { keys: [...lately, { keyId, at: now }], revision: list.revision };
-        const outcome = await table.transact(revokeTillKeyRequest(table.name, keyId, at, next));
+        const outcome = await table.transact(revokeTillKeyRequest(table.name, { keyId, at, audit }, next));
         if (outcome.kind === 'done') return;
         const isUnknown = outcome.kind === 'refused' && outcome.actions.some((action) => action.at === 0);
         assert(!isUnknown, `there is no till key ${keyId}`);

@@ -6,12 +6,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { TableBusyError } from './errors.ts';
-import { isProfileKey, isStateKey, type Key, memberIdIn } from './keys.ts';
+import { isAuditKey, isProfileKey, isStateKey, type Key, memberIdIn } from './keys.ts';
 
 /** All that is stored, for the operator's commands. No function of the stack may do this, nor has one the permission. */
 export interface WholeTable {
   items(): AsyncIterable<Attributes>;
   memberIds(): AsyncIterable<string>;
+  /** Whether it holds nothing but what was told of attempts to fill it. */
   isEmpty(): Promise<boolean>;
   /** Puts items as they are; one that is there is replaced. */
   put(items: readonly Attributes[]): Promise<void>;
@@ -51,7 +52,7 @@ export function wholeTable(client: DynamoDBClient, name: string): WholeTable {
     },
 
     async isEmpty() {
-      for await (const _ of items()) return false;
+      for await (const item of items()) if (!isAuditKey(openItem(item).key)) return false;
       return true;
     },
 

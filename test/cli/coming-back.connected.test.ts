@@ -73,6 +73,15 @@ const revokedIn = async (of: AwsAccount): Promise<readonly string[]> => {
   return [...stdout.matchAll(/^([a-z0-9]{12}) {2}\d{4}-\d\d-\d\d {2}\d{4}-/gm)].map(([, id = '']) => id);
 };
 
+const actsIn = async (of: AwsAccount): Promise<readonly (readonly [string, string | null])[]> => {
+  const { stdout } = await laurelIn(of, ['audit', '--json']);
+  const acts = stdout.trimEnd().split('\n');
+  return acts.map((line) => {
+    const { action, reason } = JSON.parse(line) as { action: string; reason: string | null };
+    return [action, reason];
+  });
+};
+
 describe('a backup', () => {
   test('holds the keys wrapped: nobody reads them without the passphrase', async () => {
     const kept = await keyMadeIn(account);
@@ -115,6 +124,12 @@ describe('what was taken back does not come back', () => {
     const restored = await laurelIn(account, ['restore', file('then.gz')]);
     expect(restored.stdout).toContain('1 till keys that were revoked since are revoked');
     expect(await revokedIn(account)).toEqual([gone]);
+    // The backup's own acts came back with it, and the restore is told after them.
+    expect(await actsIn(account)).toEqual([
+      ['till-key.revoked', 'revoked after the moment that was restored'],
+      ['table.restored', null],
+      ...Array.from({ length: 3 }, () => ['till-key.created', null]),
+    ]);
 
     outputs.TableName = 'moment';
     const whole = wholeTable(localClient(inject('dynamodbEndpoint'), KEY), 'moment');
@@ -123,6 +138,10 @@ describe('what was taken back does not come back', () => {
     const rebuilt = await laurelIn(account, ['rebuild', '--after-restore']);
     expect(rebuilt.stdout).toContain('1 till keys that were revoked since are revoked');
     expect(await revokedIn(account)).toEqual([gone]);
+    expect((await actsIn(account)).slice(0, 2)).toEqual([
+      ['table.healed', null],
+      ['till-key.revoked', 'revoked after the moment that was restored'],
+    ]);
     expect((await laurelIn(account, ['rebuild', '--after-restore'])).stdout).not.toContain('till keys');
     expect(stays).not.toBe('');
     outputs.TableName = 'old';
@@ -158,6 +177,12 @@ describe('another account', () => {
     }
     expect(secretsIn(await secretOf(other).read())).toHaveLength(1);
     expect(await wholeTable(localClient(inject('dynamodbEndpoint'), KEY), 'moved').isEmpty()).toBe(true);
+  });
+
+  test('that could not read the file may try again: what was told of it fills no table', async () => {
+    writeFileSync(file('torn.gz'), 'no backup');
+    expect((await laurelIn(other, ['restore', file('torn.gz')])).status).toBe(1);
+    expect(await actsIn(other)).toEqual([['table.restored', null]]);
   });
 
   test('opens what the old one sealed, and goes on sealing with its own', async () => {

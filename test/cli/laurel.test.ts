@@ -38,6 +38,17 @@ describe('the laurel command', () => {
     ['a time without offset', ['activate', sound, '--from', '2024-03-01T00:00:00'], 2, '', 'with an offset'],
     ['a key for no store', ['keys', 'create'],            2, '', 'keys create --stores 1,2'],
     ['a day that is none', ['replay', '--until', '2017-02-30'], 2, '', 'write a day, 2017-03-01'],
+    ['a word to audit',    ['audit', 'all'],              2, '', 'options alone'],
+    ['a moment without offset', ['audit', '--since', '2026-11-01T10:00'], 2, '', 'RFC 3339 with an offset'],
+    ['a day that is none', ['audit', '--since', '2026-13-01'], 2, '', 'write a day'],
+    ['a page of none',     ['audit', '--limit', '0'],     2, '', '1 to 1000'],
+    ['a page too long',    ['audit', '--limit', '1001'],  2, '', '1 to 1000'],
+    ['a place of nobody’s', ['audit', '--after', '#1'],   2, '', 'as the page before said it'],
+    ['a member that is none', ['audit', '--member', 'a#b'], 2, '', 'no member id'],
+    ['a reason of two lines', ['keys', 'revoke', 'k1', '--reason', 'a\nb'], 2, '', 'on one line'],
+    ['a reason too long',  ['keys', 'revoke', 'k1', '--reason', 'a'.repeat(201)], 2, '', '1 to 200 letters'],
+    ['a reason to list',   ['keys', 'list', '--reason', 'x'], 2, '', 'keys list'],
+    ['a reason to activate that is none', ['activate', sound, '--reason', ''], 2, '', '1 to 200 letters'],
   ])('given %s', async (_what, args, status, out, err) => {
     const result = await runLaurel(args);
     expect(result.stdout).toContain(out);

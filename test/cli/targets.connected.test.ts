@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
-import { type AwsAccount, startAwsAccount } from '../fixtures/aws-account.ts';
+import { ACCOUNT_OPERATOR, type AwsAccount, startAwsAccount } from '../fixtures/aws-account.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
 import { runLaurel, type Said } from '../fixtures/laurel-command.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
@@ -227,6 +227,68 @@ describe.each([
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('knows no member by that card or id');
     expect(stderr).not.toContain('LC-999999');
+  });
+});
+
+describe('what was done above is told', () => {
+  const asked = (target: string, words: readonly string[]) =>
+    runLaurel(['audit', '--json', '--limit', '100', ...words], environments[target]);
+  const linesOf = ({ stdout }: Said): readonly { readonly action: string; readonly actor: object }[] =>
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  const inStack = ['--stack', 'Laurel', '--region', 'eu-central-1'];
+  const wanted = [
+    'program.activated',
+    'till-key.created',
+    'till-key.revoked',
+    'till-key.created',
+    'program.activated',
+  ];
+
+  test.each([
+    ['local', ['--home', home], `${userInfo().username}@${hostname()}`],
+    ['stack', inStack, ACCOUNT_OPERATOR],
+  ])(
+    'with who did it, against the %s: what was refused, or was so already, is nothing that was done',
+    async (target, words, identity) => {
+      const lines = linesOf(await asked(target, words));
+      expect(lines.map(({ action }) => action)).toEqual(wanted);
+      for (const { actor } of lines) expect(actor).toEqual({ kind: 'operator', identity });
+    },
+  );
+
+  test('with why, where that was said, and with what is another than it was', async () => {
+    const created = await runLaurel(
+      ['keys', 'create', '--stores', '7', '--reason', 'a new till in the old town', ...inStack],
+      environments.stack,
+    );
+    const [, keyId] = /^pos_([a-z0-9]{12})_/.exec(created.stdout) ?? [];
+    const { stdout, stderr } = await runLaurel(['audit', '--limit', '1', ...inStack], environments.stack);
+    expect(stdout).toMatch(
+      new RegExp(
+        `till-key\\.created  till-key ${keyId}  by ${ACCOUNT_OPERATOR}\n +“a new till in the old town”\n +stores: 7\n +kind: live\n$`,
+      ),
+    );
+    expect(created.stdout.length).toBeGreaterThan(30);
+    expect(stdout).not.toContain(created.stdout.trim().slice(-20));
+    const [, place = ''] = /older ones: --after (\S+)/.exec(stderr) ?? [];
+    const older = await runLaurel(['audit', '--after', place, ...inStack], environments.stack);
+    expect(older.stdout).toContain('in force from: 20');
+    expect(older.stdout).not.toContain('old town');
+    const activated = await asked('stack', ['--action', 'program.activated', ...inStack]);
+    expect(linesOf(activated)).toMatchObject([
+      { changes: [{ what: 'version', before: '1', after: '2' }, {}, {}] },
+      { changes: [{ what: 'version', before: null, after: '1' }, {}, {}] },
+    ]);
+  });
+
+  test('none of it is, where nothing is asked for', async () => {
+    const none = await runLaurel(['audit', '--since', '2100-01-01', ...inStack], environments.stack);
+    expect(none).toMatchObject({ status: 0, stdout: '' });
+    expect(none.stderr).toContain('has no such entry');
+    expect((await asked('stack', ['--member', 'nobody', ...inStack])).stdout).toBe('');
   });
 });
 

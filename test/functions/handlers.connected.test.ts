@@ -11,6 +11,7 @@ import { issueTillKey } from '#operations/till-keys.ts';
 import { tillKeys } from '#table/till-keys.ts';
 import { serveAws } from '../fixtures/aws-services.ts';
 import { call, context, recorded } from '../fixtures/edge.ts';
+import { handAt } from '../fixtures/hand.ts';
 import { houseOn } from '../fixtures/house.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
@@ -39,7 +40,7 @@ beforeAll(async () => {
     monthlyAmount({ raise: 'at-once' }, { rules: discountsByLevel }),
   );
   const keys = tillKeys(table);
-  tillKey = (await issueTillKey({ keys, ids: randomIds, clock: systemClock }, ['292'])).key;
+  tillKey = (await issueTillKey({ ...handAt(systemClock.now), keys, ids: randomIds }, ['292'])).key;
 });
 
 afterAll(() => {

@@ -22,7 +22,7 @@ beforeEach(() => {
 const closingAfter = (closingDelayHours: number, change: Partial<Program> = {}): Program =>
   monthlyAmount({}, { closingDelayHours, ...change });
 const activate = (next: Program, from: EpochMs | null = null, archive = house.archive) =>
-  activateProgram({ archive, clock: house.clock }, next, from);
+  activateProgram({ ...house.hand, archive }, next, from);
 const someone = () =>
   enrolMember(house, { cardNumber: 'card-anna', name: null, phone: null, attributes: new Map() });
 const sinceNoon = (ms: number): EpochMs => asEpochMs(at(NOON) + ms);
@@ -248,9 +248,9 @@ describe('the outline of a version', () => {
     const stored: unknown[] = [];
     const archive = {
       ...house.archive,
-      append: async (...[row, source, revision]: Parameters<typeof house.archive.append>) => {
+      append: async (...[row, source, revision, audit]: Parameters<typeof house.archive.append>) => {
         stored.push(typeof row.outline === 'object' ? (row.outline?.name.length ?? null) : row.outline);
-        return house.archive.append(row, source, revision);
+        return house.archive.append(row, source, revision, audit);
       },
     };
     const named = (length: number, closingDelayHours = 48) =>

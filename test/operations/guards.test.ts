@@ -13,6 +13,7 @@ import { scoreReceipt } from '#operations/score-receipt.ts';
 import { sweepShard } from '#operations/sweep.ts';
 import { checkTillKey, issueTillKey } from '#operations/till-keys.ts';
 import { shardOf } from '#table/keys.ts';
+import { someAct } from '../fixtures/hand.ts';
 import { requestOf } from '../fixtures/house.ts';
 import { memoryHouse } from '../fixtures/memory-house.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
@@ -288,7 +289,7 @@ describe('a till key', () => {
     expect(await checkTillKey(ports, key)).toMatchObject({ keyId });
     const last = key.endsWith('A') ? 'B' : 'A';
     expect(await checkTillKey(ports, `${key.slice(0, -1)}${last}`)).toBeNull();
-    await ports.keys.revoke(keyId, NOW);
+    await ports.keys.revoke(keyId, NOW, someAct(NOW));
     expect(await checkTillKey(ports, key)).toBeNull();
   });
 });
@@ -368,9 +369,9 @@ describe('a program', () => {
     const appended: unknown[] = [];
     const archive = {
       ...ports.archive,
-      append: async (...[row, source, revision]: Parameters<typeof ports.archive.append>) => {
+      append: async (...[row, source, revision, audit]: Parameters<typeof ports.archive.append>) => {
         appended.push(row.outline === null || row.outline === 'as-before' ? row.outline : row.outline.name);
-        return ports.archive.append(row, source, revision);
+        return ports.archive.append(row, source, revision, audit);
       },
     };
     const versions = [

@@ -9,6 +9,7 @@ import { sweepShard } from '#operations/sweep.ts';
 import { integer, keyAttributes, packed } from '#table/codecs/attributes.ts';
 import { stateKey } from '#table/keys.ts';
 import { stateRepair } from '#table/state-repair.ts';
+import { someAct } from '../fixtures/hand.ts';
 import { type House, houseOn, requestOf } from '../fixtures/house.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
@@ -95,6 +96,12 @@ beforeAll(async () => {
   await house.activate(program('5000 RUB'));
 });
 
+/** What the audit says was done to a member: the act, and the first of what it changed. */
+async function toldOf(memberId: string): Promise<readonly (readonly [string, string | undefined])[]> {
+  const { entries } = await house.audit.page({ memberId, since: null }, { after: null, limit: 10 });
+  return entries.map(({ action, changes }) => [action, changes[0]?.what]);
+}
+
 const damage = (memberId: string) =>
   localClient(inject('dynamodbEndpoint'), ACCESS_KEY).send(
     new UpdateItemCommand({
@@ -136,6 +143,7 @@ describe('a state from its books', () => {
     expect(await rebuildMember(ports, memberId, 'write')).toEqual({ ...differs, written: true });
     expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
     expect((await ports.states.readState(memberId))?.counters).toEqual(whole?.counters);
+    expect(await toldOf(memberId)).toEqual([['member.rebuilt', 'categories, counters']]);
   });
 
   test('a state that is gone comes back, and receipts go on from there', async () => {
@@ -146,6 +154,7 @@ describe('a state from its books', () => {
     expect(await rebuildMember(ports, memberId, 'write')).toEqual({ kind: 'missing', written: true });
     const back = await ports.states.readState(memberId);
     expect({ ...back, version: 0 }).toEqual({ ...whole, version: 0 });
+    expect(await toldOf(memberId)).toEqual([['member.rebuilt', 'state']]);
     await buy(memberId, '2024-07-20', 20_000);
     expect(await rebuildMember(ports, memberId, 'look')).toEqual({ kind: 'agrees' });
   });
@@ -154,7 +163,7 @@ describe('a state from its books', () => {
     const memberId = await liveThrough('card-there');
     const whole = await ports.states.readState(memberId);
     if (whole === null) throw new Error('there is no state');
-    expect(await ports.states.putBack({ ...whole, seq: 99 })).toBe('there');
+    expect(await ports.states.putBack({ ...whole, seq: 99 }, someAct(0))).toBe('there');
     expect(await ports.states.readState(memberId)).toEqual(whole);
   });
 

@@ -110,11 +110,24 @@ describe('a state that differs', () => {
     damage({ counters: NO_COUNTERS, usedQuotes });
     expect(await asked(mode)).toStrictEqual({ kind: 'differs', parts: ['counters'], written: true });
     expect(written).toHaveLength(1);
-    const [{ before, after, ...rest } = { before: null, after: null }] = written;
+    const [change] = written;
+    if (change === undefined) throw new Error('nothing was written');
+    const { before, after, ...rest } = change;
     expect(before).toEqual(state);
     // Which tokens were used no entry tells.
     expect(after).toEqual({ ...whole, version: 0, usedQuotes });
-    expect(rest).toEqual({ entry: null, facts: [] });
+    expect(rest).toMatchObject({ entry: null, facts: [] });
+    expect(rest.audit).toMatchObject({
+      action: 'member.rebuilt',
+      subject: { kind: 'member', id: anna },
+      actor: house.actor,
+      self: 'not-checkable',
+      changes: [
+        { what: 'counters', before: 'differed', after: 'as the receipts make it' },
+        { what: 'receipts', before: '2', after: '2' },
+      ],
+    });
+    expect(Object.keys(rest).sort()).toEqual(['audit', 'entry', 'facts']);
   });
 
   test.each<CommitOutcome['kind']>(['contended', 'member-moved'])(

@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { activateProgram } from '#operations/activate-program.ts';
-import { randomIds } from '#operations/random.ts';
 import type { SaleRequest } from '#operations/sale-request.ts';
 import { issueTillKey } from '#operations/till-keys.ts';
 import { openTable } from '#table/send.ts';
@@ -37,7 +36,7 @@ export async function makeReady(
   if (activated.kind === 'refused') throw new Error(`the program was not activated: ${activated.code}`);
   const memberIds: string[] = [];
   for (let index = 0; index < members; index += 1) memberIds.push(await house.enrol(`card-${1000 + index}`));
-  const { key } = await issueTillKey({ keys: tillKeys(table), ids: randomIds, clock: house.clock }, STORES);
+  const { key } = await issueTillKey({ ...house, keys: tillKeys(table) }, STORES);
   return {
     url,
     tillKey: key,

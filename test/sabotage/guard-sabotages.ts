@@ -185,8 +185,8 @@ export const conditionSabotages: readonly Sabotage[] = [
   row(
     'a state is put back where none is',
     memberRequests,
-    'Item: stateItem(member, FIRST_VERSION),\n  ...itemIsNew,',
-    'Item: stateItem(member, FIRST_VERSION),',
+    'Item: stateItem(member, FIRST_VERSION), ...itemIsNew } },\n    auditAction',
+    'Item: stateItem(member, FIRST_VERSION) } },\n    auditAction',
     REBUILD,
   ),
   row(

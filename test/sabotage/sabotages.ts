@@ -1,3 +1,4 @@
+import { auditSabotages } from './audit-sabotages.ts';
 import { borderSabotages } from './border-sabotages.ts';
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
@@ -37,6 +38,7 @@ export const sabotages: readonly Sabotage[] = [
   ...returnSabotages,
   ...labelSabotages,
   ...borderSabotages,
+  ...auditSabotages,
   row(
     'an entry is new',
     ledgerRequests,

@@ -266,7 +266,7 @@ export const sizeSabotages: readonly Sabotage[] = [
   ),
   row(
     'a page of exactly all is the last',
-    'shared/table/histories.ts',
+    'shared/table/stored-items.ts',
     'query(limit + 1)',
     'query(limit)',
     HISTORIES,

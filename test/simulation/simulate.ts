@@ -2,6 +2,7 @@ import { SHARDS } from '#contracts/table-layout.ts';
 import { type Entry, isSale, memberOf, type PaymentBody, type ReturnBody } from '#domain/member/entry.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
+import type { Acting } from '#operations/audit.ts';
 import { type EnrolPorts, enrolMember } from '#operations/enrol-member.ts';
 import type { FollowUpPorts } from '#operations/follow-up.ts';
 import type { Change, FollowedSale } from '#operations/ports/ledger.ts';
@@ -132,6 +133,7 @@ class Shop {
   #latest = BEGINNING;
   #asleepUntil = BEGINNING;
   #ids = 0;
+  #acts = 0;
   #comparisons = 0;
   #lost = 0;
   readonly #size: SimSize;
@@ -142,7 +144,8 @@ class Shop {
   readonly #ports: ScorePorts &
     EnrolPorts &
     SweepPorts &
-    FollowUpPorts & { readonly archive: ProgramArchive };
+    FollowUpPorts &
+    Acting & { readonly archive: ProgramArchive };
 
   constructor(world: World, seed: number, size: SimSize) {
     this.#seed = seed;
@@ -172,9 +175,10 @@ class Shop {
       ids: {
         newMemberId: () => `member-${this.#seed}-${++this.#ids}`,
         newKeyId: () => '',
-        newAuditId: () => `audit${++this.#ids}`,
+        newAuditId: () => `act${++this.#acts}`,
         newSecret: () => '',
       },
+      actor: { kind: 'operator', identity: 'simulation' },
       clock: { now: () => asEpochMs(this.#now) },
       // Nobody waits here; a few tries, then the till sends again.
       retries: () => ({ beforeRetry: async (attempt) => attempt < 4 }),

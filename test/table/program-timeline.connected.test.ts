@@ -8,6 +8,7 @@ import { atMoment } from '#operations/with-programs.ts';
 import { programArchive } from '#table/program-archive.ts';
 import { programTimeline } from '#table/program-timeline.ts';
 import type { Table } from '#table/send.ts';
+import { someAct } from '../fixtures/hand.ts';
 import { calendar } from '../fixtures/scenario.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 import { sampleProgram } from './contracts/archive-contract.ts';
@@ -57,6 +58,7 @@ const append = (
     { version, from: asEpochMs(from), announcedAt: null, outline },
     program,
     version - 1,
+    someAct(from),
   );
 
 const programAt = (now: number): Promise<string | null> =>

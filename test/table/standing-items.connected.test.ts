@@ -6,6 +6,7 @@ import { revokedKeys } from '#table/revoked-keys.ts';
 import type { Table } from '#table/send.ts';
 import { standingItems } from '#table/standing-items.ts';
 import { tillKeys } from '#table/till-keys.ts';
+import { someAct } from '../fixtures/hand.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
 
 /** D103: a key that the gateway remembers for an hour is refused within a minute of its revocation. */
@@ -52,10 +53,10 @@ beforeEach(async () => {
 const issue = async (): Promise<string> => {
   issued += 1;
   const keyId = `key${String(issued).padStart(9, '0')}`;
-  await tillKeys(table).create(keyOf(keyId));
+  await tillKeys(table).create(keyOf(keyId), someAct(now));
   return keyId;
 };
-const revoke = (keyId: string, at = now) => tillKeys(table).revoke(keyId, asEpochMs(at));
+const revoke = (keyId: string, at = now) => tillKeys(table).revoke(keyId, asEpochMs(at), someAct(at));
 
 describe('the list of revoked keys', () => {
   test('is read twice a minute, and a key on it is refused within thirty seconds', async () => {
@@ -106,8 +107,8 @@ describe('the list of revoked keys', () => {
 
   test('a key that is revoked as of a moment long ago is on the list from now on, beside the others', async () => {
     const [before, other] = [await issue(), await issue()];
-    await tillKeys(table).revoke(before, asEpochMs(now - 3 * 86_400_000), asEpochMs(now));
-    await tillKeys(table).revoke(other, asEpochMs(now - 60_000), asEpochMs(now));
+    await tillKeys(table).revoke(before, asEpochMs(now - 3 * 86_400_000), someAct(now));
+    await tillKeys(table).revoke(other, asEpochMs(now - 60_000), someAct(now));
     expect([await revoked.isRevoked(before), await revoked.isRevoked(other)]).toEqual([true, true]);
     expect((await tillKeys(table).read(before))?.revokedAt).toBe(now - 3 * 86_400_000);
   });

@@ -1,3 +1,4 @@
+import type { AuditLog } from '#operations/ports/audit.ts';
 import type { EntryHistory, FactHistory } from '#operations/ports/histories.ts';
 import type { Ledger } from '#operations/ports/ledger.ts';
 import type { MemberReader } from '#operations/ports/members.ts';
@@ -5,6 +6,7 @@ import type { ProgramArchive } from '#operations/ports/programs.ts';
 import type { LinkCodeBook, LoginLinks, MemberRegister } from '#operations/ports/register-and-logins.ts';
 import type { SweepBoard } from '#operations/ports/sweep.ts';
 import type { TillKeys } from '#operations/ports/till-keys.ts';
+import { auditLog } from '#table/audit-log.ts';
 import { codeBook } from '#table/code-book.ts';
 import { entryHistory, factHistory } from '#table/histories.ts';
 import { ledger } from '#table/ledger.ts';
@@ -18,6 +20,7 @@ import { tillKeys } from '#table/till-keys.ts';
 
 /** The ports over one empty store: what a contract suite needs. */
 export interface World {
+  readonly audit: AuditLog;
   readonly members: MemberReader;
   readonly ledger: Ledger;
   readonly entries: EntryHistory;
@@ -33,6 +36,7 @@ export interface World {
 export type MakeWorld = () => Promise<World>;
 
 export const worldOf = (table: Table): World => ({
+  audit: auditLog(table),
   members: memberReader(table),
   ledger: ledger(table),
   entries: entryHistory(table),

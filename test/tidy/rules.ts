@@ -110,7 +110,7 @@ export function crossedFences(files: readonly RepoFile[]): readonly string[] {
 }
 
 /** SDK clients that only the command may take: what a bundle imports, every cold start pays for. */
-const COMMAND_ONLY = ['@aws-sdk/client-cloudformation'];
+const COMMAND_ONLY = ['@aws-sdk/client-cloudformation', '@aws-sdk/client-sts'];
 
 /** Files outside the command that take what only the command may. */
 export function commandsClients(files: readonly RepoFile[]): readonly string[] {

@@ -58,3 +58,22 @@ export type ToldAuditEntry = Omit<AuditEntry, 'action' | 'subject'> & {
   readonly action: string;
   readonly subject: { readonly kind: string; readonly id: string };
 };
+
+export interface AuditLog {
+  /** An act that is many transactions, or none, is told before the first of them. */
+  append(entry: AuditEntry): Promise<void>;
+  /** At most `limit` entries, newest first; of one that was appended a moment ago it may not know yet. */
+  page(
+    wish: AuditWish,
+    page: { readonly after: AuditPlace | null; readonly limit: number },
+  ): Promise<{ readonly entries: readonly ToldAuditEntry[]; readonly isLast: boolean }>;
+}
+
+/** `memberId`: on this member alone; `since`: not before. `null`: all. */
+export interface AuditWish {
+  readonly memberId: string | null;
+  readonly since: EpochMs | null;
+}
+
+/** An entry as a place in the list. */
+export type AuditPlace = Pick<AuditEntry, 'at' | 'id'>;

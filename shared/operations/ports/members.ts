@@ -1,4 +1,5 @@
 import type { Member, Profile } from '#domain/member/member.ts';
+import type { AuditEntry } from './audit.ts';
 
 export interface MemberSnapshot {
   readonly member: Member;
@@ -15,5 +16,5 @@ export interface StateRepair {
   readProfile(memberId: string): Promise<Profile | null>;
   readState(memberId: string): Promise<Member | null>;
   /** Puts a state where none is; one that is there stays. */
-  putBack(member: Member): Promise<'put-back' | 'there'>;
+  putBack(member: Member, audit: AuditEntry): Promise<'put-back' | 'there'>;
 }

@@ -2,6 +2,7 @@ import type { ProgramOutline } from '#domain/program/outline.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import type { AuditEntry } from './audit.ts';
 
 /** The timeline in force, compiled; instances may hold it for up to 30 s (D27). */
 export interface ProgramTimeline {
@@ -13,11 +14,12 @@ export interface ProgramTimeline {
 /** Versions are immutable and numbered; the timeline says which is in force from when. */
 export interface ProgramArchive {
   read(): Promise<{ readonly timeline: readonly TimelineRow[]; readonly revision: number }>;
-  /** Appends a version and its row under the condition that the timeline is still the one that was read. */
+  /** Appends a version and its row under the condition that the timeline is still the one that was read, and tells who did it. */
   append(
     row: NewRow,
     program: Program,
     revision: number,
+    audit: AuditEntry,
   ): Promise<
     | { readonly kind: 'appended' }
     | { readonly kind: 'moved' }

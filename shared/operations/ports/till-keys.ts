@@ -1,4 +1,5 @@
 import type { EpochMs } from '#domain/time/time.ts';
+import type { AuditEntry } from './audit.ts';
 
 export type TillKeyKind = 'live' | 'training';
 
@@ -17,14 +18,11 @@ export interface TillKey {
 
 export interface TillKeys {
   read(keyId: string): Promise<TillKey | null>;
-  create(key: TillKey): Promise<void>;
+  create(key: TillKey, audit: AuditEntry): Promise<void>;
   /** All keys, revoked ones too, the oldest first. */
   list(): Promise<readonly TillKey[]>;
-  /**
-   * Revokes it as of a moment that may be past; what the gateway remembers it remembers from now.
-   * @param now left out: it is revoked now
-   */
-  revoke(keyId: string, at: EpochMs, now?: EpochMs): Promise<void>;
+  /** Revokes it as of a moment that may be past; what the gateway remembers it remembers from when it was told. */
+  revoke(keyId: string, at: EpochMs, audit: AuditEntry): Promise<void>;
 }
 
 /** The keys that were revoked lately, as an instance knows them: a minute old at most, or it throws. */

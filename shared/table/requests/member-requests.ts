@@ -7,6 +7,7 @@ import type {
   TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Member } from '#domain/member/member.ts';
+import type { AuditEntry } from '#operations/ports/audit.ts';
 import type { Enrolment, LostEnrolment } from '#operations/ports/register-and-logins.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, keyAttributes, text } from '../codecs/attributes.ts';
@@ -15,6 +16,7 @@ import { cardItem, codeLinkItem, linkItem } from '../codecs/link-items.ts';
 import { contactItem, profileItem } from '../codecs/person-items.ts';
 import { stateItem } from '../codecs/state-item.ts';
 import { cardKey, contactKey, type Key, profileKey, stateKey } from '../keys.ts';
+import { auditAction } from './audit-requests.ts';
 import { itemExists, itemIsNew, leadsNowhereElse } from './conditions.ts';
 import { noteClaimRequest } from './sweep-requests.ts';
 
@@ -159,11 +161,16 @@ export const readStateRequest = (tableName: string, memberId: string): GetItemCo
   ConsistentRead: true,
 });
 
-/** A state made anew, where none is: it begins at the first version. */
-export const putBackRequest = (tableName: string, member: Member): PutItemCommandInput => ({
-  TableName: tableName,
-  Item: stateItem(member, FIRST_VERSION),
-  ...itemIsNew,
+/** A state made anew, where none is: it begins at the first version. The state's action comes first. */
+export const putBackRequest = (
+  tableName: string,
+  member: Member,
+  audit: AuditEntry,
+): TransactWriteItemsCommandInput => ({
+  TransactItems: [
+    { Put: { TableName: tableName, Item: stateItem(member, FIRST_VERSION), ...itemIsNew } },
+    auditAction(tableName, audit),
+  ],
 });
 
 /** A login that has a member keeps it. */

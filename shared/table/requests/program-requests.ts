@@ -5,10 +5,12 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { tableLayout } from '#contracts/table-layout.ts';
 import type { Program } from '#domain/program/program.ts';
+import type { AuditEntry } from '#operations/ports/audit.ts';
 import type { NewRow } from '#operations/ports/programs.ts';
 import { integer, keyAttributes, list } from '../codecs/attributes.ts';
 import { encodeTimelineRow, programItem } from '../codecs/program-items.ts';
 import { duePartition, programKey, timelineKey } from '../keys.ts';
+import { auditAction } from './audit-requests.ts';
 import { itemIsNew, listIsAtRevision } from './conditions.ts';
 
 export const readTimelineRequest = (tableName: string): GetItemCommandInput => ({
@@ -29,6 +31,7 @@ export function appendProgramRequest(
   row: NewRow,
   program: Program,
   revision: number,
+  audit: AuditEntry,
 ): TransactWriteItemsCommandInput {
   const condition = listIsAtRevision(revision);
   return {
@@ -48,6 +51,7 @@ export function appendProgramRequest(
         },
       },
       { Put: { TableName: tableName, Item: programItem(row.version, program), ...itemIsNew } },
+      auditAction(tableName, audit),
     ],
   };
 }

@@ -4,11 +4,13 @@ import type {
   TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { EpochMs } from '#domain/time/time.ts';
+import type { AuditEntry } from '#operations/ports/audit.ts';
 import type { TillKey } from '#operations/ports/till-keys.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
 import { encodeRevokedKeys, type RevokedKey } from '../codecs/revoked-item.ts';
 import { tillKeyItem } from '../codecs/till-key-item.ts';
 import { revokedKeysKey, tillKeyKey, tillKeyNoteKey, tillKeyNotes } from '../keys.ts';
+import { auditAction } from './audit-requests.ts';
 import { itemExists, itemIsNew, listIsAtRevision } from './conditions.ts';
 
 export const readTillKeyRequest = (tableName: string, keyId: string): GetItemCommandInput => ({
@@ -18,10 +20,15 @@ export const readTillKeyRequest = (tableName: string, keyId: string): GetItemCom
 });
 
 /** The key, new, and the note of it. */
-export const createTillKeyRequest = (tableName: string, key: TillKey): TransactWriteItemsCommandInput => ({
+export const createTillKeyRequest = (
+  tableName: string,
+  key: TillKey,
+  audit: AuditEntry,
+): TransactWriteItemsCommandInput => ({
   TransactItems: [
     { Put: { TableName: tableName, Item: tillKeyItem(key), ...itemIsNew } },
     { Put: { TableName: tableName, Item: keyAttributes(tillKeyNoteKey(key.keyId)) } },
+    auditAction(tableName, audit),
   ],
 });
 
@@ -43,8 +50,7 @@ export const readRevokedKeysRequest = (tableName: string): GetItemCommandInput =
 /** A key that is revoked stays revoked since the first time; the list that functions hold says so in the same moment. The key's action comes first. */
 export function revokeTillKeyRequest(
   tableName: string,
-  keyId: string,
-  at: EpochMs,
+  { keyId, at, audit }: { readonly keyId: string; readonly at: EpochMs; readonly audit: AuditEntry },
   { keys, revision }: { readonly keys: readonly RevokedKey[]; readonly revision: number },
 ): TransactWriteItemsCommandInput {
   const condition = listIsAtRevision(revision);
@@ -72,6 +78,7 @@ export function revokeTillKeyRequest(
           },
         },
       },
+      auditAction(tableName, audit),
     ],
   };
 }

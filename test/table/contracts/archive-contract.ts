@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ProgramOutline } from '#domain/program/outline.ts';
 import type { Program } from '#domain/program/program.ts';
 import { asEpochMs } from '#domain/time/time.ts';
+import { someAct } from '../../fixtures/hand.ts';
 import { sampleEnrolment } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 
@@ -57,12 +58,18 @@ export function archiveContract(make: MakeWorld): void {
     test('versions are appended under the condition that the timeline is the one that was read', async () => {
       expect(await world.archive.read()).toEqual({ timeline: [], revision: 0 });
       const first = { version: 1, from: asEpochMs(1_000), announcedAt: null, outline: null };
-      expect(await world.archive.append(first, sampleProgram('one'), 0)).toEqual({ kind: 'appended' });
+      expect(await world.archive.append(first, sampleProgram('one'), 0, someAct(0))).toEqual({
+        kind: 'appended',
+      });
       expect(await world.archive.read()).toEqual({ timeline: [first], revision: 1 });
       const second = { version: 2, from: asEpochMs(2_000), announcedAt: asEpochMs(1_500), outline: null };
-      expect(await world.archive.append(second, sampleProgram('late'), 0)).toEqual({ kind: 'moved' });
+      expect(await world.archive.append(second, sampleProgram('late'), 0, someAct(0))).toEqual({
+        kind: 'moved',
+      });
       expect(await world.archive.readProgram(2)).toBeNull();
-      expect(await world.archive.append(second, sampleProgram('two'), 1)).toEqual({ kind: 'appended' });
+      expect(await world.archive.append(second, sampleProgram('two'), 1, someAct(0))).toEqual({
+        kind: 'appended',
+      });
       expect(await world.archive.read()).toEqual({ timeline: [first, second], revision: 2 });
     });
 
@@ -73,7 +80,7 @@ export function archiveContract(make: MakeWorld): void {
       const given = [null, outline, 'as-before', later, 'as-before', null, 'as-before'] as const;
       for (const [index, each] of given.entries()) {
         const row = { version: index + 1, from: asEpochMs(index), announcedAt: null, outline: each };
-        await other.archive.append(row, sampleProgram('one'), index);
+        await other.archive.append(row, sampleProgram('one'), index, someAct(index));
       }
       const { timeline } = await other.archive.read();
       expect(timeline.map((row) => row.outline)).toEqual([null, outline, outline, later, later, null, null]);
@@ -82,7 +89,9 @@ export function archiveContract(make: MakeWorld): void {
     test('a version never changes', async () => {
       const { revision } = await world.archive.read();
       const again = { version: 1, from: asEpochMs(9_000), announcedAt: null, outline: null };
-      await expect(world.archive.append(again, sampleProgram('other'), revision)).rejects.toThrow();
+      await expect(
+        world.archive.append(again, sampleProgram('other'), revision, someAct(0)),
+      ).rejects.toThrow();
       expect((await world.archive.readProgram(1))?.name).toBe('one');
     });
 
@@ -99,6 +108,7 @@ export function archiveContract(make: MakeWorld): void {
             { version: 3, from: asEpochMs(3_000), announcedAt: null, outline: null },
             sampleProgram(name),
             revision,
+            someAct(0, { reason: name }),
           ),
         ),
       );

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asEpochMs } from '#domain/time/time.ts';
 import type { CardCode } from '#operations/ports/register-and-logins.ts';
+import { someAct } from '../../fixtures/hand.ts';
 import { enrolledFact, MORNING, sampleEnrolment } from '../samples.ts';
 import type { MakeWorld, World } from '../world.ts';
 
@@ -276,11 +277,11 @@ export function registerContract(make: MakeWorld): void {
 
     test('a key is made once, and stays revoked since the first time', async () => {
       expect(await world.keys.read('abc123abc123')).toBeNull();
-      await world.keys.create(key);
+      await world.keys.create(key, someAct(1_000));
       expect(await world.keys.read('abc123abc123')).toEqual(key);
-      await expect(world.keys.create({ ...key, stores: ['1'] })).rejects.toThrow();
-      await world.keys.revoke('abc123abc123', asEpochMs(2_000));
-      await world.keys.revoke('abc123abc123', asEpochMs(3_000));
+      await expect(world.keys.create({ ...key, stores: ['1'] }, someAct(1_000))).rejects.toThrow();
+      await world.keys.revoke('abc123abc123', asEpochMs(2_000), someAct(2_000));
+      await world.keys.revoke('abc123abc123', asEpochMs(3_000), someAct(3_000));
       expect(await world.keys.read('abc123abc123')).toEqual({ ...key, revokedAt: 2_000 });
     });
 
@@ -292,8 +293,8 @@ export function registerContract(make: MakeWorld): void {
         { ...key, keyId: 'older0000000', createdAt: asEpochMs(2_000) },
         { ...key, keyId: 'also00000000', createdAt: asEpochMs(2_000) },
       ];
-      for (const each of made) await world.keys.create(each);
-      await world.keys.revoke('older0000000', asEpochMs(4_000));
+      for (const each of made) await world.keys.create(each, someAct(each.createdAt));
+      await world.keys.revoke('older0000000', asEpochMs(4_000), someAct(4_000));
       expect((await world.keys.list()).map(({ keyId, revokedAt }) => [keyId, revokedAt])).toEqual([
         ['also00000000', null],
         ['older0000000', 4_000],
@@ -302,7 +303,7 @@ export function registerContract(make: MakeWorld): void {
     });
 
     test('a key that is not there is not revoked', async () => {
-      await expect(world.keys.revoke('nobody000000', asEpochMs(1))).rejects.toThrow();
+      await expect(world.keys.revoke('nobody000000', asEpochMs(1), someAct(1))).rejects.toThrow();
       expect(await world.keys.read('nobody000000')).toBeNull();
     });
   });

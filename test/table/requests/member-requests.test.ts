@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cardNumberIn, loginKey, phoneKey } from '#table/keys.ts';
+import { auditAction } from '#table/requests/audit-requests.ts';
 import {
   completeRequest,
   enrolRequest,
@@ -10,6 +11,7 @@ import {
   readProfileRequest,
   readStateRequest,
 } from '#table/requests/member-requests.ts';
+import { someAct } from '../../fixtures/hand.ts';
 import { sampleEnrolment, sampleMember } from '../samples.ts';
 
 const NEW = 'attribute_not_exists(pk)';
@@ -153,8 +155,11 @@ describe('what is lost of an enrolment', () => {
 });
 
 test('a state that is made anew never replaces one that is there', () => {
-  const request = putBackRequest('T', sampleMember('m1', { version: 0 }));
-  expect(request).toMatchObject({
+  const audit = someAct(9);
+  const { TransactItems = [] } = putBackRequest('T', sampleMember('m1', { version: 0 }), audit);
+  const [state, act] = TransactItems;
+  expect(act).toEqual(auditAction('T', audit));
+  expect(state?.Put).toMatchObject({
     TableName: 'T',
     Item: { pk: { S: 'M#m1' }, sk: { S: 'STATE' }, v: { N: '1' } },
     ConditionExpression: NEW,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { cardKey, loginKey, phoneKey } from '#table/keys.ts';
+import { auditAction } from '#table/requests/audit-requests.ts';
 import { countTryRequest, firstTryRequest } from '#table/requests/code-requests.ts';
 import {
   entriesOfMemberRequest,
@@ -20,6 +21,7 @@ import {
   revokeTillKeyRequest,
   tillKeyNotesRequest,
 } from '#table/requests/till-key-requests.ts';
+import { someAct } from '../../fixtures/hand.ts';
 import { sampleProgram } from '../contracts/archive-contract.ts';
 import { sampleEnrolment } from '../samples.ts';
 
@@ -178,14 +180,17 @@ describe('histories', () => {
   });
 });
 
+const audit = someAct(9);
+
 describe('programs', () => {
   test('the first version begins the timeline', () => {
-    const [timeline, version] =
+    const [timeline, version, act] =
       appendProgramRequest(
         'T',
         { version: 1, from: asEpochMs(5), announcedAt: asEpochMs(3), outline: null },
         sampleProgram('one'),
         0,
+        audit,
       ).TransactItems ?? [];
     expect(timeline).toEqual({
       Update: {
@@ -201,6 +206,7 @@ describe('programs', () => {
       },
     });
     expect(version?.Put?.ConditionExpression).toBe(NEW);
+    expect(act).toEqual(auditAction('T', audit));
     expect(version?.Put?.Item?.sk).toEqual({ S: 'V#000001' });
   });
 
@@ -211,6 +217,7 @@ describe('programs', () => {
         { version: 4, from: asEpochMs(5), announcedAt: null, outline: 'as-before' },
         sampleProgram('four'),
         3,
+        audit,
       ).TransactItems ?? [];
     expect(timeline?.Update?.ConditionExpression).toBe('rev = :revision');
     expect(timeline?.Update?.ExpressionAttributeValues?.[':revision']).toEqual({ N: '3' });
@@ -234,8 +241,9 @@ describe('programs', () => {
 describe('till keys and sweep', () => {
   test('a key is revoked since the first time, and the list says so in the same transaction', () => {
     const keys = [{ keyId: 'abc', at: asEpochMs(9) }];
-    const [key, list] =
-      revokeTillKeyRequest('T', 'abc', asEpochMs(9), { keys, revision: 4 }).TransactItems ?? [];
+    const [key, list, act] =
+      revokeTillKeyRequest('T', { keyId: 'abc', at: asEpochMs(9), audit }, { keys, revision: 4 })
+        .TransactItems ?? [];
     expect(key?.Update).toEqual({
       TableName: 'T',
       Key: { pk: { S: 'KEY#abc' }, sk: { S: 'K' } },
@@ -243,6 +251,7 @@ describe('till keys and sweep', () => {
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':at': { N: '9' } },
     });
+    expect(act).toEqual(auditAction('T', audit));
     expect(list?.Update).toEqual({
       TableName: 'T',
       Key: { pk: { S: 'REVOKED' }, sk: { S: 'K' } },
@@ -265,7 +274,7 @@ describe('till keys and sweep', () => {
       createdAt: asEpochMs(1),
       revokedAt: null,
     };
-    expect(createTillKeyRequest('T', key).TransactItems).toEqual([
+    expect(createTillKeyRequest('T', key, audit).TransactItems).toEqual([
       {
         Put: {
           TableName: 'T',
@@ -280,6 +289,7 @@ describe('till keys and sweep', () => {
         },
       },
       { Put: { TableName: 'T', Item: { pk: { S: 'KEYS' }, sk: { S: 'abc' } } } },
+      auditAction('T', audit),
     ]);
     expect(tillKeyNotesRequest('T', { pk: { S: 'KEYS' }, sk: { S: 'abc' } })).toEqual({
       TableName: 'T',

@@ -1647,7 +1647,7 @@ export interface components {
             /** @constant */
             kind: "taken-back";
             /**
-             * @description The status that a rule had given for the goods.
+             * @description The status that a rule had given for the goods; null: it had taken this one off.
              * @example gold
              */
             was: string | null;
@@ -1686,6 +1686,11 @@ export interface components {
             day: string;
             /** @example 1 */
             programVersion: number;
+            /**
+             * @description The status that the rule took off. Left out: it gave one, or what it took off is not known.
+             * @example gold
+             */
+            was?: string;
         };
         /** @description Days, the last one excluded. */
         DayRange: {

@@ -12,7 +12,7 @@ export function drawStatus(view: StatusView, zone: string, paint: Paint): readon
   const held = step?.title ?? 'none';
   const end = until === null ? '' : ` until ${localTime(until, zone)}`;
   const rows: (readonly [string, string])[] = [
-    ['status', `${paint('bold', held)} since ${localDay(since, zone)}${end}, ${reasonInWords(why, review)}`],
+    ['status', `${paint('bold', held)} since ${localDay(since, zone)}${end}, ${reasonInWords(why, view)}`],
     ...(view.earned === null
       ? []
       : [['then', `${titleOf(view, view.earned)}, which is what was earned`] as const]),
@@ -88,7 +88,8 @@ function titleOf({ ladder }: StatusView, status: string | null): string {
 }
 
 /** Why a status is held. A value is told where the system still measures it in a known unit. */
-function reasonInWords(why: StatusReason, review: RunningReview | null): string {
+function reasonInWords(why: StatusReason, view: StatusView): string {
+  const { review, status } = view;
   switch (why.kind) {
     case 'initial':
       return 'as every new member';
@@ -103,7 +104,7 @@ function reasonInWords(why: StatusReason, review: RunningReview | null): string 
     case 'taken-back':
       return `back since goods of the receipt ${why.receiptId} of store ${why.storeId} came back`;
     case 'rule':
-      return `by the rule ${why.rule} on the receipt ${why.receiptId} of store ${why.storeId}`;
+      return `${status === null ? `${why.was === undefined ? '' : `${titleOf(view, why.was)} `}taken off ` : ''}by the rule ${why.rule} on the receipt ${why.receiptId} of store ${why.storeId}`;
     default:
       return why satisfies never;
   }

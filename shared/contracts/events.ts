@@ -38,6 +38,7 @@ const statusReasonShape = z.discriminatedUnion('kind', [
     receiptId: z.string(),
     day: z.iso.date(),
     programVersion: z.int(),
+    was: z.string().optional().describe('The status that it took off.'),
   }),
 ]);
 

@@ -76,8 +76,7 @@ async function attempt(
   const decided = await atMoment(ports.programs, now, (moment) => decidedAt(moment, member, request));
   if (decided.kind !== 'decided') return decided;
   const { told, before, after, day } = decided;
-  const audit = auditEntry(ports, {
-    actor,
+  const audit = auditEntry({ ...ports, actor }, {
     action: told.override === null ? 'override.removed' : 'override.set',
     subject: { kind: 'member', id: memberId },
     reason: told.reason,

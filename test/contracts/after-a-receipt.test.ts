@@ -88,6 +88,37 @@ describe('D94 a status that went with its goods', () => {
   });
 });
 
+test('D99 the status that a rule took off, in the app and on the bus', () => {
+  const why = {
+    kind: 'rule',
+    rule: 'lost',
+    measured: null,
+    storeId: '292',
+    receiptId: '292-0417-000871',
+    day: asDay(20_526),
+    programVersion: 4,
+  } as const;
+  const shown = { ...why, day: '2026-03-14' };
+  expect(whyGiven.parse(whyGivenOf({ ...why, was: 'gold' }))).toStrictEqual({ ...shown, was: 'gold' });
+  expect(whyGiven.parse(whyGivenOf(why))).toStrictEqual(shown);
+  const { detail } = factEventOf({
+    kind: 'status-changed',
+    memberId: 'm7Qf2xKp9RtZ',
+    seq: 3,
+    at: told.occurredAt,
+    recordedAt: told.occurredAt,
+    programVersion: 4,
+    system: 'class',
+    from: 'gold',
+    to: null,
+    direction: 'lowered',
+    why: { ...why, was: 'gold' },
+    notifyFrom: told.occurredAt,
+  });
+  const event = statusChangedDetail.parse(detail);
+  expect([event.to, event.why]).toStrictEqual([null, { ...shown, was: 'gold' }]);
+});
+
 test('what followed a receipt stands behind a status by its own id', () => {
   const receipt = { storeId: '292', receiptId: '292-0417-000871', day: asDay(20_526) };
   const shown = whyAnswerOf({

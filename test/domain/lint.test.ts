@@ -143,6 +143,83 @@ describe('programs that are legal, and hardly meant', () => {
       ['error added-and-removed rules.1.then.removeCategories'],
     ],
     [
+      'D99 nobody has a status that could be taken off',
+      {
+        statusSystems: { class: { statuses: { low: {}, high: {} } } },
+        counters: {},
+        rules: [rule({ then: { status: { class: null } } })],
+      },
+      [
+        'warning status-unreachable statusSystems.class.statuses.low',
+        'warning status-unreachable statusSystems.class.statuses.high',
+        'warning nothing-to-take-off rules.0.then.status.class',
+      ],
+    ],
+    [
+      'D99 every new member has one',
+      withRules(rule({ then: { status: { class: null }, until: 'P9D' } })),
+      [],
+    ],
+    [
+      'Y9 D99 given, and taken off by whatever comes next',
+      withRules(rule({ then: { status: { class: null } } })),
+      ['warning status-never-held rules.0.table.0.status.class'],
+    ],
+    [
+      'D99 taken off from the same value on',
+      withRules(rule({ measure: spent, table: [{ from: '10 RUB', status: { class: null } }] })),
+      ['warning status-never-held rules.0.table.0.status.class'],
+    ],
+    ...(
+      [
+        ['from a higher value on', { measure: spent, table: [{ over: '10 RUB', status: { class: null } }] }],
+        ['up to some value', { measure: spent, table: [{ upTo: '20 RUB', status: { class: null } }] }],
+        [
+          'by another measure',
+          {
+            measure: { of: 'purchases', window: 'all-time' },
+            table: [{ from: 1, status: { class: null } }],
+          },
+        ],
+        [
+          'through another window',
+          { measure: { ...spent, window: 'today' }, table: [{ from: '1 RUB', status: { class: null } }] },
+        ],
+        ['first', { priority: 1, then: { status: { class: null } } }],
+        ['elsewhere', { when: { stores: ['a'] }, then: { status: { class: null } } }],
+        ['on a payment', { on: ['payment'], then: { status: { class: null } } }],
+        ['for a time', { then: { status: { class: null }, until: 'P9D' } }],
+      ] as const
+    ).map(([what, change]): [string, Partial<Program>, readonly string[]] => [
+      `D99 it is held where it is taken off ${what}`,
+      withRules(rule(change)),
+      [],
+    ]),
+    [
+      'D99 it is held where a rule in between does not combine, or it is given for a time',
+      {
+        counters: {},
+        rules: [
+          rule({ name: 'a', then: { status: { class: 'high' } } }),
+          rule({ name: 'b', when: { stores: ['a'] }, combine: false, then: { message: 'b' } }),
+          rule({ name: 'c', then: { status: { class: 'high' }, until: 'P9D' } }),
+          rule({ name: 'd', then: { status: { class: null } } }),
+        ],
+      },
+      [],
+    ],
+    [
+      'D99 another system is another matter',
+      {
+        statusSystems: {
+          class: { initial: 'low', statuses: { low: {}, high: {} } },
+          other: { initial: 'low', statuses: { low: {} } },
+        },
+        ...withRules(rule({ then: { status: { other: null } } })),
+      },
+      [],
+    ],
+    [
       'unknown goods',
       {
         catalogue: { goods: { a: ['A'] }, parents: { A: 'B' } },
@@ -300,6 +377,28 @@ describe('rules that make no sense', () => {
       'an unknown status',
       { then: { status: { class: 'higher' } } },
       'unknown-status rules.1.then.status.class',
+    ],
+    [
+      'D99 taken off upwards',
+      { transition: 'up', then: { status: { class: null } } },
+      'taken-off-upwards rules.1.then.status.class',
+    ],
+    [
+      'D99 taken off upwards by a row',
+      {
+        transition: 'down',
+        measure: spent,
+        table: [
+          { below: '5 RUB', status: { class: null } },
+          { from: '5 RUB', transition: 'up', status: { class: null } },
+        ],
+      },
+      'taken-off-upwards rules.1.table.1.status.class',
+    ],
+    [
+      'D99 nothing of an unknown system',
+      { then: { status: { klass: null } } },
+      'unknown-system rules.1.then.status.klass',
     ],
     [
       'an unknown system',

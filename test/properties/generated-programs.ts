@@ -117,7 +117,7 @@ function rangesFor({ measure, currency }: Measured): fc.Arbitrary<readonly Range
 }
 
 const moves = sparse<EffectsDefinition>({
-  status: maybe(fc.constantFrom(...STATUSES).map((status) => ({ class: status }))),
+  status: maybe(fc.constantFrom(...STATUSES, null).map((status) => ({ class: status }))),
   addCategories: maybe(some(CATEGORIES.slice(0, 2))),
   removeCategories: maybe(some(CATEGORIES.slice(2))),
   message: maybe(fc.constant('{status.class} {sold}')),
@@ -193,7 +193,13 @@ const rule = (counters: Readonly<Record<string, Measured>>): fc.Arbitrary<Omit<R
         .filter(([other, each]) => other === kind && !isIdle(each))
         .map(([, each]) => each);
       const usable = fitting.length === 0 ? [{ discount: '1%' }] : fitting;
-      const common = present({ ...head, on: ['sale'] }) as Pick<RuleDefinition, 'on'>;
+      // What may move upwards only takes nothing off: a finding.
+      const isDown = usable.some(({ status }) => status?.class === null) && head.transition === 'up';
+      const common = present({
+        ...head,
+        ...(isDown ? { transition: 'down' } : {}),
+        on: ['sale'],
+      }) as Pick<RuleDefinition, 'on'>;
       if (!hasTable)
         return fc.constant<Omit<RuleDefinition, 'name'>>({
           ...common,

@@ -43,7 +43,7 @@ export class NaiveMember {
   readonly #history: Counted[] = [];
   #lasting: string | null = null;
   /** Every status that was given for a time, in the order of the giving. */
-  #lent: readonly { readonly status: string; readonly until: Date; readonly down: boolean }[] = [];
+  #lent: readonly { readonly status: string | null; readonly until: Date; readonly down: boolean }[] = [];
   #categories: string[] = [];
 
   constructor(program: Program, attributes: Attributes) {
@@ -112,7 +112,7 @@ export class NaiveMember {
     return held.reduce((best, each) => (this.#rank(each) > this.#rank(best) ? each : best));
   }
 
-  #give(status: string, until: string | undefined, transition: string, at: Date): void {
+  #give(status: string | null, until: string | undefined, transition: string, at: Date): void {
     const end = until === undefined ? null : endOf(until, at);
     if (end !== null && end <= at) return;
     const held = this.#held();
@@ -132,7 +132,9 @@ export class NaiveMember {
     const longest = lent.reduce((latest, each) => (each.until > latest ? each.until : latest), at);
     if (status === held && end <= longest) return;
     const down =
-      status === held ? lent.at(-1)?.down === true : this.#rank(status) < this.#rank(this.#lasting);
+      status === held
+        ? lent.at(-1)?.down === true
+        : status === null || this.#rank(status) < this.#rank(this.#lasting);
     // A later given status ends one that was given downwards for good.
     this.#lent = [...this.#lent.filter((each) => !each.down), { status, until: end, down }];
   }

@@ -71,6 +71,16 @@ const anyReason: fc.Arbitrary<StatusReason> = fc.oneof(
     day: anyDay,
     programVersion: fc.nat(),
   }),
+  fc.record({
+    kind: fc.constant('rule' as const),
+    rule: anyText,
+    measured: fc.constant(null),
+    storeId: anyId,
+    receiptId: anyId,
+    day: anyDay,
+    programVersion: fc.nat(),
+    was: anyName,
+  }),
 );
 
 const anyEarned = fc.record({ status: anyStatus, since: anyInstant, why: anyReason });

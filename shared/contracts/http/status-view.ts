@@ -53,7 +53,10 @@ export const whyGiven = z
       was: z
         .string()
         .nullable()
-        .meta({ description: 'The status that a rule had given for the goods.', examples: ['gold'] }),
+        .meta({
+          description: 'The status that a rule had given for the goods; null: it had taken this one off.',
+          examples: ['gold'],
+        }),
       storeId: z.string().meta({ examples: ['292'] }),
       receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
       day: answeredDay,
@@ -70,12 +73,20 @@ export const whyGiven = z
       receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
       day: answeredDay,
       programVersion: z.int().meta({ examples: [1] }),
+      was: z
+        .string()
+        .optional()
+        .meta({
+          description:
+            'The status that the rule took off. Left out: it gave one, or what it took off is not known.',
+          examples: ['gold'],
+        }),
     }),
   ])
   .meta({
     id: 'WhyGiven',
     description:
-      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. override: an operator put it there.',
+      'initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt, or took the one off that was held, and there is none. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. override: an operator put it there.',
   });
 
 export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
@@ -90,7 +101,7 @@ export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
     return { kind, was, storeId, receiptId, day: isoOf(day), programVersion };
   }
   if (why.kind === 'rule') {
-    const { kind, rule, measured, storeId, receiptId, day, programVersion } = why;
+    const { kind, rule, measured, storeId, receiptId, day, programVersion, was } = why;
     return {
       kind,
       rule,
@@ -100,6 +111,7 @@ export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
       receiptId,
       day: isoOf(day),
       programVersion,
+      ...(was === undefined ? {} : { was }),
     };
   }
   const { kind, period, value, programVersion } = why;

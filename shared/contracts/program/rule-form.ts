@@ -55,14 +55,19 @@ const ruleMeasure = z.union([
 
 const effects = {
   discount: percentage.optional().describe('A percentage of the whole receipt; the largest wins (L18, Y24).'),
-  status: z.record(name, name).optional().describe('Status system → the status that is given (I21, L22).'),
+  status: z
+    .record(name, name.nullable())
+    .optional()
+    .describe(
+      'Status system → the status that is given (I21, L22); `null`: the one that is held is taken off (Y9, D99).',
+    ),
   until: z
     .string()
     .max(40)
     .optional()
     .meta({
       description:
-        'How long the status holds: `end-of-month` or `end-of-next-month` and the like, `end-of-period`, the last day, a moment with its offset, or a time (D9). Left out: until the next review, or for good where there is none.',
+        'How long the status holds, or stays off: `end-of-month` or `end-of-next-month` and the like, `end-of-period`, the last day, a moment with its offset, or a time (D9). Left out: until the next review, or for good where there is none.',
       examples: ['end-of-month', 'end-of-next-month', '2026-12-31', '2026-12-31T18:00:00+03:00', 'P30D'],
     }),
   addCategories: z.array(name).min(1).max(20).optional().describe('Categories that are added (Y10, Y11).'),

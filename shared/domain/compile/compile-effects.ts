@@ -1,4 +1,5 @@
 import type { CompiledEffects, CompiledSystem } from '#domain/program/compiled.ts';
+import { NO_STATUS } from '#domain/program/ladder.ts';
 import type { EffectsDefinition } from '#domain/program/program.ts';
 import type { PeriodCalendar } from '#domain/time/period.ts';
 import { type CompiledUntil, compileUntil, untilAdvice } from '#domain/time/until.ts';
@@ -9,6 +10,8 @@ import { type Findings, oneOf } from './findings.ts';
 
 interface EffectNames extends KnownNames, MessageNames {
   readonly weekStartsOn: PeriodCalendar['weekStartsOn'];
+  /** Of the rule, where a row says none of its own. */
+  readonly transition: EffectsDefinition['transition'];
 }
 
 /** Compiles what a rule, or a row of its table, does (L20, L22, I21, Y10, Y14). */
@@ -20,6 +23,7 @@ export function compileEffects(
   const statuses = Object.entries(effects.status ?? {}).flatMap(([name, status]) =>
     readStatus(name, status, names.systems, findings.at('status', name)),
   );
+  checkTakenOff(effects, names, findings.at('status'));
   const compiled: CompiledEffects = {
     basisPoints: readDiscount(effects.discount, findings.at('discount')),
     statuses,
@@ -45,7 +49,7 @@ export function compileEffects(
 
 function readStatus(
   name: string,
-  status: string,
+  status: string | null,
   systems: readonly CompiledSystem[],
   findings: Findings,
 ): readonly { readonly system: CompiledSystem; readonly rank: number }[] {
@@ -54,6 +58,7 @@ function readStatus(
     unknownSystem(name, systems, findings);
     return [];
   }
+  if (status === null) return [{ system, rank: NO_STATUS }];
   const rank = system.statuses.findIndex((candidate) => candidate.name === status);
   if (rank >= 0) return [{ system, rank }];
   findings.error(
@@ -62,6 +67,24 @@ function readStatus(
     `Write ${oneOf(system.statuses.map((candidate) => candidate.name))}.`,
   );
   return [];
+}
+
+/** No status is below every ladder: whoever takes one off moves downwards (D99). */
+function checkTakenOff(
+  { status = {}, transition }: EffectsDefinition,
+  names: EffectNames,
+  findings: Findings,
+): void {
+  if ((transition ?? names.transition) !== 'up') return;
+  for (const [name, given] of Object.entries(status))
+    if (given === null)
+      findings
+        .at(name)
+        .error(
+          'taken-off-upwards',
+          'A status is taken off downwards, and this may move upwards only, so it never will be.',
+          'Write `transition: down`, or leave `transition` out.',
+        );
 }
 
 function readTransition(

@@ -131,7 +131,7 @@ function compileRows(
   around: RuleSurroundings,
   findings: Findings,
 ): readonly CompiledRow[] {
-  const names = { ...around, hasValue: rule.measure !== undefined };
+  const names = { ...around, hasValue: rule.measure !== undefined, transition: rule.transition };
   const { table } = rule;
   if (rule.then !== undefined && table === undefined && rule.measure === undefined) {
     const effects = compileEffects(rule.then, names, findings.at('then'));

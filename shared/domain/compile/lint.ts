@@ -2,6 +2,7 @@ import type { CompiledCatalogue } from '#domain/program/catalogue.ts';
 import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
 import type { GoodsDefinition, Program, ProgramPath } from '#domain/program/program.ts';
 import type { Findings } from './findings.ts';
+import { lintTakenOff } from './lint-taken-off.ts';
 
 /** An active rule, and where it stands in the file. */
 export interface PlacedRule {
@@ -23,6 +24,7 @@ export function lint({ source, systems, rules, catalogue }: ProgramParts, findin
   checkShadows(inOrder, findings);
   checkReach(systems, rules, findings);
   checkCategoriesHeld(inOrder, findings);
+  lintTakenOff(systems, inOrder, findings);
   checkPayments(rules, findings);
   if (source.catalogue !== undefined) checkGoods(source, catalogue, findings);
 }

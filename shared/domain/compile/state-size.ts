@@ -1,5 +1,6 @@
 import type { CompiledColumn } from '#domain/program/columns.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { statusAt } from '#domain/program/ladder.ts';
 import { MAX_GIVERS_OF_LABEL, MAX_STORES_COUNTED, MAX_STORES_COUNTED_A_DAY } from '#domain/values/limits.ts';
 
 /**
@@ -88,6 +89,7 @@ const takenBackBy = ({ rules }: CompiledProgram): readonly string[] =>
 const givenBy = ({ rules }: CompiledProgram): readonly string[] =>
   rules.flatMap(({ rows }) =>
     rows.flatMap(({ effects }) =>
-      effects.statuses.map(({ system, rank }) => `${system.name} ${system.statuses[rank]?.name}`),
+      // A status that is taken off for a time is remembered like one that is given.
+      effects.statuses.map(({ system, rank }) => JSON.stringify([system.name, statusAt(system, rank)])),
     ),
   );

@@ -123,7 +123,12 @@ function ruleWith(rule: RuleDefinition, names: RuleNames, column: string | undef
       ...written,
       ...(status === undefined
         ? {}
-        : { status: mapped(status, (name, to) => [kept.system(name), kept.status(name, to)]) }),
+        : {
+            status: mapped(status, (name, to) => [
+              kept.system(name),
+              to === null ? null : kept.status(name, to),
+            ]),
+          }),
       ...(addCategories === undefined ? {} : { addCategories: addCategories.map(kept.category) }),
       ...(removeCategories === undefined ? {} : { removeCategories: removeCategories.map(kept.category) }),
       ...(message === undefined ? {} : { message: kept.message(message) }),

@@ -43,6 +43,8 @@ export type StatusReason =
       /** The receipt's business day; of a payment its own. */
       readonly day: Day;
       readonly programVersion: number;
+      /** The status that it took off (D99). Left out: it gave one, or took off again what was off already. */
+      readonly was?: string;
     };
 
 /** A measured value, and the row of a table that holds it: `from 5000 RUB`. Minor units, a count or thousandths. */

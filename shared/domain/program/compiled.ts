@@ -145,6 +145,7 @@ export interface CompiledRow {
 export interface CompiledEffects {
   /** `null`: no discount. */
   readonly basisPoints: number | null;
+  /** `NO_STATUS` as a rank: what is held is taken off (D99). */
   readonly statuses: readonly { readonly system: CompiledSystem; readonly rank: number }[];
   readonly until: CompiledUntil | null;
   /** In which direction this row may move a status; `null`: as the rule says (I11). */

@@ -214,8 +214,8 @@ export interface ConditionsDefinition {
 export interface EffectsDefinition {
   /** A percentage of the receipt, `5%` or `2.5%` (L18). */
   readonly discount?: string;
-  /** Status system → the status it gives (I21, L22). */
-  readonly status?: Readonly<Record<string, string>>;
+  /** Status system → the status it gives (I21, L22); `null`: it takes the one that is held off (Y9, D99). */
+  readonly status?: Readonly<Record<string, string | null>>;
   /** How long the status holds: `end-of-month`, `end-of-next-month`, `end-of-period`, a last day, a moment, `P30D` (D9). */
   readonly until?: string;
   /** Of a row: in which direction it may move a status; left out: as the rule says (I11). */

@@ -14,10 +14,10 @@ import type {
 } from '#domain/member/member.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledRow, CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
-import { rankOf } from '#domain/program/ladder.ts';
+import { statusAt } from '#domain/program/ladder.ts';
 import { reviewCalendar } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { earnedIn, givenIn, stillRunning, withLayers } from '#domain/statuses/layers.ts';
+import { earnedIn, givenIn, stillHiding, stillRunning, withLayers } from '#domain/statuses/layers.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 
 /** What a rule gave on a receipt, as its trace with the member says. */
@@ -140,7 +140,7 @@ function withoutGifts(
     why.kind === 'rule' &&
     isLost(why, ({ effects }) =>
       effects.statuses.some(
-        (each) => each.system.name === system.name && each.system.statuses[each.rank]?.name === status,
+        (each) => each.system.name === system.name && statusAt(each.system, each.rank) === status,
       ),
     );
   if (![...earnedIn(record), ...givenIn(record)].some(isGone)) return withoutBegun(moment, record, isGone);
@@ -150,11 +150,7 @@ function withoutGifts(
       ? null
       : reviewCalendar(moment.timeline, system.name)?.holding(record.closedTo);
   const left = withoutGone({ moment, isGone, endsAt: ending?.endsAt ?? null }, record);
-  const given = left.given.map((each) => ({
-    ...each,
-    hides: each.hides && rankOf(system, each.status) < rankOf(system, left.earned.status),
-  }));
-  return withLayers(system, withoutBegun(moment, record, isGone), { ...left, given }, now);
+  return withLayers(system, withoutBegun(moment, record, isGone), stillHiding(system, left), now);
 }
 
 interface Taking {
@@ -205,7 +201,7 @@ function returnedFor(
   { status: was, why }: EarnedStatus,
   before: EarnedStatus,
 ): EarnedStatus {
-  if (why.kind !== 'rule' || before.why.kind !== 'initial') return before;
+  if (why.kind !== 'rule' || before.why.kind !== 'initial' || before.status === was) return before;
   const { storeId, receiptId, day } = why;
   const programVersion = version.version;
   return { ...before, why: { kind: 'taken-back', was, storeId, receiptId, day, programVersion } };

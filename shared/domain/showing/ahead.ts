@@ -35,7 +35,7 @@ export function endOf(seen: Seen): EpochMs | null {
   if (record.override !== null) return endUnderOverride(seen, record.override);
   const { until, computed, earned } = record;
   if (until === null) return null;
-  if (graceOnTop(record) === null) return earned.status === computed ? null : until;
+  if (graceOnTop(record) === null) return earned.status === computed && !isLifted(seen) ? null : until;
   const after = ahead(seen, period !== null && period.endsAt < until ? period.endsAt : until);
   const isKept = rankOf(system, after.computed) >= rankOf(system, computed);
   return isKept && after.until === null ? null : until;
@@ -51,4 +51,16 @@ function endUnderOverride(seen: Seen, override: Override): EpochMs | null {
   const ends = [record.until, lifted].filter((end) => end !== null).sort((one, other) => one - other);
   const shows = effectiveStatus(record);
   return ends.find((end) => effectiveStatus(ahead(seen, end)) !== shows) ?? null;
+}
+
+/** Whether one given for a time shows again when the one given downwards that lies over it is over (D82). */
+function isLifted({ record: { given, computed }, system }: Seen): boolean {
+  const last = given.at(-1);
+  return (
+    last?.hides === true &&
+    given.some(
+      ({ status, until, hides }) =>
+        !hides && until > last.until && rankOf(system, status) > rankOf(system, computed),
+    )
+  );
 }

@@ -1,7 +1,7 @@
 import { columnThen } from '#domain/counting/split-columns.ts';
 import { countedAt, type Entry, isSale, refOf } from '#domain/member/entry.ts';
 import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
-import { statusAlias } from '#domain/program/aliases.ts';
+import { calledReason, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
@@ -15,7 +15,7 @@ import { asDay, type DayRange, type EpochMs, isoOf } from '#domain/time/time.ts'
 import { windowAt } from '#domain/time/window.ts';
 import type { Seen } from './ahead.ts';
 import { type Contribution, entriesInWords, totalOf } from './contributions.ts';
-import { endingSentences, originOf, titleAt } from './origin-in-words.ts';
+import { endingSentences, originOf, takenOff, titleAt } from './origin-in-words.ts';
 import { seenOf } from './view.ts';
 
 /** Why a member has a status: the review that gave it, what it saw, and the receipts that made it up. */
@@ -91,7 +91,7 @@ export function explain(
     title: system.title,
     status: statusAlias(system, effectiveStatus(record)),
     since: effectiveSince(record),
-    why: effectiveWhy(record),
+    why: calledReason(system, effectiveWhy(record)),
   };
   const ending = endingSentences(seen);
   if (evidence === null) {
@@ -227,13 +227,17 @@ function sentencesOf(
         ? `until ${last}`
         : `from ${isoOf(window.from)} to ${last}`;
   const inReceipts = made === null ? '' : `, in ${entriesInWords(made)}`;
-  const title = titleAt(system, record.computed);
   return [
     `${measure.label} ${span} came to ${shown}${inReceipts}.`,
-    isEarned && row !== null
-      ? `${title} asks for ${row}.`
-      : record.computed === null
-        ? 'No status is given for that.'
-        : `${title} was earned before, and is kept.`,
+    outcomeOf(system, record, isEarned ? row : null),
   ];
+}
+
+/** What the value led to; `row`: the one that gives what is held. */
+function outcomeOf(system: CompiledSystem, { computed, why }: StatusRecord, row: string | null): string {
+  if (why.kind === 'rule' && computed === null)
+    return `${takenOff(system, why)} by the rule ${why.rule}, which asks for ${row}.`;
+  const title = titleAt(system, computed);
+  if (row !== null) return `${title} asks for ${row}.`;
+  return computed === null ? 'No status is given for that.' : `${title} was earned before, and is kept.`;
 }

@@ -17,12 +17,18 @@ export function originOf({ system, record, moment }: Seen): string {
   if (why.kind === 'override') return overrideInWords(title, why, moment);
   if (why.kind === 'dropped')
     return `${title} took the place of ${why.was} when version ${why.programVersion} of the program came into force.`;
-  if (why.kind === 'taken-back')
-    return `${title} is back since goods of receipt ${why.receiptId} in store ${why.storeId} came back, for which ${titleAt(system, why.was)} was given.`;
-  return why.kind === 'rule'
-    ? `${title} was given by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`
-    : `${title} is what every new member has.`;
+  if (why.kind === 'taken-back') {
+    const done = why.was === null ? 'it was taken off' : `${titleAt(system, why.was)} was given`;
+    return `${title} is back since goods of receipt ${why.receiptId} in store ${why.storeId} came back, for which ${done}.`;
+  }
+  if (why.kind !== 'rule') return `${title} is what every new member has.`;
+  const done = record.computed === null ? takenOff(system, why) : `${title} was given`;
+  return `${done} by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`;
 }
+
+/** `Gold was taken off` (D99). */
+export const takenOff = (system: CompiledSystem, why: StatusReason): string =>
+  `${why.kind === 'rule' && why.was !== undefined ? titleAt(system, why.was) : 'The status'} was taken off`;
 
 /** An operator's reason is for staff, and not told. */
 function overrideInWords(
@@ -53,9 +59,10 @@ export function endingSentences(seen: Seen): readonly string[] {
   const { timeline, program } = moment;
   const lastDay = isoOf(timeline.calendar.dayOf(asEpochMs(until - 1), program.zone));
   const then = titleAt(systemAt(seen, until), effectiveStatus(ahead(seen, until)));
+  const holds = effectiveStatus(record) === null ? 'That holds' : 'It lasts';
   return [
     graceOnTop(record) === null || overrideThatShows(record) !== null
-      ? `It lasts until ${lastDay}; ${then} follows.`
+      ? `${holds} until ${lastDay}; ${then} follows.`
       : `It was missed at a review and lasts until ${lastDay}; unless it is earned again or kept, ${then} follows.`,
   ];
 }

@@ -1,6 +1,6 @@
 import { valueOn } from '#domain/counting/measured.ts';
 import type { HeldCategory, Member, Override, StatusReason } from '#domain/member/member.ts';
-import { categoryAlias, statusAlias } from '#domain/program/aliases.ts';
+import { calledReason, categoryAlias, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledRange, CompiledReview, CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import {
@@ -103,7 +103,7 @@ function statusView(seen: Seen): StatusView {
     step: ladder[rankOf(system, shows)] ?? null,
     since: effectiveSince(record),
     until,
-    why: effectiveWhy(record),
+    why: calledReason(system, effectiveWhy(record)),
     earned: until === null ? null : returningAt(seen, until),
     computed: statusAlias(system, record.computed),
     override: override === null ? null : { ...override, status: statusAlias(system, override.status) },

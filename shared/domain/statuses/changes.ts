@@ -1,6 +1,6 @@
 import type { FactDraft } from '#domain/member/facts.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
-import { statusAlias } from '#domain/program/aliases.ts';
+import { calledReason, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
@@ -93,6 +93,6 @@ export const changeFacts = (changes: readonly StatusChange[], now: EpochMs): rea
     from: change.from,
     to: statusAlias(change.ladder, effectiveStatus(change.after)),
     direction: change.direction,
-    why: effectiveWhy(change.after),
+    why: calledReason(change.ladder, effectiveWhy(change.after)),
     notifyFrom: change.direction === 'raised' || change.finalAt < now ? now : change.finalAt,
   }));

@@ -82,7 +82,10 @@ export function afterDropping(
   const layersOf = (layers: StatusLayers): StatusLayers => {
     const earned = carried(layers.earned);
     const grace = layers.grace === null ? null : carried(layers.grace);
-    const given = layers.given.map(carried).filter(({ status }) => status !== null);
+    // One that a rule has taken off stays so; one that became none is gone (D99).
+    const given = layers.given
+      .map((each) => ({ was: each.status, is: carried(each) }))
+      .flatMap(({ was, is }) => (was !== null && is.status === null ? [] : [is]));
     return {
       earned,
       grace: isAbove(system, grace, earned) ? grace : null,

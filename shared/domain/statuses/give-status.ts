@@ -6,15 +6,16 @@ import type {
   StatusRecord,
 } from '#domain/member/member.ts';
 import type { CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
-import { directionOf, rankOf, statusAt } from '#domain/program/ladder.ts';
+import { directionOf, NO_STATUS, rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import { MAX_GIFTS_BENEATH } from '#domain/values/limits.ts';
 import { earnedNow, withLayers } from './layers.ts';
 
-/** A status that a rule gives. */
+/** A status that a rule gives, or none where it takes off what is held (D99). */
 interface Award {
   readonly system: CompiledSystem;
+  /** `NO_STATUS`: it is taken off. */
   readonly rank: number;
   /** `null`: for good, or until something else changes it. */
   readonly until: EpochMs | null;
@@ -31,14 +32,22 @@ type Giving =
 /**
  * Gives a status in the direction that is allowed (I11, D7). The status that is held already changes nothing, but may
  * be prolonged; one given for a time lies on top of what was earned, which returns when the time is over (D9, D82).
+ * Taking off is giving none, downwards (D99).
  */
-export function giveStatus(record: StatusRecord, award: Award): Giving {
-  const { system, rank, until, at } = award;
+export function giveStatus(record: StatusRecord, asked: Award): Giving {
+  const { system, rank, until, at } = asked;
   if (until !== null && until <= at) return { kind: 'nothing' };
-  if (rankOf(system, record.computed) === rank) return prolong(record, award);
+  const award = rank === NO_STATUS ? { ...asked, why: takingOff(record, asked) } : asked;
+  if (record.computed === statusAt(system, rank)) return prolong(record, award);
   if (!isAllowed(award, record.computed)) return { kind: 'not-allowed' };
   if (until === null) return given(record, award, forGood(record, award, award.why));
   return given(record, award, withGiven(system, record, giftOf(record, award)));
+}
+
+/** The reason says what was taken off, as far as it is known. */
+function takingOff({ computed, why: held }: StatusRecord, { why }: Award): StatusReason {
+  const was = computed ?? (held.kind === 'rule' ? held.was : undefined);
+  return why.kind !== 'rule' || was === undefined ? why : { ...why, was };
 }
 
 /** A status for good has nothing above it. What it lies over is remembered where the goods may come back (D94). */
@@ -67,7 +76,8 @@ function atMost({ earned, grace, given }: StatusLayers, room: number): StatusLay
 
 function giftOf({ earned }: StatusRecord, { system, rank, until, why, at }: Award): GivenStatus {
   assert(until !== null, () => 'a gift for a time has an end');
-  const hides = rank < rankOf(system, earned.status);
+  // What is taken off may have been given for a time itself, over nothing that is earned.
+  const hides = rank === NO_STATUS || rank < rankOf(system, earned.status);
   return { status: statusAt(system, rank), since: at, why, until, hides };
 }
 
@@ -76,9 +86,10 @@ const given = (record: StatusRecord, { system, at }: Award, layers: StatusLayers
   record: withLayers(system, record, layers, at),
 });
 
-/** The same status for longer; never for a shorter time. */
+/** The same status for longer; never for a shorter time. Who has none that was taken off has nothing to lose. */
 function prolong(record: StatusRecord, award: Award): Giving {
-  const { system, until, why } = award;
+  const { system, rank, until, why } = award;
+  if (rank === NO_STATUS && record.why.kind !== 'rule') return { kind: 'nothing' };
   // Each gift goes with its own goods: whoever loses one still has the other.
   const isOwn = system.clawback !== 'none';
   if (until === null) {
@@ -98,7 +109,7 @@ function prolong(record: StatusRecord, award: Award): Giving {
   return given(
     record,
     award,
-    withGiven(system, record, { status, since, why: record.why, until, hides: false }),
+    withGiven(system, record, { status, since, why: record.why, until, hides: rank === NO_STATUS }),
   );
 }
 

@@ -85,6 +85,24 @@ export function stillRunning({ earned, grace, given }: StatusLayers, at: EpochMs
   };
 }
 
+/**
+ * What was given downwards hides as long as something higher is beneath it. Taking off takes given statuses too: with none of
+ * them, and nothing earned, there would have been nothing to take (D99).
+ */
+export function stillHiding(system: CompiledSystem, layers: StatusLayers): StatusLayers {
+  const { earned, given } = layers;
+  const isAnyGiven = given.some(({ status }) => status !== null);
+  const hides = ({ status }: GivenStatus): boolean =>
+    rankOf(system, status) < rankOf(system, earned.status) || (status === null && isAnyGiven);
+  return {
+    ...layers,
+    given: given.flatMap((each) => {
+      const isHiding = each.hides && hides(each);
+      return each.status === null && !isHiding ? [] : [{ ...each, hides: isHiding }];
+    }),
+  };
+}
+
 /** When the first of the layers ends; `null`: none does. */
 export function firstEnd({ grace, given }: StatusLayers): EpochMs | null {
   const ends = [...(grace === null ? [] : [grace.until]), ...given.map(({ until }) => until)];

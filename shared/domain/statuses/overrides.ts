@@ -1,9 +1,8 @@
 import type { Override, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
-import { rankOf } from '#domain/program/ladder.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { effectiveStatus, reasonOf, withEffective } from './effective.ts';
-import { earnedNow, firstEnd, withLayers } from './layers.ts';
+import { earnedNow, firstEnd, stillHiding, withLayers } from './layers.ts';
 
 /** A `set` without an end, that waits for the system's next turn: its review starts from it as if it had been earned (D33). */
 export const isUntilTurn = ({ mode, until }: Pick<Override, 'mode' | 'until'>): boolean =>
@@ -46,13 +45,12 @@ export function asEarned(
   at: EpochMs,
 ): StatusRecord {
   const { status, at: since } = override;
-  const given = record.given
-    .filter((gift) => gift.since >= since)
-    .map((gift) => ({ ...gift, hides: gift.hides && rankOf(system, gift.status) < rankOf(system, status) }));
+  const given = record.given.filter((gift) => gift.since >= since);
   const { backTo: _, begun: __, ...rest } = record;
   const earned = earnedNow(record.earned, status, reasonOf(override), since);
   const isHeldOn = effectiveStatus(record) === status;
-  const after = withLayers(system, { ...rest, override: null }, { earned, grace: null, given }, at);
+  const layers = stillHiding(system, { earned, grace: null, given });
+  const after = withLayers(system, { ...rest, override: null }, layers, at);
   const isSame = isHeldOn && after.computed === status;
   return withEffective(system, record, isSame ? { ...after, since } : after, at);
 }

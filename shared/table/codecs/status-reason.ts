@@ -14,7 +14,7 @@ import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /**
  * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
- * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of an override `o` its mode, `t` when it was put there; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day; of what was taken back the receipt as well, and `w` what it was.
+ * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of an override `o` its mode, `t` when it was put there; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day, `w` the status that it took off; of what was taken back the receipt as well, and `w` what it was.
  */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
@@ -52,6 +52,7 @@ export function encodeReason(why: StatusReason): AttributeValue {
         id: text(why.receiptId),
         d: integer(why.day),
         pv: integer(why.programVersion),
+        w: ifAny(why.was ?? null, text),
       });
     default:
       return why satisfies never;
@@ -72,12 +73,13 @@ export function decodeReason(stored: StoredValue): StatusReason {
   if (kind === 'override') return { kind, mode: modeIn(fields.get('o')), at: fields.get('t').instant() };
   if (kind === 'taken-back') return { kind, was: fields.get('w').textOrNull(), ...receiptIn(fields) };
   if (kind === 'rule') {
-    const measured = fields.find('m');
+    const [measured, was] = [fields.find('m'), fields.find('w')];
     return {
       kind,
       rule: fields.get('r').text(),
       measured: measured === null ? null : decodeMeasured(measured),
       ...receiptIn(fields),
+      ...(was === null ? {} : { was: was.text() }),
     };
   }
   const period: DayRange = {

@@ -332,6 +332,22 @@ describe('D94 D99: its goods come back, and what it took goes back', () => {
     expect(shown(life, at('05-25'), midnight('06-01'))).toEqual([null, 'gold']);
   });
 
+  test('where some goods come back its rule is asked again, by what is left', () => {
+    const program = programOf(always, { gold: gives('gold') });
+    const large: RuleDefinition = {
+      name: 'large',
+      on: ['sale'],
+      measure: { of: 'sold-amount', window: 'this-receipt' },
+      table: [{ from: '10 RUB', status: { class: null } }],
+    };
+    const life = lived({ ...program, rules: [...program.rules, large] }, ['05-02', 'gold']);
+    visited(life, ['05-20', 'any', 1_500]);
+    const amount = (amountMinor: number) =>
+      life.giveBack('05-20 any', { kind: 'amount', amountMinor }, at('05-25')).statuses;
+    expect(amount(500)).toMatchObject([{ before: null, after: null }]);
+    expect(amount(1)).toMatchObject([{ before: null, after: 'gold' }]);
+  });
+
   test('taken off by two receipts, it stays off for the other', () => {
     const life = lived(programOf(always), ['05-02', 'gold'], ['05-20', 'off'], ['05-21', 'off']);
     expect(back(life, '05-20 off')).toMatchObject([{ before: null, after: null }]);

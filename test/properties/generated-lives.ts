@@ -49,7 +49,7 @@ const GOODS: Readonly<Record<string, CounterDefinition>> = {
  * What varies: one to three versions from some time before the life on, each with one or two reviewed ladders of every word
  * (`every`, window, counter and its stores, table, raise, lower, grace, minimum stay, late), a ladder without periods or
  * without a review that comes and goes, all three words of clawback, counters of goods that go and come back, and up to four
- * rules that give statuses for a time and for good, and labels, by a receipt, by a counter over any window, or by two.
+ * rules that give statuses for a time and for good, take them off, and give labels, by a receipt, by a counter over any window, or by two.
  */
 export const anyLifeVersions = (words: Words): fc.Arbitrary<readonly LifeVersion[]> =>
   fc
@@ -202,9 +202,11 @@ const drawLabel = (draw: Draw, { clawback }: Words): EffectsDefinition => {
 
 function drawStatus(draw: Draw, { systems }: Around): EffectsDefinition {
   const system = draw.one(Object.keys(systems));
-  const status = draw.one(Object.keys(systems[system]?.statuses ?? {}));
+  const status = draw.chance(0.15) ? null : draw.one(Object.keys(systems[system]?.statuses ?? {}));
   const until = draw.chance(0.6) ? { until: draw.one(UNTILS) } : {};
-  const transition = draw.chance(0.3) ? { transition: 'up' as const } : {};
+  const transition = draw.chance(0.3)
+    ? { transition: status === null ? ('down' as const) : ('up' as const) }
+    : {};
   return { status: { [system]: status }, ...until, ...transition };
 }
 

@@ -336,7 +336,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a given status that was earned since does not end',
     'shared/domain/showing/ahead.ts',
-    'return earned.status === computed ? null : until;',
+    'return earned.status === computed && !isLifted(seen) ? null : until;',
     'return until;',
     FRESH,
   ),

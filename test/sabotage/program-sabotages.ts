@@ -273,13 +273,7 @@ export const programSabotages: readonly Sabotage[] = [
     'if (to === "" && !names.includes(to))',
     SUCCESSION,
   ),
-  row(
-    'rules give by the kept names',
-    kept,
-    'mapped(status, (name, to) => [kept.system(name), kept.status(name, to)])',
-    'mapped(status, (name, to) => [kept.system(name), to])',
-    SUCCESSION,
-  ),
+  row('rules give by the kept names', kept, 'to === null ? null : kept.status(name, to),', 'to,', SUCCESSION),
   row(
     'rules ask by the kept names',
     kept,
@@ -313,8 +307,8 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'a given status that is none is gone',
     drops,
-    'const given = record.given.map(carried).filter(({ status }) => status !== null);',
-    'const given = record.given.map(carried);',
+    'was !== null && is.status === null ? [] : [is]',
+    '[is]',
     SUCCESSION,
   ),
   row(

@@ -12,6 +12,7 @@ import { returnSabotages } from './return-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 import { sizeSabotages } from './size-sabotages.ts';
 import { storedAnswerSabotages } from './stored-answer-sabotages.ts';
+import { takenOffSabotages } from './taken-off-sabotages.ts';
 import { adapterSabotages, trustSabotages } from './trust-sabotages.ts';
 
 const DOMAIN = 'test/domain';
@@ -37,6 +38,7 @@ export const sabotages: readonly Sabotage[] = [
   ...programSabotages,
   ...returnSabotages,
   ...labelSabotages,
+  ...takenOffSabotages,
   ...borderSabotages,
   ...auditSabotages,
   row(

@@ -1603,7 +1603,7 @@ export interface components {
                 threshold: number | null;
             }[];
         };
-        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. override: an operator put it there. */
+        /** @description initial: the status of a new member. review: the value that the review of a period saw. raised-at-once: the value that the running period reached. rule: a rule gave it for a receipt, or took the one off that was held, and there is none. dropped: a version of the program took out the status that was held, and this one follows it. taken-back: goods of the receipt came back for which a rule had given the status `was`, and this one is held again. override: an operator put it there. */
         WhyGiven: {
             /** @constant */
             kind: "initial";

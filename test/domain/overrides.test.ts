@@ -286,7 +286,7 @@ describe('D59: everything else uses the effective one', () => {
       midnight('05-20'),
       [
         'An operator has said on 2024-05-10 that it is No status at most.',
-        'It lasts until 2024-05-19; Silver follows.',
+        'That holds until 2024-05-19; Silver follows.',
       ],
     ],
   ])('why: %s %s until %s', (mode, status, until, sentences) => {

@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { createTable, localClient } from '../fixtures/table.ts';
+import { overrideRaces } from './override-races.ts';
 import { houseFor, races, runRace } from './races.ts';
 import { returnRaces } from './return-races.ts';
 
@@ -7,7 +8,7 @@ import { returnRaces } from './return-races.ts';
 const ROUNDS = 15;
 
 describe('forced interleavings', () => {
-  test.each(Object.entries({ ...races, ...returnRaces }))('%s', async (name, race) => {
+  test.each(Object.entries({ ...races, ...returnRaces, ...overrideRaces }))('%s', async (name, race) => {
     const client = localClient(inject('dynamodbEndpoint'), `race${name.replaceAll(/\W/g, '')}`);
     const { wrong, ways } = await runRace(race, ROUNDS, async () =>
       houseFor(await createTable(client, 'laurel')),

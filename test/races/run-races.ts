@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
 import { createTable, localClient } from '../fixtures/table.ts';
+import { overrideRaces } from './override-races.ts';
 import { houseFor, races, runRace } from './races.ts';
 import { returnRaces } from './return-races.ts';
 
@@ -12,7 +13,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const SHOWN = 3;
 
-for (const [name, race] of Object.entries({ ...races, ...returnRaces })) {
+for (const [name, race] of Object.entries({ ...races, ...returnRaces, ...overrideRaces })) {
   if (values.only !== undefined && !name.includes(values.only)) continue;
   const server = await startDynamoDbLocal({ dataFolder: null });
   const client = localClient(server.endpoint, 'races');

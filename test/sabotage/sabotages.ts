@@ -6,6 +6,7 @@ import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { labelSabotages } from './label-sabotages.ts';
 import { lateSabotages } from './late-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
+import { overrideSabotages } from './override-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { programSabotages } from './program-sabotages.ts';
 import { returnSabotages } from './return-sabotages.ts';
@@ -38,6 +39,7 @@ export const sabotages: readonly Sabotage[] = [
   ...programSabotages,
   ...returnSabotages,
   ...labelSabotages,
+  ...overrideSabotages,
   ...takenOffSabotages,
   ...borderSabotages,
   ...auditSabotages,

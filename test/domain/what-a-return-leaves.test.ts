@@ -51,6 +51,56 @@ test('D96: what a late receipt raised at once on the day it came goes with its g
   agrees(life, noon('06-10'));
 });
 
+test('D96: a late receipt on the day it came makes good what the next turn would take', () => {
+  const life = new Life(
+    ladder('until-rollover', { every: 'week', window: 'P5D', late: 'current-period', raise: 'at-once' }),
+  );
+  life.sale(noon('04-08'), 1_500_000, noon('05-07'), { receiptId: 'A' });
+  life.giveBack('A', ALL, noon('05-08'));
+  life.sale(noon('04-09'), 1_500_000, noon('05-09'), { receiptId: 'B' });
+  expect(life.member.statuses.get('level')?.backTo).toBeUndefined();
+  expect(life.see(noon('05-13'))).toMatchObject({ status: 'silver', since: at(noon('05-07')) });
+  agrees(life, noon('06-10'));
+});
+
+test('D94: a day that came to more by what arrived late is no ground for a return', () => {
+  const life = new Life(ladder('always', { window: 'today', raise: 'at-once', lower: 'never' }));
+  life.sale(noon('04-10'), 1_500_000, noon('04-10'), { receiptId: 'A' });
+  life.sale(noon('04-10'), 100, noon('04-10'), { receiptId: 'B' });
+  life.sale(noon('04-12'), 2_500_000, noon('05-01'), { receiptId: 'C' });
+  life.giveBack('B', ALL, noon('05-01'));
+  expect(life.status(noon('05-01'))).toBe('silver');
+  agrees(life, noon('05-10'));
+});
+
+describe('D16: the next turn begins from what always would have left, its grace as well', () => {
+  test('one that would have begun runs on', () => {
+    const life = new Life(
+      ladder('until-rollover', { every: 'day', window: 'last-month', minimumStay: 'P10D', grace: 'P3D' }),
+    );
+    for (const receiptId of ['A', 'B']) life.sale(noon('02-10'), 600_000, noon('02-10'), { receiptId });
+    expect(life.status(noon('03-19'))).toBe('silver');
+    life.giveBack('B', ALL, noon('03-20'));
+    expect(life.status(noon('03-21'))).toBe('silver');
+    expect(life.see(noon('03-22'))).toMatchObject({
+      status: 'silver',
+      until: at('2024-03-23T00:00:00+03:00'),
+    });
+    expect(life.status(noon('03-23'))).toBe('bronze');
+    agrees(life, noon('03-24'));
+  });
+
+  test('one that would not be ends with the turn', () => {
+    const life = new Life(ladder('until-rollover', { window: 'today', raise: 'at-once', grace: 'P2M' }));
+    life.sale(noon('05-10'), 2_500_000, noon('05-10'), { receiptId: 'A' });
+    expect(life.status(noon('06-05'))).toBe('gold');
+    life.giveBack('A', ALL, noon('06-06'));
+    expect(life.status(noon('06-30'))).toBe('gold');
+    expect(life.status(noon('07-01'))).toBe('bronze');
+    agrees(life, noon('07-02'));
+  });
+});
+
 describe('D88: days that are summed up', () => {
   test('a store whose goods came back is none of theirs', () => {
     const life = new Life(

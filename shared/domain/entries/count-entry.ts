@@ -66,7 +66,7 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
   const { program } = moment;
   const { ref, wakes, day, counted, ofReceipt, before } = happened;
   const counting = withCounted(closed.member, { ref, day, counted });
-  const reviewed = reviewStatuses(moment, counting, { day });
+  const reviewed = reviewStatuses(moment, counting, { days: daysOf({ day, counted }) });
   const held = heldStatuses(reviewed.member, program);
   const changed = [...held].filter(([system, status]) => before.held.get(system) !== status);
   const context: ReceiptContext = {
@@ -91,6 +91,10 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
   });
   return { ...settled, counted, moved };
 }
+
+/** The days on which an entry counts: its own, and where it came too late the one it came. */
+export const daysOf = ({ day, counted: { late } }: Pick<Happened, 'day' | 'counted'>): readonly Day[] =>
+  late === undefined ? [day] : [day, late.day];
 
 /** A member with what an entry adds, on its day and on the one it came. */
 export function withCounted(

@@ -27,7 +27,7 @@ import { messagesThatFit, reasonsThatFit } from '#domain/rewards/what-fits.ts';
 import type { Closed } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import { calledMoves, calledReasons } from './called-answer.ts';
-import { countEntry, settledEntry, tallyEntry, withCounted } from './count-entry.ts';
+import { countEntry, daysOf, settledEntry, tallyEntry, withCounted } from './count-entry.ts';
 import { countingDay } from './counting-day.ts';
 import { followUpRefusal } from './follow-up-refusals.ts';
 
@@ -64,15 +64,14 @@ export function decideReturn(
   const { member } = closed;
   const counted = countedBack(moment, member.counters, { sold, before: leftOf(sold), after: taken.left });
   const counting = withCounted(member, { ref, day: sold.day, counted });
-  const days = [sold.day, ...(counted.late === undefined ? [] : [counted.late.day])];
   // What rules gave goes first: what lies beneath is looked at as it then is (D87).
   const ungifted = takeGifts(moment, counting, {
     sold,
     isAllBack: isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
-  const back = { before: member.counters, days };
-  const reviewed = reviewStatuses(moment, ungifted, { day: sold.day, back });
+  const days = daysOf({ day: sold.day, counted });
+  const reviewed = reviewStatuses(moment, ungifted, { days, back: member.counters });
   const after = reviewed.member;
   const gone = categoriesTaken(member.categories, after.categories);
   const categories = { added: [], removed: gone.map(({ name }) => name) };

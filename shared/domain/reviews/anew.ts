@@ -33,7 +33,9 @@ export function fromItsGround(
     raised.rank > rankOf(system, before.begun.status)
       ? { status: statusAt(system, raised.rank), since: calendar.startOf(raised.day, version.program.zone) }
       : before.begun;
-  return { ...record, before: { ...before, status, since: status === before.status ? before.since : since } };
+  // Of a day that came to so much by what arrived late nobody had raised it: a return raises nothing.
+  if (rankOf(system, status) >= rankOf(system, before.status)) return record;
+  return { ...record, before: { ...before, status, since } };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 } from '#domain/program/review-calendar.ts';
 import { measuresOf } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { withLayers } from '#domain/statuses/layers.ts';
+import { isAbove, withLayers } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { highestOn, reviewedAnew } from './anew.ts';
@@ -67,7 +67,8 @@ export function clawedBack(returned: Returned): StatusRecord {
   const { begun: _, backTo: __, ...rest } = record;
   const isLifted = rank(base.earned.status) < held;
   const grounded = { ...rest, before: base.before, ...(isLifted ? { begun: base.earned } : {}) };
-  if (is < held) return { ...grounded, backTo: judged.earned };
+  const { endsAt } = reviews.holding(record.closedTo);
+  if (isLess) return endingAtTurn(judge, grounded, judged, endsAt);
   if (is > held) return grounded;
   const earned = { ...record.earned, why: judged.earned.why };
   return withLayers(judge.system, grounded, { ...record, earned }, now);
@@ -84,6 +85,29 @@ function beneathGift(returned: Returned): StatusRecord {
     reviewed: { ...reviewed, record: { ...record, ...over } },
   });
   return { ...record, earned: { ...record.earned, over: { earned, grace, given } } };
+}
+
+/**
+ * What shows is kept to the turn, which begins from what is judged: from a grace that hangs on it as well, and no grace
+ * outlives the turn that would not be without the goods (`until-rollover`).
+ */
+function endingAtTurn(
+  { system }: Judge,
+  record: StatusRecord,
+  judged: StatusRecord,
+  endsAt: EpochMs,
+): StatusRecord {
+  const { earned, grace, given } = record;
+  const isLower = rankOf(system, judged.earned.status) < rankOf(system, earned.status);
+  const marked = isLower ? { ...record, backTo: judged.earned } : record;
+  if (!isAbove(system, grace, earned)) {
+    const next = isAbove(system, judged.grace, earned) ? grace : judged.grace;
+    return withLayers(system, marked, { earned, grace: next, given }, endsAt);
+  }
+  const isSame =
+    judged.grace !== null && judged.grace.until >= grace.until && judged.grace.status === grace.status;
+  const until = isSame || grace.until < endsAt ? grace.until : endsAt;
+  return withLayers(system, marked, { earned, grace: { ...grace, until }, given }, endsAt);
 }
 
 /** A return may not raise: a grace that a turn has ended is not given anew. */
@@ -111,7 +135,7 @@ export function stillBackTo(returned: Omit<Returned, 'before'>): StatusRecord {
     rankOf(system, status),
   ) as [number, number, number];
   if (is >= held) return withoutBackTo(record);
-  return is > was ? { ...record, backTo: judged.earned } : record;
+  return is > was ? endingAtTurn(judge, record, judged, reviews.holding(record.closedTo).endsAt) : record;
 }
 
 function withoutBackTo(record: StatusRecord): StatusRecord {

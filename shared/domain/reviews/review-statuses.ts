@@ -25,7 +25,7 @@ import { followValue } from './without-periods.ts';
 export function reviewStatuses(
   moment: Moment,
   member: Member,
-  { day, back }: { readonly day: Day; readonly back?: GoodsBack },
+  { days, back }: Days & { readonly back?: Counters },
 ): Changed {
   const changes: StatusChange[] = [];
   const statuses = new Map(member.statuses);
@@ -34,8 +34,8 @@ export function reviewStatuses(
     const record = statuses.get(system.name);
     const reviews = reviewCalendar(timeline, system.name);
     if (record === undefined) continue;
-    const receipt = { moment, member, reviews, judge: { version, system }, day };
-    const corrected = reviewedAgain(receipt, record, back);
+    const receipt = { moment, member, reviews, judge: { version, system }, days };
+    const corrected = reviewedAgain(receipt, record, back !== undefined);
     const settled = withoutFormer(receipt, record, corrected.record);
     const raised = raisedNow(receipt, settled);
     const after = withSince(record, groundGone(receipt, raised, back), now);
@@ -47,34 +47,32 @@ export function reviewStatuses(
   return { member: { ...member, statuses }, changes };
 }
 
-/** The goods of a return: the counters before it, and the days on which it counts. */
-interface GoodsBack {
-  readonly before: Counters;
+/** The days on which an entry counts: what comes too late may count when it comes (D96). */
+interface Days {
   readonly days: readonly Day[];
 }
 
-/** A return may take the ground of what is held; a later entry may give it back (D16). */
-function groundGone(receipt: Counted, record: StatusRecord, back: GoodsBack | undefined): StatusRecord {
-  const { moment, reviews, judge } = receipt;
+/**
+ * A return may take the ground of what is held; a later entry may give it back (D16).
+ * @param before the counters before a return; `undefined`: it is none
+ */
+function groundGone(receipt: Counted, record: StatusRecord, before: Counters | undefined): StatusRecord {
+  const { moment, reviews, judge, days } = receipt;
   const { now, today } = moment;
-  const returned = { reviewed: reviewedBy(receipt, judge, record), reviews, today, now };
-  const clawed =
-    back === undefined
-      ? stillBackTo({ ...returned, days: [receipt.day] })
-      : clawedBack({ ...returned, ...back });
+  const returned = { reviewed: reviewedBy(receipt, judge, record), reviews, days, today, now };
+  const clawed = before === undefined ? stillBackTo(returned) : clawedBack({ ...returned, before });
   if (clawed.earned === record.earned) return clawed;
   return withDropped(receipt, graceMet(receipt, clawed));
 }
 
 /** A receipt that has counted on its day, and the one system that is looked at. */
-interface Counted {
+interface Counted extends Days {
   readonly moment: Moment;
   readonly member: Member;
   /** `null`: no version has periods for it. */
   readonly reviews: ReviewCalendar | null;
   /** The version in force. */
   readonly judge: Judge;
-  readonly day: Day;
 }
 
 const reviewedBy = ({ moment, member }: Counted, judge: Judge, record: StatusRecord): Reviewed => ({
@@ -88,12 +86,12 @@ const reviewedBy = ({ moment, member }: Counted, judge: Judge, record: StatusRec
 function reviewedAgain(
   receipt: Counted,
   record: StatusRecord,
-  back: GoodsBack | undefined,
+  isReturn: boolean,
 ): { readonly record: StatusRecord; readonly finalAt: EpochMs } {
-  const { moment, reviews, day, judge } = receipt;
+  const { moment, reviews, days, judge } = receipt;
   const last = reviews?.holding(asDay(record.closedTo - 1)) ?? null;
   const isOfIt = (each: Day): boolean => last !== null && each >= last.from && each < record.closedTo;
-  if (last === null || last.judge === null || !(back?.days ?? [day]).some(isOfIt)) {
+  if (last === null || last.judge === null || !days.some(isOfIt)) {
     return { record, finalAt: moment.now };
   }
   // Once the delay has passed only who may still raise looks again (D17, D96).
@@ -101,7 +99,7 @@ function reviewedAgain(
   if (isOver) return { record, finalAt: moment.now };
   const reviewed = reviewedBy(receipt, last.judge, record);
   // What that period raised at once for goods that are back was not held before its end either.
-  const isTaken = back !== undefined && judge.system.clawback !== 'none' && moment.now < last.finalAt;
+  const isTaken = isReturn && judge.system.clawback !== 'none' && moment.now < last.finalAt;
   const ground = isTaken ? fromItsGround(reviewed, last) : record;
   const after = reviewAgain({ ...reviewed, record: ground }, last, moment.now);
   return { record: graceMet(receipt, after), finalAt: last.finalAt };

@@ -76,7 +76,8 @@ export function groundOf({ standing, ended }: Place, counters: NaiveCounters): N
   const judge = ended?.judge ?? null;
   if (ended === null || judge === null) return before;
   const { earned, since } = raisedOn({ ...beganBefore, grace: null }, judge, ended, ended.to - 1, counters);
-  return earned === before.earned ? before : { ...before, earned, since };
+  // What came late has a day that nobody looked at: it is no ground that was held.
+  return rankOf(earned) >= rankOf(before.earned) ? before : { ...before, earned, since };
 }
 
 /**
@@ -167,8 +168,7 @@ export function clawedBack(
       return { ...standing, mark: null };
     }
     note('clawback: a mark was looked at');
-    if (rankOf(layers.earned) <= rankOf(mark?.status ?? null)) return standing;
-    return { ...standing, mark: { status: layers.earned, since: layers.since } };
+    return rankOf(layers.earned) <= rankOf(mark?.earned ?? null) ? standing : { ...standing, mark: layers };
   }
   const grounded = { ...standing, before: settled(anew.before), began: settled(anew.began), mark: null };
   const isLess = steps < 0 || (steps === 0 && rankOf(shownOf(layers)) < rankOf(shownOf(held)));
@@ -179,9 +179,9 @@ export function clawedBack(
     const taken = rankOf(shownOf(met)) > rankOf(shownOf(held)) ? { ...met, grace: held.grace } : met;
     return moved(grounded, { layers: taken }, now);
   }
-  if (steps < 0) {
+  if (isLess) {
     note('clawback: at the next turn');
-    return { ...grounded, mark: { status: layers.earned, since: layers.since } };
+    return { ...grounded, mark: layers };
   }
   note('clawback: the ground alone');
   return grounded;

@@ -93,7 +93,9 @@ export class NaiveCounters {
 
   /** The days on which something counts for a judge that is left, in their order. */
   daysOf(judge: NaiveJudge): readonly number[] {
-    const left = this.#countedFor(judge).filter(({ receipt }) => !receipt.isGone);
+    const left = this.#countedFor(judge).filter(
+      ({ receipt: { sold, paid, isBought } }) => sold !== 0 || paid !== 0 || isBought,
+    );
     return [...new Set(left.map(({ day }) => day))].sort((one, other) => one - other);
   }
 

@@ -20,6 +20,7 @@ import {
   dropped,
   graceEnded,
   isRescued,
+  type NaiveLayers,
   type Note,
   raisedAtOnce,
   reviewed,
@@ -31,7 +32,6 @@ import {
   delayOf,
   endShown,
   finalAfter,
-  following,
   moved,
   placeOf,
   type Standing,
@@ -93,7 +93,6 @@ export class NaiveMember {
     this.#standings = this.#closed(this.#standings, known, now, (fact) => this.facts.push(fact), this.#note);
     if (happening.kind === 'passed') return;
     const { labels } = this;
-    const found = this.#standings;
     const steps: NaiveMove[][] = [];
     if (happening.kind === 'sale') {
       const { moves, outcome } = this.#sell(happening);
@@ -105,9 +104,6 @@ export class NaiveMember {
       this.lastFollowUp = outcome;
       steps.push(moves);
     }
-    this.#standings = new Map(
-      [...this.#standings].map(([name, each]) => [name, uninterrupted(found.get(name), each)]),
-    );
     // One change a system and a label, whatever led to it on the way.
     this.facts.push(...netMoves(steps.flat(), now));
     this.labelFacts.push(...netLabels(labels, this.labels, this.#labelRules, now));
@@ -277,7 +273,7 @@ export class NaiveMember {
           before: dropped(standing.before, dropping.drops, null),
           began: dropped(standing.began, dropping.drops, null),
           beganBefore: dropped(standing.beganBefore, dropping.drops, null),
-          mark: mark === null ? null : { ...mark, status: following(mark.status, dropping.drops) },
+          mark: mark === null ? null : dropped(mark, dropping.drops, null),
           droppedTo,
         };
         tellOf(name, shownIn(standing), shownIn(after), from, from, now, tell);
@@ -325,8 +321,7 @@ export class NaiveMember {
       noteTurn(running, known, note);
       const { mark } = standing;
       // Goods came back for which it was earned: nothing keeps it (D16).
-      const before =
-        mark === null ? standing.layers : { ...standing.layers, earned: mark.status, since: mark.since };
+      const before = mark === null ? standing.layers : this.#markMet(mark, known, name, running);
       if (mark !== null) note('clawback: judged from below at a turn');
       const judged = reviewed(before, judge, running, this.#counters, turn, note);
       // A grace that ends with the turn was looked at by its review, and goes in the same change.
@@ -344,6 +339,13 @@ export class NaiveMember {
         `turns missed in one call: ${turns <= 10 ? '2 to 10' : turns <= 100 ? '11 to 100' : 'more than 100'}`,
       );
     return standing;
+  }
+
+  /** What a turn begins from where goods came back: a grace that ended before it was lost, or made good by what is left. */
+  #markMet(mark: NaiveLayers, known: NaiveTimeline, name: string, running: NaivePeriod): NaiveLayers {
+    const { grace } = mark;
+    if (grace === null || grace.until >= running.turn) return mark;
+    return graceEnded(mark, known.endingIn(name, running, grace.until), this.#counters, () => undefined);
   }
 
   #sell(sale: Sale): { readonly moves: NaiveMove[]; readonly outcome: NaiveSale } {
@@ -370,6 +372,7 @@ export class NaiveMember {
     this.#count(receipt, present, known, now);
     const moves = this.#reviewed({ present, receipt, kind: 'sale', now, known }, seen);
     this.#ruled({ present, wakes: 'sale', receipt, key, day, now, known });
+    this.#uninterrupt(found);
     this.#forget(known, systems, now);
     const outcome = { ...this.#outcome(present, found, labels), tooOld: false, discount };
     return { moves: this.#moves(found, moves), outcome };
@@ -399,6 +402,7 @@ export class NaiveMember {
       const day = localDay(Math.min(told.occurredAt, now), zone);
       this.#ruled({ present, wakes: 'payment', receipt, key, day, now, known });
     }
+    this.#uninterrupt(found);
     this.#forget(known, systems, now);
     const outcome = { ...this.#outcome(present, found, labels), tooOld: false };
     return { moves: this.#moves(found, moves), outcome };
@@ -442,6 +446,17 @@ export class NaiveMember {
     for (const { name, by } of this.labels) if (by !== null) this.#labelRules.set(name, by.rule.name);
     this.labels = labels;
     this.#settle(standings, now);
+  }
+
+  /** What shows after an entry as before it was never interrupted, whatever led to it on the way. */
+  #uninterrupt(found: ReadonlyMap<string, Standing>): void {
+    const after = new Map(this.#standings);
+    for (const [name, before] of found) {
+      const standing = after.get(name);
+      if (standing !== undefined && shownIn(standing) === shownIn(before))
+        after.set(name, { ...standing, shownSince: before.shownSince });
+    }
+    this.#standings = after;
   }
 
   /** Gifts have come or gone. */
@@ -612,12 +627,6 @@ export class NaiveMember {
     return { moved: { ...clawed, shownSince }, finalAt };
   }
 }
-
-/** What is shown after a command as before it was never interrupted, whatever led to it on the way. */
-const uninterrupted = (before: Standing | undefined, after: Standing): Standing =>
-  before !== undefined && shownIn(before) === shownIn(after)
-    ? { ...after, shownSince: before.shownSince }
-    : after;
 
 /** An entry that has counted. */
 interface Entry extends Pick<Sale, 'now' | 'known'> {

@@ -1,7 +1,7 @@
 import { type NaiveGift, topGift, topOf } from './naive-gifts.ts';
 import { type NaiveLayers, shownOf } from './naive-review.ts';
 import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
-import type { SimDrop, SimVersion } from './sim-program.ts';
+import type { SimVersion } from './sim-program.ts';
 
 /** A member's place in one system. */
 export interface Standing {
@@ -12,10 +12,7 @@ export interface Standing {
   readonly began: NaiveLayers;
   readonly beganBefore: NaiveLayers;
   /** Goods came back for which it was earned: the next turn judges from here; `null`: from the layers. */
-  readonly mark: {
-    readonly status: string | null;
-    readonly since: number;
-  } | null;
+  readonly mark: NaiveLayers | null;
   /** As it was just before the last turn: a review that is done again begins there. */
   readonly before: NaiveLayers;
   readonly shownSince: number;
@@ -66,12 +63,6 @@ export function endShown({ layers, gifts }: Standing, isSafe: boolean): number |
   if (gift !== null) return gift.status === layers.earned ? null : gift.until;
   return layers.grace === null || isSafe ? null : layers.grace.until;
 }
-
-/** What follows a status that is taken out. */
-export const following = (status: string | null, drops: readonly SimDrop[]): string | null => {
-  const drop = drops.find((each) => each.status === status);
-  return drop === undefined ? status : drop.to;
-};
 
 /** A grace could be made good by an entry of the last period until that is final: so long nobody is told of its end. */
 export const finalAfter = (ended: NaivePeriod | null, until: number): number =>

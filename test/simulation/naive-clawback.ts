@@ -5,6 +5,7 @@ import {
   clipped,
   dropped,
   earnedBy,
+  graceEnded,
   type NaiveLayers,
   type Note,
   reviewed,
@@ -71,13 +72,26 @@ function raisedOn(
 }
 
 /** What was held before the last turn, had only that been bought which is left: from what that period began with. */
-export function groundOf({ standing, ended }: Place, counters: NaiveCounters): NaiveLayers {
+export function groundOf(
+  { standing, present, ended }: Place,
+  known: NaiveTimeline,
+  counters: NaiveCounters,
+): NaiveLayers {
   const { before, beganBefore } = standing;
   const judge = ended?.judge ?? null;
   if (ended === null || judge === null) return before;
-  const { earned, since } = raisedOn({ ...beganBefore, grace: null }, judge, ended, ended.to - 1, counters);
+  const ground = raisedOn(beganBefore, judge, ended, ended.to - 1, counters);
   // What came late has a day that nobody looked at: it is no ground that was held.
-  return rankOf(earned) >= rankOf(before.earned) ? before : { ...before, earned, since };
+  if (rankOf(ground.earned) >= rankOf(before.earned)) return before;
+  // A grace that was made good with goods that are back ran on, to its end or the turn.
+  const { grace } = ground;
+  if (grace === null || grace.until >= ended.turn) return ground;
+  return graceEnded(
+    ground,
+    known.endingIn(present.system.name, ended, grace.until),
+    counters,
+    () => undefined,
+  );
 }
 
 /**
@@ -124,11 +138,17 @@ interface Anew {
  * The last closed period, where it is asked, and the running one, all of it again by what is left: from what the last one
  * began with, what it had raised, its review, and what the running one had raised (D94). A return never raises.
  */
-function judgedAnew(place: Place, counters: NaiveCounters, now: number, asksLast: boolean): Anew {
+function judgedAnew(
+  place: Place,
+  known: NaiveTimeline,
+  counters: NaiveCounters,
+  now: number,
+  asksLast: boolean,
+): Anew {
   const { standing, present, ended, running } = place;
   let { before, began } = standing;
   if (asksLast && ended !== null && ended.judge !== null) {
-    before = groundOf(place, counters);
+    before = groundOf(place, known, counters);
     const { grace } = before;
     // A grace that is over by now is over for a review that is done again as well.
     const held = { ...before, grace: grace !== null && grace.until <= now ? null : grace };
@@ -155,12 +175,20 @@ export function clawedBack(
   const { clawback } = present.system;
   if (isReturn ? clawback === undefined : mark === null) return standing;
   if (!changed.last && !changed.running) return standing;
-  const anew = judgedAnew(place, counters, now, changed.last);
+  const anew = judgedAnew(place, known, counters, now, changed.last);
   const judge = ended?.judge?.version ?? present.version;
   const later = known.droppings(present.system.name).filter(({ from }) => from > judge.from && from <= now);
   const settled = (layers: NaiveLayers): NaiveLayers =>
     later.reduce((all, { drops }) => dropped(all, drops, now), layers);
-  const layers = settled(anew.layers);
+  const quiet = () => undefined;
+  const layers = graceMetBy(
+    settled(anew.layers),
+    known,
+    { name: present.system.name, running },
+    counters,
+    now,
+    quiet,
+  );
   const steps = rankOf(layers.earned) - rankOf(held.earned);
   if (!isReturn) {
     if (steps >= 0) {
@@ -174,9 +202,9 @@ export function clawedBack(
   const isLess = steps < 0 || (steps === 0 && rankOf(shownOf(layers)) < rankOf(shownOf(held)));
   if (isLess && clawback === 'always') {
     note('clawback: at once');
-    const met = graceMetBy(layers, known, { name: present.system.name, running }, counters, now, note);
     // A grace that has ended is not given anew.
-    const taken = rankOf(shownOf(met)) > rankOf(shownOf(held)) ? { ...met, grace: held.grace } : met;
+    const isAbove = rankOf(shownOf(layers)) > rankOf(shownOf(held));
+    const taken = isAbove ? { ...layers, grace: held.grace } : layers;
     return moved(grounded, { layers: taken }, now);
   }
   if (isLess) {

@@ -592,7 +592,7 @@ export class NaiveMember {
         const isFinal = now >= finalAt;
         // What that period had raised at once for goods that are back was not held before its end either.
         if (kind === 'return' && present.system.clawback !== undefined && !isFinal)
-          ground = groundOf(place, this.#counters);
+          ground = groundOf(place, known, this.#counters);
         const again = reviewedAgain(
           { known, name, standing: { ...standing, before: ground }, ended, running },
           isFinal,

@@ -1,7 +1,15 @@
 import { AGES, DELAYS, EVERY, GRACES, LOWERS, RAISES, STAYS, WINDOWS, ZONES } from './draw-program.ts';
 import { longestOf } from './naive-calendar.ts';
 import { longestAsked } from './naive-counters.ts';
-import { countersOf, definitionOf, MEASURES, type SimProgram } from './sim-program.ts';
+import {
+  calledLabel,
+  calledSystem,
+  countersOf,
+  definitionOf,
+  LABELS,
+  MEASURES,
+  type SimProgram,
+} from './sim-program.ts';
 
 /** How often each kind came, by its name. */
 export type Coverage = Map<string, number>;
@@ -55,6 +63,8 @@ export const KINDS: readonly string[] = [
     'a system comes back',
     'announced more than a week ahead',
     'two announced at once',
+    'a system is called otherwise',
+    'a label is called otherwise',
   ]),
   ...each('receipt', [
     'just now',
@@ -124,6 +134,7 @@ export const KINDS: readonly string[] = [
     'gives a label, clawback always',
     'gives no label',
     'gives status',
+    'where a counter agrees',
     'a label on a sale',
     'a label on a payment',
     'a label goes',
@@ -207,9 +218,10 @@ export function noteVersion(coverage: Coverage, next: SimProgram, earlier: reado
     if (new Set(places).size < statuses.length) say('table: a status without a row');
     if (statuses.some(({ lifetime }) => lifetime)) say('ladder: with a lifetime status');
   }
-  for (const { on, look, gives } of next.rules ?? []) {
+  for (const { on, look, also, gives } of next.rules ?? []) {
     say(`rule: on ${on.join(' and ')}`);
     say(`rule: looks at ${look.counter === null ? 'the receipt' : look.window}`);
+    if (also !== undefined) say('rule: where a counter agrees');
     say(`rule: gives ${gives.kind === 'label' ? `a label, clawback ${gives.clawback}` : gives.kind}`);
   }
   noteChanges(say, next, earlier);
@@ -218,6 +230,10 @@ export function noteVersion(coverage: Coverage, next: SimProgram, earlier: reado
 function noteChanges(say: (kind: string) => void, next: SimProgram, earlier: readonly SimProgram[]): void {
   const last = earlier.at(-1);
   if (last === undefined) return;
+  if (LABELS.some((label) => calledLabel(last, label) !== calledLabel(next, label)))
+    say('change: a label is called otherwise');
+  if (last.systems.some(({ name }) => calledSystem(last, name) !== calledSystem(next, name)))
+    say('change: a system is called otherwise');
   if (last.zone !== next.zone) say('change: another zone');
   if (last.weekStartsOn !== next.weekStartsOn) say('change: another week');
   if (last.delayHours !== next.delayHours) say('change: another closing delay');

@@ -1,7 +1,10 @@
 import type { Draw } from './draw.ts';
 import { drawProgram } from './draw-program.ts';
 import {
+  calledLabel,
+  calledSystem,
   LABELS,
+  NAMES_OF,
   nameOf,
   RULES,
   type SimCounter,
@@ -54,9 +57,20 @@ export function drawWithGifts(draw: Draw, earlier: readonly SimProgram[], manner
     const drawn = drawProgram(draw, earlier);
     const program = manner.givesStatuses && last !== undefined ? { ...drawn, zone: last.zone } : drawn;
     if (manner.givesStatuses && program.systems.some(({ drops }) => drops !== undefined)) continue;
-    const systems = program.systems.map((system) => withClawback(draw, system, last, manner));
+    const systems = program.systems.map((system) => ({
+      ...withClawback(draw, system, last, manner),
+      ...(last === undefined
+        ? {}
+        : { called: drawName(draw, system.name, nameBefore(earlier, system.name)) }),
+    }));
     const keeps = last?.rules !== undefined && draw.chance(0.4) && hasSame(last, systems);
-    return { ...program, systems, rules: keeps ? last.rules : drawRules(draw, systems, manner) };
+    const labelNames = last === undefined ? {} : { labelNames: drawLabelNames(draw, last) };
+    return {
+      ...program,
+      systems,
+      ...labelNames,
+      rules: keeps ? last.rules : drawRules(draw, systems, manner),
+    };
   }
 }
 
@@ -72,6 +86,19 @@ function withClawback(
   const review = givesStatuses ? { ...system.review, grace: null } : system.review;
   return { ...system, review, ...(drawn === undefined ? {} : { clawback: drawn }) };
 }
+
+/** What a system was called last; where it was away, when it went. */
+function nameBefore(earlier: readonly SimProgram[], system: string): string {
+  const last = earlier.findLast(({ systems }) => systems.some(({ name }) => name === system));
+  return last === undefined ? system : calledSystem(last, system);
+}
+
+/** A name that may change from one version to the next. */
+const drawName = (draw: Draw, first: string, last: string): string =>
+  draw.chance(0.85) ? last : draw.one(NAMES_OF(first));
+
+const drawLabelNames = (draw: Draw, last: SimProgram): Readonly<Record<string, string>> =>
+  Object.fromEntries(LABELS.map((label) => [label, drawName(draw, label, calledLabel(last, label))]));
 
 /** Rules that look at the level's counter, and give its statuses, live as long as these. */
 const hasSame = (last: SimProgram, systems: readonly SimSystem[]): boolean =>
@@ -99,7 +126,17 @@ function drawRule(draw: Draw, name: string, level: SimSystem, manner: Manner): S
         { counter: null, of: RULES.indexOf(name) % 2 === 0 ? 'sold-amount' : 'paid-amount' }
       : lookAt(draw, counter, isMoney, manner),
     over: isMoney ? draw.below(isOfReceipt ? 9_000 : 30_000) : draw.below(8),
+    ...drawAlso(draw, counter, manner),
     gives,
+  };
+}
+
+/** A counter that has to agree, now and then. */
+function drawAlso(draw: Draw, counter: SimCounter, manner: Manner): Pick<SimRule, 'also'> {
+  if (counter.measure === 'purchase-days' || draw.chance(0.75)) return {};
+  const isMoney = counter.measure.endsWith('amount');
+  return {
+    also: { ...lookAt(draw, counter, isMoney, manner), over: isMoney ? draw.below(20_000) : draw.below(5) },
   };
 }
 

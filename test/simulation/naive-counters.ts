@@ -224,8 +224,10 @@ function keptDays(version: SimVersion, key: string): number | null {
   const { program } = version;
   const { of, late } = columnsOf(version);
   if (![...of.values(), ...late.values()].includes(key)) return null;
-  const looks = (program.rules ?? []).flatMap(({ look }) =>
-    look.counter !== null && of.get(look.counter) === key ? [look.window] : [],
+  const looks = (program.rules ?? []).flatMap(({ look, also }) =>
+    [look, also].flatMap((each) =>
+      each !== undefined && each.counter !== null && of.get(each.counter) === key ? [each.window] : [],
+    ),
   );
   return longestAsked(
     program,

@@ -120,7 +120,8 @@ export function endOfGift(
 
 /** What a rule looks at; `null`: nobody counts it any more. */
 function seenBy(
-  { rule: { look }, version, day }: Omit<NaiveGiver, 'receipt'>,
+  { version, day }: Omit<NaiveGiver, 'receipt'>,
+  look: SimRule['look'],
   receipt: NaiveReceipt,
   counters: NaiveCounters,
 ): number | null {
@@ -128,14 +129,19 @@ function seenBy(
   return look.of === 'sold-amount' ? receipt.sold : receipt.paid;
 }
 
+/** All that has to agree. */
+const looksOf = ({ rule: { look, over, also } }: Omit<NaiveGiver, 'receipt'>) => [
+  { look, over },
+  ...(also === undefined ? [] : [{ look: also, over: also.over }]),
+];
+
 /** Whether a rule runs for a receipt. */
 export function runs(
   giver: Omit<NaiveGiver, 'receipt'>,
   receipt: NaiveReceipt,
   counters: NaiveCounters,
 ): boolean {
-  const seen = seenBy(giver, receipt, counters);
-  return seen !== null && seen > giver.rule.over;
+  return looksOf(giver).every(({ look, over }) => (seenBy(giver, look, receipt, counters) ?? over) > over);
 }
 
 /**
@@ -144,6 +150,7 @@ export function runs(
  */
 export function isLost(giver: NaiveGiver, receipt: NaiveReceipt, counters: NaiveCounters): boolean {
   if (receipt.isGone) return true;
-  const seen = seenBy(giver, receipt, counters);
-  return seen !== null && seen <= giver.rule.over;
+  return looksOf(giver).some(
+    ({ look, over }) => (seenBy(giver, look, receipt, counters) ?? over + 1) <= over,
+  );
 }

@@ -41,6 +41,8 @@ import {
 import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
 import {
   calledIn,
+  calledLabel,
+  calledSystem,
   countersOf,
   rankOf,
   type SimReview,
@@ -161,7 +163,7 @@ export class NaiveMember {
           : later.grace === null && rankOf(shownOf(later)) >= rankOf(shownOf(layers));
       return [
         {
-          system: system.name,
+          system: calledSystem(present.program, system.name),
           status: calledIn(present.program, system.name, shownIn(standing)),
           since: shownSince,
           until: endShown(standing, isSafe),
@@ -501,13 +503,13 @@ export class NaiveMember {
     ];
     return {
       statuses: program.systems.map(({ name }) => ({
-        system: name,
+        system: calledSystem(program, name),
         before: statusIn(found, name),
         after: statusIn(this.#standings, name),
       })),
       labels: {
-        added: after.filter((name) => lacks(labels, name)),
-        removed: before.filter((name) => lacks(this.labels, name)),
+        added: after.filter((name) => lacks(labels, name)).map((name) => calledLabel(program, name)),
+        removed: before.filter((name) => lacks(this.labels, name)).map((name) => calledLabel(program, name)),
       },
     };
   }

@@ -19,7 +19,7 @@ export const shownOf = ({ system, status, since, until, review, forNextPeriod }:
 /** The part of one system's facts that is compared. */
 export const toldIn = (system: string, facts: readonly Fact[]) =>
   facts.flatMap((fact) => {
-    if (fact.kind !== 'status-changed' || fact.system !== system) return [];
+    if (fact.kind !== 'status-changed' || rootOf(fact.system) !== system) return [];
     const { from, to, direction, at, notifyFrom } = fact;
     // A fact says what a status was called then, the pencil which it was.
     return [{ system, from: rootOf(from), to: rootOf(to), direction, at, notifyFrom }];
@@ -32,6 +32,6 @@ export const labelsIn = (held: readonly HeldCategory[]) => held.map(({ name, sin
 export const labelsTold = (facts: readonly Fact[]) =>
   facts.flatMap((fact) => {
     if (fact.kind !== 'category-changed') return [];
-    const { category: label, change, rule, at } = fact;
-    return [{ label, change, rule, at }];
+    const { category, change, rule, at } = fact;
+    return [{ label: rootOf(category), change, rule, at }];
   });

@@ -44,6 +44,8 @@ export interface SimReview {
 
 export interface SimSystem {
   readonly name: string;
+  /** What this version calls it; left out: as everybody does. */
+  readonly called?: string;
   /** Lowest first; always in the order of {@link STATUSES}. */
   readonly statuses: readonly {
     readonly name: string;
@@ -69,16 +71,23 @@ export interface SimDrop {
   readonly isTold: boolean;
 }
 
+/** A counter of the program through a window. */
+export interface SimLook {
+  readonly counter: string;
+  readonly isMoney: boolean;
+  readonly window: string;
+}
+
 /** A label of members, and the statuses that rules give: what they look at, and what they do. */
 export interface SimRule {
   readonly name: string;
   readonly on: readonly ('sale' | 'payment')[];
   /** The receipt's own amount after benefits, or a counter of the program through a window. */
-  readonly look:
-    | { readonly counter: null; readonly of: 'sold-amount' | 'paid-amount' }
-    | { readonly counter: string; readonly isMoney: boolean; readonly window: string };
+  readonly look: { readonly counter: null; readonly of: 'sold-amount' | 'paid-amount' } | SimLook;
   /** Runs with more than that; minor units or counts. */
   readonly over: number;
+  /** And only where a counter agrees. Left out: always. */
+  readonly also?: SimLook & { readonly over: number };
   readonly gives:
     | { readonly kind: 'label'; readonly label: string; readonly clawback: 'none' | 'always' }
     | { readonly kind: 'no label'; readonly label: string }
@@ -105,6 +114,8 @@ export interface SimProgram {
   readonly percents: Readonly<Record<string, number>>;
   /** In their order; left out: none. */
   readonly rules?: readonly SimRule[];
+  /** Label → what this version calls it; left out: as everybody does. */
+  readonly labelNames?: Readonly<Record<string, string>>;
 }
 
 /** A version and when it comes into force. */
@@ -130,11 +141,20 @@ export const calledIn = (program: SimProgram, system: string, status: string | n
   program.systems.find(({ name }) => name === system)?.statuses.find(({ name }) => name === status)?.called ??
   status;
 
-/** Every name that a status of the simulation may have. */
-export const NAMES_OF = (status: string): readonly string[] => [status, `${status}-2`, `${status}-3`];
+/** What a version calls a system. */
+export const calledSystem = ({ systems }: SimProgram, system: string): string =>
+  systems.find(({ name }) => name === system)?.called ?? system;
 
-/** A status by the name that it had first. */
-export const rootOf = (called: string | null): string | null => called?.replace(/-\d$/, '') ?? null;
+/** What a version calls a label. */
+export const calledLabel = ({ labelNames = {} }: SimProgram, label: string): string =>
+  labelNames[label] ?? label;
+
+/** Every name that a status, a system or a label of the simulation may have. */
+export const NAMES_OF = (first: string): readonly string[] => [first, `${first}-2`, `${first}-3`];
+
+/** A status, a system or a label by the name that it had first. */
+export const rootOf = <Called extends string | null>(called: Called): Called =>
+  (called === null ? null : called.replace(/-\d$/, '')) as Called;
 
 /** How high a status stands; no status stands below every ladder. */
 export const rankOf = (status: string | null): number => (status === null ? -1 : STATUSES.indexOf(status));
@@ -170,42 +190,72 @@ export function programOf(program: SimProgram): Program {
     maxReceiptAgeDays: maxAgeDays,
     counters: Object.fromEntries([...counters].map(([name, counter]) => [name, counterOf(counter)])),
     statusSystems: systemsOf(systems, 'RUB'),
-    categories: Object.fromEntries(LABELS.map((label) => [label, {}])),
+    categories: Object.fromEntries(
+      LABELS.map((label) => [calledLabel(program, label), wasOf(label, program.labelNames?.[label])]),
+    ),
     rules: [
       ...Object.entries(percents).map(([status, percent]) => ({
         name: `for ${status}`,
         on: ['sale'],
-        when: { status: { level: [calledIn(program, 'level', status) ?? ''] } },
+        when: { status: { [calledSystem(program, 'level')]: [calledIn(program, 'level', status) ?? ''] } },
         then: { discount: `${percent}%` },
       })),
       ...(program.rules ?? []).map((rule) => ruleOf(rule, program)),
     ],
     dropped: {
       counters: all.filter((name) => !counters.has(name)),
-      statusSystems: SYSTEMS.filter((name) => systems.every((system) => system.name !== name)),
+      statusSystems: SYSTEMS.filter((name) => systems.every((system) => system.name !== name)).flatMap(
+        NAMES_OF,
+      ),
       ...(program.rules === undefined ? {} : { rules: RULES.filter((name) => !isRuleIn(program, name)) }),
     },
   };
 }
 
-function ruleOf({ name, on, look, over, gives }: SimRule, program: SimProgram): RuleDefinition {
-  const isMoney = look.counter === null || look.isMoney;
+/** More than so much, as a program file would say it. */
+const overOf = (isMoney: boolean, over: number) => ({
+  over: isMoney ? `${(over / 100).toFixed(2)} RUB` : over,
+});
+
+function ruleOf({ name, on: wakes, look, over, also, gives }: SimRule, program: SimProgram): RuleDefinition {
+  const when =
+    also === undefined
+      ? {}
+      : {
+          when: {
+            measured: [{ counter: also.counter, window: also.window, ...overOf(also.isMoney, also.over) }],
+          },
+        };
+  const on = { on: wakes, ...when };
   const measure =
     look.counter === null
       ? { of: look.of, window: 'this-receipt' }
       : { counter: look.counter, window: look.window };
-  const row = { over: isMoney ? `${(over / 100).toFixed(2)} RUB` : over };
+  const row = overOf(look.counter === null || look.isMoney, over);
   switch (gives.kind) {
     case 'label': {
       const clawback = gives.clawback === 'none' ? {} : { clawback: gives.clawback };
-      return { name, on, measure, ...clawback, table: [{ ...row, addCategories: [gives.label] }] };
+      return {
+        name,
+        ...on,
+        measure,
+        ...clawback,
+        table: [{ ...row, addCategories: [calledLabel(program, gives.label)] }],
+      };
     }
     case 'no label':
-      return { name, on, measure, table: [{ ...row, removeCategories: [gives.label] }] };
+      return {
+        name,
+        ...on,
+        measure,
+        table: [{ ...row, removeCategories: [calledLabel(program, gives.label)] }],
+      };
     case 'status': {
-      const status = { [gives.system]: calledIn(program, gives.system, gives.status) ?? '' };
+      const status = {
+        [calledSystem(program, gives.system)]: calledIn(program, gives.system, gives.status) ?? '',
+      };
       const until = gives.until === null ? {} : { until: gives.until };
-      return { name, on, transition: gives.transition, measure, table: [{ ...row, status, ...until }] };
+      return { name, ...on, transition: gives.transition, measure, table: [{ ...row, status, ...until }] };
     }
     default:
       return gives satisfies never;
@@ -223,14 +273,15 @@ export const counterOf = ({ measure, stores, reset }: SimCounter): CounterDefini
 export const systemsOf = (systems: readonly SimSystem[], currency: string): Program['statusSystems'] =>
   Object.fromEntries(
     systems.map((system) => {
-      const { name, statuses } = system;
+      const { name, called, statuses } = system;
       return [
-        name,
+        called ?? name,
         {
+          ...wasOf(name, called),
           statuses: Object.fromEntries(
-            statuses.map(({ name: status, lifetime, called }) => [
-              called ?? status,
-              { ...(lifetime ? { lifetime } : {}), ...wasOf(status, called) },
+            statuses.map(({ name: status, lifetime, called: now }) => [
+              now ?? status,
+              { ...(lifetime ? { lifetime } : {}), ...wasOf(status, now) },
             ]),
           ),
           ...(system.clawback === undefined ? {} : { clawback: system.clawback }),
@@ -241,8 +292,8 @@ export const systemsOf = (systems: readonly SimSystem[], currency: string): Prog
     }),
   );
 
-const wasOf = (status: string, called: string | undefined) =>
-  called === undefined ? {} : { was: NAMES_OF(status).filter((name) => name !== called) };
+const wasOf = (first: string, called: string | undefined) =>
+  called === undefined ? {} : { was: NAMES_OF(first).filter((name) => name !== called) };
 
 const droppedOf =
   (statuses: SimSystem['statuses']) =>

@@ -28,7 +28,7 @@ import { localDay } from './naive-calendar.ts';
 import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
 import { labelsIn, labelsTold, shownOf, toldIn } from './shown.ts';
-import { programOf, type SimProgram, STORES } from './sim-program.ts';
+import { calledLabel, programOf, type SimProgram, STORES } from './sim-program.ts';
 import { isFollowUp, keyOf, SoldBook } from './sold-book.ts';
 import { storyOf } from './story.ts';
 
@@ -546,7 +546,10 @@ class Shop {
       this.#expect(`the facts of ${memberId} in ${name}`, toldIn(name, facts), expected);
     }
     this.#expect(`the labels of ${memberId}`, found.kind === 'found' ? labelsIn(found.categories) : [], [
-      ...pencil.labels.map(({ name, since }) => ({ name, since })),
+      ...pencil.labels.map(({ name, since }) => ({
+        name: calledLabel(this.#known.inForce(this.#now).program, name),
+        since,
+      })),
     ]);
     this.#expect(`the facts of ${memberId}'s labels`, labelsTold(facts), pencil.labelFacts);
     const numbers = facts.map(({ seq }) => seq);

@@ -23,14 +23,15 @@ const each = (head: string, values: readonly (string | number | null)[]): string
 
 /** Every kind that the simulation means to draw or to meet: one that never comes is a defect of its generator. */
 export const KINDS: readonly string[] = [
-  ...each('every', EVERY),
+  ...each('every', [...EVERY, 'never']),
   ...each('week starts on', ['monday', 'sunday']),
   ...each('window', WINDOWS),
   ...each('measure', MEASURES),
   ...each('stores', ['all', 'some']),
   ...each('statuses', [2, 3, 4, 5]),
   ...each('raise', RAISES),
-  ...each('lower', LOWERS),
+  ...each('lower', [...LOWERS, 'at-once']),
+  ...each('endless', ['raised', 'lowered', 'a return took it']),
   ...each('grace', GRACES),
   ...each('minimum stay', STAYS),
   ...each('zone', ZONES),
@@ -239,7 +240,7 @@ function noteChanges(say: (kind: string) => void, next: SimProgram, earlier: rea
   if (last.delayHours !== next.delayHours) say('change: another closing delay');
   if (last.systems.length > next.systems.length) say('change: a system goes');
   if (last.systems.length < next.systems.length) {
-    const wasThere = earlier.some(({ systems }) => systems.length > 1);
+    const wasThere = earlier.some(({ systems }) => systems.some(({ name }) => name === 'club'));
     say(wasThere ? 'change: a system comes back' : 'change: a second system');
   }
   const before = new Set([...countersOf(last).values()].map(definitionOf));

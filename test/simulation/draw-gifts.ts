@@ -1,5 +1,5 @@
 import type { Draw } from './draw.ts';
-import { drawProgram } from './draw-program.ts';
+import { drawProgram, drawSystem } from './draw-program.ts';
 import {
   calledLabel,
   calledSystem,
@@ -7,12 +7,15 @@ import {
   NAMES_OF,
   nameOf,
   RULES,
+  rankOf,
   type SimCounter,
   type SimProgram,
+  type SimReview,
   type SimRule,
   type SimSystem,
 } from './sim-program.ts';
 
+export const PATH_LOWERS = ['never', 'at-once'] as const;
 export const CLAWBACKS = [undefined, 'until-rollover', 'always'] as const;
 /** Where one version stays, more of what only it may say. */
 const STEADY = ['until-rollover', 'until-rollover', 'always'] as const;
@@ -43,11 +46,14 @@ export interface Manner {
    * reach days that no version kept, and what a rule sees of them nobody promises (a gap that activation tells).
    */
   readonly isSteady: boolean;
+  /** A system without periods stands beside those that have them, in all versions. */
+  readonly hasPath: boolean;
 }
 
 export const drawManner = (draw: Draw): Manner => ({
   givesStatuses: draw.chance(0.4),
   isSteady: draw.chance(0.4),
+  hasPath: draw.chance(0.4),
 });
 
 /** Draws a version with what its systems take back, and with rules that give labels and statuses. */
@@ -56,9 +62,10 @@ export function drawWithGifts(draw: Draw, earlier: readonly SimProgram[], manner
   for (;;) {
     const drawn = drawProgram(draw, earlier);
     const program = manner.givesStatuses && last !== undefined ? { ...drawn, zone: last.zone } : drawn;
+    const own = manner.hasPath ? [...program.systems, drawPath(draw, last)] : program.systems;
     if (manner.givesStatuses && program.systems.some(({ drops }) => drops !== undefined)) continue;
-    const systems = program.systems.map((system) => ({
-      ...withClawback(draw, system, last, manner),
+    const systems = own.map((system) => ({
+      ...(system.review.every === 'never' ? system : withClawback(draw, system, last, manner)),
       ...(last === undefined
         ? {}
         : { called: drawName(draw, system.name, nameBefore(earlier, system.name)) }),
@@ -71,6 +78,32 @@ export function drawWithGifts(draw: Draw, earlier: readonly SimProgram[], manner
       ...labelNames,
       rules: keeps ? last.rules : drawRules(draw, systems, manner),
     };
+  }
+}
+
+/**
+ * A system without periods (D87). LEFT OUT: `always` beside `lower: at-once`, where nothing says what keeps a status that
+ * follows its value; and a table that does not rise, for a day that is summed up has one value.
+ */
+function drawPath(draw: Draw, before: SimProgram | undefined): SimSystem {
+  const last = before?.systems.find(({ name }) => name === 'path');
+  for (;;) {
+    const { clawback: _, ...drawn } = drawSystem(draw, 'path', last);
+    const { rows, counter, window } = drawn.review;
+    if (rows.some(({ status }, place) => rankOf(status) < rankOf(rows[place - 1]?.status ?? null))) continue;
+    const lower = last !== undefined && draw.chance(0.6) ? last.review.lower : draw.one(PATH_LOWERS);
+    const review: SimReview = {
+      every: 'never',
+      window,
+      counter,
+      rows,
+      raise: 'at-once',
+      lower,
+      grace: null,
+      minimumStay: null,
+    };
+    const clawback = lower === 'never' && draw.chance(0.6) ? { clawback: 'always' as const } : {};
+    return { ...drawn, review, ...clawback };
   }
 }
 

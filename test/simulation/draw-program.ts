@@ -51,7 +51,9 @@ export const AGES = [20, 60, 400, 800] as const;
 export function drawProgram(draw: Draw, earlier: readonly SimProgram[]): SimProgram {
   const [level, club] = SYSTEMS;
   const last = earlier.at(-1);
-  const hasClub = draw.chance(last === undefined ? 0.2 : last.systems.length > 1 ? 0.85 : 0.2);
+  const hasClub = draw.chance(
+    last === undefined ? 0.2 : last.systems.some(({ name }) => name === club) ? 0.85 : 0.2,
+  );
   const names = hasClub ? [level, club] : [level];
   const systems = names.map((name) =>
     drawSystem(

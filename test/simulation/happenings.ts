@@ -92,8 +92,9 @@ export interface NaiveView {
   readonly status: string | null;
   readonly since: number;
   readonly until: number | null;
-  readonly period: { readonly from: number; readonly to: number };
-  readonly reviewAt: number;
+  /** `null`: it has no periods. */
+  readonly period: { readonly from: number; readonly to: number } | null;
+  readonly reviewAt: number | null;
   readonly value: number;
   readonly forNextPeriod: string | null;
 }

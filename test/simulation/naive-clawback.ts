@@ -101,7 +101,7 @@ export function groundOf(
  */
 export function isUnclear({ present, ended, running }: Place, known: NaiveTimeline, now: number): boolean {
   const { clawback, name } = present.system;
-  if (clawback === undefined) return false;
+  if (clawback === undefined || present.system.review.every === 'never') return false;
   const judge = ended?.judge ?? null;
   if (judge !== null && judge.system.clawback === undefined && isAtOnce(judge)) return true;
   return [ended, running].some((period) => {

@@ -79,6 +79,16 @@ export class NaiveCounters {
     return this.#valueOf(judge, day, (one) => one.day <= day);
   }
 
+  /** The same, with days that are no longer kept one by one: they are read for a return (D88). */
+  everByThen(judge: NaiveJudge, day: number): number {
+    const { version, system } = judge;
+    const days = daysOfWindow(system.review.window, version.program.weekStartsOn, day);
+    const seen = this.#countedFor(judge).filter(
+      (one) => (days === null || isWithin(one, days)) && one.day <= day,
+    );
+    return measured(system.review.counter.measure, seen);
+  }
+
   #valueOf(judge: NaiveJudge, day: number, isKnown: (one: Counted) => boolean): number {
     const { version, system } = judge;
     const { counter, window } = system.review;

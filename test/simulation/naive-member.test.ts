@@ -80,7 +80,7 @@ function memberOf(versions: Readonly<Record<string, SimProgram>>, enrolledAt: st
         status,
         since: new Date(since).toISOString(),
         until: until === null ? null : new Date(until).toISOString(),
-        period: `${date(period.from)} to ${date(period.to)}`,
+        period: `${date(period?.from ?? 0)} to ${date(period?.to ?? 0)}`,
       };
     },
   };
@@ -271,4 +271,56 @@ test('a payment wakes rules by the bill as it is paid, and its return takes them
   expect(member.labels()).toEqual(['regular']);
   member.giveBack('A', 500_000, '2024-05-05T09:00:00Z');
   expect(member.labels()).toEqual([]);
+});
+
+test('a rule that asks for a second counter is asked again about both', () => {
+  const look = { counter: null, of: 'sold-amount' } as const;
+  const also = { counter: 'for-level-sold-amount', isMoney: true, window: 'this-month', over: 10_000 };
+  const member = memberOf(
+    { '2023-10-03T08:00:00Z': { ...program(system('level')), rules: [rule({ look, over: 1_000, also })] } },
+    '2024-04-05T09:00:00Z',
+  );
+  member.buy(9_000, '2024-05-03T09:00:00Z', '2024-05-03T09:00:00Z', 'A');
+  expect(member.labels()).toEqual([]);
+  member.buy(2_000, '2024-05-04T09:00:00Z', '2024-05-04T09:00:00Z', 'B');
+  expect(member.labels()).toEqual(['regular']);
+  member.giveBack('A', 8_000, '2024-05-05T09:00:00Z');
+  expect(member.labels()).toEqual(['regular']);
+  member.giveBack('B', 1_500, '2024-05-06T09:00:00Z');
+  expect(member.labels()).toEqual([]);
+});
+
+test('without periods a return takes what it gave, and time nothing', () => {
+  const endless = { every: 'never', window: 'P30D', raise: 'at-once', lower: 'never' } as const;
+  const path: SimSystem = { ...system('path', endless), clawback: 'always' };
+  const member = memberOf({ '2023-10-03T08:00:00Z': program(path) }, '2024-01-01T09:00:00Z');
+  member.buy(12_000, '2024-02-01T09:00:00Z', '2024-02-01T09:00:00Z', 'A');
+  member.buy(20_000, '2024-02-10T09:00:00Z', '2024-02-10T09:00:00Z', 'B');
+  expect(member.see('2024-06-01T09:00:00Z', 'path').status).toBe('gold');
+  member.giveBack('A', 10_000, '2024-06-02T09:00:00Z');
+  expect(member.see('2024-06-02T10:00:00Z', 'path').status).toBe('gold');
+  member.giveBack('B', 19_999, '2024-06-03T09:00:00Z');
+  expect(member.see('2024-06-03T10:00:00Z', 'path')).toMatchObject({
+    status: 'silver',
+    since: '2024-06-03T09:00:00.000Z',
+  });
+});
+
+test('the next turn begins from the grace that always would have left', () => {
+  const level: SimSystem = {
+    ...system('level', { every: 'day', window: 'last-month', minimumStay: 'P10D', grace: 'P3D' }),
+    clawback: 'until-rollover',
+  };
+  const member = memberOf(
+    { '2023-10-03T08:00:00Z': { ...program(level), delayHours: 0 } },
+    '2024-01-01T09:00:00Z',
+  );
+  member.buy(6_000, '2024-02-10T09:00:00Z');
+  member.buy(6_000, '2024-02-10T09:00:00Z', '2024-02-10T09:00:00Z', 'B');
+  member.giveBack('B', 0, '2024-03-20T09:00:00Z');
+  expect(member.see('2024-03-22T09:00:00Z')).toMatchObject({
+    status: 'silver',
+    until: '2024-03-22T21:00:00.000Z',
+  });
+  expect(member.see('2024-03-23T09:00:00Z').status).toBe('iron');
 });

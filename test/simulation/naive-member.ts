@@ -12,6 +12,7 @@ import { daysOfWindow, localDay } from './naive-calendar.ts';
 import { clawedBack, groundOf, isUnclear, type Seen, seenBy } from './naive-clawback.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
 import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
+import { followedNow, highestSince, takenFrom } from './naive-endless.ts';
 import { type NaiveMove, netLabels, netMoves, noteTurn, tellOf } from './naive-facts.ts';
 import { type NaiveGift, type NaiveLabel, stillGiven } from './naive-gifts.ts';
 import {
@@ -140,6 +141,7 @@ export class NaiveMember {
       const standing = standings.get(system.name);
       if (standing === undefined) return [];
       const { layers, shownSince, closedTo } = standing;
+      const isEndless = system.review.every === 'never';
       const running = known.from(system.name, closedTo);
       const today = clipped(localDay(now, present.program.zone), running);
       const { grace } = layers;
@@ -167,17 +169,19 @@ export class NaiveMember {
           status: calledIn(present.program, system.name, shownIn(standing)),
           since: shownSince,
           until: endShown(standing, isSafe),
-          period: { from: running.from, to: running.to },
-          reviewAt: running.turn,
+          period: isEndless ? null : { from: running.from, to: running.to },
+          reviewAt: isEndless ? null : running.turn,
           value: valueBy(this.#counters, { version: present, system }, today),
-          forNextPeriod: this.#closedIn(
-            system.name,
-            standing,
-            known,
-            running.turn,
-            () => undefined,
-            () => undefined,
-          ).layers.earned,
+          forNextPeriod: isEndless
+            ? null
+            : this.#closedIn(
+                system.name,
+                standing,
+                known,
+                running.turn,
+                () => undefined,
+                () => undefined,
+              ).layers.earned,
         },
       ];
     });
@@ -477,6 +481,10 @@ export class NaiveMember {
       version.program.systems.flatMap((system): [string, Seen][] => {
         const standing = this.#standings.get(system.name);
         if (standing === undefined || system.clawback === undefined) return [];
+        if (system.review.every === 'never') {
+          const was = highestSince(standing.layers, { version, system }, this.#counters, now);
+          return [[system.name, { last: JSON.stringify(was), running: '' }]];
+        }
         return [[system.name, seenBy(placeOf({ version, system }, standing, known), this.#counters, now)]];
       }),
     );
@@ -572,6 +580,15 @@ export class NaiveMember {
     seen: ReadonlyMap<string, Seen>,
   ): { readonly moved: Standing; readonly finalAt: number } {
     const { name } = present.system;
+    if (present.system.review.every === 'never') {
+      const followed = followedNow(standing, present, this.#counters, now, this.#note);
+      const was = seen.get(name)?.last;
+      const isTaken = kind === 'return' && was !== undefined;
+      const taken = isTaken
+        ? takenFrom(followed, JSON.parse(was), present, this.#counters, now, this.#note)
+        : followed;
+      return { moved: taken, finalAt: now };
+    }
     const place = placeOf(present, standing, known);
     const { running, ended } = place;
     const before = seen.get(name);

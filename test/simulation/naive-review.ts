@@ -18,6 +18,8 @@ export interface NaiveLayers {
   readonly grace: NaiveGrace | null;
   /** First day of the period that has raised it while it ran. */
   readonly raisedIn?: number;
+  /** Without periods: the day from which it was raised. Left out: it was not. */
+  readonly seenOn?: number;
 }
 
 /** Hears of the kinds of things that happen, by name. */
@@ -34,7 +36,7 @@ export const earnedBy = ({ rows }: SimReview, value: number): string | null =>
   rows.find((row) => holds(row, value))?.status ?? null;
 
 /** Whether the value meets the threshold that keeps a status. */
-const keeps = ({ rows }: SimReview, status: string | null, value: number): boolean =>
+export const keeps = ({ rows }: SimReview, status: string | null, value: number): boolean =>
   rows.some(
     ({ keep, strict, status: of }) =>
       of === status && keep !== null && (strict ? value > keep : value >= keep),

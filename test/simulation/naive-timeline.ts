@@ -5,6 +5,14 @@ import type { SimDrop, SimSystem, SimVersion } from './sim-program.ts';
 /** So long may a system be away without beginning anew. */
 const MAX_AWAY = 30 * 86_400_000;
 
+/** A system without periods (D87) runs in one that never ends, and nobody judges it. */
+const ENDLESS: NaivePeriod = {
+  from: Number.NEGATIVE_INFINITY,
+  to: Number.POSITIVE_INFINITY,
+  turn: Number.POSITIVE_INFINITY,
+  judge: null,
+};
+
 /** Who reviews a period, and by which words. */
 export interface NaiveJudge {
   readonly version: SimVersion;
@@ -99,6 +107,7 @@ export class NaiveTimeline {
 
   /** The period that begins on the day on which the one before ended. */
   from(name: string, day: number): NaivePeriod {
+    if (this.#isEndless(name)) return ENDLESS;
     const chain = this.#chain(name);
     while ((chain.at(-1)?.from ?? day) < day) this.#grow(name, chain);
     const found = chain[this.#places.get(name)?.get(day) ?? -1];
@@ -119,16 +128,23 @@ export class NaiveTimeline {
 
   /** The period that ended on a day; `null` before the first. */
   endedOn(name: string, day: number): NaivePeriod | null {
+    if (this.#isEndless(name)) return null;
     this.from(name, day);
     return this.#chain(name)[(this.#places.get(name)?.get(day) ?? 0) - 1] ?? null;
   }
 
   runningAt(name: string, at: number): NaivePeriod {
+    if (this.#isEndless(name)) return ENDLESS;
     const chain = this.#chain(name);
     while ((chain.at(-1)?.turn ?? at + 1) <= at) this.#grow(name, chain);
     const found = chain.find(({ turn }) => turn > at);
     if (found === undefined) throw new Error(`no period of ${name} runs`);
     return found;
+  }
+
+  /** No version of a shop gives periods to a system that has none. */
+  #isEndless(name: string): boolean {
+    return this.versions.some((version) => systemOf(version, name)?.review.every === 'never');
   }
 
   #chain(name: string): NaivePeriod[] {
@@ -165,7 +181,8 @@ export class NaiveTimeline {
     const version =
       this.versions.find((one, index) => index >= at && has(one)) ?? this.versions.findLast(has);
     const every = version === undefined ? undefined : systemOf(version, name)?.review.every;
-    if (version === undefined || every === undefined) throw new Error(`no version has ${name}`);
+    if (version === undefined || every === undefined || every === 'never')
+      throw new Error(`no version has ${name}`);
     return periodHolding(every, version.program.weekStartsOn, day);
   }
 }

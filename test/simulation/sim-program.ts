@@ -30,12 +30,13 @@ export interface SimRow {
 }
 
 export interface SimReview {
-  readonly every: PeriodName;
+  /** `never`: it has no periods (D87). */
+  readonly every: PeriodName | 'never';
   readonly window: string;
   readonly counter: SimCounter;
   readonly rows: readonly SimRow[];
   readonly raise: 'at-turn' | 'at-once';
-  readonly lower: 'to-earned' | 'one-step' | 'never';
+  readonly lower: 'to-earned' | 'one-step' | 'never' | 'at-once';
   readonly grace: string | null;
   readonly minimumStay: string | null;
   /** Left out: it can only raise. */
@@ -131,7 +132,7 @@ export const STATUSES: readonly string[] = ['iron', 'bronze', 'silver', 'gold', 
 export const RULES: readonly string[] = ['rule-0', 'rule-1', 'rule-2', 'rule-3'];
 export const LABELS: readonly string[] = ['regular', 'payer', 'friend'];
 export const MEASURES = ['sold-amount', 'paid-amount', 'purchases', 'purchase-days', 'stores'] as const;
-export const SYSTEMS = ['level', 'club'] as const;
+export const SYSTEMS = ['level', 'club', 'path'] as const;
 /** Who may use a counter: a system, or nobody. */
 const USES = [...SYSTEMS, 'spare'];
 export const STORES: readonly string[] = ['store-0', 'store-1', 'store-2', 'store-3'];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { netFacts } from '#domain/entries/net-facts.ts';
 import type { Returned } from '#domain/member/commands.ts';
+import type { Fact } from '#domain/member/facts.ts';
 import type { Clawback, Program, ReviewDefinition, RuleDefinition } from '#domain/program/program.ts';
 import { timelineOf as timelineOfVersions } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
@@ -619,5 +620,30 @@ describe('D93: what several steps of one command came to', () => {
     life.giveBack('A', ALL, noon('05-10'));
     const nothing = netFacts(moment, before, { member: life.member, facts: life.facts.slice(1) });
     expect([nothing.facts, nothing.member.seq]).toEqual([[], before.seq]);
+  });
+
+  test('what does not raise is told when the last of its steps is settled', () => {
+    const life = new Life(ladder('always', { raise: 'at-once' }));
+    const before = life.member;
+    life.sale(noon('05-10'), 2_100_000);
+    const [raised] = life.facts.slice(1);
+    const moment = life.programs.at(at(noon('05-10')));
+    if (moment === null || raised?.kind !== 'status-changed') throw new Error('nobody was raised');
+    const step = (from: string, to: string, notifyFrom: string): Fact => ({
+      ...raised,
+      from,
+      to,
+      direction: 'lowered',
+      notifyFrom: at(notifyFrom),
+    });
+    const net = (...facts: readonly Fact[]) => netFacts(moment, before, { member: life.member, facts }).facts;
+    const settled = noon('05-12');
+    const steps = [step('gold', 'silver', settled), step('silver', 'bronze', noon('05-10'))];
+    expect(net(...steps)).toMatchObject([
+      { from: 'gold', to: 'bronze', direction: 'lowered', notifyFrom: at(settled) },
+    ]);
+    expect(net(step('silver', 'bronze', settled), raised)).toMatchObject([
+      { from: 'silver', to: 'gold', direction: 'raised', notifyFrom: at(noon('05-10')) },
+    ]);
   });
 });

@@ -88,7 +88,7 @@ export const lateSabotages: readonly Sabotage[] = [
   row(
     'record-only moves no closed period',
     'shared/domain/reviews/review-statuses.ts',
-    "receipt.judge.system.review.late !== 'upgrade-only'",
+    "judge.system.review.late !== 'upgrade-only'",
     'false',
     TOO_LATE,
   ),

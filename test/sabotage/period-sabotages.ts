@@ -223,8 +223,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a closed period begins on its first day',
     reviewStatuses,
-    'day < last.from',
-    'day <= last.from',
+    'each >= last.from',
+    'each > last.from',
     DOMAIN,
   ),
   row(
@@ -244,8 +244,8 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a turn remembers what was held before it',
     review,
-    'before: { status, since, ...(begun === undefined ? {} : { begun: { status: begun.status } }) },',
-    'before: record.before,',
+    'before: {\n      status,\n      since,\n      ...(begun',
+    'before: {\n      ...record.before,\n      ...(begun',
     DOMAIN,
   ),
   row(

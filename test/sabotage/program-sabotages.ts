@@ -300,7 +300,7 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'a given status is dropped',
     drops,
-    '    ...record.given.map(({ status }) => status),\n',
+    '  ...givenIn(layers).map(({ status }) => status),\n',
     '',
     SUCCESSION,
   ),

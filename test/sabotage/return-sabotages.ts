@@ -112,15 +112,15 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'always judges again at once',
     clawback,
-    'if (isLower) return withoutNewGrace(judge, record, judged, returned.now);',
-    'if (isLower) return record;',
+    "if (isLess && clawback === 'always') return",
+    "if (isLess && clawback !== 'always') return",
     RETURNS,
   ),
   row(
     'until-rollover waits for the turn',
     clawback,
-    'return isLower ? { ...record, backTo: { status: judged.earned.status } } : withoutBackTo(record);\n  if (isLower)',
-    'return record;\n  if (isLower)',
+    'return { ...grounded, backTo: judged.earned };',
+    'return grounded;',
     RETURNS,
   ),
   row(
@@ -133,15 +133,15 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'what nobody judged stays as the period began',
     clawback,
-    'return begun === undefined ? record : withLayers',
-    'return begun !== null ? record : withLayers',
+    'return earned === undefined ? record : withLayers',
+    'return earned !== null ? record : withLayers',
     EFFECTS,
   ),
   row(
     'who looks again begins where a return began',
     'shared/domain/reviews/anew.ts',
-    'before: { ...before, status } }',
-    'before }',
+    'return { ...record, before: { ...before, status, since: status === before.status ? before.since : since } };',
+    'return record;',
     EFFECTS,
   ),
   row(
@@ -153,16 +153,16 @@ export const returnSabotages: readonly Sabotage[] = [
   ),
   row(
     'what returns is what was held before the receipt',
-    'shared/domain/rewards/member-rules.ts',
-    'status: receipt.heldBefore.get(system.name) ?? null',
-    'status: record.computed',
-    EFFECTS,
+    'shared/domain/statuses/give-status.ts',
+    'over: atMost(layers, MAX_GIFTS_BENEATH)',
+    'over: { earned: layers.earned, grace: null, given: [] }',
+    LEAVES,
   ),
   row(
     'what lies beneath a gift shows again',
     'shared/domain/statuses/give-status.ts',
-    "system.clawback === 'none' ? all.filter(canShow) : all",
-    'all.filter(canShow)',
+    'given: withinLimit(system, [...given, added]) }',
+    'given: withinLimit(system, [...given, added]).filter((each, _, all) => canShow(system, each, all)) }',
     EFFECTS,
   ),
   row(
@@ -196,8 +196,8 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'the turn judges from below',
     review,
-    'backTo === undefined ? record.earned : { ...backTo, since: endsAt }',
-    'record.earned',
+    'backTo === undefined ? rest : { ...rest, earned: backTo }',
+    'rest',
     RETURNS,
   ),
   row(
@@ -210,15 +210,15 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'what was held before the gift returns',
     gifts,
-    'status: why.over.status, since: now',
-    'status, since: now',
+    'if (!isGone(earned) || endsAt !== null) return',
+    'if (true) return',
     RETURNS,
   ),
   row(
     'a gift until the turn ends with it',
     gifts,
-    'turn < given.until ? turn : given.until',
-    'given.until',
+    'endsAt < each.until ? endsAt : each.until',
+    'each.until',
     RETURNS,
   ),
   row(

@@ -1,5 +1,6 @@
 import { auditSabotages } from './audit-sabotages.ts';
 import { borderSabotages } from './border-sabotages.ts';
+import { clawbackSabotages } from './clawback-sabotages.ts';
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
@@ -41,6 +42,7 @@ export const sabotages: readonly Sabotage[] = [
   ...labelSabotages,
   ...overrideSabotages,
   ...takenOffSabotages,
+  ...clawbackSabotages,
   ...borderSabotages,
   ...auditSabotages,
   row(

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import type { Clawback, ReviewDefinition } from '#domain/program/program.ts';
+import { lifeOf, told, type Words } from '../fixtures/ladder-story.ts';
+
+/** What a return leaves of what reviews gave, as if the goods had never been sold (D16, D21, D94). */
+
+type Case = readonly [
+  name: string,
+  clawback: Clawback,
+  review: Partial<ReviewDefinition>,
+  steps: string,
+  shown: string,
+];
+
+const atOnce = { raise: 'at-once' } as const;
+const never = { ...atOnce, lower: 'never' } as const;
+
+const cases: readonly Case[] = [
+  [
+    'a return that lowers nothing at once is seen by the next one',
+    'always',
+    atOnce,
+    '03-22 A 70 · 04-03 B 70 · 04-12 -A · 04-13 -B',
+    '04-12 high · 04-13 low · 05-01 low',
+  ],
+  [
+    'and by a late receipt that comes in between',
+    'always',
+    never,
+    '04-10 A 70 · 05-05 B 70 · 05-10 -A · 04-20@05-12 C 5 · 05-20 -B',
+    '05-10 high · 05-12 high · 05-20 low',
+  ],
+  [
+    'and by the next turns',
+    'until-rollover',
+    never,
+    '04-10 A 70 · 05-05 B 65 · 05-20 -A · 06-10 -B',
+    '06-05 high · 06-10 high · 07-01 low',
+  ],
+  [
+    'a status that only what came back held through the turn goes at once',
+    'always',
+    { ...never, window: 'P10D' },
+    '04-12 A 40 · 05-05 -A',
+    '05-01 middle · 05-05 low · 06-01 low',
+  ],
+  [
+    'or with the next turn',
+    'until-rollover',
+    { ...never, window: 'P10D' },
+    '04-12 A 40 · 05-05 -A',
+    '05-05 middle · 06-01 low',
+  ],
+  [
+    'within the closing delay at once, whatever is said',
+    'until-rollover',
+    never,
+    '04-10 A 70 · 05-02 -A',
+    '05-01 high · 05-02 low · 06-01 low',
+  ],
+  [
+    'of what came too late within the delay of the period in which it came',
+    'until-rollover',
+    { late: 'current-period' },
+    '03-10@04-20 A 70 · 05-02 -A',
+    '05-01 high · 05-02 low',
+  ],
+  [
+    'a grace for what came back is none',
+    'always',
+    { ...atOnce, grace: 'P30D', window: 'P10D' },
+    '05-05 A 40 · 06-05 -A',
+    '06-04 middle · 06-05 low',
+  ],
+  [
+    'a grace that is over is not given anew',
+    'always',
+    { grace: 'P5D' },
+    '03-10 A 70 · 04-10 B 40 · 05-03@05-08 C 70 · 05-10 -B',
+    '05-05 high · 05-09 middle · 05-10 low · 06-01 high',
+  ],
+  [
+    'what was recorded only raises nothing when goods come back',
+    'always',
+    { ...atOnce, late: 'record-only' },
+    '04-05 A 5 · 04-20@05-10 B 70 · 05-11 C 70 · 05-12 -A · 05-13 -C',
+    '05-10 low · 05-11 high · 05-12 high · 05-13 low',
+  ],
+  [
+    'what is left is held since it would have been',
+    'always',
+    { ...atOnce, minimumStay: 'P40D' },
+    '05-01 A 70 · 05-02 B 40 · 05-28 -A',
+    '05-28 middle · 06-30 middle · 07-01 low',
+  ],
+  [
+    'and no earlier',
+    'always',
+    { ...atOnce, minimumStay: 'P40D' },
+    '05-01 A 5 · 05-03 B 70 · 05-28 C 40 · 05-29 -B',
+    '05-29 middle · 07-01 middle · 08-01 low',
+  ],
+  [
+    'what was held before a raising has been held since then',
+    'always',
+    { ...atOnce, minimumStay: 'P80D' },
+    '03-01 A 40 · 04-10 B 70 · 05-10 -B',
+    '05-09 high · 05-10 middle · 06-01 low',
+  ],
+  [
+    'what is bought again makes half of it good',
+    'until-rollover',
+    { ...never, window: 'P10D' },
+    '05-10 A 70 · 05-12 -A · 05-14 B 40',
+    '05-14 high · 06-01 middle · 07-01 middle',
+  ],
+  [
+    'or all of it',
+    'until-rollover',
+    { ...never, window: 'P10D' },
+    '05-10 A 70 · 05-12 -A · 05-14 B 70',
+    '05-14 high · 06-01 high · 07-01 high',
+  ],
+  [
+    'what comes late within the delay is no return',
+    'always',
+    { ...never, window: 'P10D' },
+    '04-05 A 40 · 04-06@05-02 B 70',
+    '05-02 middle · 06-01 middle',
+  ],
+  [
+    'without periods what was held before the last raising returns',
+    'always',
+    { every: 'never', window: 'P20D' },
+    '03-01 A 40 · 04-05 B 70 · 04-10 -B',
+    '04-05 high · 04-10 middle',
+  ],
+  [
+    'without periods beneath what a rule gave for good as well',
+    'always',
+    { every: 'never', window: 'all-time' },
+    '04-10 A 40 · 04-12 B high · 04-14 -A · 04-16 -B',
+    '04-14 high · 04-16 low',
+  ],
+];
+
+describe('D16, D94: as if the goods had never been sold', () => {
+  test.each(cases)('%s: %s', (_name, clawback, review, steps, shown) => {
+    expect(told({ clawback, review }, steps, shown)).toBe(shown);
+  });
+});
+
+test('D94: what stays says by what it is held now', () => {
+  const life = lifeOf({ clawback: 'always', review: atOnce }, '05-01 A 85 · 05-02 B 20 · 05-03 -A 10');
+  expect(life.member.statuses.get('level')).toMatchObject({
+    computed: 'high',
+    why: { kind: 'raised-at-once', value: 7_500 },
+  });
+});
+
+test('D85, D94: what is left of all time has been held since its last receipt', () => {
+  const words: Words = { clawback: 'always', review: { ...atOnce, window: 'all-time' } };
+  const life = lifeOf(words, '05-01 A 5 · 05-03 B 70 · 05-28 C 40 · 05-29 -B');
+  const { status, since } = life.member.statuses.get('level')?.earned ?? { status: null, since: 0 };
+  expect([status, new Date(since).toISOString()]).toEqual(['middle', '2024-05-28T00:00:00.000Z']);
+});

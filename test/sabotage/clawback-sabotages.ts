@@ -1,0 +1,329 @@
+import { row, type Sabotage } from './sabotage.ts';
+
+const clawback = 'shared/domain/reviews/clawback.ts';
+const anew = 'shared/domain/reviews/anew.ts';
+const review = 'shared/domain/reviews/review.ts';
+const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';
+const gifts = 'shared/domain/rewards/gifts.ts';
+const giveStatus = 'shared/domain/statuses/give-status.ts';
+const layers = 'shared/domain/statuses/layers.ts';
+const drops = 'shared/domain/statuses/drops.ts';
+const lateEntries = 'shared/domain/entries/late-entries.ts';
+const netFacts = 'shared/domain/entries/net-facts.ts';
+const CLAWBACK = 'test/domain/clawback.test.ts';
+const GIFTS = 'test/domain/gifts-beneath.test.ts';
+const PARTED = 'test/domain/parted-columns.test.ts';
+
+/** What a return corrects of reviews, and what lies beneath gifts that go with their goods (D16, D82, D94). */
+export const clawbackSabotages: readonly Sabotage[] = [
+  row(
+    'a return that shows nothing corrects what was held before the turn',
+    clawback,
+    'const grounded = { ...rest, before: base.before, ',
+    'const grounded = { ...rest, ',
+    CLAWBACK,
+  ),
+  row(
+    'a return that shows nothing corrects what the period began with',
+    clawback,
+    'isLifted ? { begun: base.earned } : {}',
+    '{ ...(record.begun === undefined ? {} : { begun: record.begun }) }',
+    CLAWBACK,
+  ),
+  row(
+    'a return says by what a status is held now',
+    clawback,
+    'const earned = { ...record.earned, why: judged.earned.why };',
+    'const earned = record.earned;',
+    CLAWBACK,
+  ),
+  row(
+    'a lower grace of the same status is taken as well',
+    clawback,
+    'is < held || (is === held && rank(judged.computed) < rank(record.computed))',
+    'is < held',
+    CLAWBACK,
+  ),
+  row(
+    'a return gives no grace anew',
+    clawback,
+    '{ earned, grace: record.grace, given }, now)',
+    '{ earned, grace: judged.grace, given }, now)',
+    CLAWBACK,
+  ),
+  row(
+    'a return raises nothing of what the period began with',
+    clawback,
+    'const base = isHigher ? began : anew;',
+    'const base = anew;',
+    CLAWBACK,
+  ),
+  row(
+    'what a gift for good lies over goes all the same',
+    clawback,
+    '{ ...record.earned, over: { earned, grace, given } }',
+    '{ ...record.earned, over: earned.over ?? over }',
+    CLAWBACK,
+  ),
+  row(
+    'what is left is held since it was earned',
+    clawback,
+    'return { ...raised, earned: { ...raised.earned, since } };',
+    'return raised;',
+    CLAWBACK,
+  ),
+  row(
+    'a later entry that makes half of it good lifts the mark',
+    clawback,
+    'return is > was ? { ...record, backTo: judged.earned } : record;',
+    'return record;',
+    CLAWBACK,
+  ),
+  row(
+    'a turn remembers since when the period began with it',
+    review,
+    '{ status: begun.status, since: begun.since } }',
+    '{ status: begun.status, since: null } }',
+    CLAWBACK,
+  ),
+  row(
+    'who begins where a return began has it since then',
+    anew,
+    'since: status === before.status ? before.since : since',
+    'since: before.since',
+    CLAWBACK,
+  ),
+  row(
+    'a day sees what had happened by then',
+    anew,
+    'day === last ? counters : upTo(counters, day)',
+    'counters',
+    CLAWBACK,
+  ),
+  row(
+    'within the delay a review again begins where the goods leave it',
+    reviewStatuses,
+    'isTaken ? fromItsGround(reviewed, last) : record',
+    'record',
+    CLAWBACK,
+  ),
+  row(
+    'a payment of the last period leaves its ground',
+    reviewStatuses,
+    'const isTaken = back !== undefined &&',
+    'const isTaken =',
+    CLAWBACK,
+  ),
+  row(
+    'a return reviews the period of the day its sale came again',
+    reviewStatuses,
+    '(back?.days ?? [day]).some(isOfIt)',
+    '[day].some(isOfIt)',
+    CLAWBACK,
+  ),
+  row(
+    'without periods every raising has its own beginning',
+    review,
+    '(system.review.every !== null && record.begun !== undefined)',
+    'record.begun !== undefined',
+    CLAWBACK,
+  ),
+  row(
+    'a gift for good of a status that is held for good holds by itself',
+    giveStatus,
+    "isOwn ? given(record, award, beneath(record, award)) : { kind: 'nothing' }",
+    "isOwn ? { kind: 'nothing' } : { kind: 'nothing' }",
+    GIFTS,
+  ),
+  row(
+    'a gift for good of an earned status lies over it',
+    giveStatus,
+    "if (earned.why.kind !== 'rule') return {",
+    "if (earned.why.kind === 'initial') return {",
+    GIFTS,
+  ),
+  row(
+    'each gift for a time goes with its own goods',
+    giveStatus,
+    'if (isOwn) return given(record, award, withGiven(system, record, giftOf(record, award)));\n',
+    '',
+    GIFTS,
+  ),
+  row(
+    'a gift for good remembers those for a time',
+    giveStatus,
+    '    grace,\n    given: kept,\n',
+    '    grace,\n    given: [],\n',
+    GIFTS,
+  ),
+  row(
+    'gifts for a time are cut at eight',
+    giveStatus,
+    'if (all.length <= MAX_GIFTS_BENEATH) return all;',
+    'return all;',
+    GIFTS,
+  ),
+  row(
+    'what still shows is not cut',
+    giveStatus,
+    'const hidden = all.filter((each) => each !== last && (each.hides || !canShow(system, each, all)));',
+    'const hidden = all;',
+    GIFTS,
+  ),
+  row(
+    'of what cannot show the first to end is cut',
+    giveStatus,
+    'soonest === null || each.until < soonest.until ? each : soonest',
+    'soonest === null || each.until > soonest.until ? each : soonest',
+    GIFTS,
+  ),
+  row('gifts for a time beneath one for good are cut', giveStatus, 'given.slice(-room)', 'given', GIFTS),
+  row(
+    'gifts for good over each other are cut at eight',
+    giveStatus,
+    'over === undefined || left <= 0 ? held',
+    'over === undefined ? held',
+    GIFTS,
+  ),
+  row(
+    'what a version makes one status stays each a gift of its own',
+    drops,
+    "  if (system.clawback !== 'none') return false;\n",
+    '',
+    GIFTS,
+  ),
+  row(
+    'a version looks for a status beneath a gift for good',
+    drops,
+    '  ...earnedIn(layers).map(({ status }) => status),\n',
+    '  layers.earned.status,\n',
+    GIFTS,
+  ),
+  row(
+    'what lies beneath a gift for good can go',
+    gifts,
+    'const beneath = withoutGone(taking, over);',
+    'const beneath = over;',
+    GIFTS,
+  ),
+  row(
+    'what ended beneath a gift for good does not come back',
+    gifts,
+    'const returned = stillRunning(beneath, now);',
+    'const returned = beneath;',
+    GIFTS,
+  ),
+  row(
+    'what a gift for good lay over returns with those for a time',
+    gifts,
+    'given: [...returned.given, ...left],',
+    'given: left,',
+    GIFTS,
+  ),
+  row(
+    'only what shows says that it was taken back',
+    gifts,
+    'const isTop = returned.given.length + left.length === 0;',
+    'const isTop = true;',
+    GIFTS,
+  ),
+  row(
+    'a gift that hid what is gone hides no more',
+    gifts,
+    'hides: each.hides && rankOf(system, each.status) < rankOf(system, left.earned.status),',
+    'hides: each.hides,',
+    GIFTS,
+  ),
+  row(
+    'a gift that began the period goes as well',
+    gifts,
+    'return { ...record, begun: left.earned };',
+    'return record;',
+    GIFTS,
+  ),
+  row(
+    'one given downwards ends with the next gift for good',
+    layers,
+    'until > at && !(hides && place < lastOver)',
+    'until > at',
+    GIFTS,
+  ),
+  row(
+    'only the last of those given downwards hides',
+    layers,
+    'const last = given.at(-1);',
+    'const last = given.find(({ hides }) => hides);',
+    GIFTS,
+  ),
+  row(
+    'of equal gifts the one that lasts longest shows',
+    layers,
+    'above === 0 && each.until >= best.until',
+    'above === 0',
+    GIFTS,
+  ),
+  row(
+    'gifts are taken before statuses are looked at',
+    'shared/domain/entries/follow-up.ts',
+    `  const ungifted = takeGifts(moment, counting, {
+    sold,
+    isAllBack: isAllBack(taken.left),
+    measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
+  });
+  const back = { before: member.counters, days };
+  const reviewed = reviewStatuses(moment, ungifted, { day: sold.day, back });
+  const after = reviewed.member;
+`,
+    `  const back = { before: member.counters, days };
+  const reviewed = reviewStatuses(moment, counting, { day: sold.day, back });
+  const after = takeGifts(moment, reviewed.member, {
+    sold,
+    isAllBack: isAllBack(taken.left),
+    measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
+  });
+`,
+    GIFTS,
+  ),
+  row(
+    'a status that one return takes and gives was never interrupted',
+    'shared/domain/statuses/changes.ts',
+    'return [system, isSame && held.since < now ? { ...record, since: held.since } : record];',
+    'return [system, isSame && held.since < 0 ? { ...record, since: held.since } : record];',
+    GIFTS,
+  ),
+  row(
+    'columns have parted before a sale asks for older days',
+    lateEntries,
+    'asRead: Member, sale: Sale): OlderEntries | null {\n  const member = withSplits(moment, asRead);',
+    'asRead: Member, sale: Sale): OlderEntries | null {\n  const member = asRead;',
+    PARTED,
+  ),
+  row(
+    'columns have parted before a return asks for older days',
+    lateEntries,
+    'if (wasTooOld(moment, sold)) return null;\n  const member = withSplits(moment, asRead);',
+    'if (wasTooOld(moment, sold)) return null;\n  const member = asRead;',
+    PARTED,
+  ),
+  row(
+    'columns have parted before days that were read are laid in',
+    lateEntries,
+    'entries: readonly Entry[],\n): Member {\n  const member = withSplits(moment, asRead);',
+    'entries: readonly Entry[],\n): Member {\n  const member = asRead;',
+    PARTED,
+  ),
+  row(
+    'several steps are told when the last of them is settled',
+    netFacts,
+    'asEpochMs(Math.max(...settled))',
+    'asEpochMs(Math.min(...settled))',
+    'test/domain/return-effects.test.ts',
+  ),
+  row(
+    'several steps that raise are told at once',
+    netFacts,
+    "direction === 'raised' ? now : asEpochMs",
+    "direction === 'changed' ? now : asEpochMs",
+    'test/domain/return-effects.test.ts',
+  ),
+];

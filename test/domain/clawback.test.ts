@@ -129,6 +129,13 @@ const cases: readonly Case[] = [
     '05-02 middle · 06-01 middle',
   ],
   [
+    'what a period does not raise at once no return raises either',
+    'until-rollover',
+    { lower: 'never', window: 'P10D' },
+    '03-25 A 70 · 04-05 -A · 04-06 C 5 · 04-10 B 70 · 05-02 -C',
+    '04-06 high · 05-01 low · 05-02 low · 06-01 low',
+  ],
+  [
     'without periods what was held before the last raising returns',
     'always',
     { every: 'never', window: 'P20D' },

@@ -94,6 +94,13 @@ export const clawbackSabotages: readonly Sabotage[] = [
     CLAWBACK,
   ),
   row(
+    'only what raises at once was raised before the turn',
+    anew,
+    "system.review.raise === 'at-once' ? highestOn",
+    'system.review.raise !== null ? highestOn',
+    CLAWBACK,
+  ),
+  row(
     'a day sees what had happened by then',
     anew,
     'day === last ? counters : upTo(counters, day)',

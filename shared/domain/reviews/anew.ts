@@ -28,9 +28,9 @@ export function fromItsGround(
   const { before } = record;
   if (before.begun === undefined) return record;
   const { system, version } = judge;
-  const raised = highestOn({ judge, counters }, { from, to });
+  const raised = system.review.raise === 'at-once' ? highestOn({ judge, counters }, { from, to }) : null;
   const { status, since } =
-    raised.rank > rankOf(system, before.begun.status)
+    raised !== null && raised.rank > rankOf(system, before.begun.status)
       ? { status: statusAt(system, raised.rank), since: calendar.startOf(raised.day, version.program.zone) }
       : before.begun;
   // Of a day that came to so much by what arrived late nobody had raised it: a return raises nothing.

@@ -36,14 +36,16 @@ export class NaiveLadder {
   readonly #ladder: Ladder;
   readonly #sums = new Map<number, number>();
   #running: number;
-  /** What the last closed month left, and what the running one has raised at once; the higher shows. */
-  #closed = 0;
-  #raised = NONE;
-  /** What was held before the turn; and when the month began that the turn closed. */
+  #held = 0;
+  /** The running month raised it at once: whatever becomes of the closed one, it is held. */
+  #isRaised = false;
+  /** What the running month began with; it moves with what is held until something is raised. */
+  #base: number | null = null;
+  /** From which the next turn judges, where goods came back that held it. */
+  #mark: number | null = null;
+  /** What was held before the turn, and what the month began with that the turn closed. */
   #before = 0;
-  #begun = 0;
-  /** Goods came back since the turn that it or the running month looks at. */
-  #isTouched = false;
+  #begun: number | null = null;
 
   constructor(ladder: Ladder, enrolledAt: number) {
     this.#ladder = ladder;
@@ -53,7 +55,7 @@ export class NaiveLadder {
   /** What must be shown at a moment. */
   shownAt(now: number): string {
     while (beginningOf(this.#running + 1) <= now) this.#turn();
-    return LADDER_STATUSES[this.#shown] ?? '';
+    return LADDER_STATUSES[this.#held] ?? '';
   }
 
   /** Something counts, or comes back. */
@@ -61,57 +63,89 @@ export class NaiveLadder {
     this.shownAt(now);
     const month = monthOf(day * 24 * HOUR);
     this.#sums.set(month, (this.#sums.get(month) ?? 0) + amount);
-    const { raise, clawback, delayHours } = this.#ladder;
-    const last = this.#running - 1;
-    if (month === last) {
-      const anew = this.#closedAnew();
+    const { clawback, delayHours } = this.#ladder;
+    const isOfLast = month === this.#running - 1;
+    const isTaken = isReturn && clawback !== 'none';
+    if (isOfLast) {
       const isOpen = now < beginningOf(this.#running) + delayHours * HOUR;
-      // Until the delay has passed both ways, then only up (D17, D21).
-      this.#closed = isOpen ? anew : Math.max(this.#closed, anew);
+      if (isTaken && isOpen) this.#before = this.#ground;
+      this.#closeAgain(isOpen);
     }
-    if (raise === 'at-once') this.#raised = Math.max(this.#raised, this.#earned(this.#running));
-    const isSeen = month === last || (raise === 'at-once' && month === this.#running);
-    if (!isReturn || !isSeen) return;
-    if (clawback === 'until-rollover') this.#isTouched = true;
-    if (clawback !== 'always' || this.#judged >= this.#shown) return;
-    this.#closed = this.#closedAnew();
-    this.#raised = raise === 'at-once' ? this.#earned(this.#running) : NONE;
+    this.#raise();
+    if (isTaken) this.#takeBack(isOfLast, month);
+    else if (isOfLast || month === this.#running) this.#makeGood(isOfLast, month);
   }
 
-  get #shown(): number {
-    return Math.max(this.#closed, this.#raised);
+  /** The closed month's review again: until the delay has passed both ways, then only up (D17, D21). */
+  #closeAgain(isOpen: boolean): void {
+    const anew = this.#review(this.#before, this.#running - 1);
+    if (this.#base !== null && (isOpen || anew > this.#base)) this.#base = anew;
+    if (anew <= this.#held && !(isOpen && !this.#isRaised)) return;
+    this.#held = anew;
+    this.#isRaised = false;
   }
 
-  /** The closed month's review, and what the running one raises, as if what counts now had been all. */
-  get #judged(): number {
-    const raised = this.#ladder.raise === 'at-once' ? this.#earned(this.#running) : NONE;
-    return Math.max(this.#review(this.#groundOf(), this.#running - 1), raised);
+  #raise(): void {
+    const earned = this.#raises(this.#running);
+    if (earned <= this.#held) return;
+    this.#base ??= this.#held;
+    this.#held = earned;
+    this.#isRaised = true;
   }
 
-  #closedAnew(): number {
-    const from = this.#ladder.clawback === 'always' ? this.#groundOf() : this.#before;
-    return this.#review(from, this.#running - 1);
+  /** What would be held had the goods never been sold: what lies above goes, or is marked. */
+  #takeBack(isOfLast: boolean, month: number): void {
+    if (!isOfLast && !(this.#ladder.raise === 'at-once' && month === this.#running)) return;
+    const { judged, base, isAnew } = this.#judged(isOfLast);
+    const isLess = judged < this.#held;
+    const isLost = isLess && this.#ladder.clawback === 'always';
+    if (isAnew) this.#before = this.#ground;
+    // What is held now is held by what is left.
+    if (isLost || judged === this.#held) this.#isRaised = judged > base;
+    this.#mark = isLess && !isLost ? judged : null;
+    if (isLost) this.#held = judged;
+    this.#base = base < this.#held ? base : null;
   }
 
-  /** What was held when the closed month began, and what it still raises at once. */
-  #groundOf(): number {
-    const raised = this.#ladder.raise === 'at-once' ? this.#earned(this.#running - 1) : NONE;
-    return Math.max(this.#begun, raised);
+  /** What is bought may make good again what the next turn would take. */
+  #makeGood(isOfLast: boolean, month: number): void {
+    if (this.#mark === null) return;
+    if (!isOfLast && !(this.#ladder.raise === 'at-once' && month === this.#running)) return;
+    const { judged } = this.#judged(isOfLast);
+    if (judged >= this.#held) this.#mark = null;
+    else if (judged > this.#mark) this.#mark = judged;
+  }
+
+  /** The closed month's review, where it is asked, and what the running one raises, as if what counts now had been all. */
+  #judged(asksLast: boolean): { readonly judged: number; readonly base: number; readonly isAnew: boolean } {
+    const began = this.#base ?? this.#mark ?? this.#held;
+    const anew = asksLast ? this.#review(this.#ground, this.#running - 1) : began;
+    // A return may not raise.
+    const base = Math.min(began, anew);
+    return { judged: Math.max(base, this.#raises(this.#running)), base, isAnew: asksLast && anew <= began };
+  }
+
+  /** What was held before the turn, by what counts now: what the closed month began with, and what it still raises at once. */
+  get #ground(): number {
+    return this.#begun === null ? this.#before : Math.max(this.#begun, this.#raises(this.#running - 1));
   }
 
   #turn(): void {
-    const isGone = this.#isTouched && this.#judged < this.#shown;
-    const from = isGone ? this.#judged : this.#shown;
-    this.#begun = Math.min(this.#closed, from);
-    this.#before = from;
-    this.#closed = this.#review(from, this.#running);
-    this.#raised = NONE;
-    this.#isTouched = false;
+    this.#before = this.#mark ?? this.#held;
+    this.#begun = this.#base;
+    this.#held = this.#review(this.#before, this.#running);
+    this.#base = null;
+    this.#mark = null;
+    this.#isRaised = false;
     this.#running += 1;
   }
 
   #valueOf(month: number): number {
     return Math.max(0, this.#sums.get(month) ?? 0);
+  }
+
+  #raises(month: number): number {
+    return this.#ladder.raise === 'at-once' ? this.#earned(month) : NONE;
   }
 
   #earned(month: number): number {

@@ -156,7 +156,7 @@ export const returnSabotages: readonly Sabotage[] = [
     'shared/domain/statuses/give-status.ts',
     'over: atMost(layers, MAX_GIFTS_BENEATH)',
     'over: { earned: layers.earned, grace: null, given: [] }',
-    LEAVES,
+    'test/domain/gifts-beneath.test.ts',
   ),
   row(
     'what lies beneath a gift shows again',

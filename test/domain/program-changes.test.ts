@@ -103,6 +103,21 @@ describe('what members would notice of the next version', () => {
         })),
       },
     ],
+    [
+      'a counter that says what it was',
+      {
+        ...running,
+        counters: {
+          turnover: { measure: 'sold-amount' },
+          purchases: { measure: 'purchases', stores: ['1'], was: ['visits'] },
+        },
+        rules: [],
+      },
+    ],
+    [
+      'a counter that goes on as itself, and says that it was another',
+      { ...running, counters: { turnover: { measure: 'sold-amount', was: ['visits'] } }, rules: [] },
+    ],
     ['a new counter', { ...running, counters: { ...running.counters, paid: { measure: 'paid-amount' } } }],
     [
       'a status that is gone, and a new one',

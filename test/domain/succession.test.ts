@@ -12,6 +12,7 @@ import { saleEntry } from '../fixtures/entries.ts';
 import { followed } from '../fixtures/followed.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at, Life, saleOf } from '../fixtures/scenario.ts';
+import { sentencesOf } from './finding-sentences.ts';
 
 /** How a version follows those before (D80, D81): what members keep, what they are told, and what is refused. */
 
@@ -1046,6 +1047,39 @@ describe('D81: a status that is dropped', () => {
       'dropped-and-there at dropped.statusSystems.0',
       'dropped-and-there at dropped.categories.0',
       'dropped-and-there at dropped.rules.0',
+    ]);
+  });
+
+  test('what is dropped has not gone on under another name', () => {
+    const renamed = withoutGold([{ status: 'gold', to: 'silver' }], {
+      statuses: { bronze, silver: { was: ['gold'] } },
+    });
+    const told = sentencesOf(compile(renamed).findings);
+    expect(told).toContain(
+      'dropped-and-renamed statusSystems.level.dropped.0: `gold` is listed as gone, and `silver` says by `was` that it was called so.',
+    );
+    const { level: old } = monthlyAmount().statusSystems;
+    if (old === undefined) throw new Error('no level');
+    const all = monthlyAmount(
+      {},
+      {
+        counters: { turnover: { measure: 'sold-amount', was: ['spent'] } },
+        statusSystems: { level: { ...old, was: ['grade'] } },
+        categories: { regular: { was: ['often'] } },
+        rules: [{ name: 'all', was: ['some'], on: ['sale'], then: { addCategories: ['regular'] } }],
+        dropped: {
+          counters: ['gone', 'spent'],
+          statusSystems: ['grade'],
+          categories: ['often'],
+          rules: ['some'],
+        },
+      },
+    );
+    expect(compile(all).findings.map(({ code, path }) => `${code} at ${path.join('.')}`)).toEqual([
+      'dropped-and-renamed at dropped.counters.1',
+      'dropped-and-renamed at dropped.statusSystems.0',
+      'dropped-and-renamed at dropped.categories.0',
+      'dropped-and-renamed at dropped.rules.0',
     ]);
   });
 });

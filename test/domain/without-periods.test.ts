@@ -146,6 +146,12 @@ describe('D87: a ladder without periods', () => {
     const life = new Life(ladder({}, { rules }));
     life.sale(noon('02-01'), 100, noon('02-01'), { storeId: 'vip' });
     expect(life.see(noon('12-01'))).toMatchObject({ status: 'gold', until: null });
+    const following = new Life(ladder({ lower: 'at-once' }, { rules }));
+    following.sale(noon('02-01'), 100, noon('02-01'), { storeId: 'vip' });
+    expect(following.status(noon('12-01'))).toBe('gold');
+    // Every entry is its review (D33).
+    following.sale(noon('12-01'), 100);
+    expect(following.status(noon('12-01'))).toBe('bronze');
   });
 
   test.each<[from: 'month' | 'never', status: string]>([
@@ -183,6 +189,8 @@ describe('D87: a ladder without periods', () => {
     const rules: Program['rules'] = [
       { name: 'gift', on: ['sale'], then: { status: { level: 'gold' }, until: 'end-of-period' } },
     ];
-    expect(compile(ladder({}, { rules })).findings.map(({ code }) => code)).toContain('until-without-review');
+    expect(sentencesOf(compile(ladder({}, { rules })).findings)).toContain(
+      'until-without-review rules.0.then.until: `level` is reviewed `every: never`, so it has no periods that could end.',
+    );
   });
 });

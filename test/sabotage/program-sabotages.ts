@@ -410,6 +410,20 @@ export const programSabotages: readonly Sabotage[] = [
     'test/domain/explain.test.ts',
   ),
   row(
+    'a status that is dropped has not gone on',
+    dropped,
+    'else goesOnAs(after.get(status), status, at);',
+    '',
+    SUCCESSION,
+  ),
+  row(
+    'a counter that another says it was is gone all the same',
+    'shared/domain/compile/program-changes.ts',
+    'former(counter)?.name ?? counter.name',
+    'counter.was[0] ?? counter.name',
+    'test/domain/program-changes.test.ts',
+  ),
+  row(
     'a rule does not go on from a counter of its name',
     columns,
     'all.filter((owner) => owner.kind === kind)',

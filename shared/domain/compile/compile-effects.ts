@@ -120,9 +120,12 @@ function readUntil(
   }
   const withoutReview = statuses.find(({ system }) => (system.review?.every ?? null) === null);
   if (compiled?.kind === 'review' && withoutReview !== undefined) {
+    const { name, review } = withoutReview.system;
     findings.error(
       'until-without-review',
-      `\`${withoutReview.system.name}\` has no review, so it has no periods.`,
+      review === null
+        ? `\`${name}\` has no review, so it has no periods.`
+        : `\`${name}\` is reviewed \`every: never\`, so it has no periods that could end.`,
       untilAdvice,
     );
   }

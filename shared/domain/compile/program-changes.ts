@@ -5,6 +5,7 @@ import type {
   ReviewDefinition,
   StatusSystemDefinition,
 } from '#domain/program/program.ts';
+import { formerNames } from './former-names.ts';
 import type { SucceededColumns } from './succeed-columns.ts';
 import type { Succession } from './succession.ts';
 
@@ -104,7 +105,11 @@ function counters(before: Program, after: Program, { fates }: SucceededColumns):
         return how satisfies never;
     }
   });
-  const names = new Set(Object.entries(after.counters).flatMap(([name, { was = [] }]) => [name, ...was]));
+  // Each goes on from one of its names: another that it says it was is gone all the same.
+  const named = (of: Program['counters']) =>
+    Object.entries(of).map(([name, { was = [] }]) => ({ name, was }));
+  const former = formerNames([named(before.counters)]);
+  const names = new Set(named(after.counters).map((counter) => former(counter)?.name ?? counter.name));
   const gone = Object.keys(before.counters).filter((name) => !names.has(name));
   return [
     ...changed,

@@ -79,7 +79,7 @@ export function readNaiveProgram(yaml: string): NaiveProgram {
 
 function readGift(yaml: string): NaiveProgram['gift'] {
   const [, over, system, status] =
-    /window: this-receipt \}\n {4}table: \[\{ over: (\d+) USD, status: \{ (\S+): (\S+) \}, until: end-of-month \}\]/.exec(
+    /window: this-receipt \}\n {4}table: \[\{ over: (\d+) USD, status: \{ (\S+): (\S+) \}, until: end-of-month, transition: up \}\]/.exec(
       yaml,
     ) ?? [];
   if (over === undefined || system === undefined || status === undefined) return null;

@@ -289,6 +289,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/members/{memberId}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Name and phone of a member in clear, for a reason: the audit tells that they were asked for.
+         * @description Name and phone in clear, for who has to reach the member. That they were asked for, by whom and why, is told in the audit before this is answered; where it cannot be told, this is not answered.
+         */
+        get: operations["readMemberContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done by hand, and by whom, newest first, a page at a time.
+         * @description Entries are appended in the same transaction as what they tell of, and stay. Of the last moment one may be missing. Follow `next` to the end; a cursor is good for the list it was given for.
+         */
+        get: operations["readAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -2244,6 +2284,89 @@ export interface components {
              * @example The receipts of March were given to another card.
              */
             reason: string;
+        };
+        /** @description How to reach a member. That it was asked is told in the audit. */
+        ContactAnswer: {
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string;
+            /** @example Anna */
+            name: string | null;
+            /**
+             * @description In clear, E.164.
+             * @example +79161234567
+             */
+            phone: string | null;
+        };
+        /** @description A page of what was done by hand. */
+        AuditAnswer: {
+            /** @description Newest first. */
+            items: components["schemas"]["AuditEntry"][];
+            /**
+             * @description The cursor of the next page; null: this was the last.
+             * @example null
+             */
+            next: string | null;
+        };
+        /** @description Something that was done by hand. */
+        AuditEntry: {
+            /** @example k3vq0x2m1abc */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            actor: {
+                /** @constant */
+                kind: "administrator";
+                /** @example https://staff.example */
+                issuer: string;
+                /**
+                 * @description By the token, as is the issuer.
+                 * @example 5f0c8e7c
+                 */
+                subject: string;
+                /**
+                 * @description As the token says it, if it does.
+                 * @example Ada
+                 */
+                name: string | null;
+            } | {
+                /** @constant */
+                kind: "operator";
+                /**
+                 * @description Of the `laurel` command: what AWS says of the credentials, or the account of the machine.
+                 * @example arn:aws:sts::123456789012:assumed-role/Operators/ada
+                 */
+                identity: string;
+            };
+            /**
+             * @description `contact.read`, `till-key.created`, `till-key.revoked`, `program.activated`, `member.rebuilt`, `table.restored`, `table.healed`, `override.set`, `override.removed`, and what later releases add.
+             * @example contact.read
+             */
+            action: string;
+            /** @description What it was done to. */
+            subject: {
+                /**
+                 * @description `member`, `till-key`, `program`, `table`.
+                 * @example member
+                 */
+                kind: string;
+                /** @example m7Qf2xKp9RtZ */
+                id: string;
+            };
+            /** @description Null: none was asked for. */
+            reason: string | null;
+            /** @description Whose account it was: the actor's own, another's, or not to be told, since their login is linked to none. Null: no member's. */
+            self: ("own" | "other" | "not-checkable") | null;
+            /** @description What is another than it was, in a few words. */
+            changes: {
+                /** @example in force from */
+                what: string;
+                before: string | null;
+                after: string | null;
+            }[];
         };
     };
     responses: never;
@@ -5078,6 +5201,256 @@ export interface operations {
                 };
             };
             /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMemberContact: {
+        parameters: {
+            query: {
+                /** @description Why, in at most 200 letters: the audit tells it. Nothing personal. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of a member. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How to reach the member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "name": "Anna",
+                     *       "phone": "+79161234567"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `admin/contact.read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAudit: {
+        parameters: {
+            query?: {
+                /** @description What was done to this member alone. */
+                memberId?: string;
+                /** @description Acts of this kind alone. Such a page may be short, or empty, and not the last. */
+                action?: string;
+                /** @description Nothing that was done before this moment. */
+                since?: string;
+                /** @description Items a page, 1 to 100; 20 if left out. */
+                limit?: string;
+                /** @description The `next` of the page before, as it came. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "k3vq0x2m1abc",
+                     *           "at": "2026-03-14T15:20:06.114Z",
+                     *           "actor": {
+                     *             "kind": "administrator",
+                     *             "issuer": "https://staff.example",
+                     *             "subject": "5f0c8e7c",
+                     *             "name": "Ada"
+                     *           },
+                     *           "action": "contact.read",
+                     *           "subject": {
+                     *             "kind": "member",
+                     *             "id": "m7Qf2xKp9RtZ"
+                     *           },
+                     *           "reason": "Called the hotline",
+                     *           "self": "not-checkable",
+                     *           "changes": []
+                     *         },
+                     *         {
+                     *           "id": "p0a1b2c3d4e5",
+                     *           "at": "2026-03-01T08:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "operator",
+                     *             "identity": "arn:aws:sts::123456789012:assumed-role/Operators/ada"
+                     *           },
+                     *           "action": "program.activated",
+                     *           "subject": {
+                     *             "kind": "program",
+                     *             "id": "2"
+                     *           },
+                     *           "reason": null,
+                     *           "self": null,
+                     *           "changes": [
+                     *             {
+                     *               "what": "version",
+                     *               "before": "1",
+                     *               "after": "2"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditAnswer"];
+                };
+            };
+            /** @description `schema`: The request does not have the documented form. `invalid-cursor`: The cursor is not one of ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description The credential lacks the scope `admin/audit.read`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */

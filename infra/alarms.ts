@@ -36,6 +36,7 @@ export interface Watched {
   readonly live: Readonly<Record<FunctionName, Alias>>;
   readonly table: ITableV2;
   readonly factMappingId: string;
+  readonly auditMappingId: string;
   readonly shardQueue: Queue;
   readonly deadLetters: Readonly<Record<string, Queue>>;
 }
@@ -155,16 +156,23 @@ const watchesOfCapacity = (scope: Construct, { table }: Watched): Watch[] => [
 
 /** Work that nobody waits for, and so nobody would miss. */
 function watchesOfBackground(scope: Construct, watched: Watched): Watch[] {
-  const { functions, factMappingId, shardQueue, deadLetters } = watched;
-  const given = mappingMetric(factMappingId, 'OnFailureDestinationDeliveredEventCount');
-  const dropped = mappingMetric(factMappingId, 'DroppedEventCount');
+  const { functions, factMappingId, auditMappingId, shardQueue, deadLetters } = watched;
+  const givenUp = [factMappingId, auditMappingId].flatMap((mappingId) => [
+    mappingMetric(mappingId, 'OnFailureDestinationDeliveredEventCount'),
+    mappingMetric(mappingId, 'DroppedEventCount'),
+  ]);
   return [
     {
       alarm: alarmNames.factsBehind,
       metric: iteratorAgeOf(functions['publish-facts']),
       threshold: FIVE_MINUTES.toMilliseconds(),
     },
-    { alarm: alarmNames.failedRecords, metric: sumOf('facts given up', given, dropped), threshold: 1 },
+    { alarm: alarmNames.failedRecords, metric: sumOf('records given up', ...givenUp), threshold: 1 },
+    {
+      alarm: alarmNames.auditChanged,
+      metric: emitted(scope, metricNames.auditChanged, 'watch-audit'),
+      threshold: 1,
+    },
     ...Object.entries(deadLetters).map(([which, queue]) => ({
       alarm: alarmNames.deadLetters,
       which,

@@ -55,7 +55,7 @@ const sizes: Partial<Record<FunctionName, Size>> = {
 /**
  * The most that run at once, in `prod`: what anybody may call without a credential, and what only support needs, must
  * not take from the tills their share of the account's thousand. Tills and members themselves are held by the routes'
- * throttles, the sweep by its queue. An account whose whole quota is below 180 cannot reserve and has to ask first.
+ * throttles, the sweep by its queue. An account whose whole quota is below 190 cannot reserve and has to ask first.
  */
 const atMost: Partial<Record<FunctionName, number>> = {
   'serve-docs': 5,
@@ -66,6 +66,8 @@ const atMost: Partial<Record<FunctionName, number>> = {
   'read-member-history': 10,
   'override-status': 5,
   'remove-override': 5,
+  'read-member-contact': 5,
+  'read-audit': 5,
 };
 
 /** The longest that one invocation of the function may take. */
@@ -154,9 +156,11 @@ export class LoyaltyFunctions extends Construct {
   }
 }
 
+const readsStream = (name: FunctionName): boolean => name === 'publish-facts' || name === 'watch-audit';
+
 /** The encrypted data that a function meets: by its needs, and what the stream's consumer reads and leaves. */
 function keyedServicesOf(name: FunctionName): readonly KeyedService[] {
-  const own: readonly KeyedService[] = name === 'publish-facts' ? ['dynamodb', 's3'] : [];
+  const own: readonly KeyedService[] = readsStream(name) ? ['dynamodb', 's3'] : [];
   return [...own, ...needsOf(name).flatMap((need) => keyedServices[need] ?? [])];
 }
 

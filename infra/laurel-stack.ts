@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { LoyaltyApi } from './api.ts';
+import { AuditWatching } from './audit.ts';
 import { Backups } from './backups.ts';
 import { EncryptionKeys } from './encryption.ts';
 import { FactBus, FactPublishing } from './facts.ts';
@@ -53,6 +54,11 @@ export class LaurelStack extends Stack {
       publishFacts: live['publish-facts'],
       failedRecords,
     });
+    const watching = new AuditWatching(this, 'AuditWatching', {
+      table,
+      watchAudit: live['watch-audit'],
+      failedRecords,
+    });
     const sweep = new Sweep(this, 'Sweep', {
       startSweep: live['start-sweep'],
       sweepShard: live['sweep-shard'],
@@ -71,6 +77,7 @@ export class LaurelStack extends Stack {
           live,
           table,
           factMappingId: publishing.mappingId,
+          auditMappingId: watching.mappingId,
           shardQueue: shards.queue,
           deadLetters: { shards: shards.deadShards, 'missed-starts': sweep.missedStarts, facts: aside },
         },

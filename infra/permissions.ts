@@ -67,7 +67,7 @@ const overriding: readonly TableGrant[] = [
 /**
  * Function → what its requests need of the table, and no more: the actions, each with the key families on which it may
  * be used (as the condition `dynamodb:LeadingKeys`). Nobody scans, nobody deletes, nobody behind the API writes
- * programs or till keys.
+ * programs or till keys. What the audit tells is put, and never updated.
  */
 export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>> = {
   // The index and the batch: a receipt of long ago sees the entries of its days.
@@ -126,6 +126,13 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   'read-member-history': [query('member')],
   'override-status': overriding,
   'remove-override': overriding,
+  // The login: whether who asks is the member. The put: that they asked, before they are answered.
+  'read-member-contact': [get('member', 'login'), query('member'), put('audit')],
+  'read-audit': [
+    search(tableLayout.dueIndex.name, 'audit'),
+    search(tableLayout.entryIndex.name, 'audit'),
+    getMany('audit'),
+  ],
   'authorize-till': [get('tillKey')],
   'sweep-shard': [
     get('program', 'sweep', 'entry'),

@@ -25,6 +25,9 @@ export const routeThrottles: Partial<Record<RouteId | '$default', Throttle>> = {
   // One click of one operator at a time.
   overrideStatus: { rate: 20, burst: 40 },
   removeOverride: { rate: 20, burst: 40 },
+  // One person after the other, each for a reason.
+  readMemberContact: { rate: 10, burst: 20 },
+  readAudit: { rate: 10, burst: 20 },
   // Open to anybody.
   readOpenApi: { rate: 20, burst: 40 },
   readDocs: { rate: 20, burst: 40 },

@@ -18,8 +18,9 @@ export const handler = adminHandler(
   routes.overrideStatus,
   { path: overridePath, body: overrideBody, headers: ifMatch },
   async ({ path, body, headers, caller }) => {
+    const actor = { kind: 'administrator', ...caller } as const;
     const revision = revisionSeen(headers);
-    const told = { ...path, override: toldOverrideOf(body), reason: body.reason, revision, actor: caller };
+    const told = { ...path, override: toldOverrideOf(body), reason: body.reason, revision, actor };
     const outcome = await overrideStatus(ports, told);
     if (outcome.kind === 'refused') return outcome;
     const tag = { etag: entityTag(outcome.view.overrideRevision) };

@@ -18,13 +18,14 @@ export const handler = adminHandler(
   routes.removeOverride,
   { path: overridePath, query: overrideRemovalQuery, headers: ifMatch },
   async ({ path, query, headers, caller }) => {
+    const actor = { kind: 'administrator', ...caller } as const;
     const revision = revisionSeen(headers);
     const outcome = await overrideStatus(ports, {
       ...path,
       override: null,
       ...query,
       revision,
-      actor: caller,
+      actor,
     });
     if (outcome.kind === 'refused') return outcome;
     const tag = { etag: entityTag(outcome.view.overrideRevision) };

@@ -1,6 +1,8 @@
 import type { RouteId } from '#contracts/http/routes.ts';
+import { adminDocuments } from './admin-documents.ts';
 import { followUpDocuments } from './follow-up-documents.ts';
-import { adminDocuments, memberDocuments } from './person-documents.ts';
+import { overrideDocuments } from './override-documents.ts';
+import { memberDocuments } from './person-documents.ts';
 import type { RouteDocument } from './route-document.ts';
 import { tillDocuments } from './till-documents.ts';
 
@@ -27,6 +29,7 @@ const anyone: Pick<Record<RouteId, RouteDocument>, 'readOpenApi' | 'readDocs' | 
 
 export const routeDocuments: Readonly<Record<RouteId, RouteDocument>> = {
   ...tillDocuments,
+  ...overrideDocuments,
   ...followUpDocuments,
   ...memberDocuments,
   ...adminDocuments,

@@ -28,6 +28,8 @@ export const alarmNames = {
   sweepSilent: 'sweep-silent',
   /** Members whom the sweep fails to settle, tick after tick. */
   membersNotSwept: 'members-not-swept',
+  /** Somebody modified or removed what the audit had told. */
+  auditChanged: 'audit-changed',
   /** The account's bill grows over its budget. */
   spending: 'spending',
 } as const;

@@ -14,6 +14,8 @@ export const metricNames = {
   factsNotPublished: 'FactsNotPublished',
   /** Records with facts that can never be published: they lie in a queue of their own. */
   factsPutAside: 'FactsPutAside',
+  /** Entries of the audit that somebody modified or removed: they are only ever appended. */
+  auditChanged: 'AuditChanged',
   shardsSwept: 'ShardsSwept',
   /** Members whom a sweep could not settle; it passes them by and tries them again. */
   membersNotSwept: 'MembersNotSwept',

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { text } from '#contracts/http/text.ts';
 import { type TillContext, tillContext } from '#contracts/http/till-context.ts';
 import { RefusedRequest } from './refused-request.ts';
 
@@ -18,6 +19,13 @@ export interface MemberCaller {
   readonly verifiedPhone: string | null;
 }
 
+export interface AdminCaller {
+  readonly issuer: string;
+  readonly subject: string;
+  /** As the token says it; `null`: it does not, or says what is no name. */
+  readonly name: string | null;
+}
+
 const lambdaContext = z.object({
   requestContext: z.object({ authorizer: z.object({ lambda: tillContext }) }),
 });
@@ -25,14 +33,6 @@ const lambdaContext = z.object({
 export function tillOf(event: APIGatewayProxyEventV2): Till {
   const { keyId, stores, kind } = lambdaContext.parse(event).requestContext.authorizer.lambda;
   return { keyId, stores: stores.split(','), kind };
-}
-
-export interface AdminCaller {
-  readonly kind: 'administrator';
-  readonly issuer: string;
-  readonly subject: string;
-  /** As the token says it; `null`: it does not. */
-  readonly name: string | null;
 }
 
 /** The gateway turns every claim into text; other hosts may leave booleans. */
@@ -43,7 +43,6 @@ const jwtContext = z.object({
         claims: z.object({
           iss: z.string().min(1),
           sub: z.string().min(1),
-          username: z.string().min(1).optional(),
           phone_number: z.string().optional(),
           phone_number_verified: z.union([z.string(), z.boolean()]).optional(),
         }),
@@ -62,14 +61,31 @@ export function memberCallerOf(event: APIGatewayProxyEventV2): MemberCaller {
   };
 }
 
+/** Claims that name a person, the better one first. An e-mail address is none: it would be stored for good. */
+const adminContext = z.object({
+  requestContext: z.object({
+    authorizer: z.object({
+      jwt: z.object({
+        claims: z.object({
+          iss: z.string().min(1),
+          sub: z.string().min(1),
+          name: z.unknown().optional(),
+          preferred_username: z.unknown().optional(),
+          username: z.unknown().optional(),
+        }),
+      }),
+    }),
+  }),
+});
+
+const personName = text(200);
+
 export function adminCallerOf(event: APIGatewayProxyEventV2): AdminCaller {
-  const { claims } = jwtContext.parse(event).requestContext.authorizer.jwt;
-  return {
-    kind: 'administrator',
-    issuer: claims.iss,
-    subject: claims.sub,
-    name: claims.username ?? null,
-  };
+  const { iss, sub, ...named } = adminContext.parse(event).requestContext.authorizer.jwt.claims;
+  const names = [named.name, named.preferred_username, named.username].map((name) =>
+    personName.safeParse(name),
+  );
+  return { issuer: iss, subject: sub, name: names.find(({ success }) => success)?.data ?? null };
 }
 
 /**

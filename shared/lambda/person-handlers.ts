@@ -18,7 +18,7 @@ export function memberHandler<F extends Forms>(
   );
 }
 
-/** A route for administrators, and who it is by the verified token; the gateway has checked issuer and scope. */
+/** A route for administrators: who logged in, by the verified token; the gateway has checked issuer and scope. */
 export function adminHandler<F extends Forms>(
   route: Route & { readonly actor: 'admin' },
   forms: F,

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { tableLayout } from '#contracts/table-layout.ts';
 import type { Published } from './event-bus.ts';
 import { logger, traceOf } from './instruments.ts';
 
@@ -13,6 +14,16 @@ export function newImageOf({ dynamodb }: DynamoDBRecord): Record<string, Attribu
   assert(image !== undefined, 'a record without a new image came through the filter');
   return image as Record<string, AttributeValue>;
 }
+
+/** Where records lie whose item was modified or removed, and which of the two it was; nothing of what they hold. */
+export const changedPlacesOf = (
+  records: readonly DynamoDBRecord[],
+): readonly { readonly what: 'MODIFY' | 'REMOVE'; readonly pk: string; readonly sk: string }[] =>
+  records.flatMap(({ eventName, dynamodb }) => {
+    const { [tableLayout.partitionKey]: pk, [tableLayout.sortKey]: sk } = dynamodb?.Keys ?? {};
+    assert(pk?.S !== undefined && sk?.S !== undefined, 'a record of the stream has no key');
+    return eventName === 'MODIFY' || eventName === 'REMOVE' ? [{ what: eventName, pk: pk.S, sk: sk.S }] : [];
+  });
 
 interface PublishingPorts<Event> {
   /** A record's events; throws where it cannot be read. */

@@ -76,13 +76,16 @@ async function attempt(
   const decided = await atMoment(ports.programs, now, (moment) => decidedAt(moment, member, request));
   if (decided.kind !== 'decided') return decided;
   const { told, before, after, day } = decided;
-  const audit = auditEntry({ ...ports, actor }, {
-    action: told.override === null ? 'override.removed' : 'override.set',
-    subject: { kind: 'member', id: memberId },
-    reason: told.reason,
-    self,
-    changes: [{ what: after.system, before: inWords(before), after: inWords(after) }],
-  });
+  const audit = auditEntry(
+    { ...ports, actor },
+    {
+      action: told.override === null ? 'override.removed' : 'override.set',
+      subject: { kind: 'member', id: memberId },
+      reason: told.reason,
+      self,
+      changes: [{ what: after.system, before: inWords(before), after: inWords(after) }],
+    },
+  );
   const entry = entryOf(decided.member, told, { now, day });
   const outcome = await commit(ports, { before: member, decided, entry, audit });
   return outcome === 'committed' ? { kind: 'overridden', view: after } : AGAIN;

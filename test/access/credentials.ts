@@ -22,7 +22,7 @@ export const OTHER_STORE = '381';
 /** Answered like the till of the own store, and nothing of it is stored (D103). */
 export const TRAINING = 'till of training';
 const MEMBER_SCOPES = ['member/read', 'member/write'];
-const ADMIN_SCOPES = ['admin/members.read', 'admin/override'];
+const ADMIN_SCOPES = ['admin/members.read', 'admin/contact.read', 'admin/audit.read', 'admin/override'];
 
 /** The header of a login that nobody has linked. */
 export const loginHeader = async (shop: RunningShop, subject: string): Promise<string> =>
@@ -44,6 +44,13 @@ export async function makeCredentials(shop: RunningShop): Promise<readonly Crede
       scopes: ['member/read'],
     },
     ...(await tokens(shop, 'admin', ADMIN_SCOPES)),
+    ...(await Promise.all(
+      ADMIN_SCOPES.map(async (scope) => ({
+        ...token(`administrator with ${scope} alone`, await sign(shop, 'admin', {}, [scope])),
+        actor: 'admin' as const,
+        scopes: [scope],
+      })),
+    )),
     {
       ...token('member with an administrator’s scope', await sign(shop, 'member', {}, ADMIN_SCOPES)),
       actor: 'member',

@@ -350,6 +350,36 @@ export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
     },
     { object: 'own', request: (it) => removing(it.memberId, '"1"'), expected: { '*': 200 } },
   ],
+  readMemberContact: [
+    {
+      object: 'own',
+      request: (it) => ({ path: `/v1/admin/members/${it.memberId}/contact?reason=asked` }),
+      expected: { '*': 200 },
+    },
+    {
+      object: 'own, without a reason',
+      request: (it) => ({ path: `/v1/admin/members/${it.memberId}/contact` }),
+      expected: { '*': 400 },
+    },
+    {
+      object: 'missing',
+      request: () => ({ path: '/v1/admin/members/nobody-there/contact?reason=asked' }),
+      expected: { '*': 404 },
+    },
+  ],
+  readAudit: [
+    { object: 'all', request: () => ({ path: '/v1/admin/audit' }), expected: { '*': 200 } },
+    {
+      object: 'of a member who is missing',
+      request: () => ({ path: '/v1/admin/audit?memberId=nobody-there' }),
+      expected: { '*': 200 },
+    },
+    {
+      object: 'with a cursor of nobody’s',
+      request: () => ({ path: '/v1/admin/audit?cursor=AAAA' }),
+      expected: { '*': 400 },
+    },
+  ],
   readOpenApi: [{ object: 'any', request: () => ({ path: '/openapi.json' }), expected: { '*': 200 } }],
   readDocs: [{ object: 'any', request: () => ({ path: '/docs' }), expected: { '*': 200 } }],
   readHealth: [{ object: 'any', request: () => ({ path: '/health' }), expected: { '*': 200 } }],

@@ -107,6 +107,23 @@ describe('D59: each mode, across a turn that raises to gold and one that lowers 
   );
 });
 
+test('what ends first under an override ends first', () => {
+  const rules: readonly RuleDefinition[] = [
+    {
+      name: 'gift',
+      on: ['sale'],
+      when: { stores: ['party'] },
+      then: { status: { level: 'gold' }, until: 'P60D' },
+    },
+  ];
+  const life = silverInMay(0, {}, { rules });
+  life.sale(noon('05-06'), 100, noon('05-06'), { storeId: 'party' });
+  life.override(noon('05-10'), over('ceiling', 'bronze', midnight('05-20')));
+  expect(life.status('2024-05-19T23:59:59.999+03:00')).toBe('bronze');
+  expect(life.status(midnight('05-20'))).toBe('gold');
+  agrees(life, noon('05-21'));
+});
+
 describe('D33: a set without an end', () => {
   test('is moved by no rule, and what the rule gave shows with the turn', () => {
     const rules: readonly RuleDefinition[] = [

@@ -59,7 +59,7 @@ async function ask(id: RouteId, { path, query, body, subject = '7c1f0c8e' }: Cal
   const route: Route = routes[id];
   const event: APIGatewayProxyEventV2 = recorded(route.actor === 'till' ? 'put-receipt' : 'get-me');
   event.routeKey = `${route.method} ${route.path}`;
-  if (route.actor === 'member')
+  if (route.actor === 'member' || route.actor === 'admin')
     Object.assign(
       (event.requestContext as unknown as { authorizer: { jwt: { claims: object } } }).authorizer.jwt.claims,
       { sub: subject },
@@ -208,6 +208,59 @@ test('a till, an app and support, from the first receipt to the reasons', async 
   expect(second.answer).toMatchObject({ items: [{ seq: 1, kind: 'enrolled' }], next: null });
   const stranger = { path: { memberId: 'mSomebodyElse' }, query: { cursor } };
   expect((await ask('readMemberHistory', stranger)).answer.code).toBe('invalid-cursor');
+});
+
+test('a phone in clear is told before it is answered, and what was told is read a page at a time', async () => {
+  const enrolled = await ask('enrolMember', {
+    body: { cardNumber: 'LC-100077', name: 'Olga', phone: '+79161230077' },
+  });
+  const { memberId } = enrolled.answer;
+  const path = { memberId };
+  const contact = (query: Record<string, string>) =>
+    ask('readMemberContact', { path, query, subject: 'ada' });
+  const { status, headers, answer } = await contact({ reason: 'the delivery did not find them' });
+  expect([status, answer]).toEqual([200, { memberId, name: 'Olga', phone: '+79161230077' }]);
+  expect(headers?.['cache-control']).toBe('no-store');
+  await contact({ reason: 'and again' });
+  expect((await contact({})).answer.errors).toMatchObject([{ pointer: '/query/reason', code: 'required' }]);
+  for (const [reason, code] of [
+    ['', 'length'],
+    ['r'.repeat(201), 'length'],
+    ['two\nlines', 'text'],
+    ['4111 1111 1111 1111', 'pan-detected'],
+  ] as const)
+    expect((await contact({ reason })).answer.errors).toMatchObject([{ pointer: '/query/reason', code }]);
+  const nobody = { path: { memberId: 'mSomebodyElse' }, query: { reason: 'asked' } };
+  expect((await ask('readMemberContact', nobody)).answer.code).toBe('not-found');
+
+  const page = (query: Record<string, string>) => ask('readAudit', { query });
+  const first = await page({ memberId, limit: '1' });
+  expect(first.answer.items).toMatchObject([
+    {
+      actor: { kind: 'administrator', issuer: 'https://login.example.com', subject: 'ada', name: null },
+      action: 'contact.read',
+      subject: { kind: 'member', id: memberId },
+      reason: 'and again',
+      self: 'not-checkable',
+    },
+  ]);
+  const { next: cursor } = first.answer;
+  const second = await page({ memberId, limit: '1', cursor });
+  expect(second.answer).toMatchObject({ items: [{ reason: 'the delivery did not find them' }], next: null });
+  expect((await page({ limit: '1', cursor })).answer.code).toBe('invalid-cursor');
+  expect((await page({ memberId, action: 'till-key.created' })).answer).toEqual({ items: [], next: null });
+  expect((await page({ action: 'till-key.created' })).answer.items).toMatchObject([
+    { actor: { kind: 'operator', identity: 'tester@desk' }, self: null },
+  ]);
+  expect((await page({ since: '2100-01-01T00:00:00Z' })).answer.items).toEqual([]);
+  expect(JSON.stringify((await page({})).answer)).not.toContain('9161230077');
+  for (const [query, pointer] of [
+    [{ memberId: 'a#b' }, '/query/memberId'],
+    [{ action: 'everything' }, '/query/action'],
+    [{ since: '2026-11-01' }, '/query/since'],
+    [{ limit: '101' }, '/query/limit'],
+  ] as const)
+    expect((await page(query)).answer.errors).toMatchObject([{ pointer }]);
 });
 
 test('what follows a receipt: before it, after it, and again', async () => {

@@ -49,6 +49,18 @@ describe('key families', () => {
     expect(readers).toEqual([['authorize-till', ['tillKey']]]);
   });
 
+  test('the audit is put by who acts, read by its reader, and updated by nobody', () => {
+    const touching = Object.entries(tablePermissions).flatMap(([name, grants]) =>
+      grants.filter(({ families }) => families.includes('audit')).map(({ action }) => `${name} ${action}`),
+    );
+    expect(touching).toEqual([
+      'read-member-contact dynamodb:PutItem',
+      'read-audit dynamodb:Query',
+      'read-audit dynamodb:Query',
+      'read-audit dynamodb:BatchGetItem',
+    ]);
+  });
+
   test('a receipt’s reader reads receipts, and a pattern of one family fits no other', () => {
     expect(tablePermissions['read-receipt']).toEqual([
       { action: 'dynamodb:GetItem', families: ['entry'] },

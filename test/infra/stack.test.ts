@@ -224,6 +224,25 @@ describe('what comes and goes by itself', () => {
     });
   });
 
+  test('what becomes of an entry of the audit reaches the function that tells it, and nothing else does', () => {
+    const filters = ['MODIFY', 'REMOVE'].map((event) => ({
+      Pattern: `{"eventName":["${event}"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"AUDIT#"}]}}}}`,
+    }));
+    dev.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FilterCriteria: { Filters: filters },
+      MaximumRetryAttempts: -1,
+      MaximumRecordAgeInSeconds: 21_600,
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('FailedRecordsBucket'), 'Arn'] } },
+      },
+    });
+    const ofStream = ofType('AWS::Lambda::EventSourceMapping').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.EventSourceArn).includes('StreamArn'),
+    );
+    // More readers of a shard than two, and DynamoDB slows all of them.
+    expect(ofStream).toHaveLength(2);
+  });
+
   test('the sweep starts every five minutes and works shard by shard', () => {
     dev.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(5 minutes)',

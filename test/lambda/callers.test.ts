@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memberCallerOf, sameId, storeOf, tillOf } from '#lambda/callers.ts';
+import { adminCallerOf, memberCallerOf, sameId, storeOf, tillOf } from '#lambda/callers.ts';
 import { receiptEvent, recorded } from '../fixtures/edge.ts';
 
 const one = { keyId: 'abcdefgh2345', stores: ['292'], kind: 'live' as const };
@@ -52,14 +52,14 @@ describe('the till', () => {
   });
 });
 
-describe('the member', () => {
-  const withClaims = (change: Record<string, unknown>) => {
-    const event = recorded('get-me');
-    const { authorizer } = event.requestContext as unknown as { authorizer: { jwt: { claims: object } } };
-    Object.assign(authorizer.jwt.claims, change);
-    return event;
-  };
+const withClaims = (change: Record<string, unknown>) => {
+  const event = recorded('get-me');
+  const { authorizer } = event.requestContext as unknown as { authorizer: { jwt: { claims: object } } };
+  Object.assign(authorizer.jwt.claims, change);
+  return event;
+};
 
+describe('the member', () => {
   test('is issuer and subject of the token', () => {
     expect(memberCallerOf(recorded('get-me'))).toEqual({
       issuer: 'https://login.example.com',
@@ -75,5 +75,33 @@ describe('the member', () => {
     ['verified and missing', { phone_number: undefined }, null],
   ])('a phone that is %s', (_name, change, phone) => {
     expect(memberCallerOf(withClaims(change)).verifiedPhone).toBe(phone);
+  });
+});
+
+describe('the administrator', () => {
+  test('is issuer and subject of the token; a name is what it says, the better claim first', () => {
+    const claims = { name: 'Ada', preferred_username: 'ada', username: 'u-1', email: 'ada@example.org' };
+    expect(adminCallerOf(withClaims(claims))).toEqual({
+      issuer: 'https://login.example.com',
+      subject: '7c1f0c8e',
+      name: 'Ada',
+    });
+  });
+
+  test.each([
+    ['no claim that names anybody', {}, null],
+    ['an e-mail address alone', { email: 'ada@example.org' }, null],
+    ['a user name', { username: 'u-1' }, 'u-1'],
+    ['a preferred one beside it', { username: 'u-1', preferred_username: 'ada' }, 'ada'],
+    ['a name that turns the line around, and a user name', { name: 'a\u202Eda', username: 'u-1' }, 'u-1'],
+    ['a name of two lines', { name: 'a\nb' }, null],
+    ['a name that is too long', { name: 'n'.repeat(201) }, null],
+    ['a name that is no text', { name: true }, null],
+  ])('%s', (_name, change, name) => {
+    expect(adminCallerOf(withClaims(change)).name).toBe(name);
+  });
+
+  test('without a context there is nobody: a fault, never a guess', () => {
+    expect(() => adminCallerOf(recorded('put-receipt'))).toThrow();
   });
 });

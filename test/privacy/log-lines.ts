@@ -54,6 +54,15 @@ const notSweptLine = z.strictObject({
   kind: faultLine.shape.kind,
   frames: faultLine.shape.frames,
 });
+/** Where an entry of the audit lay that somebody changed: keys without anybody's name. */
+const auditLine = z.strictObject({
+  ...head,
+  level: z.literal('ERROR'),
+  message: z.literal('audit changed'),
+  what: z.enum(['MODIFY', 'REMOVE']),
+  pk: z.string().regex(/^AUDIT#\d{4}-\d\d-\d\d$/),
+  sk: z.string().regex(/^\d{15}#[a-z0-9]{1,32}$/),
+});
 /** A value counted several times in one run stands as a list. */
 const counted = z.union([z.int(), z.array(z.int()).max(100)]);
 const metricLine = z.strictObject({
@@ -80,7 +89,7 @@ const platformLine = z.strictObject({
   trace: z.string().regex(/^\w{1,60}: The run failed; its line in the log says where\.$/),
 });
 
-const forms = [requestLine, runLine, faultLine, notSweptLine, metricLine, platformLine];
+const forms = [requestLine, runLine, faultLine, notSweptLine, auditLine, metricLine, platformLine];
 const MAX_LENGTH = 400;
 const MAX_FAULT_LENGTH = 2_000;
 

@@ -4,6 +4,7 @@ const AUDIT = 'test/table/audit-log.connected.test.ts';
 const REBUILD = 'test/operations/rebuild.connected.test.ts';
 const BACK = 'test/cli/coming-back.connected.test.ts';
 const READ = 'test/operations/read-audit.test.ts';
+const CONTACT = 'test/operations/read-contact.test.ts';
 const requests = 'shared/table/requests/';
 
 /** What a hand does is told in the act, once and for good. */
@@ -65,6 +66,13 @@ export const auditSabotages: readonly Sabotage[] = [
     REBUILD,
   ),
   row(
+    'a page of the audit says whether it is the last',
+    'shared/table/audit-log.ts',
+    'isLast: last === null',
+    'isLast: true',
+    AUDIT,
+  ),
+  row(
     'the audit of a member is of that member',
     `${requests}audit-requests.ts`,
     'memberId === null ? auditPartition : auditOfMemberPartition(memberId)',
@@ -98,6 +106,69 @@ export const auditSabotages: readonly Sabotage[] = [
     'await auditLog(table).append(',
     'await (async (_: unknown) => {})(',
     BACK,
+  ),
+  row(
+    'a phone in clear is told',
+    'shared/operations/read-contact.ts',
+    'await ports.audit.append(',
+    'void (',
+    CONTACT,
+  ),
+  row(
+    'a phone in clear is told before it is answered',
+    'shared/operations/read-contact.ts',
+    'await ports.audit.append(',
+    'void ports.audit.append(',
+    CONTACT,
+  ),
+  row(
+    'of nobody no phone is looked for, and nothing told',
+    'shared/operations/read-contact.ts',
+    "if ((await ports.members.read(memberId)) === null) return refused('not-found', 'There is no such member.');",
+    '',
+    CONTACT,
+  ),
+  row(
+    'an actor is themselves by the link of their login',
+    'shared/operations/audit.ts',
+    "return own === memberId ? 'own' : 'other';",
+    "return 'other';",
+    'test/operations/audit.test.ts',
+  ),
+  row(
+    'a login without a link tells nothing of whose account it is',
+    'shared/operations/audit.ts',
+    "if (own === null) return 'not-checkable';",
+    '',
+    'test/operations/audit.test.ts',
+  ),
+  row(
+    'a cursor of the audit is good for its list',
+    'functions/read-audit/handler.ts',
+    '`audit:${JSON.stringify([memberId, action, since])}`',
+    "'audit'",
+    'test/functions/handlers.connected.test.ts',
+  ),
+  row(
+    'an entry of the audit that is new is no change',
+    'shared/lambda/stream-record.ts',
+    "return eventName === 'MODIFY' || eventName === 'REMOVE' ? [{ what: eventName, pk: pk.S, sk: sk.S }] : [];",
+    "return [{ what: eventName === 'REMOVE' ? 'REMOVE' : 'MODIFY', pk: pk.S, sk: sk.S }];",
+    'test/functions/watch-audit.test.ts',
+  ),
+  row(
+    'a removed entry of the audit is seen',
+    'infra/audit.ts',
+    "filters: ['MODIFY', 'REMOVE'].map(changedEntries)",
+    "filters: ['MODIFY'].map(changedEntries)",
+    'test/infra/stack.test.ts',
+  ),
+  row(
+    'a changed entry of the audit rings',
+    'functions/watch-audit/handler.ts',
+    'count(metricNames.auditChanged, changed.length);',
+    '',
+    'test/functions/watch-audit.test.ts',
   ),
   row(
     'a table with nothing but its audit is empty',

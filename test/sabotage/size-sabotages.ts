@@ -265,6 +265,13 @@ export const sizeSabotages: readonly Sabotage[] = [
     'test/domain/seen-by-fresh-eyes.test.ts',
   ),
   row(
+    'a page of a member’s entries says where it ended',
+    'shared/table/histories.ts',
+    'next: last === null ? null : placeText(last),',
+    'next: null,',
+    HISTORIES,
+  ),
+  row(
     'a page of exactly all is the last',
     'shared/table/stored-items.ts',
     'query(limit + 1)',

@@ -141,6 +141,22 @@ export const routes = {
     handler: 'remove-override',
     summary: "Takes off what is over a member's status: what is computed shows again.",
   },
+  readMemberContact: {
+    method: 'GET',
+    path: '/v1/admin/members/{memberId}/contact',
+    actor: 'admin',
+    scope: 'admin/contact.read',
+    handler: 'read-member-contact',
+    summary: 'Name and phone of a member in clear, for a reason: the audit tells that they were asked for.',
+  },
+  readAudit: {
+    method: 'GET',
+    path: '/v1/admin/audit',
+    actor: 'admin',
+    scope: 'admin/audit.read',
+    handler: 'read-audit',
+    summary: 'What was done by hand, and by whom, newest first, a page at a time.',
+  },
   readOpenApi: {
     method: 'GET',
     path: '/openapi.json',

@@ -39,7 +39,7 @@ export async function makeExamples(running: RunningSystem): Promise<Examples> {
   const adminToken = await running.system.issuer.sign({
     audience: 'admin',
     subject: 'example-admin',
-    scope: 'admin/members.read',
+    scope: 'admin/members.read admin/contact.read admin/audit.read',
     lifetimeSeconds: EXAMPLE_LIFETIME_SECONDS,
   });
   const variables = { TILL_KEY: tillKey, MEMBER_TOKEN: memberToken, ADMIN_TOKEN: adminToken };
@@ -72,6 +72,14 @@ function callsFor(running: RunningSystem, cardNumber: string, memberId: string):
     {
       what: 'what changed for the member',
       curl: `curl -s '${running.url}/v1/admin/members/${memberId}/history?limit=5' -H "Authorization: Bearer $ADMIN_TOKEN"`,
+    },
+    {
+      what: 'how to reach the member, for a reason that the audit tells',
+      curl: `curl -s '${running.url}/v1/admin/members/${memberId}/contact?reason=trying%20it' -H "Authorization: Bearer $ADMIN_TOKEN"`,
+    },
+    {
+      what: 'what was done by hand',
+      curl: `curl -s '${running.url}/v1/admin/audit?limit=5' -H "Authorization: Bearer $ADMIN_TOKEN"`,
     },
     {
       what: 'a day later',

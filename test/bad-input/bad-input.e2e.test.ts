@@ -24,7 +24,11 @@ beforeAll(async () => {
   credentials.till = (await shop.issueKey(['292'])).key;
   const { issuer } = shop.running.system;
   const member = { audience: 'member', subject: 'anna', scope: 'member/read member/write' } as const;
-  const admin = { audience: 'admin', subject: 'sam', scope: 'admin/members.read' } as const;
+  const admin = {
+    audience: 'admin',
+    subject: 'sam',
+    scope: 'admin/members.read admin/contact.read admin/audit.read',
+  } as const;
   credentials.member = `Bearer ${await issuer.sign(member)}`;
   credentials.admin = `Bearer ${await issuer.sign(admin)}`;
   const enrolled = { cardNumber: 'LC-100042', name: 'Anna' };

@@ -95,6 +95,8 @@ const reads = (
   pointer,
 ];
 
+const CONTACT = '/v1/admin/members/{memberId}/contact';
+const AUDIT = '/v1/admin/audit';
 const HISTORY = '/v1/admin/members/{memberId}/history';
 const many = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`a${index}`, 1]));
 
@@ -273,5 +275,50 @@ export const badRequests: readonly BadRequest[] = [
     '/v1/admin/members/{memberId}',
     404,
     'not-found',
+  ),
+  ...(
+    [
+      ['no reason', '', 'schema'],
+      ['an empty reason', '?reason=', 'schema'],
+      ['a reason of 201 letters', `?reason=${'r'.repeat(201)}`, 'schema'],
+      ['a reason of two lines', '?reason=a%0Ab', 'schema'],
+      ['a reason that turns the line around', '?reason=a%E2%80%AEb', 'schema'],
+      ['a payment card for a reason', '?reason=4111%201111%201111%201111', 'pan-detected'],
+    ] as const
+  ).map(([what, query, code]) =>
+    reads(
+      `a contact: ${what}`,
+      `/v1/admin/members/nobody-there/contact${query}`,
+      CONTACT,
+      400,
+      code,
+      '/query/reason',
+    ),
+  ),
+  reads(
+    'the contact of a member who is not there',
+    '/v1/admin/members/nobody-there/contact?reason=asked',
+    CONTACT,
+    404,
+    'not-found',
+  ),
+  reads(
+    'the contact of a member whose id is none',
+    '/v1/admin/members/a%23b/contact?reason=asked',
+    CONTACT,
+    400,
+    'schema',
+    '/path/memberId',
+  ),
+  ...(
+    [
+      ['a page of none', 'limit=0', 'schema', 'limit'],
+      ['a member id that is none', 'memberId=a%23b', 'schema', 'memberId'],
+      ['an action that is none', 'action=everything', 'schema', 'action'],
+      ['a moment without an offset', 'since=2026-03-14T15:20:06', 'schema', 'since'],
+      ['a cursor of one’s own making', 'cursor=AAAA', 'invalid-cursor', 'cursor'],
+    ] as const
+  ).map(([what, query, code, field]) =>
+    reads(`the audit: ${what}`, `${AUDIT}?${query}`, AUDIT, 400, code, `/query/${field}`),
   ),
 ];

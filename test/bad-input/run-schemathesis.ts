@@ -31,7 +31,10 @@ try {
   const callers = [
     { tag: 'Tills', header: (await shop.issueKey(['292'])).key },
     { tag: 'Members', header: await signed('member', 'member/read member/write') },
-    { tag: 'Administrators', header: await signed('admin', 'admin/members.read') },
+    {
+      tag: 'Administrators',
+      header: await signed('admin', 'admin/members.read admin/contact.read admin/audit.read'),
+    },
     { tag: 'Everybody', header: 'none' },
   ];
   for (const { tag, header } of callers) {

@@ -1,4 +1,10 @@
-import { type AttributeValue, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  PutItemCommand,
+  paginateScan,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemblyOfRun } from '../fixtures/assembly.ts';
 import { discountsByLevel, monthlyAmount } from '../fixtures/programs.ts';
@@ -28,9 +34,11 @@ const database = () => {
   return { client: localClient(endpoint, accessKeyId), tableName };
 };
 
+const AUDIT = 'AUDIT# of a day';
+
 /** `pk` and `sk` without what is somebody's own: `M# CONTACT`, `C# L`. */
 const kindOf = (item: Record<string, AttributeValue>): string =>
-  `${item.pk?.S?.split('#')[0]}# ${item.sk?.S?.split('#')[0]}`;
+  `${item.pk?.S?.split('#')[0]}# ${item.pk?.S?.startsWith('AUDIT#') ? 'of a day' : item.sk?.S?.split('#')[0]}`;
 
 /** Where a value lies in the table: kinds of items. */
 async function placesOf(value: string): Promise<readonly string[]> {
@@ -79,6 +87,8 @@ describe('nothing personal', () => {
     ['a card that bought before it had a member', canaries.earlyCard, ['C# L', 'C# W', 'M# CONTACT']],
     ['a login’s subject', canaries.subject, ['LINK# L', 'LINK# T']],
     ['a token’s other claims', canaries.claim, []],
+    ['a reason for which a phone was asked in clear', canaries.reason, [AUDIT]],
+    ['the name of who asked', canaries.administrator, [AUDIT]],
   ])('lies in the table but where it belongs: %s', async (_what, value, places) => {
     expect(await placesOf(value)).toEqual(places);
   });
@@ -106,5 +116,31 @@ describe('nothing personal', () => {
     expect(support.status).toBe(500);
     expect(traces(all).filter((trace) => support.text.toLowerCase().includes(trace))).toEqual([]);
     expect(complaintsAbout(await shop.log('"message":"fault"'), all)).toEqual([]);
+  });
+});
+
+describe('what the audit has told', () => {
+  test('rings where somebody changes it or takes it away, and the log says where, not what', async () => {
+    const { client, tableName } = database();
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :day',
+        ExpressionAttributeValues: { ':day': { S: 'AUDIT#2024-05-20' } },
+      }),
+    );
+    const [first, second] = Items;
+    if (first === undefined || second === undefined) throw new Error('nothing was told');
+    await client.send(new PutItemCommand({ TableName: tableName, Item: { ...first, rn: { S: 'another' } } }));
+    const { pk, sk } = second;
+    await client.send(new DeleteItemCommand({ TableName: tableName, Key: { pk, sk } as never }));
+    const log = await shop.log('"what":"REMOVE"');
+    const lines = log.split('\n').filter((line) => line.includes('"message":"audit changed"'));
+    expect(lines.map((line) => JSON.parse(line)).map((line) => [line.what, line.pk, line.sk])).toEqual([
+      ['MODIFY', 'AUDIT#2024-05-20', first.sk?.S],
+      ['REMOVE', 'AUDIT#2024-05-20', sk?.S],
+    ]);
+    expect((await shop.log('"AuditChanged"')).match(/"AuditChanged":/g)?.length).toBeGreaterThan(0);
+    expect(complaintsAbout(log, all)).toEqual([]);
   });
 });

@@ -11,6 +11,8 @@ export const canaries = {
   earlyCard: 'LC-456123789',
   subject: 'subject-of-zdenka',
   claim: 'Kanárková, from the token',
+  reason: 'Zdenčina zásilka nedorazila',
+  administrator: 'Adéla Správcová-Quist',
 } as const;
 
 const NOW_ISH = '2024-05-20T12:00:00.000Z';
@@ -34,6 +36,11 @@ export async function tellEverything(
   };
   const member = await sign('member', 'member/read member/write', person);
   const admin = await sign('admin', 'admin/members.read', person);
+  const reader = await sign('admin', 'admin/contact.read admin/audit.read', {
+    sub: 'subject-of-adela',
+    name: canaries.administrator,
+    email,
+  });
   const ask = async (
     status: number,
     method: string,
@@ -123,6 +130,18 @@ export async function tellEverything(
   await ask(400, 'GET', `/v1/me/why?system=${encodeURIComponent(name)}`, member);
   const memberId = String(enrolled.memberId);
   await ask(200, 'GET', `/v1/admin/members/${memberId}`, admin);
+  // A phone in clear, for a reason; told, and read again by whom it concerns.
+  const because = `reason=${encodeURIComponent(canaries.reason)}`;
+  await ask(200, 'GET', `/v1/admin/members/${memberId}/contact?${because}`, reader);
+  await ask(
+    400,
+    'GET',
+    `/v1/admin/members/${memberId}/contact?reason=${encodeURIComponent(`${name}\n`)}`,
+    reader,
+  );
+  await ask(404, 'GET', `/v1/admin/members/nobody-there/contact?${because}`, reader);
+  await ask(200, 'GET', `/v1/admin/audit?memberId=${memberId}`, reader);
+  await ask(400, 'GET', `/v1/admin/audit?action=${encodeURIComponent(email)}`, reader);
   await ask(400, 'GET', `/v1/admin/members/${encodeURIComponent(email)}`, admin);
   await ask(400, 'GET', `/v1/admin/members/${memberId}/history?cursor=${encodeURIComponent(name)}`, admin);
   await ask(404, 'GET', `/v1/people/${encodeURIComponent(name)}?phone=${encodeURIComponent(phone)}`, null);

@@ -433,16 +433,24 @@ describe('what the operator makes', () => {
     house = houseOn(table, NOON);
   });
 
+  /** By their keys what tells of the act is the first of three items. That it is lost nobody can heal: who it was is gone. */
+  const [TOLD, ...REST] = [0, 1, 2] as const;
+  const TORN = [...REST, TOLD];
+  const tear = async (part: number, act: () => Promise<unknown>): Promise<void> => {
+    const changed = [...(await changedBy(act))];
+    expect(changed).toHaveLength(3);
+    const [item, was] = changed.sort(([one], [other]) => (one < other ? -1 : 1))[part] ?? ['', null];
+    await putBack(item, was);
+  };
+
   test('a till key is listed and works, or is gone', async () => {
     const keys = tillKeys(table);
-    for (const part of [0, 1]) {
-      const changed = [...(await changedBy(() => issueTillKey({ ...house, keys }, ['store-1'])))];
-      const [item, was] = changed.sort(([one], [other]) => (one < other ? -1 : 1))[part] ?? ['', null];
-      await putBack(item, was);
-      expect(await healed()).toBe(1);
+    for (const part of TORN) {
+      await tear(part, () => issueTillKey({ ...house, keys }, ['store-1']));
+      expect(await healed()).toBe(part === TOLD ? 0 : 1);
       expect(await healed()).toBe(0);
     }
-    expect(await keys.list()).toHaveLength(1);
+    expect(await keys.list()).toHaveLength(2);
   });
 
   test('an activation is whole, or can be done again', async () => {
@@ -452,14 +460,11 @@ describe('what the operator makes', () => {
       return outcome;
     };
     await activated(400);
-    for (const part of [0, 1]) {
-      const changed = [...(await changedBy(() => activated(401)))];
-      expect(changed).toHaveLength(2);
-      const [item, was] = changed.sort(([one], [other]) => (one < other ? -1 : 1))[part] ?? ['', null];
-      await putBack(item, was);
-      expect(await healed()).toBe(part === 0 ? 1 : 1);
+    for (const part of TORN) {
+      await tear(part, () => activated(401));
+      expect(await healed()).toBe(part === TOLD ? 0 : 1);
       expect(await healed()).toBe(0);
-      expect((await house.archive.read()).timeline).toHaveLength(1);
+      expect((await house.archive.read()).timeline).toHaveLength(part === TOLD ? 2 : 1);
     }
     await activated(402);
   });

@@ -2,6 +2,7 @@ import { row, type Sabotage } from './sabotage.ts';
 
 const TAKEN = 'test/domain/taken-off.test.ts';
 const TOLD = 'test/domain/taken-off-told.test.ts';
+const GIVEN = 'test/domain/given-statuses.test.ts';
 const LINT = 'test/domain/lint.test.ts';
 const effects = 'shared/domain/compile/compile-effects.ts';
 const give = 'shared/domain/statuses/give-status.ts';
@@ -10,7 +11,7 @@ const explain = 'shared/domain/showing/explain.ts';
 const lint = 'shared/domain/compile/lint-taken-off.ts';
 const aliases = 'shared/domain/program/aliases.ts';
 
-/** Statuses that a rule takes off (Y9, D99). */
+/** Statuses that a rule takes off (Y9, D99), and those that it gives downwards. */
 export const takenOffSabotages: readonly Sabotage[] = [
   row(
     'none is below every status',
@@ -81,6 +82,27 @@ export const takenOffSabotages: readonly Sabotage[] = [
     ' || before.status === was) return before;',
     ') return before;',
     TOLD,
+  ),
+  row(
+    'of the same given downwards several times the longest holds',
+    give,
+    'withinLimit(system, longestLast([...given, added]))',
+    'withinLimit(system, [...given, added])',
+    GIVEN,
+  ),
+  row(
+    'one whose goods come back at the turn shortens no other',
+    gifts,
+    'given: longestLast(left)',
+    'given: left',
+    GIVEN,
+  ),
+  row(
+    'given once more it hides what the one hides that shows',
+    give,
+    'record.given.at(-1)?.hides === true ? { ...gift, hides: true } : gift',
+    'gift',
+    GIVEN,
   ),
   row(
     'a version leaves off what a rule took off',

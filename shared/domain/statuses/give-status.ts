@@ -10,7 +10,7 @@ import { directionOf, NO_STATUS, rankOf, statusAt } from '#domain/program/ladder
 import type { EpochMs } from '#domain/time/time.ts';
 import { assert } from '#domain/values/assert.ts';
 import { MAX_GIFTS_BENEATH } from '#domain/values/limits.ts';
-import { earnedNow, withLayers } from './layers.ts';
+import { earnedNow, longestLast, withLayers } from './layers.ts';
 
 /** A status that a rule gives, or none where it takes off what is held (D99). */
 interface Award {
@@ -97,7 +97,7 @@ function prolong(record: StatusRecord, award: Award): Giving {
     return isOwn ? given(record, award, beneath(record, award)) : { kind: 'nothing' };
   }
   const { computed: status, since } = record;
-  if (isOwn) return given(record, award, withGiven(system, record, giftOf(record, award)));
+  if (isOwn) return given(record, award, withGiven(system, record, again(record, award)));
   const top = record.given.find((each) => each.status === status && each.until === record.until);
   if (top !== undefined) {
     if (until <= top.until) return { kind: 'nothing' };
@@ -111,6 +111,12 @@ function prolong(record: StatusRecord, award: Award): Giving {
     award,
     withGiven(system, record, { status, since, why: record.why, until, hides: rank === NO_STATUS }),
   );
+}
+
+/** What is held given once more: it hides whatever the one hides that shows. */
+function again(record: StatusRecord, award: Award): GivenStatus {
+  const gift = giftOf(record, award);
+  return record.given.at(-1)?.hides === true ? { ...gift, hides: true } : gift;
 }
 
 /** A gift for good of what is held for good: it holds by itself when what gave it first is gone. */
@@ -132,7 +138,7 @@ function withGiven(
   added: GivenStatus,
 ): StatusLayers {
   if (system.clawback !== 'none') {
-    return { earned, grace, given: withinLimit(system, [...given, added]) };
+    return { earned, grace, given: withinLimit(system, longestLast([...given, added])) };
   }
   const all = [...given.filter(({ hides, status }) => !hides && status !== added.status), added];
   const kept = given.find(({ hides, status }) => !hides && status === added.status);

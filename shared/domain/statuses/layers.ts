@@ -94,13 +94,24 @@ export function stillHiding(system: CompiledSystem, layers: StatusLayers): Statu
   const isAnyGiven = given.some(({ status }) => status !== null);
   const hides = ({ status }: GivenStatus): boolean =>
     rankOf(system, status) < rankOf(system, earned.status) || (status === null && isAnyGiven);
-  return {
-    ...layers,
-    given: given.flatMap((each) => {
-      const isHiding = each.hides && hides(each);
-      return each.status === null && !isHiding ? [] : [{ ...each, hides: isHiding }];
-    }),
-  };
+  const left = given.flatMap((each): readonly GivenStatus[] => {
+    const isHiding = each.hides && hides(each);
+    return each.status === null && !isHiding ? [] : [{ ...each, hides: isHiding }];
+  });
+  return { ...layers, given: longestLast(left) };
+}
+
+/**
+ * The last one given downwards holds until its end. Where the same was given so several times in a row, that is the longest:
+ * none of them ends another.
+ */
+export function longestLast(given: readonly GivenStatus[]): readonly GivenStatus[] {
+  const last = given.at(-1);
+  if (last === undefined) return given;
+  const isOther = ({ hides, status }: GivenStatus): boolean => !hides || status !== last.status;
+  const run = given.slice(given.findLastIndex(isOther) + 1);
+  if (run.length < 2) return given;
+  return [...given.slice(0, -run.length), ...run.toSorted((one, other) => one.until - other.until)];
 }
 
 /** When the first of the layers ends; `null`: none does. */

@@ -85,6 +85,12 @@ const cases: readonly Case[] = [
     '05-03 low · 05-04 middle · 06-15 low',
   ],
   [
+    'nor one that hid what a review had given for what came back',
+    { clawback: 'always', review: {} },
+    '03-10 A 70 · 04-03 B middle P60D · 04-05 -A · 04-06 C 70',
+    '04-02 high · 04-04 middle · 04-05 middle · 05-01 high',
+  ],
+  [
     'one over what was earned lies over it',
     never(),
     '03-18 A 65 · 04-03 B high · 04-05 -A · 04-06 -B',

@@ -47,8 +47,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'a return gives no grace anew',
     clawback,
-    '{ earned, grace: record.grace, given }, now)',
-    '{ earned, grace: judged.grace, given }, now)',
+    'const grace = isHigher ? record.grace : judged.grace;',
+    'const { grace } = judged;',
     CLAWBACK,
   ),
   row(
@@ -237,8 +237,15 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'a gift that hid what is gone hides no more',
     gifts,
-    'hides: each.hides && rankOf(system, each.status) < rankOf(system, left.earned.status),',
-    'hides: each.hides,',
+    'isGone), stillHiding(system, left), now);',
+    'isGone), left, now);',
+    GIFTS,
+  ),
+  row(
+    'one that hid what a review loses hides no more',
+    clawback,
+    'stillHiding(system, { earned, grace, given: judged.given })',
+    '{ earned, grace, given: judged.given }',
     GIFTS,
   ),
   row(

@@ -6,6 +6,7 @@ const GIVEN = 'test/domain/given-statuses.test.ts';
 const LINT = 'test/domain/lint.test.ts';
 const effects = 'shared/domain/compile/compile-effects.ts';
 const give = 'shared/domain/statuses/give-status.ts';
+const layers = 'shared/domain/statuses/layers.ts';
 const gifts = 'shared/domain/rewards/gifts.ts';
 const explain = 'shared/domain/showing/explain.ts';
 const lint = 'shared/domain/compile/lint-taken-off.ts';
@@ -64,14 +65,14 @@ export const takenOffSabotages: readonly Sabotage[] = [
   ),
   row(
     'what is given for longer stays hidden when what is earned is gone',
-    gifts,
+    layers,
     '|| (status === null && isAnyGiven);',
     '|| (status === null && given.length > 5);',
     TAKEN,
   ),
   row(
     'with nothing left there is nothing to hide',
-    gifts,
+    layers,
     'return each.status === null && !isHiding ? [] : [{ ...each, hides: isHiding }];',
     'return [{ ...each, hides: each.status === null || isHiding }];',
     TAKEN,
@@ -92,7 +93,7 @@ export const takenOffSabotages: readonly Sabotage[] = [
   ),
   row(
     'one whose goods come back at the turn shortens no other',
-    gifts,
+    layers,
     'given: longestLast(left)',
     'given: left',
     GIVEN,

@@ -1,7 +1,12 @@
 import type { CompiledColumn } from '#domain/program/columns.ts';
-import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { CompiledProgram, CompiledSystem } from '#domain/program/compiled.ts';
 import { statusAt } from '#domain/program/ladder.ts';
-import { MAX_GIVERS_OF_LABEL, MAX_STORES_COUNTED, MAX_STORES_COUNTED_A_DAY } from '#domain/values/limits.ts';
+import {
+  MAX_GIFTS_BENEATH,
+  MAX_GIVERS_OF_LABEL,
+  MAX_STORES_COUNTED,
+  MAX_STORES_COUNTED_A_DAY,
+} from '#domain/values/limits.ts';
 
 /**
  * How large the state of a member can become, who buys everything every day: an item holds 400 KB. One program takes less
@@ -18,6 +23,8 @@ const STORE_BYTES = 66;
 const TALLIED_BYTES = 4;
 /** A status with what gave it: names of a rule, a counter, a row, a store and a receipt. */
 const LAYER_BYTES = 600;
+/** What an operator put over a system, with its reason and who did it, two hundred letters each, and what shows. */
+const OVERRIDE_BYTES = 1_600;
 const CATEGORY_BYTES = 120;
 /** The rules and the receipts that gave it, where it goes when the goods come back. */
 const CATEGORY_GIFTS_BYTES = 330 * MAX_GIVERS_OF_LABEL;
@@ -74,12 +81,42 @@ function restBytes(programs: readonly CompiledProgram[]): number {
   const categories = new Set(programs.flatMap((program) => [...program.categories.keys()]));
   const given = new Set(programs.flatMap(givenBy));
   const gifts = new Set(programs.flatMap(takenBackBy));
-  // Earned, in its grace, and held, beside those that are given for a time.
-  const layers = systems.size * 3 + given.size;
+  // Earned, in its grace, and held, beside those that are given for a time and what returns with goods.
+  const layers = systems.size * 3 + given.size + layersToReturn(programs);
   return (
-    HEAD_BYTES + layers * LAYER_BYTES + categories.size * CATEGORY_BYTES + gifts.size * CATEGORY_GIFTS_BYTES
+    HEAD_BYTES +
+    layers * LAYER_BYTES +
+    systems.size * OVERRIDE_BYTES +
+    categories.size * CATEGORY_BYTES +
+    gifts.size * CATEGORY_GIFTS_BYTES
   );
 }
+
+/** The layers that are remembered for when goods come back, of each system as the program has it that remembers most. */
+function layersToReturn(programs: readonly CompiledProgram[]): number {
+  const most = new Map<string, number>();
+  for (const program of programs) {
+    const isGiven = new Set(program.rules.flatMap(({ rows }) => rows.flatMap(systemsGiven)));
+    for (const system of program.systems) {
+      const count = countToReturn(system, isGiven.has(system.name));
+      most.set(system.name, Math.max(most.get(system.name) ?? 0, count));
+    }
+  }
+  return [...most.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** What the period began with and from what the next turn judges; gifts that cannot show, and what lies beneath those for good. */
+function countToReturn({ clawback, review }: CompiledSystem, isGiven: boolean): number {
+  if (clawback === 'none') return 0;
+  const marks = review === null ? 0 : 2;
+  if (!isGiven) return marks;
+  // With periods nothing is given for good (D33); the lowest of those beneath is no gift.
+  const beneath = review !== null && review.every !== null ? 0 : MAX_GIFTS_BENEATH + 1;
+  return marks + MAX_GIFTS_BENEATH + beneath * (review === null ? 1 : 2);
+}
+
+const systemsGiven = ({ effects }: CompiledProgram['rules'][number]['rows'][number]): readonly string[] =>
+  effects.statuses.map(({ system }) => system.name);
 
 const takenBackBy = ({ rules }: CompiledProgram): readonly string[] =>
   rules.flatMap(({ clawback, rows }) =>

@@ -24,8 +24,9 @@ test('a state takes no more than its program is counted for', { timeout: 60_000 
       fc.array(anyAsking, { maxLength: 14 }),
       fc.integer({ min: 0, max: 50 }),
       fc.integer({ min: 0, max: 300 }),
-      (askings, statuses, categories) => {
-        const compiled = compile(programAsking(askings, statuses, categories));
+      fc.constantFrom('none', 'always'),
+      (askings, statuses, categories, clawback) => {
+        const compiled = compile(programAsking(askings, statuses, categories, clawback));
         if (!compiled.ok) {
           const codes = compiled.findings
             .filter(({ severity }) => severity === 'error')
@@ -44,6 +45,21 @@ test('a state takes no more than its program is counted for', { timeout: 60_000 
   );
   expect(legal).toBeGreaterThan(20);
   expect(refused).toBeGreaterThan(5);
+});
+
+test('what lies beneath gifts is counted', () => {
+  const compiledOf = (clawback: 'none' | 'always') => {
+    const compiled = compile(programAsking([], 1, 0, clawback));
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.findings));
+    return compiled.program;
+  };
+  const sizeOf = (clawback: 'none' | 'always') => {
+    const program = compiledOf(clawback);
+    return itemBytes(stateItem(largestMember(program, keptColumns(program)), 1));
+  };
+  expect(sizeOf('always') - sizeOf('none')).toBeGreaterThan(8_000);
+  expect(sizeOf('always')).toBeLessThanOrEqual(stateBytes(compiledOf('always')));
+  expect(stateBytes(compiledOf('always')) - stateBytes(compiledOf('none'))).toBe((8 + 9) * 600);
 });
 
 describe('a count of different stores', () => {

@@ -73,6 +73,16 @@ test('D94: a day that came to more by what arrived late is no ground for a retur
   agrees(life, noon('05-10'));
 });
 
+test('D94: a day of which all has come back is none that was looked at', () => {
+  const life = new Life(ladder('always', { every: 'year', window: 'last-week', raise: 'at-once' }));
+  life.sale(noon('05-08'), 1_500_000, noon('05-22'), { receiptId: 'A' });
+  life.sale(noon('05-15'), 1_500_000, noon('05-22'), { receiptId: 'B' });
+  expect(life.status(noon('05-22'))).toBe('silver');
+  life.giveBack('B', ALL, noon('05-23'));
+  expect(life.status(noon('05-23'))).toBe('bronze');
+  agrees(life, noon('05-24'));
+});
+
 describe('D16: the next turn begins from what always would have left, its grace as well', () => {
   test('one that would have begun runs on', () => {
     const life = new Life(

@@ -32,6 +32,13 @@ export const returnSabotages: readonly Sabotage[] = [
     EFFECTS,
   ),
   row(
+    'a day of which all has come back is none',
+    'shared/domain/reviews/anew.ts',
+    '...daysHeld(counters).filter',
+    '...counters.days.filter',
+    LEAVES,
+  ),
+  row(
     'what arrived late for a day is no ground',
     'shared/domain/reviews/anew.ts',
     'if (rankOf(system, status) >= rankOf(system, before.status)) return record;',

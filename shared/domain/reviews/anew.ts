@@ -1,5 +1,5 @@
 import { seenOn } from '#domain/counting/measured.ts';
-import { upTo } from '#domain/member/counters.ts';
+import { daysHeld, upTo } from '#domain/member/counters.ts';
 import type { StatusRecord } from '#domain/member/member.ts';
 import { rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
@@ -48,7 +48,7 @@ export function highestOn(
 ): { readonly rank: number; readonly day: Day } {
   const { review } = judge.system;
   const last = asDay(to - 1);
-  const days = [...counters.days.filter((day) => day >= from && day < last), last];
+  const days = [...daysHeld(counters).filter((day) => day >= from && day < last), last];
   const ranks = days.map((day) => {
     const known = day === last ? counters : upTo(counters, day);
     return { day, rank: earnedRank(review, seenOn(review, day, known)) };

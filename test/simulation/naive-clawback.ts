@@ -29,7 +29,7 @@ export function seenBy({ present, ended, running }: Place, counters: NaiveCounte
   const today = clipped(localDay(now, present.version.program.zone), running);
   const valuesOf = (by: NaiveJudge, from: number, until: number): readonly number[] => [
     valueBy(counters, by, until),
-    ...(isAtOnce(by) ? daysIn(counters, by, from, until).map((day) => counters.valueByThen(by, day)) : []),
+    ...(isAtOnce(by) ? daysIn(counters, from, until).map((day) => counters.valueByThen(by, day)) : []),
   ];
   return {
     last: JSON.stringify(judge === null || ended === null ? [] : valuesOf(judge, ended.from, ended.to - 1)),
@@ -38,12 +38,10 @@ export function seenBy({ present, ended, running }: Place, counters: NaiveCounte
 }
 
 /** The days of a stretch on which something counts, and its last. */
-const daysIn = (
-  counters: NaiveCounters,
-  judge: NaiveJudge,
-  from: number,
-  until: number,
-): readonly number[] => [...counters.daysOf(judge).filter((day) => day >= from && day < until), until];
+const daysIn = (counters: NaiveCounters, from: number, until: number): readonly number[] => [
+  ...counters.days().filter((day) => day >= from && day < until),
+  until,
+];
 
 /**
  * What a stretch of days had raised at once, had only that happened which is left: the highest that some day earned by what
@@ -59,7 +57,7 @@ function raisedOn(
   let held = from;
   const { review } = judge.system;
   if (!isAtOnce(judge)) return held;
-  for (const day of daysIn(counters, judge, first, until)) {
+  for (const day of daysIn(counters, first, until)) {
     const value = day === until ? valueBy(counters, judge, day) : counters.valueByThen(judge, day);
     const earned = earnedBy(review, value);
     if (rankOf(earned) <= rankOf(held.earned)) continue;

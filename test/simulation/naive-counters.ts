@@ -101,11 +101,11 @@ export class NaiveCounters {
     return this.#columns.get(this.#here(columnOf(version, system.name), version))?.counted ?? [];
   }
 
-  /** The days on which something counts for a judge that is left, in their order. */
-  daysOf(judge: NaiveJudge): readonly number[] {
-    const left = this.#countedFor(judge).filter(
-      ({ receipt: { sold, paid, isBought } }) => sold !== 0 || paid !== 0 || isBought,
-    );
+  /** The days on which something counts that is left, whoever asks for it, in their order: an entry lets all reviews look. */
+  days(): readonly number[] {
+    const left = [...this.#columns.values()]
+      .flatMap(({ counted }) => counted)
+      .filter(({ receipt: { sold, paid, isBought } }) => sold !== 0 || paid !== 0 || isBought);
     return [...new Set(left.map(({ day }) => day))].sort((one, other) => one - other);
   }
 

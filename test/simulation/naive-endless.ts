@@ -43,7 +43,7 @@ export function highestSince(
 ): string | null {
   const today = localDay(now, present.version.program.zone);
   const from = Math.min(seenOn ?? today, today);
-  const days = counters.daysOf(present).filter((day) => day >= from && day < today);
+  const days = counters.days().filter((day) => day >= from && day < today);
   const values = [...days.map((day) => counters.everByThen(present, day)), valueBy(counters, present, today)];
   const earned = values.map((value) => earnedBy(present.system.review, value));
   return earned.reduce((best, each) => (rankOf(each) > rankOf(best) ? each : best), null);

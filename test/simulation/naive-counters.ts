@@ -127,6 +127,13 @@ export class NaiveCounters {
     return this.#countedFor(judge).flatMap((one) => (one.receipt === receipt ? [one.day] : []));
   }
 
+  /** Whether a receipt is part of some total alone, and its day is no longer known. */
+  isSummedUp(receipt: NaiveReceipt): boolean {
+    return [...this.#columns.values()].some(({ counted }) =>
+      counted.some((one) => one.receipt === receipt && one.forgotten),
+    );
+  }
+
   /** A column that has not parted here yet is still that from which it will. */
   #here(key: string, version: SimVersion): string {
     const { parted, earlier } = columnsOf(version);

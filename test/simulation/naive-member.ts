@@ -123,6 +123,12 @@ export class NaiveMember {
     return this.#counters.hasGap(known, closed, now);
   }
 
+  /** Whether a receipt's day is no longer known by itself somewhere. */
+  isSummedUp(key: string): boolean {
+    const receipt = this.#receipts.get(key) ?? null;
+    return receipt !== null && this.#counters.isSummedUp(receipt);
+  }
+
   /** LEFT OUT of the draw: a return of which nobody can say what a system takes for it. */
   isUnclear(known: NaiveTimeline, now: number): boolean {
     const version = known.inForce(now);

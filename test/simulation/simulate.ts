@@ -108,9 +108,11 @@ interface Customer {
   pencil: NaiveMember;
   /** How much of what happened the pencil has seen. */
   noted: number;
+  /** Days that were forgotten have been read again for goods that came back (D88). */
+  hasRead: boolean;
   /**
-   * LEFT OUT from then on: a receipt was claimed with what had come back of it while a version asked for days that were
-   * forgotten. Of such a gap activation tells, and what is read again for the return (D88) fills a part of it.
+   * LEFT OUT from then on: a version asks for days that were forgotten, and what was read again fills a part of them. Of such a
+   * gap activation tells, and what is seen of it nobody promises.
    */
   isLost: boolean;
 }
@@ -214,6 +216,7 @@ class Shop {
         happened: [],
         pencil: this.#pencil(),
         noted: 0,
+        hasRead: false,
         isLost: false,
       });
     }
@@ -459,7 +462,13 @@ class Shop {
     const holder = await this.#holderOf(customer.cardNumber);
     if (holder === null && before === null) {
       customer.memberId = null;
-      Object.assign(customer, { happened: [], pencil: this.#pencil(), noted: 0, isLost: false });
+      Object.assign(customer, {
+        happened: [],
+        pencil: this.#pencil(),
+        noted: 0,
+        hasRead: false,
+        isLost: false,
+      });
     }
     if (outcome === null || outcome.kind === 'refused') {
       this.#unenrolled.push(customer);
@@ -537,14 +546,19 @@ class Shop {
   /** The pencil of a customer, when it has seen all that happened. */
   #noted(customer: Customer): NaiveMember {
     this.#looking = customer;
+    const { pencil } = customer;
     for (const happening of customer.happened.slice(customer.noted)) {
       const { kind, known, now } = happening;
-      const isBack = kind === 'sale' && (happening.followed ?? []).some((each) => each.kind === 'return');
-      if (isBack && !customer.isLost && customer.pencil.hasGap(known, now)) {
-        customer.isLost = true;
-        note(this.#coverage, 'left out: members whose claims fill a part of a gap');
-      }
-      customer.pencil.live(happening);
+      const isBack =
+        kind === 'return' ||
+        (kind === 'sale' && (happening.followed ?? []).some((each) => each.kind === 'return'));
+      const hadGap = isBack && pencil.hasGap(known, now);
+      pencil.live(happening);
+      if (isBack && (hadGap || pencil.isSummedUp(happening.receipt ?? ''))) customer.hasRead = true;
+    }
+    if (customer.hasRead && !customer.isLost && pencil.hasGap(this.#known, this.#now)) {
+      customer.isLost = true;
+      note(this.#coverage, 'left out: members of whom a part of a gap was read again');
     }
     customer.noted = customer.happened.length;
     return customer.pencil;

@@ -9,7 +9,7 @@ import {
   type statusChangedDetail,
 } from './events.ts';
 import { instantOf } from './http/instant.ts';
-import { whyGivenOf } from './http/status-view.ts';
+import { whyGivenOf } from './http/why-given.ts';
 
 /** A fact as it goes over the bus. */
 interface FactEvent {

@@ -1,13 +1,12 @@
 import { SHARDS, tableLayout } from '#contracts/table-layout.ts';
 import type { FollowUp } from '#domain/member/commands.ts';
 import type { EntryRef } from '#domain/member/entry-ref.ts';
-import { asDay, asEpochMs, type Day, type EpochMs, isoOf, MS_PER_DAY } from '#domain/time/time.ts';
+import { asEpochMs, type Day, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { fnv1a } from '#domain/values/hash.ts';
-import type { AuditEntry } from '#operations/ports/audit.ts';
 import type { Login } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
 
-/** Where an item lies. Nothing but this file builds one, so no `#` from outside can forge another's place. */
+/** Where an item lies. Nothing but this file, and `audit-keys.ts`, builds one, so no `#` from outside can forge another's place. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
@@ -20,7 +19,7 @@ export interface DueKey {
 }
 
 /** Where an entry lies in the index by member and time. */
-interface EntryKey {
+export interface EntryKey {
   readonly entryPk: string;
   readonly entrySk: string;
 }
@@ -28,25 +27,25 @@ interface EntryKey {
 const ENTRY = 'E#';
 const SEQ_DIGITS = 10;
 const VERSION_DIGITS = 6;
-const EPOCH_MS_DIGITS = 15;
+export const EPOCH_MS_DIGITS = 15;
 /** Sorts after every digit, so members without a timer are the last of their shard. */
 const NEVER = 'never';
 /** Neither `#` nor control characters nor halves of surrogate pairs. */
 const SAFE_PART = /^[^#\p{Cc}\p{Cs}]{1,128}$/u;
 
-const part = (value: string, what: string): string => {
+export const part = (value: string, what: string): string => {
   assert(SAFE_PART.test(value), `${what} cannot be part of a key`);
   return value;
 };
 
-const padded = (value: number, digits: number, what: string): string => {
+export const padded = (value: number, digits: number, what: string): string => {
   assert(Number.isSafeInteger(value) && value >= 0, `${what} must be a whole number, 0 or more`);
   const written = String(value).padStart(digits, '0');
   assert(written.length === digits, `${what} has more than ${digits} digits`);
   return written;
 };
 
-const memberPartition = (memberId: string): string => `M#${part(memberId, 'a member id')}`;
+export const memberPartition = (memberId: string): string => `M#${part(memberId, 'a member id')}`;
 const cardPartition = (cardNumber: string): string => `C#${part(cardNumber, 'a card number')}`;
 
 export const stateKey = (memberId: string): Key => ({ pk: memberPartition(memberId), sk: 'STATE' });
@@ -165,37 +164,6 @@ export function notedTillKey({ pk, sk }: Key): Key {
 export const revokedKeysKey: Key = { pk: 'REVOKED', sk: 'K' };
 
 export const sweepKey = (shard: number): Key => ({ pk: `SWEEP#${shardName(shard)}`, sk: 'S' });
-
-const AUDIT = 'AUDIT#';
-
-/** An administrative act lies under its UTC day; those of a day are in their order. */
-export const auditKey = ({ at, id }: Pick<AuditEntry, 'at' | 'id'>): Key => ({
-  pk: AUDIT + isoOf(asDay(Math.floor(at / MS_PER_DAY))),
-  sk: `${padded(at, EPOCH_MS_DIGITS, 'an instant')}#${part(id, 'an id of the audit')}`,
-});
-
-export const isAuditKey = ({ pk }: Key): boolean => pk.startsWith(AUDIT);
-
-/** Where all entries of the audit lie in the index `due`, whatever their day; and in `entries` those on one member. */
-export const auditPartition = `${AUDIT}ALL`;
-export const auditOfMemberPartition = (memberId: string): string => AUDIT + memberPartition(memberId);
-
-export function auditIndexKeys(entry: Pick<AuditEntry, 'at' | 'id' | 'subject'>): Partial<DueKey & EntryKey> {
-  const { sk } = auditKey(entry);
-  const { kind, id } = entry.subject;
-  const ofMember = kind === 'member' ? { entryPk: auditOfMemberPartition(id), entrySk: sk } : {};
-  return { duePk: auditPartition, dueSk: sk, ...ofMember };
-}
-
-/** What was done at a moment, and after it, sorts behind this. */
-export const auditBound = (since: EpochMs): string => padded(since, EPOCH_MS_DIGITS, 'an instant');
-
-/** When it was, and its id, from an entry's key. */
-export function auditPlaceIn({ pk, sk }: Key): Pick<AuditEntry, 'at' | 'id'> {
-  const [, digits, id] = /^(\d{15})#([^#]+)$/.exec(isAuditKey({ pk, sk }) ? sk : '') ?? [];
-  assert(digits !== undefined && id !== undefined, `${placeOf({ pk, sk })} is not a key of the audit`);
-  return { at: asEpochMs(Number(digits)), id };
-}
 
 /** The shard of a member: the same for good, whatever happens to the member. */
 export const shardOf = (memberId: string): number => fnv1a(memberId) % SHARDS;

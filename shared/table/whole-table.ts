@@ -4,9 +4,10 @@ import {
   paginateScan,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { isAuditKey } from './audit-keys.ts';
 import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { TableBusyError } from './errors.ts';
-import { isAuditKey, isProfileKey, isStateKey, type Key, memberIdIn } from './keys.ts';
+import { isProfileKey, isStateKey, type Key, memberIdIn } from './keys.ts';
 
 /** All that is stored, for the operator's commands. No function of the stack may do this, nor has one the permission. */
 export interface WholeTable {

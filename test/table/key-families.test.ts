@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { type KeyFamily, keyFamilies } from '#contracts/table-layout.ts';
 import { asEpochMs } from '#domain/time/time.ts';
+import { auditIndexKeys, auditKey } from '#table/audit-keys.ts';
 import {
-  auditIndexKeys,
-  auditKey,
   cardKey,
   contactKey,
   duePartition,

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
+import { auditIndexKeys, auditKey, auditPlaceIn } from '#table/audit-keys.ts';
 import {
-  auditIndexKeys,
-  auditKey,
-  auditPlaceIn,
   cardKey,
   contactKey,
   dueBound,

@@ -6,7 +6,8 @@ import { memberId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
 import { staffFields, staffFieldsOf } from './override.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
-import { statusView, statusViewOf, whyGiven, whyGivenOf } from './status-view.ts';
+import { statusView, statusViewOf } from './status-view.ts';
+import { whyGiven, whyGivenOf } from './why-given.ts';
 
 export const memberPath = z.strictObject({ memberId });
 

@@ -7,15 +7,8 @@ import { isoOf } from '#domain/time/time.ts';
 import { cardNumber } from './ids.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
-import {
-  measuredUnit,
-  statusView,
-  statusViewOf,
-  titledStatus,
-  titledStatusOf,
-  whyGiven,
-  whyGivenOf,
-} from './status-view.ts';
+import { measuredUnit, statusView, statusViewOf, titledStatus, titledStatusOf } from './status-view.ts';
+import { whyGiven, whyGivenOf } from './why-given.ts';
 
 /** Either nothing, and the verified phone of the token counts, or a card with its code. */
 export const linkBody = z

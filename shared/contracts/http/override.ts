@@ -4,8 +4,8 @@ import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { memberId } from './ids.ts';
 import { answeredInstant, epochMsOf, instant, instantOf, instantOrNull } from './instant.ts';
-import { overrideMode } from './status-view.ts';
 import { text } from './text.ts';
+import { overrideMode } from './why-given.ts';
 
 export const overridePath = z.strictObject({
   memberId,

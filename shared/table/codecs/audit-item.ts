@@ -1,5 +1,5 @@
 import type { AuditActor, AuditEntry, ToldAuditEntry } from '#operations/ports/audit.ts';
-import { auditIndexKeys, auditKey, auditPlaceIn } from '../keys.ts';
+import { auditIndexKeys, auditKey, auditPlaceIn } from '../audit-keys.ts';
 import {
   type Attributes,
   ifAny,

@@ -2,9 +2,9 @@ import type { QueryCommandInput, TransactWriteItem } from '@aws-sdk/client-dynam
 import { tableLayout } from '#contracts/table-layout.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import type { AuditEntry, AuditPlace, AuditWish } from '#operations/ports/audit.ts';
+import { auditBound, auditKey, auditOfMemberPartition, auditPartition } from '../audit-keys.ts';
 import { keyAttributes } from '../codecs/attributes.ts';
 import { auditItem } from '../codecs/audit-item.ts';
-import { auditBound, auditKey, auditOfMemberPartition, auditPartition } from '../keys.ts';
 import { itemIsNew } from './conditions.ts';
 
 /** The action of an entry, for the transaction of what it tells of: it is appended, and never written again. */

@@ -15,6 +15,13 @@ type Case = readonly [
 const atOnce = { raise: 'at-once' } as const;
 const never = { ...atOnce, lower: 'never' } as const;
 
+/** High is kept from 20 rubles on. */
+const KEEPING: ReviewDefinition['table'] = [
+  { below: '30 RUB', status: 'low' },
+  { from: '30 RUB', below: '60 RUB', status: 'middle' },
+  { from: '60 RUB', status: 'high', keep: { from: '20 RUB' } },
+];
+
 const cases: readonly Case[] = [
   [
     'a return that lowers nothing at once is seen by the next one',
@@ -71,6 +78,41 @@ const cases: readonly Case[] = [
     { ...atOnce, grace: 'P30D', window: 'P10D' },
     '05-05 A 40 · 06-05 -A',
     '06-04 middle · 06-05 low',
+  ],
+  [
+    'no grace follows what a return takes after the turn',
+    'always',
+    { ...atOnce, grace: 'P30D' },
+    '04-10 A 40 · 05-04 -A',
+    '05-03 middle · 05-04 low · 06-05 low',
+  ],
+  [
+    'nor within the delay, where the turn would have judged',
+    'until-rollover',
+    { ...atOnce, grace: 'P30D' },
+    '04-10 A 40 · 05-02 -A',
+    '05-01 middle · 05-02 low · 06-05 low',
+  ],
+  [
+    'what is raised after one return goes with another',
+    'always',
+    { ...never, every: 'week', window: 'this-week' },
+    '04-02 A 70 · 04-11 -A · 04-12 B 35 · 04-18 -B',
+    '04-10 high · 04-11 low · 04-12 middle · 04-15 middle · 04-18 low · 04-29 low',
+  ],
+  [
+    'or with the turns',
+    'until-rollover',
+    { ...never, every: 'week', window: 'this-week' },
+    '04-02 A 70 · 04-11 -A · 04-12 B 35 · 04-18 -B',
+    '04-12 high · 04-15 middle · 04-18 middle · 04-22 low',
+  ],
+  [
+    'a lower threshold keeps nothing that only what came back had raised',
+    'always',
+    { ...atOnce, table: KEEPING },
+    '04-10 A 70 · 05-05 B 65 · 05-06 C 25 · 05-20 -A · 06-10 -B',
+    '05-20 high · 06-05 high · 06-10 low',
   ],
   [
     'a grace that is over is not given anew',

@@ -178,12 +178,17 @@ const commands: Readonly<Record<string, readonly Step[]>> = {
 
 const HOMELESS = ['check', 'test', 'cost'];
 
+const OVERRIDE = { mode: 'ceiling', status: null, reason: 'a complaint' };
+
 /** Route of administrators → requests of it. */
 const requests: Readonly<
   Record<
     string,
     readonly {
       readonly query: Record<string, string>;
+      /** What was read of the override that is written over. */
+      readonly seen?: string;
+      readonly body?: object;
       readonly status: number;
       readonly told: readonly string[];
     }[]
@@ -196,6 +201,16 @@ const requests: Readonly<
     { query: {}, status: 400, told: [] },
   ],
   readAudit: [{ query: {}, status: 200, told: [] }],
+  overrideStatus: [
+    { query: {}, seen: '"0"', body: OVERRIDE, status: 200, told: ['override.set'] },
+    { query: {}, seen: '"0"', body: OVERRIDE, status: 200, told: [] },
+    { query: {}, seen: '"7"', body: OVERRIDE, status: 412, told: [] },
+    { query: {}, body: OVERRIDE, status: 428, told: [] },
+  ],
+  removeOverride: [
+    { query: {}, seen: '"1"', status: 400, told: [] },
+    { query: { reason: 'settled' }, seen: '"1"', status: 200, told: ['override.removed'] },
+  ],
 };
 
 /** Everything that was written stands beside what tells of it, or behind it where it is many transactions. */
@@ -246,11 +261,17 @@ describe('a route of administrators tells what it does, before it answers', () =
   const asked = Object.entries(requests).flatMap(([id, all]) =>
     all.map((request, at) => [`${id}, request ${at + 1}`, id as RouteId, request] as const),
   );
-  test.each(asked)('%s', async (_name, id, { query, status, told }) => {
+  test.each(asked)('%s', async (_name, id, { query, seen, body, status, told }) => {
     const event = recorded('get-me');
     event.routeKey = `${routes[id].method} ${routes[id].path}`;
-    event.pathParameters = { memberId: known.memberId };
+    const system = routes[id].path.includes('{system}') ? { system: 'level' } : {};
+    event.pathParameters = { memberId: known.memberId, ...system };
     event.queryStringParameters = query;
+    if (seen !== undefined) event.headers['if-match'] = seen;
+    if (body !== undefined) {
+      event.headers['content-type'] = 'application/json';
+      event.body = JSON.stringify(body);
+    }
     // Another file may have loaded the module for a table of its own.
     const { handler } = await import(`../../functions/${routes[id].handler}/handler.ts?told`);
     let answered: number | undefined;

@@ -54,6 +54,8 @@ describe('key families', () => {
       grants.filter(({ families }) => families.includes('audit')).map(({ action }) => `${name} ${action}`),
     );
     expect(touching).toEqual([
+      'override-status dynamodb:PutItem',
+      'remove-override dynamodb:PutItem',
       'read-member-contact dynamodb:PutItem',
       'read-audit dynamodb:Query',
       'read-audit dynamodb:Query',

@@ -46,7 +46,7 @@ describe('the API', () => {
     const open = ofType('AWS::ApiGatewayV2::Route')
       .filter(([, { Properties }]) => Properties.AuthorizationType === 'NONE')
       .map(([, { Properties }]) => Properties.RouteKey);
-    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(20);
+    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(22);
     expect(open.toSorted()).toEqual(['$default', 'GET /docs', 'GET /health', 'GET /openapi.json']);
   });
 

@@ -313,7 +313,7 @@ export class NaiveMember {
         standing = after;
         continue;
       }
-      if (running.turn > now) break;
+      if (running.turn > now || running.turn === Number.POSITIVE_INFINITY) break;
       turns += 1;
       const { judge, turn } = running;
       const gifts = stillGiven(standing.gifts, turn);

@@ -1,6 +1,7 @@
 import { type Entry, isSale, memberOf } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import { asDay } from '#domain/time/time.ts';
+import type { EntryPage } from '#operations/ports/histories.ts';
 import type { Claim } from '#operations/ports/sweep.ts';
 import { type Attributes, keyAttributes, openItem } from './codecs/attributes.ts';
 import { isAwaitedItem } from './codecs/awaited-item.ts';
@@ -88,8 +89,8 @@ export async function healItem(surroundings: Surroundings, item: Attributes): Pr
   return null;
 }
 
-/** Facts that are read in one go. */
-const FACTS = 100;
+/** Facts, or entries, that are read in one go. */
+const PAGE = 100;
 
 const at = async ({ table }: Surroundings, key: Key): Promise<Attributes | null> =>
   (await itemsOf(table, [key]))[0] ?? null;
@@ -104,8 +105,14 @@ async function standingOf(
   const [latest] = await factHistory(table).factsOf(memberId, null, 1);
   if ((latest?.seq ?? 0) > 1) return 'to complete';
   const everything = { from: asDay(0), to: asDay(100_000) };
-  const { entries } = await entryHistory(table).pageOf(memberId, everything, { after: null, limit: 1 });
-  return entries.length > 0 ? 'to complete' : 'to undo';
+  let after: EntryPage['next'] = null;
+  do {
+    const page: EntryPage = await entryHistory(table).pageOf(memberId, everything, { after, limit: PAGE });
+    // Whose a return or a payment is says its receipt: it may be about to be given back to a card.
+    if (page.entries.some(isSale)) return 'to complete';
+    after = page.next;
+  } while (after !== null);
+  return 'to undo';
 }
 
 async function ofMember(
@@ -182,9 +189,9 @@ async function ofCard(
   let printings = 1;
   let before: number | null = null;
   do {
-    const facts: readonly Fact[] = await factHistory(surroundings.table).factsOf(memberId, before, FACTS);
+    const facts: readonly Fact[] = await factHistory(surroundings.table).factsOf(memberId, before, PAGE);
     printings += facts.filter(({ kind }) => kind === 'code-printed').length;
-    before = facts.length < FACTS ? null : (facts.at(-1)?.seq ?? null);
+    before = facts.length < PAGE ? null : (facts.at(-1)?.seq ?? null);
   } while (before !== null);
   if (cardCodeOf(item).printing >= printings) return null;
   await surroundings.whole.put([withPrinting(item, printings)]);

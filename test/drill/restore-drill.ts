@@ -16,7 +16,7 @@ import { openLocal, type Target } from '../../cli/target/table-target.ts';
 import { laurel, type RunningSystem, startSystem } from '../replay/running-system.ts';
 import { brokenBy, promise } from './promises.ts';
 import { type Till, tillAt } from './till.ts';
-import { actAndTear, withHalves } from './torn-acts.ts';
+import { actAndTear, receiptOf, withHalves } from './torn-acts.ts';
 
 export interface DrillReport {
   readonly receipts: number;
@@ -135,10 +135,13 @@ async function tearAndHeal(
     await localClock(localControl(third.api)).set((await nowOf(old)).getTime());
     await laurel(['restore', file, ...withKeys, '--home', third.home], 'quietly');
     await laurel(['rebuild', '--after-restore', '--home', third.home], 'silently');
-    for (const { kind, cardNumber, receipts, again } of acts) {
-      await again(tillOf(old, third));
-      const counted = await receiptsOf(third, await tillOf(old, third).memberOf(cardNumber));
-      if (counted !== receipts) notHealed.push(`${kind} ${cardNumber}: ${counted} of ${receipts} receipts`);
+    const till = tillOf(old, third);
+    for (const { kind, cardNumber, entries, left, again } of acts) {
+      await again(till);
+      const counted = await entriesOf(third, await till.memberOf(cardNumber));
+      if (counted !== entries) notHealed.push(`${kind} ${cardNumber}: ${counted} of ${entries} entries`);
+      const found = left === null ? null : await till.soldLeft(receiptOf(cardNumber, 1));
+      if (found !== left) notHealed.push(`${kind} ${cardNumber}: ${found} left, not ${left}`);
     }
     await laurel(['rebuild', '--home', third.home], 'quietly');
     return { acts: acts.length, notHealed };
@@ -155,8 +158,8 @@ interface TornOptions {
   readonly assemblyFolder: string | undefined;
 }
 
-/** How many receipts the state of a member has counted. */
-async function receiptsOf({ home }: RunningSystem, memberId: string | null): Promise<number | null> {
+/** How many receipts, returns and payments the state of a member has counted. */
+async function entriesOf({ home }: RunningSystem, memberId: string | null): Promise<number | null> {
   const target = await openLocal(home);
   try {
     const state = memberId === null ? null : await stateRepair(target.table).readState(memberId);

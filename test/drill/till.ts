@@ -2,6 +2,11 @@
 export interface Till {
   readonly enrol: (person: { readonly cardNumber: string; readonly phone?: string }) => Promise<Answer>;
   readonly send: (receipt: SentReceipt) => Promise<Answer>;
+  /** Some of the money of a receipt comes back. */
+  readonly giveBack: (followUp: FollowUp) => Promise<Answer>;
+  readonly pay: (followUp: FollowUp) => Promise<Answer>;
+  /** What is left of what a receipt sold; `null`: it is not there. */
+  readonly soldLeft: (receiptId: string) => Promise<number | null>;
   readonly quote: (receipt: Omit<SentReceipt, 'receiptId'>) => Promise<Answer>;
   readonly print: (cardNumber: string) => Promise<Answer>;
   readonly memberOf: (cardNumber: string) => Promise<string | null>;
@@ -25,6 +30,12 @@ export interface SentReceipt {
   readonly quote?: string;
 }
 
+export interface FollowUp {
+  readonly receiptId: string;
+  readonly occurredAt: string;
+  readonly amountMinor: number;
+}
+
 const goods = { currency: 'USD', lines: [{ sku: 'TEA', quantity: 1, amountMinor: 100 }] };
 
 export function tillAt(api: string, key: string, storeId: string): Till {
@@ -44,6 +55,15 @@ export function tillAt(api: string, key: string, storeId: string): Till {
     enrol: (person) => ask('POST', '/v1/members', key, person),
     send: ({ receiptId, ...receipt }) =>
       ask('PUT', `/v1/receipts/${receiptId}`, key, { ...goods, ...receipt, storeId }),
+    giveBack: ({ receiptId, ...told }) =>
+      ask('PUT', `/v1/receipts/${receiptId}/returns/back`, key, { ...told, storeId }),
+    pay: ({ receiptId, ...told }) =>
+      ask('PUT', `/v1/receipts/${receiptId}/payments/paid`, key, { ...told, storeId }),
+    async soldLeft(receiptId) {
+      const answer = await fetch(`${api}/v1/receipts/${receiptId}`, { headers: { authorization: key } });
+      if (!answer.ok) return null;
+      return ((await answer.json()) as { left: { soldMinor: number } }).left.soldMinor;
+    },
     quote: (receipt) => ask('POST', '/v1/quotes', key, { ...goods, ...receipt, storeId }),
     print: (cardNumber) => ask('POST', '/v1/members:print-code', key, { cardNumber, storeId }),
     async memberOf(cardNumber) {

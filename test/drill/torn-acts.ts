@@ -6,8 +6,10 @@ import type { Till } from './till.ts';
 export interface Act {
   readonly kind: string;
   readonly cardNumber: string;
-  /** Receipts that count for whoever has the card in the end. */
-  readonly receipts: number;
+  /** Receipts, returns and payments that count for whoever has the card in the end. */
+  readonly entries: number;
+  /** What is left of the card's first receipt in the end; `null`: it is not asked. */
+  readonly left: number | null;
   /** The till's own requests from the beginning, as it sends them again. */
   readonly again: (till: Till) => Promise<void>;
 }
@@ -26,50 +28,104 @@ async function image(whole: WholeTable): Promise<ReadonlyMap<string, Attributes>
 /** A kind of act: what comes before it, and the act whose transaction is torn. */
 interface Kind {
   readonly kind: string;
-  readonly receipts: number;
+  readonly entries: number;
+  /** Left out: nothing comes back. */
+  readonly left?: number;
   readonly before: (till: Till, cardNumber: string, at: string) => Promise<unknown>;
   readonly act: (till: Till, cardNumber: string, at: string) => Promise<unknown>;
 }
 
+export const receiptOf = (cardNumber: string, number: number): string => `drill-${cardNumber}-${number}`;
+
 const receipt = (cardNumber: string, occurredAt: string, number: number) => ({
-  receiptId: `drill-${cardNumber}-${number}`,
+  receiptId: receiptOf(cardNumber, number),
   cardNumber,
   occurredAt,
 });
 
+/** Of the first receipt, which costs 100. */
+const followUp = (cardNumber: string, occurredAt: string, amountMinor: number) => ({
+  receiptId: receiptOf(cardNumber, 1),
+  occurredAt,
+  amountMinor,
+});
+
+const enrolledWithReceipt = async (till: Till, cardNumber: string, at: string): Promise<void> => {
+  await till.enrol({ cardNumber });
+  await till.send(receipt(cardNumber, at, 1));
+};
+
 const kinds: readonly Kind[] = [
   {
     kind: 'enrolment',
-    receipts: 0,
+    entries: 0,
     before: async () => undefined,
     act: (till, cardNumber) => till.enrol({ cardNumber, phone: phoneOf(cardNumber) }),
   },
   {
     kind: 'receipt',
-    receipts: 2,
-    before: async (till, cardNumber, at) => {
-      await till.enrol({ cardNumber });
-      await till.send(receipt(cardNumber, at, 1));
-    },
+    entries: 2,
+    before: enrolledWithReceipt,
     act: (till, cardNumber, at) => till.send(receipt(cardNumber, at, 2)),
   },
   {
     kind: 'unmatched receipt',
-    receipts: 1,
+    entries: 1,
     before: async () => undefined,
     act: (till, cardNumber, at) => till.send(receipt(cardNumber, at, 1)),
   },
   {
     kind: 'claim',
-    receipts: 1,
+    entries: 1,
     before: (till, cardNumber, at) => till.send(receipt(cardNumber, at, 1)),
     act: (till, cardNumber) => till.enrol({ cardNumber }),
   },
   {
     kind: 'printing',
-    receipts: 0,
+    entries: 0,
     before: (till, cardNumber) => till.enrol({ cardNumber }),
     act: (till, cardNumber) => till.print(cardNumber),
+  },
+  {
+    kind: 'return',
+    entries: 2,
+    left: 60,
+    before: enrolledWithReceipt,
+    act: (till, cardNumber, at) => till.giveBack(followUp(cardNumber, at, 40)),
+  },
+  {
+    kind: 'payment',
+    entries: 2,
+    before: enrolledWithReceipt,
+    act: (till, cardNumber, at) => till.pay(followUp(cardNumber, at, 30)),
+  },
+  {
+    kind: 'receipt for which a return and a payment wait',
+    entries: 3,
+    left: 60,
+    before: async (till, cardNumber, at) => {
+      await till.enrol({ cardNumber });
+      await till.giveBack(followUp(cardNumber, at, 40));
+      await till.pay(followUp(cardNumber, at, 30));
+    },
+    act: (till, cardNumber, at) => till.send(receipt(cardNumber, at, 1)),
+  },
+  {
+    kind: 'return of an unmatched receipt',
+    entries: 2,
+    left: 60,
+    before: (till, cardNumber, at) => till.send(receipt(cardNumber, at, 1)),
+    act: (till, cardNumber, at) => till.giveBack(followUp(cardNumber, at, 40)),
+  },
+  {
+    kind: 'claim of what came back',
+    entries: 2,
+    left: 60,
+    before: async (till, cardNumber, at) => {
+      await till.send(receipt(cardNumber, at, 1));
+      await till.giveBack(followUp(cardNumber, at, 40));
+    },
+    act: (till, cardNumber) => till.enrol({ cardNumber }),
   },
 ];
 
@@ -92,7 +148,7 @@ export async function actAndTear(
   const acts: Act[] = [];
   const torn = new Map<string, Attributes | null>();
   let card = 5_000;
-  for (const { kind, receipts, before, act } of kinds) {
+  for (const { kind, entries, left = null, before, act } of kinds) {
     let pairs = 1;
     for (let pair = 0; pair < pairs; pair += everyNth) {
       card += 1;
@@ -116,7 +172,8 @@ export async function actAndTear(
       acts.push({
         kind,
         cardNumber,
-        receipts,
+        entries,
+        left,
         again: async (sender) => {
           await before(sender, cardNumber, now);
           await act(sender, cardNumber, now);

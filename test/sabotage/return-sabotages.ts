@@ -413,6 +413,13 @@ export const returnSabotages: readonly Sabotage[] = [
     '',
     'test/domain/explain.test.ts',
   ),
+  row(
+    'whose a return is says its receipt',
+    'shared/table/restored-items.ts',
+    'page.entries.some(isSale)',
+    'page.entries.length > 0',
+    TORN,
+  ),
   row('what followed is claimed with its receipt', claim, 'if (revision === 0)', 'if (true)', FOLLOW_UPS),
   row(
     'what is left follows from what is there',

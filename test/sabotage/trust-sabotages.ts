@@ -126,7 +126,7 @@ export const trustSabotages: readonly Sabotage[] = [
   row(
     'what rests on an enrolment keeps it',
     restored,
-    "return entries.length > 0 ? 'to complete' : 'to undo';",
+    "if (page.entries.some(isSale)) return 'to complete';",
     "return 'to undo';",
     TORN,
   ),

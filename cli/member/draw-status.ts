@@ -13,7 +13,8 @@ export function drawStatus(view: StatusView, zone: string, paint: Paint): readon
   const end = until === null ? '' : ` until ${localTime(until, zone)}`;
   const rows: (readonly [string, string])[] = [
     ['status', `${paint('bold', held)} since ${localDay(since, zone)}${end}, ${reasonInWords(why, view)}`],
-    ...(view.earned === null
+    ...overrideRows(view, zone),
+    ...(view.earned === null || view.override !== null
       ? []
       : [['then', `${titleOf(view, view.earned)}, which is what was earned`] as const]),
     ...(review === null ? [] : reviewRows(view, review, zone, paint)),
@@ -21,6 +22,21 @@ export function drawStatus(view: StatusView, zone: string, paint: Paint): readon
   return [
     `${paint('bold', title)}  ${ladderOf(view, paint)}`,
     ...rows.map(([name, text]) => `  ${paint('dim', name.padEnd(8))} ${text}`),
+  ];
+}
+
+/** What an operator has put over it, what for, and what goes on underneath. */
+function overrideRows(view: StatusView, zone: string): readonly (readonly [string, string])[] {
+  const { override, computed, until } = view;
+  if (override === null) return [];
+  const { mode, status, at, reason, actor } = override;
+  const untilTurn = mode === 'set' ? 'until the next review' : 'until it is taken off';
+  const end = override.until === null ? untilTurn : `until ${localTime(override.until, zone)}`;
+  const then = until === null ? [] : [['then', titleOf(view, view.earned)] as const];
+  return [
+    ['override', `${mode} ${titleOf(view, status)} ${end}, by ${actor} on ${localDay(at, zone)}: ${reason}`],
+    ['computed', `${titleOf(view, computed)}, by the rules alone`],
+    ...then,
   ];
 }
 

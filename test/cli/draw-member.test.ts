@@ -3,6 +3,7 @@ import { compile } from '#domain/compile/compile.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { drawMember } from '../../cli/member/draw-member.ts';
+import { drawStatus } from '../../cli/member/draw-status.ts';
 import { plain } from '../../cli/terminal/colour.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at } from '../fixtures/scenario.ts';
@@ -56,6 +57,35 @@ const head = {
   recordedAt: asEpochMs(0),
   programVersion: 1,
 };
+
+test('a status with what an operator has put over it, and what goes on underneath', () => {
+  const at5 = at('2024-05-05T12:00:00+03:00');
+  const overridden: StatusView = {
+    ...level,
+    status: 'gold',
+    step: step('gold', 'Gold'),
+    since: at5,
+    until: at('2024-05-20T00:00:00+03:00'),
+    why: { kind: 'override', mode: 'floor', at: at5 },
+    earned: 'silver',
+    override: {
+      mode: 'floor',
+      status: 'gold',
+      until: at('2024-05-20T00:00:00+03:00'),
+      at: at5,
+      reason: 'A complaint.',
+      actor: 'ada',
+    },
+    overrideRevision: 1,
+  };
+  expect(drawStatus(overridden, 'Europe/Moscow', (_, text) => text).slice(0, 5)).toEqual([
+    'Level  Bronze › Silver › [Gold]',
+    '  status   Gold since 2024-05-05 until 2024-05-20 00:00, the least that an operator allows',
+    '  override floor Gold until 2024-05-20 00:00, by ada on 2024-05-05: A complaint.',
+    '  computed Silver, by the rules alone',
+    '  then     Silver',
+  ]);
+});
 
 describe('a member in the terminal', () => {
   test('status and why, how far the period has come, what is missing, what changed last', () => {

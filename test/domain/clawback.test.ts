@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Clawback, ReviewDefinition } from '#domain/program/program.ts';
-import { lifeOf, told, type Words } from '../fixtures/ladder-story.ts';
+import { ladderOf, lifeOf, told, type Words } from '../fixtures/ladder-story.ts';
+import { timelineOf } from '../fixtures/programs.ts';
 
 /** What a return leaves of what reviews gave, as if the goods had never been sold (D16, D21, D94). */
 
@@ -212,4 +213,20 @@ test('D85, D94: what is left of all time has been held since its last receipt', 
   const life = lifeOf(words, '05-01 A 5 · 05-03 B 70 · 05-28 C 40 · 05-29 -B');
   const { status, since } = life.member.statuses.get('level')?.earned ?? { status: null, since: 0 };
   expect([status, new Date(since).toISOString()]).toEqual(['middle', '2024-05-28T00:00:00.000Z']);
+});
+
+test('D16, D27: what comes late within the delay is no return, whatever a version asks since', () => {
+  const dearer: ReviewDefinition['table'] = [
+    { below: '50 RUB', status: 'low' },
+    { from: '50 RUB', below: '60 RUB', status: 'middle' },
+    { from: '60 RUB', status: 'high' },
+  ];
+  const versions = timelineOf(ladderOf({ clawback: 'always', review: never }), [
+    '2024-04-15T00:00:00Z',
+    ladderOf({ clawback: 'always', review: { ...never, table: dearer } }),
+  ]);
+  const life = lifeOf(versions, '04-10 A 40');
+  expect(life.status('2024-05-01T12:00:00Z')).toBe('middle');
+  lifeOf(life, '04-20@05-02 B 5');
+  expect(life.status('2024-05-02T12:00:00Z')).toBe('middle');
 });

@@ -184,6 +184,14 @@ describe('D33: a set without an end', () => {
     agrees(life, noon('09-20'));
   });
 
+  test('a turn that takes it changes something, though what was earned before is earned again', () => {
+    const life = silverInMay(0, { lower: 'one-step' });
+    life.override(noon('05-10'), over('set', 'gold'));
+    expect(life.status(noon('06-03'))).toBe('silver');
+    expect(life.see(noon('09-20'))).toMatchObject({ status: 'bronze', since: at(midnight('07-01')) });
+    agrees(life, noon('09-20'));
+  });
+
   test('the review of that turn again, for a late receipt, starts from it as well', () => {
     const life = silverInMay(0, { minimumStay: 'P3M' });
     life.override(noon('05-10'), over('set', 'gold'));

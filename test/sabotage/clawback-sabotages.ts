@@ -75,8 +75,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'a later entry that makes half of it good lifts the mark',
     clawback,
-    'return is > was ? { ...record, backTo: judged.earned } : record;',
-    'return record;',
+    'return is > was ? endingAtTurn',
+    'return is < 0 ? endingAtTurn',
     CLAWBACK,
   ),
   row(
@@ -89,8 +89,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'who begins where a return began has it since then',
     anew,
-    'since: status === before.status ? before.since : since',
-    'since: before.since',
+    'return { ...record, before: { ...before, status, since } };',
+    'return { ...record, before: { ...before, status } };',
     CLAWBACK,
   ),
   row(
@@ -115,17 +115,17 @@ export const clawbackSabotages: readonly Sabotage[] = [
     CLAWBACK,
   ),
   row(
-    'a payment of the last period leaves its ground',
+    'what is no return leaves the ground of the last period',
     reviewStatuses,
-    'const isTaken = back !== undefined &&',
+    'const isTaken = isReturn &&',
     'const isTaken =',
     CLAWBACK,
   ),
   row(
     'a return reviews the period of the day its sale came again',
     reviewStatuses,
-    '(back?.days ?? [day]).some(isOfIt)',
-    '[day].some(isOfIt)',
+    '!days.some(isOfIt)',
+    '!days.slice(0, 1).some(isOfIt)',
     CLAWBACK,
   ),
   row(
@@ -152,7 +152,7 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'each gift for a time goes with its own goods',
     giveStatus,
-    'if (isOwn) return given(record, award, withGiven(system, record, giftOf(record, award)));\n',
+    'if (isOwn) return given(record, award, withGiven(system, record, again(record, award)));\n',
     '',
     GIFTS,
   ),
@@ -265,8 +265,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'only the last of those given downwards hides',
     layers,
-    'const last = given.at(-1);',
-    'const last = given.find(({ hides }) => hides);',
+    'const last = given.at(-1);\n  if (last?.hides',
+    'const last = given.find(({ hides }) => hides);\n  if (last?.hides',
     GIFTS,
   ),
   row(
@@ -284,12 +284,12 @@ export const clawbackSabotages: readonly Sabotage[] = [
     isAllBack: isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
-  const back = { before: member.counters, days };
-  const reviewed = reviewStatuses(moment, ungifted, { day: sold.day, back });
+  const days = daysOf({ day: sold.day, counted });
+  const reviewed = reviewStatuses(moment, ungifted, { days, back: member.counters });
   const after = reviewed.member;
 `,
-    `  const back = { before: member.counters, days };
-  const reviewed = reviewStatuses(moment, counting, { day: sold.day, back });
+    `  const days = daysOf({ day: sold.day, counted });
+  const reviewed = reviewStatuses(moment, counting, { days, back: member.counters });
   const after = takeGifts(moment, reviewed.member, {
     sold,
     isAllBack: isAllBack(taken.left),
@@ -301,8 +301,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'a status that one return takes and gives was never interrupted',
     'shared/domain/statuses/changes.ts',
-    'return [system, isSame && held.since < now ? { ...record, since: held.since } : record];',
-    'return [system, isSame && held.since < 0 ? { ...record, since: held.since } : record];',
+    'effectiveAsOf(held, isSame ? { ...record, since: held.since } : record, now)',
+    'effectiveAsOf(held, record, now)',
     GIFTS,
   ),
   row(

@@ -88,15 +88,15 @@ export const columnSabotages: readonly Sabotage[] = [
   row(
     'a system that is away keeps its timer',
     'shared/domain/timers/due.ts',
-    'until <= now && !present.has(name)',
-    '!present.has(name)',
+    'end > now || present.has(name)',
+    'present.has(name)',
     DROPPED,
   ),
   row(
     'what runs out while a system is away leads nobody to it',
     'shared/domain/timers/due.ts',
-    '(until <= now && !present.has(name))',
-    'until === undefined',
+    '(end > now || present.has(name)) && end',
+    'end',
     DROPPED,
   ),
   row(

@@ -235,15 +235,15 @@ export const lateSabotages: readonly Sabotage[] = [
   row(
     'without periods the next status is above what shows',
     'shared/domain/showing/prospects.ts',
-    'next: nextOf(system, heldRank(system, record), moment.today',
-    'next: nextOf(system, rankOf(system, record.earned.status), moment.today',
+    'nextOf(system, heldRank(system, record), moment.today',
+    'nextOf(system, rankOf(system, record.earned.status), moment.today',
     WITHOUT,
   ),
   row(
     'without periods the next status is above what is held, whatever its value is',
     'shared/domain/showing/prospects.ts',
-    'next: nextOf(system, heldRank(system, record), moment.today',
-    'next: nextOf(system, earnedRank(system.review, seenOn(system.review, moment.today, member.counters)), moment.today',
+    'nextOf(system, heldRank(system, record), moment.today',
+    'nextOf(system, earnedRank(system.review, seenOn(system.review, moment.today, member.counters)), moment.today',
     WITHOUT,
   ),
 ];

@@ -87,21 +87,28 @@ export const overrideSabotages: readonly Sabotage[] = [
     'an end and a review are one change',
     closing,
     'const shown = withoutEndedOverride(system, after, at);',
-    'const shown = after;',
+    'const shown = endsFirst ? withoutEndedOverride(system, after, at) : after;',
     DOMAIN,
   ),
   row(
     'periods under a set are not passed over',
     closing,
-    '    after.override === record.override &&\n',
-    '',
+    // What becomes of a set makes a new list of gifts, so that their identity would tell it as well.
+    `    after.override === record.override &&
+    after.earned.status === record.earned.status &&
+    after.grace === record.grace &&
+    after.given === record.given;`,
+    `    after.earned.status === record.earned.status &&
+    after.grace === record.grace &&
+    after.given.length === record.given.length;`,
     DOMAIN,
   ),
   row(
     'a status that a version drops is dropped from an override',
     'shared/domain/statuses/drops.ts',
     'override: override === null ? null : renamed(override),',
-    'override,',
+    // Left as it is it would be looked for again without end.
+    'override: override === null ? null : { ...override, status: null },',
     DOMAIN,
   ),
   row(

@@ -335,15 +335,15 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'facts tell the names of the version',
     changes,
-    'to: statusAlias(change.ladder, change.after.computed),',
-    'to: change.after.computed,',
+    'to: statusAlias(change.ladder, effectiveStatus(change.after)),',
+    'to: effectiveStatus(change.after),',
     SUCCESSION,
   ),
   row(
     'facts tell where from by the name of the version',
     changes,
-    'const from = statusAlias(system, before.computed);',
-    'const from = statusAlias(system, null) ?? before.computed;',
+    'const from = statusAlias(system, was);',
+    'const from = was;',
     SUCCESSION,
   ),
   row(
@@ -398,7 +398,7 @@ export const programSabotages: readonly Sabotage[] = [
   row(
     'what the next period will show is called as the version in force calls it',
     prospects,
-    '{ ...then, statuses: calledBy(seen.system, then) }',
+    '{ ...then, statuses: calledBy(system, then) }',
     'then',
     SUCCESSION,
   ),

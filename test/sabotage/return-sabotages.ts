@@ -126,8 +126,8 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'until-rollover waits for the turn',
     clawback,
-    'return { ...grounded, backTo: judged.earned };',
-    'return grounded;',
+    'const marked = isLower ? { ...record, backTo: judged.earned } : record;',
+    'const marked = record;',
     RETURNS,
   ),
   row(
@@ -147,7 +147,7 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'who looks again begins where a return began',
     'shared/domain/reviews/anew.ts',
-    'return { ...record, before: { ...before, status, since: status === before.status ? before.since : since } };',
+    'return { ...record, before: { ...before, status, since } };',
     'return record;',
     EFFECTS,
   ),
@@ -168,8 +168,8 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'what lies beneath a gift shows again',
     'shared/domain/statuses/give-status.ts',
-    'given: withinLimit(system, [...given, added]) }',
-    'given: withinLimit(system, [...given, added]).filter((each, _, all) => canShow(system, each, all)) }',
+    'given: withinLimit(system, longestLast([...given, added])) }',
+    'given: withinLimit(system, longestLast([...given, added])).filter((each, _, all) => canShow(system, each, all)) }',
     EFFECTS,
   ),
   row(
@@ -387,9 +387,9 @@ export const returnSabotages: readonly Sabotage[] = [
   ),
   row(
     'what was given downwards is looked at again',
-    gifts,
-    'hides: each.hides && rankOf(system, each.status) < rankOf(system, left.earned.status)',
-    'hides: each.hides',
+    'shared/domain/statuses/layers.ts',
+    'const isHiding = each.hides && hides(each);',
+    'const isHiding = each.hides;',
     ASKED_AGAIN,
   ),
   row(
@@ -460,7 +460,7 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'a claim looks whether more has followed than its receipt says',
     claim,
-    ' || last.revision !== revision',
+    ' || last.body.revision !== revision',
     '',
     FOLLOW_UPS,
   ),

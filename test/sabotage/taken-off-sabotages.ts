@@ -128,9 +128,9 @@ export const takenOffSabotages: readonly Sabotage[] = [
   ),
   row(
     'none is told as taken off, not as given',
-    explain,
+    'shared/domain/showing/origin-in-words.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
-    'const done = computed === null ? takenOff(system, why) : `${title} was given`;',
+    'const done = record.computed === null ? takenOff(system, why) : `${title} was given`;',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
     'const done = `${title} was given`;',
     TOLD,
@@ -197,7 +197,7 @@ export const takenOffSabotages: readonly Sabotage[] = [
   row('taken for a time it may be held', lint, 'taken.effects.until === null &&', '', LINT),
   row(
     'the wire says what was taken off',
-    'shared/contracts/http/status-view.ts',
+    'shared/contracts/http/why-given.ts',
     '...(was === undefined ? {} : { was }),',
     '',
     'test/contracts/after-a-receipt.test.ts',

@@ -237,22 +237,41 @@ function looksOnLast(reviews: ReviewCalendar, { closedTo, before }: StatusRecord
 
 /** The days that reviews look at which a return asks again: they have to be known (D88). */
 export function looksOfClawback(
-  { timeline, program, today }: Moment,
+  { timeline, program, version, today }: Moment,
   member: Member,
   days: readonly Day[],
 ): readonly Look[] {
-  return program.systems.filter(isReviewed).flatMap(({ name, clawback, review }): readonly Look[] => {
+  return program.systems.filter(isReviewed).flatMap((system): readonly Look[] => {
+    const { name, clawback, review } = system;
     const record = member.statuses.get(name);
     if (clawback === 'none' || record === undefined) return [];
     const reviews = reviewCalendar(timeline, name);
     const looks =
       review.every === null
         ? measuresOf(review).map((measure) => ({ measure, from: earnedFrom(record, today), until: today }))
-        : reviews === null || record.before.begun === undefined
+        : reviews === null
           ? []
-          : looksOnLast(reviews, record);
-    return looks.filter(({ measure: { window }, from, until }) =>
-      days.some((day) => day >= windowAt(window, from).from && day < windowAt(window, until).to),
-    );
+          : [
+              ...(record.before.begun === undefined ? [] : looksOnLast(reviews, record)),
+              ...looksOnRunning({ version, system }, reviews.holding(record.closedTo), today),
+            ];
+    return looks
+      .filter(({ measure: { window }, from, until }) =>
+        days.some((day) => day >= windowAt(window, from).from && day < windowAt(window, until).to),
+      )
+      .map(dayByDay);
   });
 }
+
+/** Of a sum over all time each day of the period is looked at: what it has summed up lies before them all. */
+const looksOnRunning = (judge: Judge, running: ReviewPeriod, today: Day): readonly Look[] =>
+  judge.system.review.raise === 'at-once'
+    ? looksFrom(judge, running.from, dayWithin(running, today)).filter(
+        ({ measure: { window } }) => window.kind === 'all-time',
+      )
+    : [];
+
+const dayByDay = (look: Look): Look =>
+  look.measure.window.kind === 'all-time'
+    ? { ...look, measure: { ...look.measure, window: { kind: 'rolling', months: 0, days: 1 } } }
+    : look;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Returned } from '#domain/member/commands.ts';
 import type { Clawback, Program, ReviewDefinition } from '#domain/program/program.ts';
 import { differencesOf, rebuild } from '#domain/rebuild.ts';
+import { followed } from '../fixtures/followed.ts';
 import { monthlyAmount } from '../fixtures/programs.ts';
 import { at, Life } from '../fixtures/scenario.ts';
 
@@ -163,6 +164,34 @@ describe('D88: days that are summed up', () => {
     life.giveBack('B', money(1), noon('07-03'));
     expect(life.member.categories).toEqual([]);
     agrees(life, noon('07-04'));
+  });
+
+  test('also where the rule is gone, and with it whoever asked for its days', () => {
+    const giving = (rules: Program['rules']): Program =>
+      monthlyAmount({}, { statusSystems: {}, categories: { vip: {} }, rules });
+    const spender: Program['rules'] = [
+      {
+        name: 'spender',
+        on: ['sale'],
+        clawback: 'always',
+        measure: { of: 'paid-amount', window: 'P5D' },
+        table: [{ from: '9000 RUB', addCategories: ['vip'] }],
+      },
+    ];
+    const { timeline, told } = followed(giving(spender), [
+      '2024-07-02T00:00:00+03:00',
+      { ...giving([]), dropped: { rules: ['spender'] } },
+    ]);
+    expect(told[0]?.findings).toEqual([]);
+    const life = new Life(timeline);
+    life.sale(noon('03-03'), 400_000, noon('03-03'), { receiptId: 'A' });
+    life.sale(noon('03-05'), 600_000, noon('03-05'), { receiptId: 'B' });
+    life.sale(noon('07-01'), 100);
+    life.giveBack('B', money(100_000), noon('07-03'));
+    expect(life.member.categories.map(({ name }) => name)).toEqual(['vip']);
+    life.giveBack('B', money(1), noon('07-04'));
+    expect(life.member.categories).toEqual([]);
+    agrees(life, noon('07-05'));
   });
 
   test('what a ladder without periods rests on as well', () => {

@@ -207,7 +207,10 @@ class Beside {
     const [is, wanted] = [rankIn(this.#life, now), rankIn(other, now)];
     // Whoever falls from higher is below a lower threshold that would have kept less.
     const isSkipped = this.#ladder.keeps && lower === 'to-earned';
-    const mayBeLess = lower !== 'never' && (grace !== null || minimumStay !== null || isSkipped);
+    const isLess = grace !== null || minimumStay !== null || isSkipped;
+    // What was given over something higher hides what is earned since, of which nobody knows whether it would have been higher.
+    const mayHide = this.#left.some(({ amountMinor }) => GIFTS[amountMinor - 10]?.status === 'middle');
+    const mayBeLess = (lower !== 'never' && isLess) || mayHide;
     if (is > wanted || (is < wanted && !mayBeLess))
       throw new Error(`${new Date(now).toISOString()}: ${STATUSES[is]}, never sold ${STATUSES[wanted]}`);
   }

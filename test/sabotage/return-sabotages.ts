@@ -191,7 +191,7 @@ export const returnSabotages: readonly Sabotage[] = [
     'shared/domain/counting/older-days.ts',
     'if (!isKnown || (horizon !== undefined && from >= horizon)) return [];',
     'if (!isKnown || horizon === undefined || from >= horizon) return [];',
-    EFFECTS,
+    LEAVES,
   ),
   row(
     'without periods a return takes what it earned',

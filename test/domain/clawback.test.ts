@@ -230,3 +230,21 @@ test('D16, D27: what comes late within the delay is no return, whatever a versio
   lifeOf(life, '04-20@05-02 B 5');
   expect(life.status('2024-05-02T12:00:00Z')).toBe('middle');
 });
+
+test('D88, D94: also where the days of it are summed up', () => {
+  const table: ReviewDefinition['table'] = [
+    { below: 2, status: 'low' },
+    { from: 2, below: 4, status: 'middle' },
+    { from: 4, status: 'high' },
+  ];
+  const review = { ...atOnce, every: 'year', window: 'all-time', table } as const;
+  const program = ladderOf({ clawback: 'always', review });
+  const counters = { spent: { measure: 'purchase-days' } } as const;
+  const life = lifeOf(
+    timelineOf({ ...program, maxReceiptAgeDays: 20, counters }),
+    '03-01 A 5 · 03-03 B 5 · 05-28 C 5 · 06-29 D 5 · 06-30 -B',
+  );
+  expect(life.member.counters.days).toHaveLength(1);
+  const { status, since } = life.member.statuses.get('level')?.earned ?? { status: null, since: 0 };
+  expect([status, new Date(since).toISOString()]).toEqual(['middle', '2024-05-28T00:00:00.000Z']);
+});

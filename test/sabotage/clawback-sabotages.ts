@@ -66,6 +66,14 @@ export const clawbackSabotages: readonly Sabotage[] = [
     CLAWBACK,
   ),
   row(
+    'days of the running period are looked at one by one',
+    clawback,
+    '...looksOnRunning({ version, system }, reviews.holding(record.closedTo), today),',
+    '',
+    CLAWBACK,
+  ),
+  row('a sum over all time is looked at day by day', clawback, '      .map(dayByDay);', ';', CLAWBACK),
+  row(
     'what is left is held since it was earned',
     clawback,
     'return { ...raised, earned: { ...raised.earned, since } };',

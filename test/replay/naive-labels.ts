@@ -32,7 +32,7 @@ export function labelsAfter(
   if (all.reduce((sum, { sold }) => sum + sold, 0) >= 100_000) earned.push('thousand');
   if (new Set(inMonth.map(({ day }) => day)).size >= 15) earned.push('daily');
   const spent = inMonth.reduce((sum, { sold }) => sum + sold, 0);
-  if (spent >= 12_000 && new Set(inMonth.map(({ day }) => day)).size >= 6) earned.push('family');
+  if (spent >= 30_000 && new Set(inMonth.map(({ day }) => day)).size >= 12) earned.push('family');
   const lost = soldIn(inTwoMonths, 'PRODUCE') < 1_000 ? ['fresh'] : [];
   return {
     added: earned.filter((label) => !held.has(label) && !lost.includes(label)),

@@ -26,7 +26,10 @@ beforeAll(async () => {
   variables.LAUREL = shop.running.url;
   variables.TILL_KEY = (await shop.issueKey(['292'])).key;
   variables.MEMBER_TOKEN = await sign('member', 'member/read member/write');
-  variables.ADMIN_TOKEN = await sign('admin', 'admin/members.read admin/contact.read admin/audit.read admin/override');
+  variables.ADMIN_TOKEN = await sign(
+    'admin',
+    'admin/members.read admin/contact.read admin/audit.read admin/override',
+  );
 });
 
 afterAll(() => shop.close());

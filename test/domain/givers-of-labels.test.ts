@@ -65,7 +65,7 @@ describe('a label goes when the goods of all its givers have come back', () => {
     const life = lifeOf({ a: 'always' });
     bought(life, 1, 'a');
     const item = stateItem(life.member, 2);
-    const held = item['ca']?.L?.[0]?.M ?? {};
+    const held = item.ca?.L?.[0]?.M ?? {};
     const { g: gifts, ...rest } = held;
     const old = { ...item, ca: { L: [{ M: { ...rest, b: gifts?.L?.[0] ?? { NULL: true } } }] } };
     expect(memberOfItem(old).categories).toEqual(life.member.categories);

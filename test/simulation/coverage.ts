@@ -141,6 +141,7 @@ export const KINDS: readonly string[] = [
     'a label goes',
     'a status on a sale',
     'a status on a payment',
+    'takes a status off',
   ]),
   ...each('gift', ['ends', 'ends with a turn', 'taken at once', 'taken at the next turn']),
   ...each('label', ['taken']),

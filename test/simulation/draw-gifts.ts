@@ -181,12 +181,13 @@ const lookAt = (draw: Draw, counter: SimCounter, isMoney: boolean, { isSteady }:
 
 function drawGives(draw: Draw, { statuses }: SimSystem, { givesStatuses }: Manner): SimRule['gives'] {
   if (givesStatuses && draw.chance(0.6)) {
+    const status = draw.chance(0.2) ? null : draw.one(statuses).name;
     return {
       kind: 'status',
       system: 'level',
-      status: draw.one(statuses).name,
+      status,
       until: draw.one(UNTILS),
-      transition: draw.chance(0.6) ? 'up' : 'any',
+      transition: status !== null && draw.chance(0.6) ? 'up' : 'any',
     };
   }
   const label = draw.one(LABELS);

@@ -1,6 +1,7 @@
 import { graceMetBy } from './naive-again.ts';
 import { localDay, startOf } from './naive-calendar.ts';
 import type { NaiveCounters } from './naive-counters.ts';
+import { stillHiding } from './naive-gifts.ts';
 import {
   clipped,
   dropped,
@@ -203,7 +204,7 @@ export function clawedBack(
     // A grace that has ended is not given anew.
     const isAbove = rankOf(shownOf(layers)) > rankOf(shownOf(held));
     const taken = isAbove ? { ...layers, grace: held.grace } : layers;
-    return moved(grounded, { layers: taken }, now);
+    return moved(grounded, { layers: taken, gifts: stillHiding(taken.earned, grounded.gifts) }, now);
   }
   if (isLess) {
     note('clawback: at the next turn');

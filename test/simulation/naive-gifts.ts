@@ -14,7 +14,8 @@ export interface NaiveGiver {
 
 /** A status that a rule gave until a moment. */
 export interface NaiveGift {
-  readonly status: string;
+  /** `null`: a rule took off what was held. */
+  readonly status: string | null;
   readonly until: number;
   /** It was given downwards: it lies over what is earned. */
   readonly hides: boolean;
@@ -25,8 +26,27 @@ export interface NaiveGift {
 export interface NaiveLabel {
   readonly name: string;
   readonly since: number;
-  /** `null`: nothing takes it back. */
-  readonly by: NaiveGiver | null;
+  /** Whose goods would have to come back, the first four of them; `null`: nothing takes it back. */
+  readonly by: readonly NaiveGiver[] | null;
+}
+
+/** So many givers of a label are remembered. */
+const GIVERS = 4;
+
+/** Labels with one that a rule gives, or gives once more: it goes with the last of those that gave it (D94). */
+export function withLabel(
+  labels: readonly NaiveLabel[],
+  name: string,
+  giver: NaiveGiver,
+  now: number,
+): readonly NaiveLabel[] {
+  const isForGood = giver.rule.gives.kind === 'label' && giver.rule.gives.clawback === 'none';
+  if (labels.every((label) => label.name !== name))
+    return [...labels, { name, since: now, by: isForGood ? null : [giver] }];
+  return labels.map((label) => {
+    if (label.name !== name || label.by === null) return label;
+    return { ...label, by: isForGood ? null : [...label.by, giver].slice(0, GIVERS) };
+  });
 }
 
 /** The gift that shows; `null`: what is earned does. One given downwards holds as long as it is the last (D82). */
@@ -61,12 +81,17 @@ export function withGift(
   mayComeBack: boolean,
 ): readonly NaiveGift[] {
   const shown = topOf(held, gifts);
-  const given = { status, until, hides: rankOf(status) < rankOf(earned), by };
-  if (transition === 'up' && rankOf(status) < rankOf(shown)) return gifts;
-  // Where goods may come back each stands by itself (D94), also one that only prolongs another.
-  if (mayComeBack) return withinLimit([...gifts, given]);
-  if (status !== shown) return withOne(gifts, given);
   const top = topGift(held, gifts);
+  // Who has none loses nothing.
+  if (status === null && shown === null && top === null) return gifts;
+  const given = { status, until, hides: status === null || rankOf(status) < rankOf(earned), by };
+  if (transition === 'up' && rankOf(status) < rankOf(shown)) return gifts;
+  // Where goods may come back each stands by itself (D94), also one that only prolongs another and hides what that one hides.
+  if (mayComeBack) {
+    const hides = given.hides || (status === shown && gifts.at(-1)?.hides === true);
+    return withinLimit(longestLast([...gifts, { ...given, hides }]));
+  }
+  if (status !== shown) return withOne(gifts, given);
   if (top !== null && until <= top.until) return gifts;
   // Prolonged without a word.
   const prolonged = { ...given, hides: top?.hides ?? false, by: top?.by ?? null };
@@ -92,6 +117,23 @@ function withOne(gifts: readonly NaiveGift[], given: NaiveGift): readonly NaiveG
     return others;
   const all = [...others.filter(({ status }) => status !== given.status), given];
   return all.filter((each) => each.hides || !isOutlived(each, all));
+}
+
+/** The same given downwards several times in a row holds until the longest is over (D82). */
+function longestLast(gifts: readonly NaiveGift[]): readonly NaiveGift[] {
+  const last = gifts.at(-1);
+  const others = gifts.findLastIndex(({ hides, status }) => !hides || status !== last?.status);
+  const same = gifts.slice(others + 1).sort((one, other) => one.until - other.until);
+  return [...gifts.slice(0, others + 1), ...same];
+}
+
+/** What goods leave of gifts: one that was given downwards hides only as long as something higher is beneath it. */
+export function stillHiding(earned: string | null, gifts: readonly NaiveGift[]): readonly NaiveGift[] {
+  const isAnyGiven = gifts.some(({ status }) => status !== null);
+  const isBelow = ({ status }: NaiveGift): boolean =>
+    rankOf(status) < rankOf(earned) || (status === null && isAnyGiven);
+  const left = gifts.map((each) => ({ ...each, hides: each.hides && isBelow(each) }));
+  return longestLast(left.filter(({ status, hides }) => status !== null || hides));
 }
 
 /** So many gifts are remembered. */

@@ -455,7 +455,8 @@ export class NaiveMember {
     const turnOf = (name: string): number => known.from(name, this.#standings.get(name)?.closedTo ?? 0).turn;
     const asking = { version: present, receipt, key, now, turnOf, counters: this.#counters };
     const { standings, labels } = takenBack(asking, this.#standings, this.labels, this.#note);
-    for (const { name, by } of this.labels) if (by !== null) this.#labelRules.set(name, by.rule.name);
+    for (const { name, by } of this.labels)
+      if (by !== null) this.#labelRules.set(name, by[0]?.rule.name ?? '');
     this.labels = labels;
     this.#settle(standings, now);
   }

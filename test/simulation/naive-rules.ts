@@ -6,7 +6,9 @@ import {
   type NaiveGiver,
   type NaiveLabel,
   runs,
+  stillHiding,
   withGift,
+  withLabel,
 } from './naive-gifts.ts';
 import { type Note, shownOf } from './naive-review.ts';
 import type { Standing } from './naive-standing.ts';
@@ -53,10 +55,12 @@ export function ruled(
   for (const rule of running) {
     const { gives } = rule;
     const by: NaiveGiver = { rule, version, receipt: key, day };
-    if (gives.kind === 'label' && labels.every(({ name }) => name !== gives.label)) {
-      rules.set(gives.label, rule.name);
-      labels = [...labels, { name: gives.label, since: now, by: gives.clawback === 'always' ? by : null }];
-      note(`rule: a label on a ${wakes}`);
+    if (gives.kind === 'label') {
+      if (labels.every(({ name }) => name !== gives.label)) {
+        rules.set(gives.label, rule.name);
+        note(`rule: a label on a ${wakes}`);
+      }
+      labels = withLabel(labels, gives.label, by, now);
     }
     if (gives.kind !== 'status') continue;
     const standing = found.get(gives.system);
@@ -68,7 +72,8 @@ export function ruled(
     const { layers } = standing;
     const beneath = { earned: layers.earned, shown: shownOf(layers) };
     const after = withGift(beneath, held, gift, gives.transition, takes(gives.system));
-    if (after !== held) note(`rule: a status on a ${wakes}`);
+    if (after !== held)
+      note(gives.status === null ? 'rule: takes a status off' : `rule: a status on a ${wakes}`);
     gifts.set(gives.system, after);
   }
   for (const rule of running) {
@@ -96,16 +101,18 @@ export function takenBack(
     if (clawback === undefined || !held.some(({ by }) => isTaken(by))) continue;
     const turn = turnOf(name);
     note(`gift: taken ${clawback === 'always' ? 'at once' : 'at the next turn'}`);
-    gifts.set(
-      name,
-      held.flatMap((gift) => {
-        if (!isTaken(gift.by)) return [gift];
-        const until = Math.min(gift.until, turn);
-        return clawback === 'always' || until <= now ? [] : [{ ...gift, until }];
-      }),
-    );
+    const left = held.flatMap((gift) => {
+      if (!isTaken(gift.by)) return [gift];
+      const until = Math.min(gift.until, turn);
+      return clawback === 'always' || until <= now ? [] : [{ ...gift, until }];
+    });
+    gifts.set(name, stillHiding(found.get(name)?.layers.earned ?? null, left));
   }
-  const labels = before.filter(({ by }) => !isTaken(by));
+  const labels = before.flatMap((label): readonly NaiveLabel[] => {
+    if (label.by === null) return [label];
+    const by = label.by.filter((each) => !isTaken(each));
+    return by.length === 0 ? [] : [{ ...label, by }];
+  });
   if (labels.length < before.length) note('label: taken');
   return { standings: gifts, labels };
 }

@@ -1,7 +1,7 @@
 import { type NaiveGift, topGift, topOf } from './naive-gifts.ts';
 import { type NaiveLayers, shownOf } from './naive-review.ts';
 import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
-import type { SimVersion } from './sim-program.ts';
+import { rankOf, type SimVersion } from './sim-program.ts';
 
 /** A member's place in one system. */
 export interface Standing {
@@ -60,7 +60,11 @@ export const turned = ({ began }: Standing, layers: NaiveLayers) => ({
 /** When what shows will be seen to end; `null`: it does not. */
 export function endShown({ layers, gifts }: Standing, isSafe: boolean): number | null {
   const gift = topGift(shownOf(layers), gifts);
-  if (gift !== null) return gift.status === layers.earned ? null : gift.until;
+  // What it hides may be another gift.
+  const isOver =
+    gift?.hides === true &&
+    gifts.some(({ status, until }) => until > gift.until && rankOf(status) > rankOf(gift.status));
+  if (gift !== null) return gift.status === layers.earned && !isOver ? null : gift.until;
   return layers.grace === null || isSafe ? null : layers.grace.until;
 }
 

@@ -95,7 +95,8 @@ export interface SimRule {
     | {
         readonly kind: 'status';
         readonly system: string;
-        readonly status: string;
+        /** `null`: it takes off what is held. */
+        readonly status: string | null;
         /** As a program says it; `null`: until the next review. */
         readonly until: string | null;
         readonly transition: 'any' | 'up';
@@ -253,7 +254,7 @@ function ruleOf({ name, on: wakes, look, over, also, gives }: SimRule, program: 
       };
     case 'status': {
       const status = {
-        [calledSystem(program, gives.system)]: calledIn(program, gives.system, gives.status) ?? '',
+        [calledSystem(program, gives.system)]: calledIn(program, gives.system, gives.status),
       };
       const until = gives.until === null ? {} : { until: gives.until };
       return { name, ...on, transition: gives.transition, measure, table: [{ ...row, status, ...until }] };

@@ -6,7 +6,7 @@ import {
   olderEntriesOf,
   withOlderEntries,
 } from '#domain/entries/late-entries.ts';
-import type { FollowUp, Payment, Return, Sale } from '#domain/member/commands.ts';
+import type { FollowUp, Overriding, Payment, Return, Sale } from '#domain/member/commands.ts';
 import type { DecidedFollowUp, Refusal } from '#domain/member/decision.ts';
 import type { Entry, PaymentAnswer, ReturnAnswer, SaleAnswer, SaleEntry } from '#domain/member/entry.ts';
 import { nameOfEntry } from '#domain/member/entry-ref.ts';
@@ -63,6 +63,12 @@ export class ReturnLife {
   /** The sweep comes by. */
   pass(now: number): void {
     this.member = decided(this.programs, this.member, { kind: 'time-passing' }, now).member;
+  }
+
+  /** An operator puts something over a status, or takes it off. */
+  override(told: Pick<Overriding, 'system' | 'override' | 'revision'>, now: number): void {
+    const command = { ...told, kind: 'override', reason: 'a complaint', actor: 'ada' } as const;
+    this.member = decided(this.programs, this.member, command, now).member;
   }
 
   #follow(receiptId: string, told: FollowUp, now: number): ReturnAnswer | PaymentAnswer | Refusal {

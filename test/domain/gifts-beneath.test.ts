@@ -85,10 +85,10 @@ const cases: readonly Case[] = [
     '05-03 low · 05-04 middle · 06-15 low',
   ],
   [
-    'nor one that hid what a review had given for what came back',
+    'one that hid what a review had given hides until it ends, whatever comes back',
     { clawback: 'always', review: {} },
     '03-10 A 70 · 04-03 B middle P60D · 04-05 -A · 04-06 C 70',
-    '04-02 high · 04-04 middle · 04-05 middle · 05-01 high',
+    '04-02 high · 04-04 middle · 04-05 middle · 05-01 middle · 06-03 low',
   ],
   [
     'one over what was earned lies over it',

@@ -47,8 +47,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'a return gives no grace anew',
     clawback,
-    'const grace = isHigher ? record.grace : judged.grace;',
-    'const { grace } = judged;',
+    '{ earned, grace: record.grace, given }, now)',
+    '{ earned, grace: judged.grace, given }, now)',
     CLAWBACK,
   ),
   row(
@@ -245,15 +245,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'a gift that hid what is gone hides no more',
     gifts,
-    'isGone), stillHiding(system, left), now);',
-    'isGone), left, now);',
-    GIFTS,
-  ),
-  row(
-    'one that hid what a review loses hides no more',
-    clawback,
-    'stillHiding(system, { earned, grace, given: judged.given })',
-    '{ earned, grace, given: judged.given }',
+    'stillHiding(system, left, isGroundLost)',
+    'stillHiding(system, left, false)',
     GIFTS,
   ),
   row(

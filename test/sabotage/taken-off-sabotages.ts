@@ -66,8 +66,8 @@ export const takenOffSabotages: readonly Sabotage[] = [
   row(
     'what is given for longer stays hidden when what is earned is gone',
     layers,
-    '|| (status === null && isAnyGiven);',
-    '|| (status === null && given.length > 5);',
+    'rankOf(system, status) < ground || isAnyGiven',
+    'rankOf(system, status) < ground || given.length > 5',
     TAKEN,
   ),
   row(

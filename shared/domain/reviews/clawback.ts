@@ -13,7 +13,7 @@ import {
 } from '#domain/program/review-calendar.ts';
 import { measuresOf } from '#domain/program/review-table.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { isAbove, stillHiding, withLayers } from '#domain/statuses/layers.ts';
+import { isAbove, withLayers } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { highestOn, reviewedAnew } from './anew.ts';
@@ -117,10 +117,9 @@ function withoutNewGrace(
   judged: StatusRecord,
   now: EpochMs,
 ): StatusRecord {
-  const { earned } = judged;
-  const isHigher = rankOf(system, judged.computed) > rankOf(system, record.computed);
-  const grace = isHigher ? record.grace : judged.grace;
-  return withLayers(system, judged, stillHiding(system, { earned, grace, given: judged.given }), now);
+  if (rankOf(system, judged.computed) <= rankOf(system, record.computed)) return judged;
+  const { earned, given } = judged;
+  return withLayers(system, judged, { earned, grace: record.grace, given }, now);
 }
 
 /** Whether the next turn would judge from there all the same: a later entry may have made it good. */

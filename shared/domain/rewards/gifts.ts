@@ -14,7 +14,7 @@ import type {
 } from '#domain/member/member.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { CompiledRow, CompiledRule, CompiledSystem } from '#domain/program/compiled.ts';
-import { statusAt } from '#domain/program/ladder.ts';
+import { rankOf, statusAt } from '#domain/program/ladder.ts';
 import { reviewCalendar } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { earnedIn, givenIn, stillHiding, stillRunning, withLayers } from '#domain/statuses/layers.ts';
@@ -150,7 +150,10 @@ function withoutGifts(
       ? null
       : reviewCalendar(moment.timeline, system.name)?.holding(record.closedTo);
   const left = withoutGone({ moment, isGone, endsAt: ending?.endsAt ?? null }, record);
-  return withLayers(system, withoutBegun(moment, record, isGone), stillHiding(system, left), now);
+  // What another gift had raised for good was all that they could be given down from.
+  const isGroundLost = rankOf(system, left.earned.status) < rankOf(system, record.earned.status);
+  const layers = stillHiding(system, left, isGroundLost);
+  return withLayers(system, withoutBegun(moment, record, isGone), layers, now);
 }
 
 interface Taking {

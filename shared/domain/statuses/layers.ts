@@ -86,14 +86,22 @@ export function stillRunning({ earned, grace, given }: StatusLayers, at: EpochMs
 }
 
 /**
- * What was given downwards hides as long as something higher is beneath it. Taking off takes given statuses too: with none of
- * them, and nothing earned, there would have been nothing to take (D99).
+ * What was given downwards hides as long as something higher is beneath it, where what is earned has gone (D94). Taking off takes
+ * given statuses too: with none of them, and nothing earned, there would have been nothing to take (D99).
+ * @param isGroundLost less is earned than before; else whatever was given down from it stays given downwards
  */
-export function stillHiding(system: CompiledSystem, layers: StatusLayers): StatusLayers {
+export function stillHiding(
+  system: CompiledSystem,
+  layers: StatusLayers,
+  isGroundLost: boolean,
+): StatusLayers {
   const { earned, given } = layers;
+  const ground = rankOf(system, earned.status);
   const isAnyGiven = given.some(({ status }) => status !== null);
   const hides = ({ status }: GivenStatus): boolean =>
-    rankOf(system, status) < rankOf(system, earned.status) || (status === null && isAnyGiven);
+    status === null
+      ? rankOf(system, status) < ground || isAnyGiven
+      : !isGroundLost || rankOf(system, status) < ground;
   const left = given.flatMap((each): readonly GivenStatus[] => {
     const isHiding = each.hides && hides(each);
     return each.status === null && !isHiding ? [] : [{ ...each, hides: isHiding }];

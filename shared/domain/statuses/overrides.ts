@@ -49,7 +49,7 @@ export function asEarned(
   const { backTo: _, begun: __, ...rest } = record;
   const earned = earnedNow(record.earned, status, reasonOf(override), since);
   const isHeldOn = effectiveStatus(record) === status;
-  const layers = stillHiding(system, { earned, grace: null, given });
+  const layers = stillHiding(system, { earned, grace: null, given }, true);
   const after = withLayers(system, { ...rest, override: null }, layers, at);
   const isSame = isHeldOn && after.computed === status;
   return withEffective(system, record, isSame ? { ...after, since } : after, at);

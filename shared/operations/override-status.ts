@@ -10,6 +10,7 @@ import { nameOfEntry } from '#domain/member/entry-ref.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
+import { withoutDropped } from '#domain/statuses/dropped.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 import { auditEntry, selfOf } from './audit.ts';
 import type { AuditActor, AuditEntry } from './ports/audit.ts';
@@ -109,9 +110,9 @@ function decidedAt(
   if (moment === null) return NO_PROGRAM;
   const told = overrideTold(moment, { ...request, actor: nameOf(actor) });
   if (told.kind === 'refused') return told;
-  const record = member.statuses.get(told.system);
+  const record = withoutDropped(moment, member).statuses.get(told.system);
   const before = viewOf(moment, member, request.system);
-  const written = record?.overrideRevision ?? 0;
+  const written = before.overrideRevision;
   if (record !== undefined && written === told.revision + 1 && isDone(record, told))
     return { kind: 'overridden', view: before };
   if (written !== told.revision)

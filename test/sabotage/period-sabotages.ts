@@ -216,7 +216,7 @@ export const periodSabotages: readonly Sabotage[] = [
   row(
     'a system that is met late begins when it came',
     closing,
-    'statuses.get(system.name) ?? lateRecord(system, moment, member.enrolledAt)',
+    'statuses.get(system.name) ?? lateRecord(system, moment, member)',
     'statuses.get(system.name) ?? firstRecord(system, moment)',
     CHANGING,
   ),

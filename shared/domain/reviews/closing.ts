@@ -33,7 +33,7 @@ export function closePeriods(moment: Moment, asRead: Member): Closed {
   const statuses = new Map(member.statuses);
   const changes: StatusChange[] = [];
   for (const system of moment.program.systems) {
-    const known = statuses.get(system.name) ?? lateRecord(system, moment, member.enrolledAt);
+    const known = statuses.get(system.name) ?? lateRecord(system, moment, member);
     const closed = closeSystem({ moment, system, member }, known);
     statuses.set(system.name, closed.record);
     changes.push(...closed.changes);

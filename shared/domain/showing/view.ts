@@ -59,7 +59,7 @@ export interface StatusView extends Prospects {
   readonly computed: string | null;
   /** What an operator has put over it, by the names of today: for staff; `null`: nothing. */
   readonly override: Override | null;
-  /** How often an operator has written an override here; 0: never. */
+  /** What the next override names: how often operators have written here; more, where the system has begun anew. 0: never. */
   readonly overrideRevision: number;
   /** `null`: only rules give the statuses of this system. */
   readonly review: RunningReview | null;

@@ -448,4 +448,24 @@ describe('programs live for years', () => {
     expect(life.see(noon('07-25'))).toMatchObject({ status: 'gold', override: null, computed: 'gold' });
     agrees(life, noon('07-25'));
   });
+
+  test.each<[words: string, earlier: readonly string[]]>([
+    ['a review had given', []],
+    ['a rule had given', ['05-04']],
+  ])('what a rule made last longer after a set lies on top of it, though %s it before', (_, earlier) => {
+    const thanks: RuleDefinition = {
+      name: 'thanks',
+      on: ['sale'],
+      measure: { of: 'sold-amount', window: 'this-receipt' },
+      table: [{ from: '10 RUB', below: '100 RUB', status: { level: 'silver' }, until: 'P40D' }],
+    };
+    const life = silverInMay(0, {}, { rules: [thanks] });
+    for (const day of earlier) bought(life, day, 5_000);
+    life.override(noon('05-10'), over('set', 'bronze'));
+    bought(life, '05-12', 5_000);
+    expect(life.see(noon('05-13'))).toMatchObject({ status: 'bronze', computed: 'silver' });
+    expect(life.see(noon('06-02'))).toMatchObject({ status: 'silver', override: null });
+    expect(life.status(noon('06-25'))).toBe('bronze');
+    agrees(life, noon('06-26'));
+  });
 });

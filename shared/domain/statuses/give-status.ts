@@ -86,9 +86,12 @@ const given = (record: StatusRecord, { system, at }: Award, layers: StatusLayers
   record: withLayers(system, record, layers, at),
 });
 
-/** The same status for longer; never for a shorter time. Who has none that was taken off has nothing to lose. */
+/**
+ * The same status for longer; never for a shorter time: given from now on, for what an operator has set meanwhile asks (D33). Who
+ * has none that was taken off has nothing to lose.
+ */
 function prolong(record: StatusRecord, award: Award): Giving {
-  const { system, rank, until, why } = award;
+  const { system, rank, until, why, at } = award;
   if (rank === NO_STATUS && record.why.kind !== 'rule') return { kind: 'nothing' };
   // Each gift goes with its own goods: whoever loses one still has the other.
   const isOwn = system.clawback !== 'none';
@@ -96,12 +99,12 @@ function prolong(record: StatusRecord, award: Award): Giving {
     if (record.until !== null) return given(record, award, forGood(record, award, why));
     return isOwn ? given(record, award, beneath(record, award)) : { kind: 'nothing' };
   }
-  const { computed: status, since } = record;
+  const { computed: status } = record;
   if (isOwn) return given(record, award, withGiven(system, record, again(record, award)));
   const top = record.given.find((each) => each.status === status && each.until === record.until);
   if (top !== undefined) {
     if (until <= top.until) return { kind: 'nothing' };
-    return given(record, award, withGiven(system, record, { ...top, until }));
+    return given(record, award, withGiven(system, record, { ...top, since: at, until }));
   }
   // What a review gave may be taken by the next one; until then, and beyond it, the given status holds.
   const isCovered = record.until !== null && until <= record.until;
@@ -109,7 +112,7 @@ function prolong(record: StatusRecord, award: Award): Giving {
   return given(
     record,
     award,
-    withGiven(system, record, { status, since, why: record.why, until, hides: rank === NO_STATUS }),
+    withGiven(system, record, { status, since: at, why: record.why, until, hides: rank === NO_STATUS }),
   );
 }
 

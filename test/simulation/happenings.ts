@@ -1,3 +1,4 @@
+import type { NaiveTold } from './naive-override.ts';
 import type { NaiveTimeline } from './naive-timeline.ts';
 
 /** The part of a sale that is left after something followed it. */
@@ -51,6 +52,8 @@ export type Happening =
       readonly promisedDiscount: number | null;
     })
   | (When & NaiveFollowUp)
+  /** An operator put something over a status, or took it off. */
+  | (When & { readonly kind: 'overridden'; readonly system: string; readonly told: NaiveTold })
   /** A sweep wrote what time had changed. */
   | (When & { readonly kind: 'passed' });
 
@@ -90,6 +93,10 @@ export interface NaiveSale extends NaiveOutcome {
 export interface NaiveView {
   readonly system: string;
   readonly status: string | null;
+  readonly computed: string | null;
+  readonly override: NaiveTold;
+  /** How often operators have written. */
+  readonly writings: number;
   readonly since: number;
   readonly until: number | null;
   /** `null`: it has no periods. */

@@ -59,6 +59,7 @@ export function takenFrom(
   note: Note,
 ): Standing {
   const { layers, began } = standing;
+  if (layers.isSet === true) return standing;
   const is = highestSince(layers, present, counters, now);
   const held = rankOf(layers.earned);
   if (rankOf(is) >= held || rankOf(was) < held) return standing;

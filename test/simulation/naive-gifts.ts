@@ -17,6 +17,8 @@ export interface NaiveGift {
   /** `null`: a rule took off what was held. */
   readonly status: string | null;
   readonly until: number;
+  /** When it was given, or prolonged. */
+  readonly since: number;
   /** It was given downwards: it lies over what is earned. */
   readonly hides: boolean;
   /** Who gave it; `null`: a rule has only prolonged what was earned, which goes with no goods. */
@@ -76,7 +78,7 @@ export function stillGiven(gifts: readonly NaiveGift[], at: number): readonly Na
 export function withGift(
   { earned, shown: held }: { readonly earned: string | null; readonly shown: string | null },
   gifts: readonly NaiveGift[],
-  { status, until, by }: Omit<NaiveGift, 'hides'>,
+  { status, until, since, by }: Omit<NaiveGift, 'hides'>,
   transition: 'any' | 'up',
   mayComeBack: boolean,
 ): readonly NaiveGift[] {
@@ -84,7 +86,7 @@ export function withGift(
   const top = topGift(held, gifts);
   // Who has none loses nothing.
   if (status === null && shown === null && top === null) return gifts;
-  const given = { status, until, hides: status === null || rankOf(status) < rankOf(earned), by };
+  const given = { status, until, since, hides: status === null || rankOf(status) < rankOf(earned), by };
   if (transition === 'up' && rankOf(status) < rankOf(shown)) return gifts;
   // Where goods may come back each stands by itself (D94), also one that only prolongs another and hides what that one hides.
   if (mayComeBack) {

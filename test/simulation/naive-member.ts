@@ -15,6 +15,7 @@ import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-count
 import { followedNow, highestSince, takenFrom } from './naive-endless.ts';
 import { type NaiveMove, netLabels, netMoves, noteTurn, tellOf } from './naive-facts.ts';
 import { type NaiveGift, type NaiveLabel, stillGiven } from './naive-gifts.ts';
+import { comingIn, droppedOver, endUnder, heldOn, isOver, put, setEarned } from './naive-override.ts';
 import {
   beginningOf,
   clipped,
@@ -30,6 +31,7 @@ import {
 } from './naive-review.ts';
 import { ruled, takenBack } from './naive-rules.ts';
 import {
+  computedIn,
   delayOf,
   endShown,
   finalAfter,
@@ -73,6 +75,8 @@ export class NaiveMember {
   /** Label → the rule that moved it last. */
   readonly #labelRules = new Map<string, string>();
   #enrolledAt = 0;
+  /** All that has happened which is an entry. */
+  #entries = 0;
   #looked: {
     readonly known: NaiveTimeline;
     readonly now: number;
@@ -95,9 +99,11 @@ export class NaiveMember {
     this.#counters.part(known, now);
     this.#standings = this.#closed(this.#standings, known, now, (fact) => this.facts.push(fact), this.#note);
     if (happening.kind === 'passed') return;
+    this.#entries += 1 + (happening.kind === 'sale' ? (happening.followed ?? []).length : 0);
     const { labels } = this;
     const steps: NaiveMove[][] = [];
-    if (happening.kind === 'sale') {
+    if (happening.kind === 'overridden') steps.push(this.#overridden(happening));
+    else if (happening.kind === 'sale') {
       const { moves, outcome } = this.#sell(happening);
       this.last = outcome;
       steps.push(moves);
@@ -146,7 +152,17 @@ export class NaiveMember {
     return present.program.systems.flatMap((system): NaiveView[] => {
       const standing = standings.get(system.name);
       if (standing === undefined) return [];
-      const { layers, shownSince, closedTo } = standing;
+      const { layers, shownSince, closedTo, override, writings } = standing;
+      const called = (status: string | null) => calledIn(present.program, system.name, status);
+      const atTurn = (turn: number): Standing =>
+        this.#closedIn(
+          system.name,
+          standing,
+          known,
+          turn,
+          () => undefined,
+          () => undefined,
+        );
       const isEndless = system.review.every === 'never';
       const running = known.from(system.name, closedTo);
       const today = clipped(localDay(now, present.program.zone), running);
@@ -155,16 +171,7 @@ export class NaiveMember {
       const end = Math.min(running.turn, grace?.until ?? running.turn);
       const isChanged = known.droppings(system.name).some(({ from }) => from > now && from <= end);
       // What a version is to take out on the way may raise what is earned.
-      const later = isChanged
-        ? this.#closedIn(
-            system.name,
-            standing,
-            known,
-            end,
-            () => undefined,
-            () => undefined,
-          ).layers
-        : null;
+      const later = isChanged ? atTurn(end).layers : null;
       const isSafe =
         later === null
           ? isRescued(layers, running, ending, this.#counters)
@@ -172,22 +179,19 @@ export class NaiveMember {
       return [
         {
           system: calledSystem(present.program, system.name),
-          status: calledIn(present.program, system.name, shownIn(standing)),
+          status: called(shownIn(standing)),
+          computed: called(computedIn(standing)),
+          override:
+            override === null
+              ? null
+              : { mode: override.mode, status: called(override.status), until: override.until },
+          writings,
           since: shownSince,
-          until: endShown(standing, isSafe),
+          until: override === null ? endShown(standing, isSafe) : endUnder(standing, running.turn, atTurn),
           period: isEndless ? null : { from: running.from, to: running.to },
           reviewAt: isEndless ? null : running.turn,
           value: valueBy(this.#counters, { version: present, system }, today),
-          forNextPeriod: isEndless
-            ? null
-            : this.#closedIn(
-                system.name,
-                standing,
-                known,
-                running.turn,
-                () => undefined,
-                () => undefined,
-              ).layers.earned,
+          forNextPeriod: isEndless ? null : comingIn(atTurn(running.turn)),
         },
       ];
     });
@@ -246,6 +250,8 @@ export class NaiveMember {
     return {
       layers,
       gifts: [],
+      override: null,
+      writings: known.wasThereBefore(name, since) ? this.#entries : 0,
       mark: null,
       before: layers,
       began: layers,
@@ -274,14 +280,15 @@ export class NaiveMember {
       const { grace } = standing.layers;
       const dropping = known.droppings(name).find(({ from }) => from > droppedTo && from <= now);
       const given = Math.min(...standing.gifts.map(({ until }) => until));
-      const next = Math.min(running.turn, grace?.until ?? running.turn, given);
+      const lifted = standing.override?.until ?? running.turn;
+      const next = Math.min(running.turn, grace?.until ?? running.turn, given, lifted);
       if (dropping !== undefined && dropping.from < next) {
         const { from } = dropping;
         droppedTo = from;
         const layers = dropped(standing.layers, dropping.drops, from);
         const { mark } = standing;
         const after = {
-          ...moved(standing, { layers }, from),
+          ...moved(standing, { layers, override: droppedOver(standing.override, dropping.drops) }, from),
           before: dropped(standing.before, dropping.drops, null),
           began: dropped(standing.began, dropping.drops, null),
           beganBefore: dropped(standing.beganBefore, dropping.drops, null),
@@ -293,58 +300,56 @@ export class NaiveMember {
         standing = after;
         continue;
       }
-      if (given < running.turn && given <= now) {
-        const after = moved(standing, { gifts: stillGiven(standing.gifts, given) }, given);
-        tellOf(name, shownIn(standing), shownIn(after), given, given, now, tell);
-        note('gift: ends');
-        standing = after;
-        continue;
-      }
-      if (grace !== null && grace.until < running.turn && grace.until <= now) {
-        const layers = graceEnded(
-          standing.layers,
-          known.endingIn(name, running, grace.until),
-          this.#counters,
-          note,
-        );
-        const after = moved(standing, { layers }, grace.until);
-        const finalAt = finalAfter(known.endedOn(name, standing.closedTo), grace.until);
-        tellOf(name, shownIn(standing), shownIn(after), grace.until, finalAt, now, tell);
+      if (next < running.turn && next <= now) {
+        // All that ends at one moment is one change (D93).
+        const isGraceOver = grace !== null && grace.until <= next;
+        const layers = isGraceOver
+          ? graceEnded(standing.layers, known.endingIn(name, running, next), this.#counters, note)
+          : standing.layers;
+        const override = isOver(standing, next) ? null : standing.override;
+        const after = moved(standing, { layers, gifts: stillGiven(standing.gifts, next), override }, next);
+        const finalAt = isGraceOver ? finalAfter(known.endedOn(name, standing.closedTo), next) : next;
+        tellOf(name, shownIn(standing), shownIn(after), next, finalAt, now, tell);
+        if (given <= next) note('gift: ends');
+        if (isOver(standing, next)) note('override: ends');
         standing = after;
         continue;
       }
       if (running.turn > now || running.turn === Number.POSITIVE_INFINITY) break;
       turns += 1;
       const { judge, turn } = running;
-      const gifts = stillGiven(standing.gifts, turn);
-      if (gifts.length < standing.gifts.length) note('gift: ends with a turn');
+      const start = setEarned(standing, turn, note);
+      const gifts = stillGiven(start.gifts, turn);
+      const override = isOver(start, turn) ? null : start.override;
+      if (override !== start.override) note('override: ends with a turn');
+      if (gifts.length < start.gifts.length) note('gift: ends with a turn');
       if (judge === null) {
         note('turn: judged by nobody');
         const after = {
-          ...moved(standing, { gifts }, turn),
-          ...turned(standing, standing.layers),
+          ...moved(start, { gifts, override }, turn),
+          ...turned(start, start.layers),
           closedTo: running.to,
         };
         tellOf(name, shownIn(standing), shownIn(after), turn, turn, now, tell);
-        standing = after;
+        standing = heldOn(standing, after);
         continue;
       }
       if (grace?.until === turn) note('grace: ends with a turn');
       noteTurn(running, known, note);
-      const { mark } = standing;
+      const { mark } = start;
       // Goods came back for which it was earned: nothing keeps it (D16).
-      const before = mark === null ? standing.layers : this.#markMet(mark, known, name, running);
+      const before = mark === null ? start.layers : this.#markMet(mark, known, name, running);
       if (mark !== null) note('clawback: judged from below at a turn');
       const judged = reviewed(before, judge, running, this.#counters, turn, note);
       // A grace that ends with the turn was looked at by its review, and goes in the same change.
       const layers =
         judged.grace !== null && judged.grace.until <= turn ? { ...judged, grace: null } : judged;
       const after = {
-        ...moved(standing, { layers, gifts }, turn),
-        ...{ before, mark: null, ...turned(standing, layers), closedTo: running.to },
+        ...moved(start, { layers, gifts, override }, turn),
+        ...{ before, mark: null, ...turned(start, layers), closedTo: running.to },
       };
       tellOf(name, shownIn(standing), shownIn(after), turn, turn + delayOf(judge.version), now, tell);
-      standing = after;
+      standing = heldOn(standing, after);
     }
     if (turns > 1)
       note(
@@ -358,6 +363,16 @@ export class NaiveMember {
     const { grace } = mark;
     if (grace === null || grace.until >= running.turn) return mark;
     return graceEnded(mark, known.endingIn(name, running, grace.until), this.#counters, () => undefined);
+  }
+
+  #overridden({ now, known, system: name, told }: Extract<Happening, { kind: 'overridden' }>): NaiveMove[] {
+    const found = this.#standings;
+    const standing = found.get(name);
+    const system = known.inForce(now).program.systems.find((each) => each.name === name);
+    if (standing === undefined || system === undefined) throw new Error(`nothing is known of ${name}`);
+    this.#standings = new Map([...found, [name, put(standing, system, told, now, this.#note)]]);
+    this.#uninterrupt(found);
+    return this.#moves(found, new Map());
   }
 
   #sell(sale: Sale): { readonly moves: NaiveMove[]; readonly outcome: NaiveSale } {

@@ -18,6 +18,8 @@ export interface NaiveLayers {
   readonly grace: NaiveGrace | null;
   /** First day of the period that has raised it while it ran. */
   readonly raisedIn?: number;
+  /** An operator has set it: it rests on no goods. */
+  readonly isSet?: boolean;
   /** Without periods: the day from which it was raised. Left out: it was not. */
   readonly seenOn?: number;
 }
@@ -200,12 +202,16 @@ export function dropped(layers: NaiveLayers, drops: readonly SimDrop[], at: numb
     const drop = drops.find((one) => one.status === status);
     return drop === undefined ? status : drop.to;
   };
-  const { raisedIn, ...rest } = layers;
+  const { raisedIn, isSet, ...rest } = layers;
   const earned = follows(layers.earned);
   const missed = follows(layers.grace?.status ?? null);
   if (earned === layers.earned && missed === (layers.grace?.status ?? null)) return layers;
   const since = earned === layers.earned ? layers.since : (at ?? layers.since);
-  const raised = earned === layers.earned && raisedIn !== undefined ? { raisedIn } : {};
+  const isSame = earned === layers.earned;
+  const raised = {
+    ...(isSame && raisedIn !== undefined ? { raisedIn } : {}),
+    ...(isSame && isSet !== undefined ? { isSet } : {}),
+  };
   const grace =
     layers.grace === null || missed === null || rankOf(missed) <= rankOf(earned)
       ? null

@@ -68,7 +68,7 @@ export function ruled(
     if (standing === undefined) continue;
     const until = gives.until === null ? turnOf(gives.system) : endOfGift(gives.until, day, version);
     if (until <= now) continue;
-    const gift = { status: gives.status, until, by };
+    const gift = { status: gives.status, until, since: now, by };
     const { layers } = standing;
     const beneath = { earned: layers.earned, shown: shownOf(layers) };
     const after = withGift(beneath, held, gift, gives.transition, takes(gives.system));

@@ -2,12 +2,17 @@ import { type NaiveGift, topGift, topOf } from './naive-gifts.ts';
 import { type NaiveLayers, shownOf } from './naive-review.ts';
 import type { NaiveJudge, NaivePeriod, NaiveTimeline } from './naive-timeline.ts';
 import { rankOf, type SimVersion } from './sim-program.ts';
+import { type NaiveOverride, under } from './under.ts';
 
 /** A member's place in one system. */
 export interface Standing {
   readonly layers: NaiveLayers;
   /** What rules gave, on top of the layers. */
   readonly gifts: readonly NaiveGift[];
+  /** What an operator has put over it. */
+  readonly override: NaiveOverride | null;
+  /** How often operators have written. */
+  readonly writings: number;
   /** The layers with which the running period began, and the last. */
   readonly began: NaiveLayers;
   readonly beganBefore: NaiveLayers;
@@ -38,13 +43,17 @@ export function placeOf(present: Place['present'], standing: Standing, known: Na
   return { standing, present, ended, running: known.from(name, standing.closedTo) };
 }
 
-/** The status that shows: a gift, a grace, or what is earned. */
-export const shownIn = ({ layers, gifts }: Standing): string | null => topOf(shownOf(layers), gifts);
+/** The status that rules and reviews come to: a gift, a grace, or what is earned. */
+export const computedIn = ({ layers, gifts }: Pick<Standing, 'layers' | 'gifts'>): string | null =>
+  topOf(shownOf(layers), gifts);
+
+/** The status that shows: what is computed, or what an operator has put over it. */
+export const shownIn = (standing: Standing): string | null => under(standing.override, computedIn(standing));
 
 /** A shown status stays since when it was, as long as it is the same. */
 export function moved(
   standing: Standing,
-  change: Partial<Pick<Standing, 'layers' | 'gifts'>>,
+  change: Partial<Pick<Standing, 'layers' | 'gifts' | 'override'>>,
   at: number,
 ): Standing {
   const after = { ...standing, ...change };
@@ -57,7 +66,13 @@ export const turned = ({ began }: Standing, layers: NaiveLayers) => ({
   beganBefore: began,
 });
 
-/** When what shows will be seen to end; `null`: it does not. */
+/** When what is computed ends by itself; `null`: it does not. */
+export function endComputed({ layers, gifts }: Standing): number | null {
+  const gift = topGift(shownOf(layers), gifts);
+  return gift === null ? (layers.grace?.until ?? null) : gift.until;
+}
+
+/** When what shows will be seen to end, with nothing over it; `null`: it does not. */
 export function endShown({ layers, gifts }: Standing, isSafe: boolean): number | null {
   const gift = topGift(shownOf(layers), gifts);
   // What it hides may be another gift.

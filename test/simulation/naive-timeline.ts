@@ -64,6 +64,11 @@ export class NaiveTimeline {
     return since;
   }
 
+  /** Whether a version had a system before a moment. */
+  wasThereBefore(name: string, since: number): boolean {
+    return this.versions.some((version) => version.from < since && systemOf(version, name) !== undefined);
+  }
+
   /** When a system that is there came back last, however short it was away. */
   backSince(name: string, now: number): number {
     const begun = this.versions.filter(({ from }) => from <= now);

@@ -4,9 +4,23 @@ import type { StatusView } from '#domain/showing/view.ts';
 import { rootOf } from './sim-program.ts';
 
 /** The part of one system that is compared with the pencil; `next` and `keep` are questions of their own. */
-export const shownOf = ({ system, status, since, until, review, forNextPeriod }: StatusView) => ({
+export const shownOf = ({
   system,
   status,
+  computed,
+  override,
+  overrideRevision,
+  since,
+  until,
+  review,
+  forNextPeriod,
+}: StatusView) => ({
+  system,
+  status,
+  computed,
+  override:
+    override === null ? null : { mode: override.mode, status: override.status, until: override.until },
+  writings: overrideRevision,
   since,
   until,
   period: review?.period,

@@ -27,8 +27,9 @@ import type { Happening } from './happenings.ts';
 import { localDay } from './naive-calendar.ts';
 import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
+import { operate } from './operators.ts';
 import { labelsIn, labelsTold, shownOf, toldIn } from './shown.ts';
-import { calledLabel, programOf, type SimProgram, STORES } from './sim-program.ts';
+import { calledLabel, programOf, rootOf, type SimProgram, STORES } from './sim-program.ts';
 import { isFollowUp, keyOf, SoldBook } from './sold-book.ts';
 import { storyOf } from './story.ts';
 
@@ -108,6 +109,8 @@ interface Customer {
   pencil: NaiveMember;
   /** How much of what happened the pencil has seen. */
   noted: number;
+  /** Operators put something over the statuses of some. */
+  readonly isOperated: boolean;
   /** Days that were forgotten have been read again for goods that came back (D88). */
   hasRead: boolean;
   /**
@@ -216,6 +219,7 @@ class Shop {
         happened: [],
         pencil: this.#pencil(),
         noted: 0,
+        isOperated: this.#draw.chance(0.125),
         hasRead: false,
         isLost: false,
       });
@@ -240,6 +244,7 @@ class Shop {
     const sent = this.#draw.chance(0.2) ? this.#followUps.followed() : this.#recent();
     if (sent !== null && this.#draw.chance(0.14)) await this.#followUps.follow(sent);
     if (this.#draw.chance(0.02)) await this.#followUps.again();
+    if (this.#draw.chance(0.08)) await this.#operate();
     this.#looking = sent?.customer ?? null;
     for (const { what, found, wanted } of this.#book.take()) this.#expect(what, found, wanted);
     await this.#compare(this.#draw.one(this.#customers));
@@ -291,6 +296,12 @@ class Shop {
     const [now, known] = [this.#now, this.#known];
     if (stored === null) {
       customer.happened.push({ kind: 'passed', now, known });
+      return;
+    }
+    if (stored.body.kind === 'override') {
+      const { system, override } = stored.body.told;
+      const told = override === null ? null : { ...override, status: rootOf(override.status) };
+      customer.happened.push({ kind: 'overridden', now, known, system: rootOf(system), told });
       return;
     }
     if (isFollowUp(stored)) {
@@ -349,6 +360,29 @@ class Shop {
     };
     if (!customer.isLost)
       this.#expect(`the answer of ${entry.body.followUp.id} of ${entry.id}`, found, lastFollowUp);
+    await this.#compare(customer);
+  }
+
+  async #operate(): Promise<void> {
+    const operated = this.#customers.filter(
+      ({ isOperated, isLost, memberId }) => isOperated && !isLost && memberId !== null,
+    );
+    if (operated.length === 0) return;
+    const customer = this.#draw.one(operated);
+    const { memberId } = customer;
+    if (memberId === null) return;
+    const desk = {
+      draw: this.#draw,
+      coverage: this.#coverage,
+      ports: { ...this.#ports, logins: this.#world.logins },
+      now: () => this.#now,
+      program: () => this.#known.inForce(this.#now).program,
+      attempt: <Answer>(act: () => Promise<Answer>) => this.#attempt(act),
+      expect: (what: string, found: unknown, wanted: unknown) => this.#expect(what, found, wanted),
+      shown: () => this.#noted(customer).shown(this.#known, this.#now),
+      writes: () => customer.happened.length,
+    };
+    await operate(desk, memberId);
     await this.#compare(customer);
   }
 

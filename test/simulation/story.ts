@@ -25,6 +25,8 @@ function lineOf(happening: Happening): string {
   const head = `  ${iso(now)} ${kind}`;
   if (happening.kind === 'return' || happening.kind === 'payment')
     return `${head} of ${happening.receipt}: ${JSON.stringify(happening.left)}`;
+  if (happening.kind === 'overridden')
+    return `${head} in ${happening.system}: ${JSON.stringify(happening.told)}`;
   if (happening.kind !== 'sale') return `${head} (${known.versions.length} versions known)`;
   const { occurredAt, amount, paid, promisedDiscount, receipt, followed = [] } = happening;
   const claimed = promisedDiscount === null ? '' : ' claimed';

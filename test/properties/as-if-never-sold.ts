@@ -190,9 +190,9 @@ class Beside {
     giveBack(this.#life, sold.receiptId, now);
     this.#left = this.#left.filter((each) => each !== sold);
     this.#lastReturn = now;
-    // With `always` what hides may go: it is compared with what would be held.
-    const mayRaise = this.#ladder.clawback === 'always';
-    if (!mayRaise && rankIn(this.#life, now) > held)
+    // A gift may have been given downwards.
+    const isGift = sold.amountMinor < 100;
+    if (!isGift && rankIn(this.#life, now) > held)
       throw new Error(`${new Date(now).toISOString()}: a return has raised`);
   }
 
@@ -208,7 +208,7 @@ class Beside {
     // Whoever falls from higher is below a lower threshold that would have kept less.
     const isSkipped = this.#ladder.keeps && lower === 'to-earned';
     const isLess = grace !== null || minimumStay !== null || isSkipped;
-    // What was given over something higher hides what is earned since, of which nobody knows whether it would have been higher.
+    // What was given downwards hides what is earned since: nobody knows whether it would have been given downwards.
     const mayHide = this.#left.some(({ amountMinor }) => GIFTS[amountMinor - 10]?.status === 'middle');
     const mayBeLess = (lower !== 'never' && isLess) || mayHide;
     if (is > wanted || (is < wanted && !mayBeLess))

@@ -183,7 +183,7 @@ describe('a receipt’s whole way', () => {
         system: 'level',
         status: 'silver',
         sentences: [
-          'purchases-amount from 2024-05-01 to 2024-05-31 came to 10290.00 RUB, in 1 receipt.',
+          'purchases-amount from 2024-05-20 to 2024-05-31 came to 10290.00 RUB, in 1 receipt.',
           'Silver asks for over 10000 RUB, up to 20000 RUB.',
         ],
         entries: [{ receiptId: 'receipt-1' }],

@@ -169,7 +169,9 @@ export class NaiveMember {
       const { grace } = layers;
       const ending = grace === null ? running : known.endingIn(system.name, running, grace.until);
       const end = Math.min(running.turn, grace?.until ?? running.turn);
-      const isChanged = known.droppings(system.name).some(({ from }) => from > now && from <= end);
+      // Without periods nothing ends that a version could make good on the way.
+      const isChanged =
+        !isEndless && known.droppings(system.name).some(({ from }) => from > now && from <= end);
       // What a version is to take out on the way may raise what is earned.
       const later = isChanged ? atTurn(end).layers : null;
       const isSafe =

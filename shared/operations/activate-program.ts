@@ -207,7 +207,11 @@ function outlineToStore(
 function isSame(running: Program, next: Program): boolean {
   const lasting = ({ splits: _, statusSystems, ...program }: Program) => ({
     ...program,
-    statusSystems: Object.entries(statusSystems).map(([name, { drops: __, ...system }]) => [name, system]),
+    statusSystems: Object.entries(statusSystems).map(([name, { drops: __, review, ...system }]) => {
+      // Where it goes on counting is said from the second time on: the file does not say it.
+      const { column: ___, ...asked } = review ?? {};
+      return [name, system, asked];
+    }),
   });
   return JSON.stringify(lasting(running)) === JSON.stringify(lasting(next));
 }

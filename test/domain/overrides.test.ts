@@ -288,6 +288,18 @@ describe('D59: everything else uses the effective one', () => {
     agrees(life, noon('07-03'));
   });
 
+  test('nor was one that an operator sets again where there are no turns', () => {
+    const { raise: _, lower: __, ...table } = monthly;
+    const review = { ...table, every: 'never', window: 'all-time' } as const;
+    const life = new Life(monthlyAmount({}, { statusSystems: { level: { statuses, review } } }));
+    bought(life, '05-03', 1_500_000);
+    const since = at(noon('05-03'));
+    expect(life.see(noon('05-04'))).toMatchObject({ status: 'silver', since });
+    expect(life.override(noon('05-10'), over('set', 'silver'))).toEqual([]);
+    expect(life.see(noon('05-11'))).toMatchObject({ status: 'silver', since, override: null });
+    agrees(life, noon('05-12'));
+  });
+
   test.each<[mode: Mode, status: string | null, until: string | null, sentences: readonly string[]]>([
     [
       'set',

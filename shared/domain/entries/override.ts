@@ -30,7 +30,7 @@ export function overrideStatus(moment: Moment, closed: Closed, told: Overriding)
   const record = member.statuses.get(told.system);
   const statuses = new Map(member.statuses);
   if (system !== undefined && record !== undefined)
-    statuses.set(system.name, { ...put(system, record, told, now), overrideRevision: told.revision + 1 });
+    statuses.set(system.name, { ...written(system, record, told, now), overrideRevision: told.revision + 1 });
   const after = tally({ ...member, statuses }, refOfOverride(member.id, told));
   const changes = [...closed.changes, ...netChanges(member, after, [], moment)];
   return {
@@ -42,13 +42,13 @@ export function overrideStatus(moment: Moment, closed: Closed, told: Overriding)
   };
 }
 
-function put(system: CompiledSystem, record: StatusRecord, told: Overriding, at: EpochMs): StatusRecord {
+function written(system: CompiledSystem, record: StatusRecord, told: Overriding, at: EpochMs): StatusRecord {
   const { reason, actor } = told;
   if (told.override === null) return withOverride(system, record, null, at);
   const { mode, until } = told.override;
   const status = mode === 'freeze' ? effectiveStatus(record) : told.override.status;
   const override: Override = { mode, status, until, at, reason, actor };
-  return isUntilTurn(override) && !hasTurns(system)
-    ? asEarned(system, record, override, at)
-    : withOverride(system, record, override, at);
+  const put = withOverride(system, record, override, at);
+  // It is put over it first: what showed already was never interrupted.
+  return isUntilTurn(override) && !hasTurns(system) ? asEarned(system, put, override, at) : put;
 }

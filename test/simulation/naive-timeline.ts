@@ -1,6 +1,6 @@
 import { type Days, localDay, periodHolding, startOf } from './naive-calendar.ts';
 import { followColumns } from './naive-columns.ts';
-import type { SimDrop, SimSystem, SimVersion } from './sim-program.ts';
+import { calledSystem, type SimDrop, type SimSystem, type SimVersion } from './sim-program.ts';
 
 /** So long may a system be away without beginning anew. */
 const MAX_AWAY = 30 * 86_400_000;
@@ -64,9 +64,17 @@ export class NaiveTimeline {
     return since;
   }
 
-  /** Whether a version had a system before a moment. */
+  /** Whether a version had a system before a moment, by the name that it has now: one that comes under another is new. */
   wasThereBefore(name: string, since: number): boolean {
-    return this.versions.some((version) => version.from < since && systemOf(version, name) !== undefined);
+    /** What it was called when it came. */
+    const named = (at: number): string => {
+      const first = Math.max(this.thereSince(name, at) ?? at, this.versions[0]?.from ?? at);
+      return calledSystem(this.inForce(first).program, name);
+    };
+    return this.versions.some(
+      (version) =>
+        version.from < since && systemOf(version, name) !== undefined && named(version.from) === named(since),
+    );
   }
 
   /** When a system that is there came back last, however short it was away. */

@@ -39,7 +39,7 @@ export async function makeExamples(running: RunningSystem): Promise<Examples> {
   const adminToken = await running.system.issuer.sign({
     audience: 'admin',
     subject: 'example-admin',
-    scope: 'admin/members.read admin/contact.read admin/audit.read',
+    scope: 'admin/members.read admin/contact.read admin/audit.read admin/override',
     lifetimeSeconds: EXAMPLE_LIFETIME_SECONDS,
   });
   const variables = { TILL_KEY: tillKey, MEMBER_TOKEN: memberToken, ADMIN_TOKEN: adminToken };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Clawback, Program, ReviewDefinition, RuleDefinition } from '#domain/program/program.ts';
-import { differencesOf, rebuild } from '#domain/rebuild.ts';
 import { askAbout, explain } from '#domain/showing/explain.ts';
 import { followed } from '../fixtures/followed.ts';
 import { monthlyAmount, timelineOf } from '../fixtures/programs.ts';
@@ -27,16 +26,7 @@ const over = (mode: Mode, status: string | null, until: string | null = null) =>
   until: until === null ? null : at(until),
 });
 
-function agrees(life: Life, now: string): void {
-  const enrolled = {
-    id: 'm-1',
-    enrolledAt: life.member.enrolledAt,
-    profile: { version: 1, attributes: new Map() },
-  };
-  const made = rebuild(life.programs, enrolled, life.entries, at(now));
-  life.pass(now);
-  expect(made === null ? ['nothing'] : differencesOf(life.member, made)).toEqual([]);
-}
+const agrees = (life: Life, now: string): void => expect(life.disagreements(now)).toEqual([]);
 
 /** A life that is silver in May, and will be what the month's purchases say in June. */
 function silverInMay(

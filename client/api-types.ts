@@ -2280,8 +2280,8 @@ export interface components {
              */
             until?: string | null;
             /**
-             * @description What for, in your words: for staff, and for the audit. No phone, no name of the member.
-             * @example The receipts of March were given to another card.
+             * @description Why, in at most 200 letters: the audit tells it. Nothing personal.
+             * @example Called the hotline: the delivery did not find them.
              */
             reason: string;
         };
@@ -5080,7 +5080,7 @@ export interface operations {
     removeOverride: {
         parameters: {
             query: {
-                /** @description What for, in your words: for staff, and for the audit. No phone, no name of the member. */
+                /** @description Why, in at most 200 letters: the audit tells it. Nothing personal. */
                 reason: string;
             };
             header?: {

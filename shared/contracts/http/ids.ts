@@ -55,3 +55,8 @@ export const cardNumber = z
       "Number of a member's loyalty card, small letters like large ones. What lies in a payment network's own ranges, has its length and its check digit is refused, unless the deployment names it as its own.",
     examples: ['LC-100042'],
   });
+
+export const system = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .meta({ description: 'Name of the status system.', examples: ['level'] });

@@ -4,7 +4,7 @@ import type { Contribution } from '#domain/showing/contributions.ts';
 import type { Explanation } from '#domain/showing/explain.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { isoOf } from '#domain/time/time.ts';
-import { cardNumber } from './ids.ts';
+import { cardNumber, system } from './ids.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
 import { measuredUnit, statusView, statusViewOf, titledStatus, titledStatusOf } from './status-view.ts';
@@ -75,10 +75,7 @@ export const linkCardOf = ({
 const RECEIPTS_A_PAGE = 100;
 
 export const whyQuery = z.object({
-  system: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/)
-    .meta({ description: 'Name of the status system.', examples: ['level'] }),
+  system,
   ...pageQuery(RECEIPTS_A_PAGE),
 });
 

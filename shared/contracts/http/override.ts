@@ -2,22 +2,14 @@ import * as z from 'zod';
 import type { Override } from '#domain/member/member.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { memberId } from './ids.ts';
+import { reason } from './audit.ts';
+import { memberId, system } from './ids.ts';
 import { answeredInstant, epochMsOf, instant, instantOf, instantOrNull } from './instant.ts';
-import { text } from './text.ts';
 import { overrideMode } from './why-given.ts';
 
 export const overridePath = z.strictObject({
   memberId,
-  system: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/)
-    .meta({ description: 'Name of the status system.', examples: ['level'] }),
-});
-
-const reason = text(200).meta({
-  description: 'What for, in your words: for staff, and for the audit. No phone, no name of the member.',
-  examples: ['The receipts of March were given to another card.'],
+  system,
 });
 
 export const overrideBody = z

@@ -45,8 +45,7 @@ export class StreamReader {
   async readOnce(limit: number, deal: (records: readonly StreamRecord[]) => Promise<void>): Promise<boolean> {
     let any = false;
     for (const shard of await this.#openShards()) {
-      const iterator = this.#iterators.get(shard) ?? (await this.#iteratorFor(shard));
-      const page = (await this.#call('GetRecords', { ShardIterator: iterator, Limit: limit })) as RecordsPage;
+      const page = await this.#pageOf(shard, limit);
       if (page.Records.length > 0) {
         any = true;
         await deal(page.Records);
@@ -61,6 +60,21 @@ export class StreamReader {
       }
     }
     return any;
+  }
+
+  /** Whoever is slow, or asleep, for a quarter of an hour finds the place expired, and asks for it anew by the last record. */
+  async #pageOf(shard: string, limit: number): Promise<RecordsPage> {
+    const read = async (iterator: string) =>
+      (await this.#call('GetRecords', { ShardIterator: iterator, Limit: limit })) as RecordsPage;
+    const known = this.#iterators.get(shard);
+    if (known === undefined) return await read(await this.#iteratorFor(shard));
+    try {
+      return await read(known);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('ExpiredIteratorException')) throw error;
+      this.#iterators.delete(shard);
+      return await read(await this.#iteratorFor(shard));
+    }
   }
 
   async #openShards(): Promise<readonly string[]> {

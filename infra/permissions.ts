@@ -55,10 +55,11 @@ const followingReceipt: readonly TableGrant[] = [
   update('entry', 'member'),
 ];
 
-/** The login: whether the administrator is the member. The puts: the override, what became true, and who did it. */
+/** The login: whether the administrator is the member. The batch: whether it is the same act again. The puts: the override, what became true, and who did it. */
 const overriding: readonly TableGrant[] = [
   get('program', 'login'),
   standing,
+  getMany('member'),
   query('member'),
   put('member', 'audit'),
   update('member'),

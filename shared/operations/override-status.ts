@@ -7,10 +7,9 @@ import { NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Refusal } from '#domain/member/decision.ts';
 import type { Entry, OverrideBody } from '#domain/member/entry.ts';
 import { nameOfEntry } from '#domain/member/entry-ref.ts';
-import type { Member, StatusRecord } from '#domain/member/member.ts';
+import type { Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
-import { withoutDropped } from '#domain/statuses/dropped.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 import { auditEntry, selfOf } from './audit.ts';
 import type { AuditActor, AuditEntry } from './ports/audit.ts';
@@ -26,7 +25,7 @@ import { atMoment } from './with-programs.ts';
 export interface OverridePorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
-  readonly ledger: Pick<Ledger, 'commit'>;
+  readonly ledger: Pick<Ledger, 'commit' | 'readOverride'>;
   readonly logins: Pick<LoginLinks, 'memberOfLogin'>;
   readonly clock: Clock;
   readonly ids: Pick<Ids, 'newAuditId'>;
@@ -75,6 +74,7 @@ async function attempt(
   const { member } = snapshot;
   const now = ports.clock.now();
   const decided = await atMoment(ports.programs, now, (moment) => decidedAt(moment, member, request));
+  if (decided.kind === 'written') return await seenAgain(ports, memberId, decided);
   if (decided.kind !== 'decided') return decided;
   const { told, before, after, day } = decided;
   const audit = auditEntry(
@@ -92,6 +92,32 @@ async function attempt(
   return outcome === 'committed' ? { kind: 'overridden', view: after } : AGAIN;
 }
 
+/** Somebody has written since: this very act, or another. */
+interface Written {
+  readonly kind: 'written';
+  readonly told: Overriding;
+  readonly times: number;
+  readonly view: StatusView;
+}
+
+/** Whether it was this very act, whose answer was lost: its entry says so, whatever has become of it since. */
+async function seenAgain(
+  { ledger }: OverridePorts,
+  memberId: string,
+  { told, times, view: shown }: Written,
+): Promise<Overridden | OverrideRefusal> {
+  const stored = times > told.revision ? await ledger.readOverride(refOfOverride(memberId, told)) : null;
+  if (stored !== null && isSame(stored.body.told, told)) return { kind: 'overridden', view: shown };
+  return refused('precondition-failed', `It has been written ${times} times by now; read it again.`);
+}
+
+const isSame = (one: Overriding, other: Overriding): boolean =>
+  one.reason === other.reason &&
+  one.actor === other.actor &&
+  one.override?.mode === other.override?.mode &&
+  one.override?.status === other.override?.status &&
+  one.override?.until === other.override?.until;
+
 interface DecidedOverride {
   readonly kind: 'decided';
   readonly told: Overriding;
@@ -106,17 +132,13 @@ function decidedAt(
   moment: Moment | null,
   member: Member,
   { memberId: _, actor, ...request }: OverrideRequest,
-): DecidedOverride | Overridden | OverrideRefusal {
+): DecidedOverride | Written | OverrideRefusal {
   if (moment === null) return NO_PROGRAM;
   const told = overrideTold(moment, { ...request, actor: nameOf(actor) });
   if (told.kind === 'refused') return told;
-  const record = withoutDropped(moment, member).statuses.get(told.system);
   const before = viewOf(moment, member, request.system);
-  const written = before.overrideRevision;
-  if (record !== undefined && written === told.revision + 1 && isDone(record, told))
-    return { kind: 'overridden', view: before };
-  if (written !== told.revision)
-    return refused('precondition-failed', `It has been written ${written} times by now; read it again.`);
+  const times = before.overrideRevision;
+  if (times !== told.revision) return { kind: 'written', told, times, view: before };
   if (told.override === null && before.override === null)
     return refused('not-found', 'There is nothing over this status.');
   const decision = decide(moment, member, told);
@@ -130,20 +152,6 @@ function viewOf(moment: Moment, member: Member, alias: string): StatusView {
   const found = view(moment, member).find(({ system }) => system === alias);
   if (found === undefined) throw new Error(`${member.id} has no status system ${alias}`);
   return found;
-}
-
-/** Whether a record is what an override has left: an answer that was lost is asked for again. */
-function isDone(
-  { override: is, earned }: StatusRecord,
-  { override: told, reason, actor }: Overriding,
-): boolean {
-  if (told === null) return is === null;
-  if (is === null)
-    return told.mode === 'set' && earned.why.kind === 'override' && earned.status === told.status;
-  const isStatus = told.mode === 'freeze' || is.status === told.status;
-  return (
-    isStatus && is.mode === told.mode && is.until === told.until && is.reason === reason && is.actor === actor
-  );
 }
 
 const nameOf = (actor: AuditActor): string =>

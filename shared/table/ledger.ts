@@ -1,4 +1,4 @@
-import { isFollowUp } from '#domain/member/entry.ts';
+import { isFollowUp, isOverride } from '#domain/member/entry.ts';
 import type { CommitOutcome, Ledger, RecordOutcome } from '#operations/ports/ledger.ts';
 import { assert } from './assertions.ts';
 import { type Attributes, openItem } from './codecs/attributes.ts';
@@ -42,6 +42,14 @@ export function ledger(table: Table): Ledger {
     async readEntry(storeId, receiptId) {
       const item = await table.get(readEntryRequest(table.name, storeId, receiptId));
       return item === null || isAwaitedItem(item) ? null : saleOfItem(item);
+    },
+
+    async readOverride(ref) {
+      const [item] = await itemsOf(table, [entryKeyOf(ref)]);
+      if (item === undefined) return null;
+      const entry = entryOfItem(item);
+      assert(isOverride(entry), 'what lies at the place of an override is none');
+      return entry;
     },
 
     async readPlace({ source, id, followUp }) {

@@ -128,6 +128,16 @@ export function overrideContract(make: () => Promise<AnyHouse>): void {
       expect(await acts()).toHaveLength(1);
     });
 
+    test('the same again is answered though what was put has had its end', async () => {
+      const set = { mode: 'set', status: 'gold', until: null } as const;
+      await put({ override: set });
+      house.clock.instant = at('2024-07-02T00:00:00+03:00');
+      const shown = { status: 'bronze', override: null, overrideRevision: 1 };
+      expect(await put({ override: set })).toMatchObject(shown);
+      expect(await put({ override: set, reason: 'Another.' })).toBe('precondition-failed');
+      expect(await acts()).toHaveLength(1);
+    });
+
     test.each<[words: string, change: Partial<Asked>]>([
       ['another mode', { override: { mode: 'set', status: 'gold', until: null } }],
       ['another status', { override: { ...FLOOR, status: 'silver' } }],

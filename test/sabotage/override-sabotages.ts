@@ -198,19 +198,19 @@ export const overrideSabotages: readonly Sabotage[] = [
     DOMAIN,
   ),
   row('nobody does it to themselves', operation, "self === 'own'", 'false', ACTS),
-  row('nobody writes over what they have not seen', operation, 'written !== told.revision', 'false', ACTS),
+  row('nobody writes over what they have not seen', operation, 'times !== told.revision', 'false', ACTS),
   row(
     'the same again is no second act',
     operation,
-    'written === told.revision + 1 && isDone(record, told)',
+    'stored !== null && isSame(stored.body.told, told)',
     'false',
     ACTS,
   ),
   row(
     'another is no repetition',
     operation,
-    'written === told.revision + 1 && isDone(record, told)',
-    'written === told.revision + 1',
+    'stored !== null && isSame(stored.body.told, told)',
+    'stored !== null',
     ACTS,
   ),
   row(

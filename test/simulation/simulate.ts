@@ -374,7 +374,7 @@ class Shop {
     const desk = {
       draw: this.#draw,
       coverage: this.#coverage,
-      ports: { ...this.#ports, logins: this.#world.logins },
+      ports: { ...this.#ports, ledger: this.#world.ledger, logins: this.#world.logins },
       now: () => this.#now,
       program: () => this.#known.inForce(this.#now).program,
       attempt: <Answer>(act: () => Promise<Answer>) => this.#attempt(act),

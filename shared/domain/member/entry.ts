@@ -227,6 +227,8 @@ export const isSale = (entry: Entry): entry is SaleEntry => entry.body.kind === 
 export const isFollowUp = (entry: Entry): entry is Entry<ReturnBody | PaymentBody> =>
   entry.body.kind === 'return' || entry.body.kind === 'payment';
 
+export const isOverride = (entry: Entry): entry is Entry<OverrideBody> => entry.body.kind === 'override';
+
 export function refOf({ source, id, body }: Entry): EntryRef {
   if (body.kind === 'sale') return { source, id };
   if (body.kind === 'override') return { source, id, override: body.told.revision + 1 };

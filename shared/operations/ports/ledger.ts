@@ -1,5 +1,5 @@
 import type { FollowUp } from '#domain/member/commands.ts';
-import type { Entry, SaleEntry } from '#domain/member/entry.ts';
+import type { Entry, OverrideBody, SaleEntry } from '#domain/member/entry.ts';
 import type { EntryRef, FollowUpRef } from '#domain/member/entry-ref.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
@@ -80,6 +80,8 @@ export interface Ledger {
   /** Puts one more in the queue of those that wait for a sale; `moved`: others came, or the sale. */
   park(ref: EntryRef, awaited: Awaited): Promise<'parked' | 'moved'>;
   readEntry(storeId: string, receiptId: string): Promise<SaleEntry | null>;
+  /** What an operator did under a number. */
+  readOverride(ref: EntryRef): Promise<Entry<OverrideBody> | null>;
   /** Sale and follow-up in one strongly consistent read. */
   readPlace(ref: FollowUpRef): Promise<ReceiptPlace>;
   /** What has followed a sale, in its order. */

@@ -480,6 +480,11 @@ export interface components {
              * @example 6250
              */
             amountMinor: number;
+            /**
+             * @description The member's own, which stays and which the rule gave earlier. Left out: it is of this receipt.
+             * @constant
+             */
+            standing?: true;
         };
         /** @description A status that is held. */
         HeldStatus: {
@@ -502,7 +507,7 @@ export interface components {
              */
             rule: string;
             /**
-             * @description won, held-back: of the discounts the largest won. gave: moved a status or a category. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.
+             * @description won, held-back: of the discounts the largest won. gave: moved a status, a category or the member's discount. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.
              * @enum {string}
              */
             outcome: "won" | "held-back" | "gave" | "overridden" | "not-allowed" | "stopped";
@@ -535,6 +540,11 @@ export interface components {
                  */
                 row: string;
             };
+            /**
+             * @description What competed is the discount that the member has from this rule. Left out: the rule ran.
+             * @constant
+             */
+            standing?: true;
         };
         /** @description RFC 9457 problem with a stable code. */
         Problem: {
@@ -1391,6 +1401,37 @@ export interface components {
                  */
                 title: string | null;
             }[];
+            /** @description The member's own discount, which stays; null: none. */
+            standingDiscount: components["schemas"]["StandingDiscount"] | null;
+        };
+        /** @description The member's own discount: it competes on every receipt, and the largest wins. */
+        StandingDiscount: {
+            /**
+             * @description A percentage, as people write it.
+             * @example 5
+             */
+            percent: string;
+            /**
+             * @description The rule that gave it.
+             * @example by-visits
+             */
+            rule: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            since: string;
+            /**
+             * @description When it ends by itself; null: at no set moment.
+             * @example null
+             */
+            until: string | null;
+            /**
+             * @description The one that shows when it ends; null: none, or it does not end.
+             * @example null
+             */
+            then: string | null;
         };
         /** @description The card that was shown. */
         ResolveBody: {
@@ -1452,6 +1493,8 @@ export interface components {
              */
             enrolledAt: string;
             statuses: components["schemas"]["TitledStatus"][];
+            /** @description The member's own discount, which stays; null: none. */
+            standingDiscount: components["schemas"]["StandingDiscount"] | null;
         };
         /** @description A status with its titles. */
         TitledStatus: {
@@ -1476,9 +1519,11 @@ export interface components {
              */
             statusTitle: string | null;
         };
-        /** @description My statuses. */
+        /** @description My statuses, and the discount that stays with me. */
         MyStatusesAnswer: {
             statuses: components["schemas"]["StatusView"][];
+            /** @description The member's own discount, which stays; null: none. */
+            standingDiscount: components["schemas"]["StandingDiscount"] | null;
         };
         /** @description A status with everything that an app shows of it. */
         StatusView: {
@@ -1878,6 +1923,8 @@ export interface components {
                  */
                 since: string;
             }[];
+            /** @description The member's own discount, which stays; null: none. */
+            standingDiscount: components["schemas"]["StandingDiscount"] | null;
             /** @description How much stands behind it. */
             entries: {
                 /**
@@ -2200,6 +2247,72 @@ export interface components {
             storeId: string;
             /** @example 292-0417-000871 */
             receiptId: string;
+        } | {
+            /**
+             * @description 1, 2, 3 … in the member's history.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it became true.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was found out.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            recordedAt: string;
+            /** @example 1 */
+            programVersion: number;
+            /** @constant */
+            kind: "discount-changed";
+            /**
+             * @description What showed before; null: none.
+             * @example null
+             */
+            from: string | null;
+            /**
+             * @description What shows since; null: none.
+             * @example 5
+             */
+            to: string | null;
+            /**
+             * @description When what shows ends; null: at no set moment.
+             * @example null
+             */
+            until: string | null;
+            why: {
+                /** @constant */
+                kind: "given";
+                /** @example by-visits */
+                rule: string;
+                /** @example 292 */
+                storeId: string;
+                /** @example 292-0417-000871 */
+                receiptId: string;
+            } | {
+                /** @constant */
+                kind: "removed";
+                /** @example long-away */
+                rule: string;
+                /** @example 292 */
+                storeId: string;
+                /** @example 292-0417-000871 */
+                receiptId: string;
+            } | {
+                /** @constant */
+                kind: "taken-back";
+                /** @example 292 */
+                storeId: string;
+                /** @example 292-0417-000871 */
+                receiptId: string;
+            } | {
+                /** @constant */
+                kind: "ended";
+            };
         } | {
             /**
              * @description 1, 2, 3 … in the member's history.
@@ -3821,7 +3934,14 @@ export interface operations {
                      *           "status": "regular",
                      *           "title": "Regular"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "standingDiscount": {
+                     *         "percent": "5",
+                     *         "rule": "by-visits",
+                     *         "since": "2026-02-28T21:00:00.000Z",
+                     *         "until": null,
+                     *         "then": null
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["ResolveAnswer"];
@@ -4204,7 +4324,14 @@ export interface operations {
                      *           "status": "regular",
                      *           "statusTitle": "Regular"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "standingDiscount": {
+                     *         "percent": "5",
+                     *         "rule": "by-visits",
+                     *         "since": "2026-02-28T21:00:00.000Z",
+                     *         "until": null,
+                     *         "then": null
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["MeAnswer"];
@@ -4363,7 +4490,14 @@ export interface operations {
                      *             }
                      *           ]
                      *         }
-                     *       ]
+                     *       ],
+                     *       "standingDiscount": {
+                     *         "percent": "5",
+                     *         "rule": "by-visits",
+                     *         "since": "2026-02-28T21:00:00.000Z",
+                     *         "until": null,
+                     *         "then": null
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["MyStatusesAnswer"];
@@ -4679,6 +4813,13 @@ export interface operations {
                      *           "overrideRevision": 0
                      *         }
                      *       ],
+                     *       "standingDiscount": {
+                     *         "percent": "5",
+                     *         "rule": "by-visits",
+                     *         "since": "2026-02-28T21:00:00.000Z",
+                     *         "until": null,
+                     *         "then": null
+                     *       },
                      *       "categories": [
                      *         {
                      *           "category": "parents",

@@ -2,8 +2,10 @@ import { maskedPhone } from '#contracts/http/admin.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
+import type { DiscountView } from '#domain/showing/discount-view.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import { formatPercent } from '#domain/values/money.ts';
 import type { Contact } from '#operations/ports/register-and-logins.ts';
 import type { Paint } from '../terminal/colour.ts';
 import { localDay, localTime } from '../terminal/local-time.ts';
@@ -14,15 +16,16 @@ import { factInWords } from './fact-in-words.ts';
 interface MemberPicture {
   readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries' | 'categories'>;
   readonly statuses: readonly StatusView[];
+  readonly discount: DiscountView | null;
   readonly facts: readonly Fact[];
   readonly contact: Contact | null;
   readonly program: CompiledProgram;
   readonly now: EpochMs;
 }
 
-/** A member in a terminal, at most 100 columns wide: a block a status system, then labels, then what changed last. */
+/** A member in a terminal, at most 100 columns wide: a block a status system, then the own discount, labels, then what changed last. */
 export function drawMember(picture: MemberPicture, paint: Paint): string {
-  const { member, statuses, facts, contact, program, now } = picture;
+  const { member, statuses, discount, facts, contact, program, now } = picture;
   const { zone } = program;
   const count = member.entries.count;
   const head = [
@@ -41,12 +44,23 @@ export function drawMember(picture: MemberPicture, paint: Paint): string {
   return [
     head,
     ...blocks,
+    discount === null ? [] : [paint('bold', 'Own discount'), discountLine(discount, zone, paint)],
     labels.length === 0 ? [] : [paint('bold', 'Labels'), ...labels],
     changes.length === 0 ? [] : [paint('bold', 'Last changes'), ...changes],
   ]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n');
+}
+
+function discountLine(
+  { basisPoints, rule, since, until, then }: DiscountView,
+  zone: string,
+  paint: Paint,
+): string {
+  const ends = until === null ? '' : `, until ${localTime(until, zone)}`;
+  const after = then === null ? '' : `, then ${formatPercent(then)}%`;
+  return `  ${formatPercent(basisPoints)}% ${paint('dim', `since ${localDay(since, zone)}${ends}${after}, by the rule ${rule}`)}`;
 }
 
 const contactLine = ({ name, phone }: Contact): string =>

@@ -1,5 +1,6 @@
-import type { Fact } from '#domain/member/facts.ts';
+import type { DiscountReason, Fact } from '#domain/member/facts.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { formatPercent } from '#domain/values/money.ts';
 
 const ARROWS = { raised: '▲', lowered: '▼', changed: '◆' } as const;
 
@@ -22,10 +23,29 @@ export function factInWords(fact: Fact, program: CompiledProgram): string {
       const title = program.categories.get(kept?.[0] ?? fact.category) ?? fact.category;
       return `${fact.change === 'added' ? '+' : '-'} ${title}, by the rule ${fact.rule}`;
     }
+    case 'discount-changed':
+      return `own discount: ${percentOr(fact.from)} → ${percentOr(fact.to)}${discountReasonInWords(fact.why)}`;
     case 'code-printed':
       return `a code for a login was printed in store ${fact.storeId}`;
     default:
       return fact satisfies never;
+  }
+}
+
+const percentOr = (basisPoints: number | null): string =>
+  basisPoints === null ? 'none' : `${formatPercent(basisPoints)}%`;
+
+function discountReasonInWords(why: DiscountReason): string {
+  switch (why.kind) {
+    case 'given':
+    case 'removed':
+      return `, by the rule ${why.rule}`;
+    case 'taken-back':
+      return `, for what came back of ${why.receiptId}`;
+    case 'ended':
+      return ', as its time was over';
+    default:
+      return why satisfies never;
   }
 }
 

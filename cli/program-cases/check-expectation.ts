@@ -2,9 +2,10 @@ import type { CaseExpectation } from '#contracts/program/program-case.ts';
 import type { PaymentAnswer, ReturnAnswer, SaleAnswer } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
+import type { DiscountView } from '#domain/showing/discount-view.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { formatMoney, parseMoney } from '#domain/values/money.ts';
+import { formatMoney, formatPercent, parseMoney } from '#domain/values/money.ts';
 
 /** One thing that was expected: where the file says so, and what was seen. */
 export interface Check {
@@ -26,6 +27,7 @@ interface Seen {
   readonly statuses: readonly StatusView[];
   /** Names, in the order in which they were added. */
   readonly categories: readonly string[];
+  readonly discount: DiscountView | null;
   /** Of the step's receipt; empty where it had none. */
   readonly currency: string;
 }
@@ -80,8 +82,9 @@ const bySystem = {
 
 const isByStatusSystem = (word: string): word is SystemWord => Object.hasOwn(bySystem, word);
 
-function receiptValue(word: ReceiptWord, { answer, facts, categories, currency }: Seen): Wanted {
+function receiptValue(word: ReceiptWord, { answer, facts, categories, discount, currency }: Seen): Wanted {
   if (word === 'categories') return categories;
+  if (word === 'memberDiscount') return discount === null ? null : percentOr(discount.basisPoints);
   if (word === 'facts') return facts.flatMap(changeInWords);
   if (answer === null) return 'no receipt in this step';
   const none = 'nothing of it in this step';
@@ -110,12 +113,17 @@ function receiptValue(word: ReceiptWord, { answer, facts, categories, currency }
   }
 }
 
+const percentOr = (basisPoints: number | null): string =>
+  basisPoints === null ? 'none' : `${formatPercent(basisPoints)}%`;
+
 function changeInWords(fact: Fact): string[] {
   switch (fact.kind) {
     case 'status-changed':
       return [`${fact.system}: ${fact.from ?? 'none'} → ${fact.to ?? 'none'}`];
     case 'category-changed':
       return [`${fact.change === 'added' ? '+' : '-'}${fact.category}`];
+    case 'discount-changed':
+      return [`memberDiscount: ${percentOr(fact.from)} → ${percentOr(fact.to)}`];
     case 'enrolled':
     case 'code-printed':
       return [];

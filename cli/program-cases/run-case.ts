@@ -6,6 +6,7 @@ import type { Fact } from '#domain/member/facts.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
 import { timelineOf } from '#domain/program/timeline.ts';
+import { discountView } from '#domain/showing/discount-view.ts';
 import { view } from '#domain/showing/view.ts';
 import { asEpochMs, type Calendar, type EpochMs } from '#domain/time/time.ts';
 import { parseMoney } from '#domain/values/money.ts';
@@ -66,7 +67,8 @@ function play(
     const statuses = view(timeline.at(now), member);
     const { answer, facts, currency } = outcome;
     const categories = member.categories.map(({ name }) => name);
-    const seen = { answer, facts, statuses, categories, currency };
+    const discount = discountView(timeline.at(now), member);
+    const seen = { answer, facts, statuses, categories, discount, currency };
     checks.push(
       ...checksOf(step.expect, seen, [...place, 'expect'], (text) =>
         parseMoment(text, program.zone, calendar),

@@ -1,7 +1,7 @@
 import { historyAnswer, historyQuery, memberAnswer, memberPath } from '#contracts/http/admin.ts';
 import { auditAnswer, auditQuery, contactAnswer, contactQuery } from '#contracts/http/audit.ts';
 import type { RouteId } from '#contracts/http/routes.ts';
-import { statusViewExample } from './examples.ts';
+import { standingDiscountExample, statusViewExample } from './examples.ts';
 import { everywhere, type RouteDocument } from './route-document.ts';
 
 /** The routes of support, and of whoever looks after it. */
@@ -23,6 +23,7 @@ export const adminDocuments: Pick<
           enrolledAt: '2026-01-12T09:30:00.000Z',
           contact: { name: 'Anna', phone: '+*********67' },
           statuses: [{ ...statusViewExample, computed: 'regular', override: null, overrideRevision: 0 }],
+          standingDiscount: standingDiscountExample,
           categories: [{ category: 'parents', since: '2026-03-14T15:20:06.114Z' }],
           entries: { count: 12 },
         },

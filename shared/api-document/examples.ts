@@ -79,6 +79,14 @@ export const receiptAnswerExample: ReceiptAnswer = {
   reasons,
 };
 
+export const standingDiscountExample = {
+  percent: '5',
+  rule: 'by-visits',
+  since: '2026-02-28T21:00:00.000Z',
+  until: null,
+  then: null,
+};
+
 export const statusViewExample: StatusViewBody = {
   system: 'level',
   title: 'Level',

@@ -1,6 +1,6 @@
 import { linkAnswer, linkBody, meAnswer, myStatusesAnswer, whyAnswer, whyQuery } from '#contracts/http/me.ts';
 import type { RouteId } from '#contracts/http/routes.ts';
-import { statusViewExample } from './examples.ts';
+import { standingDiscountExample, statusViewExample } from './examples.ts';
 import { everywhere, type RouteDocument, withBody } from './route-document.ts';
 
 /** The routes of a member's app. */
@@ -35,6 +35,7 @@ export const memberDocuments: Pick<
           memberId: 'm7Qf2xKp9RtZ',
           enrolledAt: '2026-01-12T09:30:00.000Z',
           statuses: [{ system: 'level', title: 'Level', status: 'regular', statusTitle: 'Regular' }],
+          standingDiscount: standingDiscountExample,
         },
       },
     ],
@@ -48,7 +49,7 @@ export const memberDocuments: Pick<
         status: 200,
         description: 'My statuses, in the order of the program.',
         schema: myStatusesAnswer,
-        example: { statuses: [statusViewExample] },
+        example: { statuses: [statusViewExample], standingDiscount: standingDiscountExample },
       },
     ],
     problems: ['not-enrolled', ...everywhere],

@@ -10,7 +10,13 @@ import { quoteAnswer, quoteBody } from '#contracts/http/quote.ts';
 import { receiptAnswer, receiptBody, receiptPath, receiptQuery } from '#contracts/http/receipt.ts';
 import type { RouteId } from '#contracts/http/routes.ts';
 import { storedReceipt } from '#contracts/http/stored-receipt.ts';
-import { quoteAnswerExample, quoteExample, receiptAnswerExample, receiptExample } from './examples.ts';
+import {
+  quoteAnswerExample,
+  quoteExample,
+  receiptAnswerExample,
+  receiptExample,
+  standingDiscountExample,
+} from './examples.ts';
 import { storedReceiptExample } from './follow-up-examples.ts';
 import { everywhere, ofASale, ofAStore, ofATill, type RouteDocument, withBody } from './route-document.ts';
 
@@ -165,6 +171,7 @@ export const tillDocuments: Pick<
         example: {
           memberId: 'm7Qf2xKp9RtZ',
           statuses: [{ system: 'level', status: 'regular', title: 'Regular' }],
+          standingDiscount: standingDiscountExample,
         },
       },
     ],

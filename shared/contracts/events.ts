@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { discountChange } from './http/standing-discount.ts';
 
 /** The events on the bus, one a fact. Consumers are idempotent by `id` and ignore a lower `seq`. */
 export const factEventSource = 'laurel.facts';
@@ -7,6 +8,7 @@ export const detailTypes = {
   enrolled: 'MemberEnrolled',
   statusChanged: 'StatusChanged',
   categoryChanged: 'CategoryChanged',
+  discountChanged: 'StandingDiscountChanged',
   codePrinted: 'LinkCodePrinted',
 } as const;
 
@@ -71,6 +73,8 @@ export const categoryChangedDetail = z.object({
   storeId: z.string(),
   receiptId: z.string(),
 });
+
+export const discountChangedDetail = z.object({ ...head, ...discountChange });
 
 export const codePrintedDetail = z.object({
   ...head,

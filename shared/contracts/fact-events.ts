@@ -4,11 +4,13 @@ import {
   type categoryChangedDetail,
   type codePrintedDetail,
   detailTypes,
+  type discountChangedDetail,
   type enrolledDetail,
   factEventSource,
   type statusChangedDetail,
 } from './events.ts';
 import { instantOf } from './http/instant.ts';
+import { discountChangeOf } from './http/standing-discount.ts';
 import { whyGivenOf } from './http/why-given.ts';
 
 /** A fact as it goes over the bus. */
@@ -19,6 +21,7 @@ interface FactEvent {
     | z.infer<typeof enrolledDetail>
     | z.infer<typeof statusChangedDetail>
     | z.infer<typeof categoryChangedDetail>
+    | z.infer<typeof discountChangedDetail>
     | z.infer<typeof codePrintedDetail>;
 }
 
@@ -62,6 +65,12 @@ export function factEventOf(fact: Fact): FactEvent {
         detail: { ...head, category, change, rule, storeId, receiptId },
       };
     }
+    case 'discount-changed':
+      return {
+        source: factEventSource,
+        detailType: detailTypes.discountChanged,
+        detail: { ...head, ...discountChangeOf(fact) },
+      };
     case 'code-printed':
       return {
         source: factEventSource,

@@ -192,7 +192,7 @@ export function differencesOf(one: Member, other: Member, moment: Moment | null 
     'entries',
     'statuses',
     'categories',
-    'discount',
+    'discounts',
     'points',
     'offerUse',
     'counters',

@@ -1,5 +1,6 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { HeldCategory, Member } from '#domain/member/member.ts';
+import { type DiscountView, discountView } from '#domain/showing/discount-view.ts';
 import { calledCategories, type StatusView, view } from '#domain/showing/view.ts';
 import type { Clock } from './ports/clock-and-random.ts';
 import type { FactHistory } from './ports/histories.ts';
@@ -21,6 +22,7 @@ interface MemberView {
   readonly statuses: readonly StatusView[];
   /** As the program in force calls them. */
   readonly categories: readonly HeldCategory[];
+  readonly discount: DiscountView | null;
 }
 
 /** A member as everything that time has closed leaves them: a late sweep is invisible. */
@@ -34,6 +36,7 @@ export async function readMember(
   const shown = await atMoment(ports.programs, ports.clock.now(), (moment) => ({
     statuses: view(moment, member),
     categories: calledCategories(moment, member),
+    discount: discountView(moment, member),
   }));
   return { kind: 'found', member, ...shown };
 }

@@ -5,7 +5,7 @@ import type { Benefits } from '#domain/member/commands.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
 import { rulesOn } from '#domain/program/rule-set.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
-import { benefitsOf, largest, runningRules, takenOff } from '#domain/rewards/benefits.ts';
+import { benefitsOf, largest, percentageOfRule, runningRules, takenOff } from '#domain/rewards/benefits.ts';
 import { asDay } from '#domain/time/time.ts';
 import { type BenchAnswer, type BenchReceipt, type BenchRule, programOf } from './rules-workload.ts';
 
@@ -24,11 +24,11 @@ export function laurelRules(
   return (receipt) => {
     const context = contextOf(program, receipt);
     if (explains) {
-      const { benefits, reasons } = benefitsOf(program, context, receipt.lines);
+      const { benefits, reasons } = benefitsOf(program, context, receipt.lines, null);
       return answerOf(benefits, reasons.length);
     }
     const running = runningRules(rulesOn(program, 'sale').benefits, context);
-    return answerOf(takenOff(largest(running), receipt.lines), running.length);
+    return answerOf(takenOff(percentageOfRule(largest(running)), receipt.lines), running.length);
   };
 }
 

@@ -98,6 +98,13 @@ describe('a member in the terminal', () => {
           categories: [{ name: 'parents', since: at('2024-04-02T12:00:00+03:00'), until: null }],
         },
         statuses: [level],
+        discount: {
+          basisPoints: 700,
+          rule: 'by-visits',
+          since: at('2024-04-02T12:00:00+03:00'),
+          until: at('2024-07-01T00:00:00+03:00'),
+          then: 500,
+        },
         facts: [
           {
             ...head,
@@ -138,6 +145,9 @@ Level  Bronze › [Silver] › Gold
   next     Gold for 15000.00 RUB more
   keep     5000.01 RUB more
   review   2024-06-01 00:00: Bronze if nothing more comes
+
+Own discount
+  7% since 2024-04-02, until 2024-07-01 00:00, then 5%, by the rule by-visits
 
 Labels
   parents since 2024-04-02

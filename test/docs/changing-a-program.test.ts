@@ -108,6 +108,7 @@ function wrongIn(text: string, versions: readonly Version[]): readonly unknown[]
       facts: decision.facts,
       statuses: view(moment, member),
       categories: calledCategories(moment, member).map(({ name }) => name),
+      discount: null,
       currency: 'RUB',
     };
     return checksOf(step.expect ?? {}, seen, [step.at], instantOf).filter(({ ok }) => !ok);

@@ -57,9 +57,9 @@ describe('a decision stops where it would store what cannot be', () => {
       });
       return { ...asRead, statuses: new Map(moved) };
     };
-    const closed = { asRead, member: by(closing), changes: [] };
-    expect(() => concluded(moment, closed, by(deciding), [])).toThrow(words);
-    expect(() => concluded(moment, { ...closed, member: asRead }, asRead, [])).not.toThrow();
+    const closed = { asRead, member: by(closing), changes: [], discountEnds: [] };
+    expect(() => concluded(moment, closed, by(deciding))).toThrow(words);
+    expect(() => concluded(moment, { ...closed, member: asRead }, asRead)).not.toThrow();
   });
 
   test('but not for a version that orders its statuses anew over a grace or a given status', () => {

@@ -357,6 +357,31 @@ describe('rules that make no sense', () => {
       { clawback: 'always', then: { status: { class: 'high' }, removeCategories: ['economy'] } },
       'clawback-without-category rules.1.clawback',
     ],
+    [
+      'D45 a discount of nothing that stays',
+      { then: { memberDiscount: '0%' } },
+      'discount-of-nothing rules.1.then.memberDiscount',
+    ],
+    [
+      'D45 no percentage',
+      { then: { memberDiscount: '101%' } },
+      'discount-not-a-percentage rules.1.then.memberDiscount',
+    ],
+    [
+      'D45 an end of what ends with no period',
+      { then: { memberDiscount: '5%', until: 'end-of-period' } },
+      'until-without-review rules.1.then.until',
+    ],
+    [
+      'D45 an end of taking off',
+      { then: { memberDiscount: 'none', until: 'P3D' } },
+      'until-without-status rules.1.then.until',
+    ],
+    [
+      'D45 D23 a discount of this receipt beside one that stays',
+      { then: { discount: '5%', memberDiscount: '5%' } },
+      'discount-and-status rules.1',
+    ],
     ['nothing to do', { then: {} }, 'rule-does-nothing rules.1'],
     [
       'an end of nothing',

@@ -6,7 +6,7 @@ import type { Entry } from '#domain/member/entry.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import { differencesOf, rebuild, saleAgain } from '#domain/rebuild.ts';
-import { asDay } from '#domain/time/time.ts';
+import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { changedEntry, saleEntry, salesIn } from '../fixtures/entries.ts';
 import { beginningAt, discountsByLevel, monthlyAmount, timelineOf } from '../fixtures/programs.ts';
 import { at, saleOf } from '../fixtures/scenario.ts';
@@ -236,7 +236,7 @@ describe('how two states differ', () => {
     ['entries', { entries: { count: 2, digest: 'other' } }],
     ['statuses', { statuses: new Map() }],
     ['categories', { categories: [] }],
-    ['discount', { discount: { basisPoints: 500, until: null } }],
+    ['discounts', { discounts: [{ basisPoints: 500, since: asEpochMs(1), until: null, rule: 'by-visits' }] }],
     ['points', { points: [{ expiresOn: 1 as never, points: 5 }] }],
     ['offerUse', { offerUse: new Map([['a', 1]]) }],
     ['counters', { counters: { ...member.counters, days: [...member.counters.days].reverse() } }],

@@ -80,8 +80,9 @@ describe('a member', () => {
       kind: 'resolved',
       memberId: anna,
       statuses: shown.kind === 'found' ? shown.statuses : 'not found',
+      discount: null,
     });
-    const nobody = { kind: 'resolved', memberId: null, statuses: [] };
+    const nobody = { kind: 'resolved', memberId: null, statuses: [], discount: null };
     expect(await resolveCard(house, 'card-none')).toEqual(nobody);
     expect(await resolveCard(stateless(), 'card-anna')).toEqual(nobody);
   });

@@ -206,7 +206,7 @@ export const borderSabotages: readonly Sabotage[] = [
   row(
     'a rule takes back what it gives',
     'shared/domain/compile/compile-rule.ts',
-    'if (rows.some(({ effects }) => effects.add.length > 0)) return;',
+    'if (rows.some(({ effects }) => effects.add.length > 0 || (effects.memberDiscount ?? 0) > 0)) return;',
     'if (rows.length > 0) return;',
     LINT,
   ),

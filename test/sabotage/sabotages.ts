@@ -3,6 +3,7 @@ import { borderSabotages } from './border-sabotages.ts';
 import { clawbackSabotages } from './clawback-sabotages.ts';
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
+import { discountSabotages } from './discount-sabotages.ts';
 import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { labelSabotages } from './label-sabotages.ts';
 import { lateSabotages } from './late-sabotages.ts';
@@ -42,6 +43,7 @@ export const sabotages: readonly Sabotage[] = [
   ...labelSabotages,
   ...overrideSabotages,
   ...takenOffSabotages,
+  ...discountSabotages,
   ...clawbackSabotages,
   ...borderSabotages,
   ...auditSabotages,

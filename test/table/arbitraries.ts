@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Counters, TallyColumn } from '#domain/member/counters.ts';
 import type { SaleEntry } from '#domain/member/entry.ts';
-import type { Fact } from '#domain/member/facts.ts';
-import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
+import type { DiscountReason, Fact } from '#domain/member/facts.ts';
+import type { Member, StandingDiscount, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { asDay, asEpochMs, type Day } from '#domain/time/time.ts';
 import { changedEntry } from '../fixtures/entries.ts';
 import { LAST_OF_MARCH, sampleEntry } from './samples.ts';
@@ -127,6 +127,17 @@ const anyStatusRecord: fc.Arbitrary<StatusRecord> = fc
     return { ...parts, ...shown, earned, grace, given };
   });
 
+const anyDiscountReason: fc.Arbitrary<DiscountReason> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('given' as const, 'removed' as const),
+    rule: anyText,
+    storeId: anyId,
+    receiptId: anyId,
+  }),
+  fc.record({ kind: fc.constant('taken-back' as const), storeId: anyId, receiptId: anyId }),
+  fc.constant({ kind: 'ended' as const }),
+);
+
 const anyLabelGift = fc.record({
   rule: anyName,
   storeId: anyId,
@@ -134,6 +145,22 @@ const anyLabelGift = fc.record({
   day: anyDay,
   programVersion: fc.nat(),
 });
+
+/** Standing discounts, with those beneath them so deep. */
+const anyStandingDiscount = (depth: number): fc.Arbitrary<StandingDiscount> =>
+  fc.record(
+    {
+      basisPoints: fc.nat(10_000),
+      since: anyInstant,
+      until: maybe(anyInstant),
+      rule: anyName,
+      gifts: fc.array(anyLabelGift, { minLength: 1, maxLength: 4 }),
+      ...(depth === 0
+        ? {}
+        : { over: fc.array(anyStandingDiscount(depth - 1), { minLength: 1, maxLength: 2 }) }),
+    },
+    { requiredKeys: ['basisPoints', 'since', 'until', 'rule'] },
+  );
 
 export const anyMember: fc.Arbitrary<Member> = fc.record({
   id: anyId,
@@ -155,7 +182,7 @@ export const anyMember: fc.Arbitrary<Member> = fc.record({
     ),
     { maxLength: 4 },
   ),
-  discount: maybe(fc.record({ basisPoints: fc.nat(10_000), until: maybe(anyInstant) })),
+  discounts: fc.array(anyStandingDiscount(2), { maxLength: 4 }),
   points: fc.array(fc.record({ expiresOn: anyDay, points: anyInteger }), { maxLength: 4 }),
   offerUse: mapOf(anyName, fc.nat()),
   usedQuotes: mapOf(anyName, anyInstant),
@@ -164,7 +191,15 @@ export const anyMember: fc.Arbitrary<Member> = fc.record({
 });
 
 const anyDiscounts = fc.array(
-  fc.record({ rule: anyText, basisPoints: fc.nat(10_000), amountMinor: anyAmount }),
+  fc.record(
+    {
+      rule: anyText,
+      basisPoints: fc.nat(10_000),
+      amountMinor: anyAmount,
+      isStanding: fc.constant(true as const),
+    },
+    { requiredKeys: ['rule', 'basisPoints', 'amountMinor'] },
+  ),
   { maxLength: 3 },
 );
 
@@ -211,19 +246,23 @@ export const anyEntry: fc.Arbitrary<SaleEntry> = fc
     discounts: anyDiscounts,
     statuses: fc.array(fc.record({ system: anyText, before: anyStatus, after: anyStatus }), { maxLength: 3 }),
     reasons: fc.array(
-      fc.record({
-        rule: anyText,
-        outcome: fc.constantFrom(
-          'won' as const,
-          'held-back' as const,
-          'gave' as const,
-          'not-allowed' as const,
-          'stopped' as const,
-          'overridden' as const,
-        ),
-        basisPoints: fc.nat(10_000),
-        because: mapOf(anyName, anyStatus, 3),
-      }),
+      fc.record(
+        {
+          rule: anyText,
+          outcome: fc.constantFrom(
+            'won' as const,
+            'held-back' as const,
+            'gave' as const,
+            'not-allowed' as const,
+            'stopped' as const,
+            'overridden' as const,
+          ),
+          basisPoints: fc.nat(10_000),
+          because: mapOf(anyName, anyStatus, 3),
+          isStanding: fc.constant(true as const),
+        },
+        { requiredKeys: ['rule', 'outcome', 'basisPoints', 'because'] },
+      ),
       { maxLength: 3 },
     ),
     counted: mapOf(anyColumnId, anyInteger),
@@ -316,6 +355,14 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
     rule: anyText,
     storeId: anyId,
     receiptId: anyId,
+  }),
+  fc.record({
+    kind: fc.constant('discount-changed' as const),
+    ...factHead,
+    from: maybe(fc.nat(10_000)),
+    to: maybe(fc.nat(10_000)),
+    until: maybe(anyInstant),
+    why: anyDiscountReason,
   }),
 );
 

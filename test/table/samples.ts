@@ -37,7 +37,7 @@ export const sampleMember = (id: string, change: Partial<Member> = {}): Member =
     ],
   ]),
   categories: [],
-  discount: null,
+  discounts: [],
   points: [],
   offerUse: new Map(),
   usedQuotes: new Map(),

@@ -146,6 +146,7 @@ export const DOMAIN_ROOMS = [
   'compile',
   'counting',
   'returns',
+  'discounts',
   'statuses',
   'timers',
   'reviews',

@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
+import type { DiscountView } from '#domain/showing/discount-view.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { memberId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
 import { staffFields, staffFieldsOf } from './override.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
+import {
+  discountChange,
+  discountChangeOf,
+  standingDiscountOf,
+  standingDiscountOrNull,
+} from './standing-discount.ts';
 import { statusView, statusViewOf } from './status-view.ts';
 import { whyGiven, whyGivenOf } from './why-given.ts';
 
@@ -40,6 +47,7 @@ export const memberAnswer = z
         }),
       )
       .meta({ description: 'Labels that the rules gave the member.' }),
+    standingDiscount: standingDiscountOrNull,
     entries: z
       .object({
         count: z
@@ -58,6 +66,7 @@ interface SupportView {
   readonly member: Pick<Member, 'id' | 'enrolledAt' | 'entries'>;
   readonly statuses: readonly StatusView[];
   readonly categories: Member['categories'];
+  readonly discount: DiscountView | null;
   readonly contact: { readonly name: string | null; readonly phone: string | null } | null;
 }
 
@@ -66,6 +75,7 @@ export function memberAnswerOf({
   member,
   statuses,
   categories,
+  discount,
   contact,
 }: SupportView): z.infer<typeof memberAnswer> {
   const phone = contact?.phone ?? null;
@@ -75,6 +85,7 @@ export function memberAnswerOf({
     contact: { name: contact?.name ?? null, phone: phone === null ? null : maskedPhone(phone) },
     statuses: statuses.map((view) => ({ ...statusViewOf(view), ...staffFieldsOf(view) })),
     categories: categories.map(({ name, since }) => ({ category: name, since: instantOf(since) })),
+    standingDiscount: standingDiscountOf(discount),
     entries: { count: member.entries.count },
   };
 }
@@ -127,6 +138,7 @@ const historyItem = z
       storeId: z.string().meta({ examples: ['292'] }),
       receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
     }),
+    z.object({ ...factHead, kind: z.literal('discount-changed'), ...discountChange }),
     z.object({
       ...factHead,
       kind: z.literal('code-printed'),
@@ -165,6 +177,8 @@ export function historyItemOf(fact: Fact): z.infer<typeof historyItem> {
       const { kind, category, change, rule, storeId, receiptId } = fact;
       return { ...head, kind, category, change, rule, storeId, receiptId };
     }
+    case 'discount-changed':
+      return { ...head, kind: 'discount-changed', ...discountChangeOf(fact) };
     case 'code-printed':
       return { ...head, kind: 'code-printed', storeId: fact.storeId };
     default:

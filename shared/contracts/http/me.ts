@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import type { Member } from '#domain/member/member.ts';
 import type { Contribution } from '#domain/showing/contributions.ts';
+import type { DiscountView } from '#domain/showing/discount-view.ts';
 import type { Explanation } from '#domain/showing/explain.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { cardNumber, system } from './ids.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
+import { standingDiscountOf, standingDiscountOrNull } from './standing-discount.ts';
 import { measuredUnit, statusView, statusViewOf, titledStatus, titledStatusOf } from './status-view.ts';
 import { whyGiven, whyGivenOf } from './why-given.ts';
 
@@ -40,27 +42,31 @@ export const meAnswer = z
     memberId: z.string().meta({ examples: ['m7Qf2xKp9RtZ'] }),
     enrolledAt: answeredInstant,
     statuses: z.array(titledStatus),
+    standingDiscount: standingDiscountOrNull,
   })
   .meta({ id: 'MeAnswer', description: 'Who I am here.' });
 
 export const myStatusesAnswer = z
-  .object({ statuses: z.array(statusView) })
-  .meta({ id: 'MyStatusesAnswer', description: 'My statuses.' });
+  .object({ statuses: z.array(statusView), standingDiscount: standingDiscountOrNull })
+  .meta({ id: 'MyStatusesAnswer', description: 'My statuses, and the discount that stays with me.' });
 
 interface Shown {
   readonly member: Pick<Member, 'id' | 'enrolledAt'>;
   readonly statuses: readonly StatusView[];
+  readonly discount: DiscountView | null;
 }
 
 /** A member with the titles of what they hold. */
-export const meAnswerOf = ({ member, statuses }: Shown): z.infer<typeof meAnswer> => ({
+export const meAnswerOf = ({ member, statuses, discount }: Shown): z.infer<typeof meAnswer> => ({
   memberId: member.id,
   enrolledAt: instantOf(member.enrolledAt),
   statuses: statuses.map(titledStatusOf),
+  standingDiscount: standingDiscountOf(discount),
 });
 
 /** Everything that an app shows of a member's statuses. */
-export const myStatusesAnswerOf = ({ statuses }: Shown): z.infer<typeof myStatusesAnswer> => ({
+export const myStatusesAnswerOf = ({ statuses, discount }: Shown): z.infer<typeof myStatusesAnswer> => ({
+  standingDiscount: standingDiscountOf(discount),
   statuses: statuses.map(statusViewOf),
 });
 

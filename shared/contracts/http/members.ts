@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { DiscountView } from '#domain/showing/discount-view.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { atMost } from './bounded.ts';
 import { cardNumber, storeId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
+import { standingDiscountOf, standingDiscountOrNull } from './standing-discount.ts';
 import { heldStatus } from './status-view.ts';
 import { text } from './text.ts';
 
@@ -109,6 +111,7 @@ export const resolveAnswer = z
           .meta({ description: 'Title of the status.', examples: ['Regular'] }),
       }),
     ),
+    standingDiscount: standingDiscountOrNull,
   })
   .meta({ id: 'ResolveAnswer', description: 'Never a name or a phone.' });
 
@@ -157,10 +160,13 @@ export const enrolAnswerOf = (enrolled: Enrolled, card: string): EnrolAnswer => 
 export const resolveAnswerOf = ({
   memberId,
   statuses,
+  discount,
 }: {
   readonly memberId: string | null;
   readonly statuses: readonly StatusView[];
+  readonly discount: DiscountView | null;
 }): ResolveAnswer => ({
   memberId,
+  standingDiscount: standingDiscountOf(discount),
   statuses: statuses.map(({ system, status, step }) => ({ system, status, title: step?.title ?? null })),
 });

@@ -9,7 +9,12 @@ const promised = {
   goods: z.string(),
   expiresAt: instant,
   discounts: z.array(
-    z.strictObject({ rule: z.string(), basisPoints: z.int().min(0), amountMinor: z.int().min(0) }),
+    z.strictObject({
+      rule: z.string(),
+      basisPoints: z.int().min(0),
+      amountMinor: z.int().min(0),
+      isStanding: z.literal(true).exactOptional(),
+    }),
   ),
   lineDiscountsMinor: z.array(z.int().min(0)),
 };

@@ -23,6 +23,10 @@ export const answeredDiscount = z
     rule: z.string().meta({ description: "The program's rule.", examples: ['regular-discount'] }),
     percent,
     amountMinor: minor.meta({ description: 'Its amount over the whole receipt.', examples: [6250] }),
+    standing: z.literal(true).optional().meta({
+      description:
+        "The member's own, which stays and which the rule gave earlier. Left out: it is of this receipt.",
+    }),
   })
   .meta({ id: 'AnsweredDiscount', description: 'A discount that was given.' });
 
@@ -31,7 +35,7 @@ export const ruleReason = z
     rule: z.string().meta({ description: "The program's rule.", examples: ['regular-discount'] }),
     outcome: z.enum(['won', 'held-back', 'gave', 'overridden', 'not-allowed', 'stopped']).meta({
       description:
-        'won, held-back: of the discounts the largest won. gave: moved a status or a category. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.',
+        "won, held-back: of the discounts the largest won. gave: moved a status, a category or the member's discount. not-allowed: not in this direction. stopped: changed nothing, and let no later rule run.",
     }),
     percent,
     because: z.record(z.string(), z.string().nullable()).meta({
@@ -50,6 +54,10 @@ export const ruleReason = z
       })
       .optional()
       .meta({ description: 'What a rule with a table measured.' }),
+    standing: z.literal(true).optional().meta({
+      description:
+        'What competed is the discount that the member has from this rule. Left out: the rule ran.',
+    }),
   })
   .meta({ id: 'RuleReason', description: 'A rule that matched, and what became of it.' });
 
@@ -103,14 +111,15 @@ export function answeredLinesOf(
 }
 
 export const answeredDiscountsOf = (discounts: Benefits['discounts']): z.infer<typeof answeredDiscount>[] =>
-  discounts.map(({ rule, basisPoints, amountMinor }) => ({
+  discounts.map(({ rule, basisPoints, amountMinor, isStanding }) => ({
     rule,
     percent: formatPercent(basisPoints),
     amountMinor,
+    ...(isStanding === true ? { standing: true as const } : {}),
   }));
 
 export const ruleReasonsOf = (reasons: readonly RuleReason[]): z.infer<typeof ruleReason>[] =>
-  reasons.map(({ rule, outcome, basisPoints, because, measured }) => ({
+  reasons.map(({ rule, outcome, basisPoints, because, measured, isStanding }) => ({
     rule,
     outcome,
     percent: formatPercent(basisPoints),
@@ -118,6 +127,7 @@ export const ruleReasonsOf = (reasons: readonly RuleReason[]): z.infer<typeof ru
     ...(measured === undefined
       ? {}
       : { measured: { counter: measured.counter, value: measured.value, row: measured.words } }),
+    ...(isStanding === true ? { standing: true as const } : {}),
   }));
 
 export const statusesOf = (statuses: readonly StatusOutcome[]): z.infer<typeof answeredStatuses> =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { storeId } from '../http/ids.ts';
-import { money, name, text } from './words.ts';
+import { money, name, percentage, text } from './words.ts';
 
 /** Cases: a member's story with the expectations along it. */
 
@@ -155,17 +155,24 @@ const expectation = z
       .enum(['scored', 'too-old'])
       .optional()
       .describe('How this step’s receipt was taken (D28).'),
+    memberDiscount: percentage
+      .nullable()
+      .optional()
+      .describe('The discount that stays with the member, as it shows now (D45); `null`: none.'),
     categories: z.array(name).optional().describe('The categories the member has now; `[]`: none.'),
     messages: z.array(z.string()).optional().describe('What is printed on this step’s receipt.'),
     facts: z
       .array(
         z
           .string()
-          .regex(/^([a-z0-9-]+: [a-z0-9-]+ → [a-z0-9-]+|[+-][a-z][a-z0-9-]*)$/, 'is no change of a member'),
+          .regex(
+            /^([a-z0-9-]+: [a-z0-9-]+ → [a-z0-9-]+|memberDiscount: [a-z0-9.%]+ → [a-z0-9.%]+|[+-][a-z][a-z0-9-]*)$/,
+            'is no change of a member',
+          ),
       )
       .optional()
       .describe(
-        'The changes that this step wrote down, such as `level: bronze → silver` or `+parents`; `[]`: none.',
+        'The changes that this step wrote down, such as `level: bronze → silver`, `+parents` or `memberDiscount: none → 5%`; `[]`: none.',
       ),
   })
   .describe('What must hold right after this step.');

@@ -55,6 +55,12 @@ const ruleMeasure = z.union([
 
 const effects = {
   discount: percentage.optional().describe('A percentage of the whole receipt; the largest wins (L18, Y24).'),
+  memberDiscount: z
+    .union([percentage, z.literal('none')])
+    .optional()
+    .describe(
+      'A discount that stays with the member and competes on every later receipt (Y2–Y5, D45). Of several given at once the largest counts; `none` takes all off (Y6).',
+    ),
   status: z
     .record(name, name.nullable())
     .optional()
@@ -67,7 +73,7 @@ const effects = {
     .optional()
     .meta({
       description:
-        'How long the status holds, or stays off: `end-of-month` or `end-of-next-month` and the like, `end-of-period`, the last day, a moment with its offset, or a time (D9). Left out: until the next review, or for good where there is none.',
+        "How long the status holds, or stays off, or the member's discount holds: `end-of-month` or `end-of-next-month` and the like, `end-of-period`, the last day, a moment with its offset, or a time (D9). Left out: until the next review, or for good where there is none.",
       examples: ['end-of-month', 'end-of-next-month', '2026-12-31', '2026-12-31T18:00:00+03:00', 'P30D'],
     }),
   addCategories: z.array(name).min(1).max(20).optional().describe('Categories that are added (Y10, Y11).'),
@@ -78,7 +84,7 @@ const effects = {
     .optional()
     .describe('Categories that are removed, after all adding (Y14, D14).'),
   message: text(
-    'A line on the receipt (L20, L27). In braces: `{status.SYSTEM}`, `{next.SYSTEM}`, `{missing.SYSTEM}`, `{until.SYSTEM}`, `{discount}`, `{sold}`, `{paid}`, `{store}`, `{value}`.',
+    'A line on the receipt (L20, L27). In braces: `{status.SYSTEM}`, `{next.SYSTEM}`, `{missing.SYSTEM}`, `{until.SYSTEM}`, `{discount}`, `{sold}`, `{paid}`, `{store}`, `{memberDiscount}`, `{value}`.',
     200,
   ).optional(),
 };
@@ -111,7 +117,7 @@ export const rule = z
       .optional()
       .describe('In which direction the rule may move a status (I11, D7). Left out: in any.'),
     clawback: clawback.describe(
-      'What becomes of the categories that the rule gave on a receipt when its goods come back: they are kept, or they go at once if it would not give them by what is left (D94). Left out: `none`. Of a status its system says it.',
+      "What becomes of the categories and members' discounts that the rule gave on a receipt when its goods come back: they are kept, or they go at once if it would not give them by what is left (D94). Left out: `none`. Of a status its system says it.",
     ),
     when: z
       .strictObject({

@@ -27,6 +27,7 @@ export function compileEffects(
   const compiled: CompiledEffects = {
     basisPoints: readDiscount(effects.discount, findings.at('discount')),
     statuses,
+    memberDiscount: readMemberDiscount(effects.memberDiscount, findings.at('memberDiscount')),
     until: readUntil(effects, statuses, names, findings.at('until')),
     transition: readTransition(effects, findings.at('transition')),
     add: readCategories(effects.addCategories, names, findings.at('addCategories')),
@@ -101,7 +102,7 @@ function readTransition(
 }
 
 function readUntil(
-  { until, status }: EffectsDefinition,
+  { until, status, memberDiscount }: EffectsDefinition,
   statuses: CompiledEffects['statuses'],
   { weekStartsOn }: EffectNames,
   findings: Findings,
@@ -109,15 +110,22 @@ function readUntil(
   if (until === undefined) return null;
   const compiled = compileUntil(until, weekStartsOn);
   if (compiled === null) {
-    findings.error('unknown-until', `\`${until}\` is no end of a status.`, untilAdvice);
+    findings.error('unknown-until', `\`${until}\` is no end of a status or a discount.`, untilAdvice);
   }
-  if (status === undefined) {
+  const isDiscount = memberDiscount !== undefined && memberDiscount !== NO_DISCOUNT;
+  if (status === undefined && !isDiscount) {
     findings.error(
       'until-without-status',
       'Nothing is given here that could end.',
-      'Write `until` beside `status`.',
+      'Write `until` beside `status` or `memberDiscount`.',
     );
   }
+  if (compiled?.kind === 'review' && isDiscount)
+    findings.error(
+      'until-without-review',
+      "A member's discount belongs to no status system, so it has no periods.",
+      untilAdvice,
+    );
   const withoutReview = statuses.find(({ system }) => (system.review?.every ?? null) === null);
   if (compiled?.kind === 'review' && withoutReview !== undefined) {
     const { name, review } = withoutReview.system;
@@ -141,6 +149,23 @@ function readCategories(
     checkCategory(name, categories, findings.at(index));
   }
   return listed ?? [];
+}
+
+/** Takes all standing discounts off. */
+const NO_DISCOUNT = 'none';
+
+/** In basis points; 0: none from now on (D45). */
+function readMemberDiscount(literal: string | undefined, findings: Findings): number | null {
+  if (literal === undefined) return null;
+  if (literal === NO_DISCOUNT) return 0;
+  const basisPoints = readDiscount(literal, findings);
+  if (basisPoints === 0)
+    findings.error(
+      'discount-of-nothing',
+      'A discount of 0% would stay with the member and give nothing.',
+      'Write `memberDiscount: none`: it takes off what the member has.',
+    );
+  return basisPoints;
 }
 
 function readDiscount(literal: string | undefined, findings: Findings): number | null {

@@ -8,7 +8,14 @@ import type {
 import { type Findings, oneOf } from './findings.ts';
 
 const OF_A_STATUS: readonly StatusVariable[] = ['status', 'next', 'missing', 'until'];
-const OF_THE_RECEIPT: readonly ReceiptVariable[] = ['discount', 'sold', 'paid', 'value', 'store'];
+const OF_THE_RECEIPT: readonly ReceiptVariable[] = [
+  'discount',
+  'sold',
+  'paid',
+  'value',
+  'store',
+  'memberDiscount',
+];
 
 /** The names that a message may use. */
 export interface MessageNames {

@@ -106,21 +106,21 @@ function checkIncluding(
   }
 }
 
-/** A rule takes back its categories; a status goes by its system, and what waits for a turn needs one (D94). */
+/** A rule takes back its categories and members' discounts; a status goes by its system, and what waits for a turn needs one (D94). */
 function checkClawback({ clawback }: RuleDefinition, rows: readonly CompiledRow[], findings: Findings): void {
   if (clawback === undefined || clawback === 'none') return;
   if (clawback === 'until-rollover') {
     findings.error(
       'clawback-without-turn',
-      '`until-rollover` waits for a turn, and categories have none.',
+      "`until-rollover` waits for a turn, and neither categories nor members' discounts have one.",
       'Write `clawback: always`, or `clawback: none`.',
     );
     return;
   }
-  if (rows.some(({ effects }) => effects.add.length > 0)) return;
+  if (rows.some(({ effects }) => effects.add.length > 0 || (effects.memberDiscount ?? 0) > 0)) return;
   findings.error(
     'clawback-without-category',
-    'A rule takes back the categories that it gives, and this one gives none.',
+    "A rule takes back the categories and members' discounts that it gives, and this one gives none.",
     'Take `clawback` out; that of a status stands at its status system.',
   );
 }
@@ -161,21 +161,23 @@ function compileRows(
 /** A rule does something, and does not mix what is decided before the receipt counts with what is decided after (D23). */
 function checkEffects(rule: RuleDefinition, rows: readonly CompiledRow[], findings: Findings): void {
   const moves = rows.filter(
-    ({ effects }) => effects.statuses.length + effects.add.length + effects.remove.length > 0,
+    ({ effects }) =>
+      effects.statuses.length + effects.add.length + effects.remove.length > 0 ||
+      effects.memberDiscount !== null,
   );
   const pays = rows.filter(({ effects }) => effects.basisPoints !== null);
   if (rows.length > 0 && rows.every((row) => isIdle(row))) {
     findings.error(
       'rule-does-nothing',
       'The rule does nothing.',
-      'Give it a `discount`, a `status`, `addCategories`, `removeCategories` or a `message`.',
+      'Give it a `discount`, a `memberDiscount`, a `status`, `addCategories`, `removeCategories` or a `message`.',
     );
   }
   if (moves.length > 0 && pays.length > 0) {
     findings.error(
       'discount-and-status',
       'A discount looks at what was held before the receipt, a status at what the receipt has changed.',
-      'Write two rules: one with the discount, one with the statuses and categories.',
+      "Write two rules: one with the discount, one with the statuses, the categories and the member's discount.",
     );
   }
   if (pays.length > 0 && rule.on.includes('payment')) {
@@ -200,5 +202,6 @@ function checkEffects(rule: RuleDefinition, rows: readonly CompiledRow[], findin
 
 const isIdle = ({ effects }: CompiledRow): boolean =>
   effects.basisPoints === null &&
+  effects.memberDiscount === null &&
   effects.statuses.length + effects.add.length + effects.remove.length === 0 &&
   effects.message === null;

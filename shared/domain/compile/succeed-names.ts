@@ -187,8 +187,9 @@ function findLost(
     if (moves(rule) && !rules.has(rule.name)) lost(['rules'], 'rule', 'rules', rule.name);
 }
 
-/** Whether statuses or labels of members may rest on a rule. */
+/** Whether statuses, labels or standing discounts of members may rest on a rule. */
 const moves = ({ then, table = [] }: Program['rules'][number]): boolean =>
   [...(then === undefined ? [] : [then]), ...table].some(
-    ({ status, addCategories }) => status !== undefined || addCategories !== undefined,
+    ({ status, addCategories, memberDiscount }) =>
+      status !== undefined || addCategories !== undefined || memberDiscount !== undefined,
   );

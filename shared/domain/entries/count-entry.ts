@@ -1,6 +1,7 @@
 import { countedOf, type OfReceipt } from '#domain/counting/measure-receipt.ts';
 import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
+import { discountFacts } from '#domain/discounts/standing-discounts.ts';
 import { addOn, type Counted, type Counters, withinTallies } from '#domain/member/counters.ts';
 import { type EntryRef, nameOfEntry } from '#domain/member/entry-ref.ts';
 import type { FactDraft } from '#domain/member/facts.ts';
@@ -12,13 +13,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { categoryFacts } from '#domain/rewards/category-facts.ts';
 import { type Moved, runMemberRules } from '#domain/rewards/member-rules.ts';
-import {
-  type Closed,
-  changeFacts,
-  netChanges,
-  type StatusChange,
-  uninterrupted,
-} from '#domain/statuses/changes.ts';
+import { type Closed, netChanges, type StatusChange, uninterrupted } from '#domain/statuses/changes.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import type { Day } from '#domain/time/time.ts';
 import { digestOf, mixDigest } from '#domain/values/hash.ts';
@@ -82,12 +77,18 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     wakes,
     context,
   });
-  const { categories, categoryRules } = moved;
+  const { categories, categoryRules, discountRule } = moved;
+  const on = { storeId: ref.source, receiptId: ref.id };
   const settled = settledEntry(moment, closed, moved.member, {
     ref,
     day,
     reviewed: reviewed.changes,
-    drafts: categoryFacts(moment, { categories, ruleOf: (name) => categoryRules.get(name) ?? '' }, ref),
+    drafts: [
+      ...categoryFacts(moment, { categories, ruleOf: (name) => categoryRules.get(name) ?? '' }, ref),
+      ...(discountRule === null
+        ? []
+        : discountFacts(moment, closed.member, moved.member, { ...discountRule, ...on })),
+    ],
   });
   return { ...settled, counted, moved };
 }
@@ -125,8 +126,8 @@ export function settledEntry(
   const statuses = uninterrupted(moment, closed.member, after);
   const remembering = rememberingLate(moment, { ...after, statuses }, ref, day);
   const pruned = { ...remembering, counters: prune(moment, remembering) };
-  const changes = [...closed.changes, ...netChanges(closed.member, pruned, reviewed, moment)];
-  return concluded(moment, closed, pruned, [...changeFacts(changes, moment.now), ...drafts]);
+  const changes = netChanges(closed.member, pruned, reviewed, moment);
+  return concluded(moment, closed, pruned, { changes, drafts });
 }
 
 /** What an entry adds, and on which days: a system may count what comes too late on the day it arrives (D96). */
@@ -152,8 +153,7 @@ function isPastDelay({ timeline, now, today }: Moment, system: string, day: Day)
 
 /** An entry that is stored and counts for nothing: it has its place in the books, and what time closed is published. */
 export function tallyEntry(moment: Moment, closed: Closed, ref: EntryRef): Concluded {
-  const drafts = changeFacts(closed.changes, moment.now);
-  return concluded(moment, closed, tally(closed.member, ref), drafts);
+  return concluded(moment, closed, tally(closed.member, ref));
 }
 
 /** The state knows how many entries it has seen, and which, in any order: a rebuild must find the same. */

@@ -23,7 +23,7 @@ export function enrol(
     entries: { count: 0, digest: EMPTY_DIGEST },
     statuses,
     categories: [],
-    discount: null,
+    discounts: [],
     points: [],
     offerUse: new Map(),
     usedQuotes: new Map(),

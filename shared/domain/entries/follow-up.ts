@@ -1,4 +1,5 @@
 import { nothingMeasured } from '#domain/counting/measured.ts';
+import { discountFacts } from '#domain/discounts/standing-discounts.ts';
 import { type Counted, NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { DecidedFollowUp, FollowUpForNobody, Refusal } from '#domain/member/decision.ts';
 import {
@@ -81,7 +82,14 @@ export function decideReturn(
     ref,
     day: sold.day,
     reviewed: reviewed.changes,
-    drafts: categoryFacts(moment, { categories, ruleOf }, ref),
+    drafts: [
+      ...categoryFacts(moment, { categories, ruleOf }, ref),
+      ...discountFacts(moment, member, after, {
+        kind: 'taken-back',
+        storeId: sold.source,
+        receiptId: sold.id,
+      }),
+    ],
   });
   const statuses = outcomesOf(moment, heldStatuses(member, moment.program), settled.member);
   return {

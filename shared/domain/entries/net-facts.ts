@@ -5,7 +5,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 
 /**
- * What several steps of one command came to: one change a system and a category, whatever led to it on the way (D93). What is
+ * What several steps of one command came to: one change a system, a category and the standing discount, whatever led to it on the way (D93). What is
  * as it was is not told; facts of other moments stay as they are.
  */
 export function netFacts(
@@ -27,12 +27,15 @@ export function netFacts(
 
 function subjectOf(fact: Fact): string | null {
   if (fact.kind === 'status-changed') return `status ${fact.system}`;
+  if (fact.kind === 'discount-changed') return 'discount';
   return fact.kind === 'category-changed' ? `category ${fact.category}` : null;
 }
 
 function netOf({ program, now }: Moment, steps: readonly Fact[]): readonly Fact[] {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined || first === last) return steps;
+  if (first.kind === 'discount-changed' && last.kind === 'discount-changed')
+    return first.from === last.to ? [] : [{ ...last, from: first.from }];
   if (first.kind !== 'status-changed' || last.kind !== 'status-changed')
     // Added and taken, or taken and added again.
     return steps.length % 2 === 0 ? [] : [last];

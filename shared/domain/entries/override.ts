@@ -6,7 +6,7 @@ import type { Override, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { hasTurns } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { type Closed, changeFacts, netChanges } from '#domain/statuses/changes.ts';
+import { type Closed, netChanges } from '#domain/statuses/changes.ts';
 import { effectiveStatus } from '#domain/statuses/effective.ts';
 import { asEarned, isUntilTurn, withOverride } from '#domain/statuses/overrides.ts';
 import type { EpochMs } from '#domain/time/time.ts';
@@ -32,10 +32,10 @@ export function overrideStatus(moment: Moment, closed: Closed, told: Overriding)
   if (system !== undefined && record !== undefined)
     statuses.set(system.name, { ...written(system, record, told, now), overrideRevision: told.revision + 1 });
   const after = tally({ ...member, statuses }, refOfOverride(member.id, told));
-  const changes = [...closed.changes, ...netChanges(member, after, [], moment)];
+  const changes = netChanges(member, after, [], moment);
   return {
     kind: 'decided',
-    ...concluded(moment, closed, after, changeFacts(changes, now)),
+    ...concluded(moment, closed, after, { changes }),
     answer: null,
     counted: NOTHING_COUNTED,
     lineGoods: [],

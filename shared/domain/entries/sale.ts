@@ -1,6 +1,7 @@
 import { countingColumns } from '#domain/counting/counting-columns.ts';
 import { measureReceipt, sumOf } from '#domain/counting/measure-receipt.ts';
 import { nothingMeasured } from '#domain/counting/measured.ts';
+import { shownDiscount } from '#domain/discounts/standing-discounts.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { NOTHING_COUNTED } from '#domain/member/counters.ts';
 import type { Decided, DecidedForNobody, Refusal } from '#domain/member/decision.ts';
@@ -119,7 +120,8 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
     givenAtTill(sale) ??
     (when.tooOld
       ? { benefits: noBenefits(sale.lines), reasons: [], winner: null }
-      : (keptPromise(sale, program, before.held) ?? benefitsOf(program, before, sale.lines)));
+      : (keptPromise(sale, program, before.held) ??
+        benefitsOf(program, before, sale.lines, ownDiscount(buyer))));
   assertTakenOff(sale, benefits.lineDiscountsMinor);
   const soldMinor = sumOf(sale) - benefits.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
   const answer: SaleAnswer = {
@@ -138,6 +140,9 @@ function price(moment: Moment, buyer: Buyer, sale: Sale): Priced {
   };
   return { answer, lineGoods, kept, before, winner };
 }
+
+/** The discount that stays with the buyer competes on whatever is received (D45). */
+const ownDiscount = ({ closed }: Buyer) => shownDiscount(closed?.member.discounts ?? []);
 
 /** No line is given away for more than it costs: a promise above its line once made a sale of less than nothing. */
 function assertTakenOff({ storeId, receiptId, lines }: Sale, lineDiscountsMinor: readonly number[]): void {
@@ -234,7 +239,8 @@ function keptPromise(
   held: HeldStatuses,
 ): DecidedBenefits | null {
   if (promised === null) return null;
-  const reasons = promised.discounts.map(({ rule, basisPoints }): RuleReason => {
+  const reasons = promised.discounts.map(({ rule, basisPoints, isStanding }): RuleReason => {
+    if (isStanding === true) return { rule, outcome: 'won', basisPoints, isStanding, because: new Map() };
     const systems = program.rules.find(({ name }) => name === rule)?.systems ?? [];
     const because = new Map(systems.map((system) => [system, held.get(system) ?? null]));
     return { rule, outcome: 'won', basisPoints, because };

@@ -25,6 +25,8 @@ export interface AppliedDiscount {
   readonly rule: string;
   readonly basisPoints: number;
   readonly amountMinor: number;
+  /** It is the member's own, which stays (D45), and this rule gave it. Left out: the rule took it off here. */
+  readonly isStanding?: true;
 }
 
 /** What a live quote had promised. */

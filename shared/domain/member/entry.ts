@@ -19,8 +19,10 @@ type Disposition = 'scored' | 'anonymous' | 'unmatched' | 'too-old';
 export interface RuleReason {
   readonly rule: string;
   readonly outcome: RuleOutcome;
-  /** Of a discount; else 0. */
+  /** Of a discount, also of one that stays with the member; else 0. */
   readonly basisPoints: number;
+  /** What competed is the discount that the member had from this rule (D45). Left out: the rule ran here. */
+  readonly isStanding?: true;
   /** The statuses that the rule asked for and found, system → status. */
   readonly because: ReadonlyMap<string, string | null>;
   /** The value that a rule with a table measured, and the row it fell into. */

@@ -12,6 +12,17 @@ interface FactHead {
   readonly programVersion: number;
 }
 
+/** What moved a standing discount: a rule gave one or took all, the goods came back, or its time was over. */
+export type DiscountReason =
+  | {
+      readonly kind: 'given' | 'removed';
+      readonly rule: string;
+      readonly storeId: string;
+      readonly receiptId: string;
+    }
+  | { readonly kind: 'taken-back'; readonly storeId: string; readonly receiptId: string }
+  | { readonly kind: 'ended' };
+
 /** A change that is worth publishing: history and outbox in one (reliability §2). */
 export type Fact =
   | (FactHead & {
@@ -38,6 +49,16 @@ export type Fact =
       readonly rule: string;
       readonly storeId: string;
       readonly receiptId: string;
+    })
+  | (FactHead & {
+      /** Another standing discount shows, or none (D45). */
+      readonly kind: 'discount-changed';
+      /** Basis points; `null`: none. */
+      readonly from: number | null;
+      readonly to: number | null;
+      /** Of what shows now. */
+      readonly until: EpochMs | null;
+      readonly why: DiscountReason;
     })
   | (FactHead & {
       /** A code with which a login can be linked was printed again; the one before opens nothing any more. */

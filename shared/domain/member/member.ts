@@ -148,7 +148,7 @@ export interface HeldCategory {
   readonly by?: readonly LabelGift[];
 }
 
-/** A rule, and the receipt on which it gave a category. */
+/** A rule, and the receipt on which it gave a category or a standing discount. */
 export interface LabelGift {
   readonly rule: string;
   readonly storeId: string;
@@ -164,9 +164,21 @@ export interface PointLot {
   readonly points: number;
 }
 
+/** A discount that stays with the member, and competes on every receipt that comes (D45). */
 export interface StandingDiscount {
   readonly basisPoints: number;
+  readonly since: EpochMs;
+  /** `null`: until another takes its place. */
   readonly until: EpochMs | null;
+  /** The rule that gave it last. */
+  readonly rule: string;
+  /**
+   * What gave it, the first first, where it goes when the goods of all of them have come back (D94); at most
+   * `MAX_GIVERS_OF_LABEL`. Left out: it stays.
+   */
+  readonly gifts?: readonly LabelGift[];
+  /** What it replaced, and what returns with those goods. Left out: nothing. */
+  readonly over?: readonly StandingDiscount[];
 }
 
 /** How many entries the state has counted, and an order-free digest of their ids: what a rebuild must see (reliability §2). */
@@ -188,7 +200,8 @@ export interface Member {
   /** Status system → the member's state in it. */
   readonly statuses: ReadonlyMap<string, StatusRecord>;
   readonly categories: readonly HeldCategory[];
-  readonly discount: StandingDiscount | null;
+  /** At most `MAX_STANDING_DISCOUNTS`, of which the largest shows. */
+  readonly discounts: readonly StandingDiscount[];
   readonly points: readonly PointLot[];
   /** Offer → how often it was used. */
   readonly offerUse: ReadonlyMap<string, number>;

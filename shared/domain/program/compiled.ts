@@ -147,6 +147,8 @@ export interface CompiledEffects {
   readonly basisPoints: number | null;
   /** `NO_STATUS` as a rank: what is held is taken off (D99). */
   readonly statuses: readonly { readonly system: CompiledSystem; readonly rank: number }[];
+  /** A discount that stays with the member, in basis points; 0: all are taken off (D45). `null`: it says nothing of one. */
+  readonly memberDiscount: number | null;
   readonly until: CompiledUntil | null;
   /** In which direction this row may move a status; `null`: as the rule says (I11). */
   readonly transition: CompiledRule['transition'] | null;
@@ -165,7 +167,7 @@ export interface Variable {
 }
 
 export type StatusVariable = 'status' | 'next' | 'missing' | 'until';
-export type ReceiptVariable = 'discount' | 'sold' | 'paid' | 'value' | 'store';
+export type ReceiptVariable = 'discount' | 'sold' | 'paid' | 'value' | 'store' | 'memberDiscount';
 
 /**
  * Rules in the order in which they run (I34), with an index over the conditions that most rules have: point of sale,

@@ -216,7 +216,9 @@ export interface EffectsDefinition {
   readonly discount?: string;
   /** Status system → the status it gives (I21, L22); `null`: it takes the one that is held off (Y9, D99). */
   readonly status?: Readonly<Record<string, string | null>>;
-  /** How long the status holds: `end-of-month`, `end-of-next-month`, `end-of-period`, a last day, a moment, `P30D` (D9). */
+  /** A discount that stays with the member, `5%`; `none` takes all of them off (D45, Y2, Y6). */
+  readonly memberDiscount?: string;
+  /** How long the status, or the member's discount, holds: `end-of-month`, `end-of-next-month`, `end-of-period`, a last day, a moment, `P30D` (D9). */
   readonly until?: string;
   /** Of a row: in which direction it may move a status; left out: as the rule says (I11). */
   readonly transition?: 'any' | 'up' | 'down';

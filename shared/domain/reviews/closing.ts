@@ -1,5 +1,6 @@
 import { seesTheSame } from '#domain/counting/measured.ts';
 import { withSplits } from '#domain/counting/split-columns.ts';
+import { endDiscounts } from '#domain/discounts/standing-discounts.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { rankOf } from '#domain/program/ladder.ts';
@@ -38,7 +39,8 @@ export function closePeriods(moment: Moment, asRead: Member): Closed {
     statuses.set(system.name, closed.record);
     changes.push(...closed.changes);
   }
-  return { asRead, member: { ...member, statuses }, changes };
+  const { discounts, ends } = endDiscounts(moment, member);
+  return { asRead, member: { ...member, statuses, discounts }, changes, discountEnds: ends };
 }
 
 /** One system of a member, as the version in force has it. */

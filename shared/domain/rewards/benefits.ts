@@ -1,5 +1,6 @@
-import type { Benefits, SaleLine } from '#domain/member/commands.ts';
+import type { AppliedDiscount, Benefits, SaleLine } from '#domain/member/commands.ts';
 import type { RuleReason } from '#domain/member/entry.ts';
+import type { StandingDiscount } from '#domain/member/member.ts';
 import type { CompiledProgram, RuleSet } from '#domain/program/compiled.ts';
 import { rulesOn, walkRules } from '#domain/program/rule-set.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
@@ -13,23 +14,40 @@ export type HeldStatuses = ReadonlyMap<string, string | null>;
 export interface DecidedBenefits {
   readonly benefits: Benefits;
   readonly reasons: readonly RuleReason[];
+  /** `null`: none, or the member's own discount. */
   readonly winner: RunningRule | null;
 }
 
+/** What is taken off a receipt's goods, and by which rule. */
+type Percentage = Omit<AppliedDiscount, 'amountMinor'>;
+
 /**
  * Decides the benefits of a receipt: rules run in order of priority until one does not combine (I32–I34); of those that
- * ran, the largest discount wins and the others are held back (Y24, D37).
+ * ran, and the discount that the member has (D45), the largest wins and the others are held back (Y24, D37).
  */
 export function benefitsOf(
   program: CompiledProgram,
   receipt: ReceiptContext,
   lines: readonly SaleLine[],
+  standing: StandingDiscount | null,
 ): DecidedBenefits {
   const running = runningRules(rulesOn(program, 'sale').benefits, receipt);
-  const winner = largest(running);
+  const ofRules = largest(running);
+  const isOwn = standing !== null && standing.basisPoints > (ofRules?.row.effects.basisPoints ?? 0);
+  const winner = isOwn ? null : ofRules;
   const reasonOf = reasonsFor(receipt.held);
   const reasons = running.map((each) => reasonOf(each, each === winner ? 'won' : 'held-back'));
-  return { benefits: takenOff(winner, lines), reasons, winner };
+  if (standing === null) return { benefits: takenOff(percentageOfRule(winner), lines), reasons, winner };
+  const { rule, basisPoints } = standing;
+  const own: Percentage = { rule, basisPoints, isStanding: true };
+  const competed: RuleReason = { ...own, outcome: isOwn ? 'won' : 'held-back', because: new Map() };
+  const benefits = takenOff(isOwn ? own : percentageOfRule(winner), lines);
+  return { benefits, reasons: [...reasons, competed], winner };
+}
+
+export function percentageOfRule(winner: RunningRule | null): Percentage | null {
+  const basisPoints = winner?.row.effects.basisPoints ?? 0;
+  return winner === null || basisPoints === 0 ? null : { rule: winner.rule.name, basisPoints };
 }
 
 /** The rules that run, in order, to the first that does not combine. */
@@ -49,9 +67,8 @@ export function runningRules(rules: RuleSet, receipt: ReceiptContext): readonly 
  * The winner's percentage of the receipt's goods, spread over their lines. Deposits that came back take no part (D78), and no
  * more is taken off than the receipt comes to.
  */
-export function takenOff(winner: RunningRule | null, lines: readonly SaleLine[]): Benefits {
-  const basisPoints = winner?.row.effects.basisPoints ?? 0;
-  if (winner === null || basisPoints === 0) return noBenefits(lines);
+export function takenOff(winner: Percentage | null, lines: readonly SaleLine[]): Benefits {
+  if (winner === null) return noBenefits(lines);
   const amounts: number[] = [];
   let sum = 0;
   let goods = 0;
@@ -61,9 +78,9 @@ export function takenOff(winner: RunningRule | null, lines: readonly SaleLine[])
     goods += amount;
     sum += amountMinor;
   }
-  const amountMinor = Math.min(percentageOf(goods, basisPoints), sum);
+  const amountMinor = Math.min(percentageOf(goods, winner.basisPoints), sum);
   return {
-    discounts: [{ rule: winner.rule.name, basisPoints, amountMinor }],
+    discounts: [{ ...winner, amountMinor }],
     lineDiscountsMinor: spread(amountMinor, amounts),
   };
 }

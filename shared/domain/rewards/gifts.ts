@@ -2,6 +2,7 @@ import type { OfReceipt } from '#domain/counting/measure-receipt.ts';
 import { measuredOn } from '#domain/counting/measured.ts';
 import type { Look } from '#domain/counting/older-days.ts';
 import { columnsSince } from '#domain/counting/split-columns.ts';
+import { giftsOfDiscounts, withoutGifts } from '#domain/discounts/standing-discounts.ts';
 import type { SaleEntry } from '#domain/member/entry.ts';
 import type {
   EarnedStatus,
@@ -44,6 +45,7 @@ export function giftsFrom(member: Member, { source, id }: Pick<SaleEntry, 'sourc
   return [
     ...reasons.flatMap((why): readonly Gift[] => (why.kind === 'rule' && isFrom(why) ? [why] : [])),
     ...member.categories.flatMap(({ by }) => (by ?? []).filter(isFrom)),
+    ...giftsOfDiscounts(member.discounts).filter(isFrom),
   ];
 }
 
@@ -63,7 +65,7 @@ export function looksOfGift(moment: Moment, member: Member, gift: Gift): readonl
 
 /**
  * Takes back what rules gave on a receipt and would not give by what is left of it (D94): a status as its system's `clawback`
- * says, a category as the rule's own. What the member was is not asked, and no other rule joins.
+ * says, a category or a standing discount as the rule's own. What the member was is not asked, and no other rule joins.
  */
 export function takeGifts(moment: Moment, member: Member, goods: GoodsLeft): Member {
   if (giftsFrom(member, goods.sold).length === 0) return member;
@@ -72,14 +74,19 @@ export function takeGifts(moment: Moment, member: Member, goods: GoodsLeft): Mem
   for (const system of moment.program.systems) {
     const record = statuses.get(system.name);
     if (record !== undefined && system.clawback !== 'none')
-      statuses.set(system.name, withoutGifts(moment, system, record, isLost));
+      statuses.set(system.name, statusWithoutGifts(moment, system, record, isLost));
   }
   const categories = member.categories.flatMap((held): readonly HeldCategory[] => {
     if (held.by === undefined) return [held];
     const by = held.by.filter((gift) => !isLost(gift, ({ effects }) => effects.add.includes(held.name)));
     return by.length === 0 ? [] : [{ ...held, by }];
   });
-  return { ...member, statuses, categories };
+  const discounts = withoutGifts(
+    member.discounts,
+    (gift, { basisPoints }) => isLost(gift, ({ effects }) => effects.memberDiscount === basisPoints),
+    moment.now,
+  );
+  return { ...member, statuses, categories, discounts };
 }
 
 type IsLost = (gift: Gift, gives: (row: CompiledRow) => boolean) => boolean;
@@ -130,7 +137,7 @@ function measureNow(
   return id === undefined ? null : { ...measure, column: { ...measure.column, id } };
 }
 
-function withoutGifts(
+function statusWithoutGifts(
   moment: Moment,
   system: CompiledSystem,
   record: StatusRecord,

@@ -16,6 +16,7 @@ import { giveStatus } from '#domain/statuses/give-status.ts';
 import type { EpochMs } from '#domain/time/time.ts';
 import { type CompiledUntil, endOfUntil } from '#domain/time/until.ts';
 import { MAX_GIVERS_OF_LABEL } from '#domain/values/limits.ts';
+import { discountsAfter, giftOf } from './own-discounts.ts';
 import { type RunningRule, reasonsFor, runningOf } from './running.ts';
 
 /** A member after the rules at a receipt. */
@@ -25,6 +26,8 @@ export interface Moved {
   /** Category → the rule that added or removed it. */
   readonly categoryRules: ReadonlyMap<string, string>;
   readonly reasons: readonly RuleReason[];
+  /** The rule that moved the standing discount; `null`: none did. */
+  readonly discountRule: { readonly rule: string; readonly kind: 'given' | 'removed' } | null;
   /** Messages of the rules that ran, with what they measured. */
   readonly messages: readonly { readonly message: CompiledMessage; readonly value: RunningRule }[];
 }
@@ -49,6 +52,8 @@ interface Chain {
   readonly categoryRules: Map<string, string>;
   /** Category → the rules that give it on this entry, whether or not it is held already (D94). */
   readonly givers: Map<string, readonly CompiledRule[]>;
+  /** The rules that speak of the standing discount, in the order in which they ran (D45). */
+  readonly discounting: RunningRule[];
 }
 
 /**
@@ -67,6 +72,7 @@ export function runMemberRules(moment: Moment, member: Member, counted: JustCoun
     removals: [],
     categoryRules: new Map(),
     givers: new Map(),
+    discounting: [],
   };
   const { held, changed, categories: labels } = chain;
   const receipt: ReceiptContext = { ...before, held, changed, categories: labels };
@@ -82,7 +88,8 @@ export function runMemberRules(moment: Moment, member: Member, counted: JustCoun
     const { message } = running.row.effects;
     if (message !== null) messages.push({ message, value: running });
     if (!rule.combine) {
-      if (outcome === null) reasons.push(reasonsFor(found)(running, 'stopped'));
+      const isOpen = running.row.effects.memberDiscount !== null;
+      if (outcome === null && !isOpen) reasons.push(reasonsFor(found)(running, 'stopped'));
       break;
     }
     if (outcome === 'gave') walk.refresh(receipt);
@@ -91,13 +98,17 @@ export function runMemberRules(moment: Moment, member: Member, counted: JustCoun
     if (chain.categories.delete(category)) chain.categoryRules.set(category, rule);
   }
   const categories = netOf(before.categories, chain.categories);
+  const discounted = discountsAfter(member.discounts, chain);
+  reasons.push(...discounted.reasons);
   return {
     member: {
       ...member,
       statuses: chain.statuses,
       categories: heldCategoriesOf(member, categories, chain),
+      discounts: discounted.discounts,
     },
     categories,
+    discountRule: discounted.rule,
     categoryRules: chain.categoryRules,
     reasons,
     messages,
@@ -110,6 +121,7 @@ type StatusMove = 'gave' | 'overridden' | 'not-allowed' | null;
 /** Does what a running rule says. @returns what became of it; `null`: nothing changed */
 function carryOut(running: RunningRule, chain: Chain): StatusMove {
   const { effects } = running.row;
+  if (effects.memberDiscount !== null) chain.discounting.push(running);
   const outcomes = effects.statuses.map((status) => give(status, effects, running, chain));
   let hasMoved = outcomes.includes('gave');
   for (const category of effects.add) {
@@ -198,20 +210,12 @@ function heldCategoriesOf(
 }
 
 /** Each that gives a category is noted; one whose rule takes nothing back makes it stay, whoever else gave it (D94). */
-function withGivers(held: HeldCategory, { moment: { version }, givers, receipt }: Chain): HeldCategory {
-  const rules = givers.get(held.name) ?? [];
+function withGivers(held: HeldCategory, chain: Chain): HeldCategory {
+  const rules = chain.givers.get(held.name) ?? [];
   const { by, ...forGood } = held;
   if (by === undefined || rules.length === 0) return held;
   if (rules.some(({ clawback }) => clawback !== 'always')) return forGood;
-  const { source: storeId, id: receiptId } = receipt.key;
-  const { day } = receipt.context;
-  const gifts = rules.map(({ name: rule }) => ({
-    rule,
-    storeId,
-    receiptId,
-    day,
-    programVersion: version.version,
-  }));
+  const gifts = rules.map((rule) => giftOf(rule, chain));
   return { ...held, by: [...by, ...gifts].slice(0, MAX_GIVERS_OF_LABEL) };
 }
 

@@ -4,9 +4,10 @@ import type { Member } from '#domain/member/member.ts';
 import type { CompiledMessage, Variable } from '#domain/program/compiled.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { formatValue } from '#domain/program/units.ts';
+import { discountView } from '#domain/showing/discount-view.ts';
 import { type StatusView, view } from '#domain/showing/view.ts';
 import { asEpochMs, isoOf } from '#domain/time/time.ts';
-import { formatMoney } from '#domain/values/money.ts';
+import { formatMoney, formatPercent } from '#domain/values/money.ts';
 import type { RunningRule } from './running.ts';
 
 /** The source of a message's values: the receipt as it was decided, and the member as it left them (L20, L27). */
@@ -41,6 +42,8 @@ export function messageValues(shown: Shown): (rule: RunningRule) => (variable: V
           return formatMoney(sumOf(sale) - soldMinor, sale.currency);
         case 'store':
           return sale.storeId;
+        case 'memberDiscount':
+          return discountInWords(shown);
         case 'value':
           return valueInWords(rule);
         case 'status':
@@ -52,6 +55,11 @@ export function messageValues(shown: Shown): (rule: RunningRule) => (variable: V
           return name satisfies never;
       }
     };
+}
+
+function discountInWords({ moment, member }: Shown): string {
+  const own = discountView(moment, member);
+  return own === null ? NOTHING : `${formatPercent(own.basisPoints)}%`;
 }
 
 function valueInWords({ rule: { measure }, measured }: RunningRule): string {

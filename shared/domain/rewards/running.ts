@@ -48,7 +48,7 @@ export function reasonsFor(
       asked = systems;
       because = new Map(systems.map((system) => [system, held.get(system) ?? null]));
     }
-    const basisPoints = row.effects.basisPoints ?? 0;
+    const basisPoints = row.effects.basisPoints ?? row.effects.memberDiscount ?? 0;
     return measured === null
       ? { rule: name, outcome, basisPoints, because }
       : { rule: name, outcome, basisPoints, because, measured };

@@ -1,3 +1,4 @@
+import type { DiscountEnd } from '#domain/discounts/standing-discounts.ts';
 import type { FactDraft } from '#domain/member/facts.ts';
 import type { Member, StatusRecord } from '#domain/member/member.ts';
 import { calledReason, statusAlias } from '#domain/program/aliases.ts';
@@ -48,6 +49,7 @@ export interface Changed {
 
 /** A member whose periods are closed: what every command begins with. */
 export interface Closed extends Changed {
+  readonly discountEnds: readonly DiscountEnd[];
   /** The member as it was read, before time closed anything. */
   readonly asRead: Member;
 }

@@ -50,6 +50,12 @@ export const MAX_GIFTS_BENEATH = 8;
 /** Receipts that gave a member a category, remembered for when their goods come back: so many, the first ones (D94). */
 export const MAX_GIVERS_OF_LABEL = 4;
 
+/** Standing discounts that lie beside one another, one of them without an end (D45). */
+export const MAX_STANDING_DISCOUNTS = 4;
+
+/** Standing discounts one under another, each replaced by the next, that could return with goods: so many, the last ones (D94). */
+export const MAX_DISCOUNTS_BENEATH = 3;
+
 /**
  * Returns and payments that wait for a sale, or have followed one that still has no member: all of them are written with it,
  * in one transaction of at most 25 writes (D41).

@@ -7,7 +7,7 @@ import {
   type StatusOutcome,
 } from '#domain/member/entry.ts';
 import { assert } from '../assertions.ts';
-import { integer, list, mapOf, type StoredValue, text, textOrNull } from './attributes.ts';
+import { flag, integer, list, mapOf, type StoredValue, text, textOrNull } from './attributes.ts';
 import { decodeMeasured, encodeMeasured } from './measured.ts';
 
 /** The parts of an answer that every kind of entry has: statuses, categories, reasons. */
@@ -36,13 +36,21 @@ export function decodeCategories(stored: StoredValue | null): CategoryOutcome {
 /** Outcomes by their place in this list; it only ever grows. */
 const OUTCOMES: readonly RuleOutcome[] = ['held-back', 'won', 'gave', 'not-allowed', 'stopped', 'overridden'];
 
-export const encodeReason = ({ rule, outcome, basisPoints, because, measured }: RuleReason): AttributeValue =>
+export const encodeReason = ({
+  rule,
+  outcome,
+  basisPoints,
+  because,
+  measured,
+  isStanding,
+}: RuleReason): AttributeValue =>
   list([
     text(rule),
     integer(OUTCOMES.indexOf(outcome)),
     integer(basisPoints),
     mapOf(because, textOrNull),
-    ...(measured === undefined ? [] : [encodeMeasured(measured)]),
+    // A member's own discount measures nothing where it competes.
+    ...(isStanding === true ? [flag(true)] : measured === undefined ? [] : [encodeMeasured(measured)]),
   ]);
 
 export function decodeReason(stored: StoredValue): RuleReason {
@@ -56,5 +64,7 @@ export function decodeReason(stored: StoredValue): RuleReason {
     basisPoints: stored.part(2).integer(),
     because: stored.part(3).mapOf((status) => status.textOrNull()),
   };
-  return stored.list().length === 4 ? reason : { ...reason, measured: decodeMeasured(stored.part(4)) };
+  if (stored.list().length === 4) return reason;
+  const last = stored.part(4);
+  return last.isFlag() ? { ...reason, isStanding: true } : { ...reason, measured: decodeMeasured(last) };
 }

@@ -1,16 +1,19 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Fact } from '#domain/member/facts.ts';
+import type { DiscountReason, Fact } from '#domain/member/facts.ts';
 import { assert } from '../assertions.ts';
 import { factKey, factSeqIn, memberIdIn } from '../keys.ts';
 import {
   type Attributes,
+  ifAny,
   integer,
   keyAttributes,
   list,
   mapOf,
   openItem,
+  presentOf,
   record,
   type StoredFields,
+  type StoredValue,
   text,
   textOrNull,
 } from './attributes.ts';
@@ -63,11 +66,41 @@ function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
         st: text(fact.storeId),
         id: text(fact.receiptId),
       };
+    case 'discount-changed':
+      return {
+        ...presentOf({
+          fr: ifAny(fact.from, integer),
+          to: ifAny(fact.to, integer),
+          un: ifAny(fact.until, integer),
+        }),
+        w: encodeDiscountReason(fact.why),
+      };
     case 'code-printed':
       return { st: text(fact.storeId) };
     default:
       return fact satisfies never;
   }
+}
+
+function encodeDiscountReason(why: DiscountReason): AttributeValue {
+  switch (why.kind) {
+    case 'given':
+    case 'removed':
+      return list([text(why.kind), text(why.storeId), text(why.receiptId), text(why.rule)]);
+    case 'taken-back':
+      return list([text(why.kind), text(why.storeId), text(why.receiptId)]);
+    case 'ended':
+      return list([text(why.kind)]);
+    default:
+      return why satisfies never;
+  }
+}
+
+function decodeDiscountReason(stored: StoredValue): DiscountReason {
+  const kind = stored.part(0).oneOf(['given', 'removed', 'taken-back', 'ended']);
+  if (kind === 'ended') return { kind };
+  const on = { storeId: stored.part(1).text(), receiptId: stored.part(2).text() };
+  return kind === 'taken-back' ? { kind, ...on } : { kind, rule: stored.part(3).text(), ...on };
 }
 
 /**
@@ -90,11 +123,23 @@ function decodeFact(fields: StoredFields, memberId: string, seq: number): Fact {
     recordedAt: fields.get('r').instant(),
     programVersion: fields.get('pv').integer(),
   };
-  const kind = fields.get('k').oneOf(['enrolled', 'status-changed', 'category-changed', 'code-printed']);
+  const kind = fields
+    .get('k')
+    .oneOf(['enrolled', 'status-changed', 'category-changed', 'discount-changed', 'code-printed']);
   if (kind === 'enrolled') {
     return { kind, ...head, statuses: fields.get('st').mapOf((status) => status.textOrNull()) };
   }
   if (kind === 'code-printed') return { kind, ...head, storeId: fields.get('st').text() };
+  if (kind === 'discount-changed') {
+    return {
+      kind,
+      ...head,
+      from: fields.find('fr')?.integer() ?? null,
+      to: fields.find('to')?.integer() ?? null,
+      until: fields.find('un')?.instant() ?? null,
+      why: decodeDiscountReason(fields.get('w')),
+    };
+  }
   if (kind === 'category-changed') {
     return {
       kind,

@@ -223,8 +223,13 @@ const decodeGiven = (stored: StoredValue): GivenAtTill => ({
 
 const encodeDiscounts = (discounts: readonly AppliedDiscount[]): AttributeValue =>
   list(
-    discounts.map(({ rule, basisPoints, amountMinor }) =>
-      list([text(rule), integer(basisPoints), integer(amountMinor)]),
+    discounts.map(({ rule, basisPoints, amountMinor, isStanding }) =>
+      list([
+        text(rule),
+        integer(basisPoints),
+        integer(amountMinor),
+        ...(isStanding === true ? [flag(true)] : []),
+      ]),
     ),
   );
 
@@ -233,6 +238,7 @@ const decodeDiscounts = (stored: StoredValue | null): readonly AppliedDiscount[]
     rule: discount.part(0).text(),
     basisPoints: discount.part(1).integer(),
     amountMinor: discount.part(2).integer(),
+    ...(discount.list().length === 3 ? {} : { isStanding: true as const }),
   })) ?? [];
 
 /** `true` stands for a promise that is what was answered. */
@@ -256,7 +262,12 @@ function decodePromise(stored: StoredValue, answered: Benefits): Benefits {
 function isSame(one: Benefits, other: Benefits): boolean {
   const benefits = ({ discounts, lineDiscountsMinor }: Benefits): string =>
     JSON.stringify([
-      discounts.map(({ rule, basisPoints, amountMinor }) => [rule, basisPoints, amountMinor]),
+      discounts.map(({ rule, basisPoints, amountMinor, isStanding }) => [
+        rule,
+        basisPoints,
+        amountMinor,
+        isStanding ?? false,
+      ]),
       lineDiscountsMinor,
     ]);
   return benefits(one) === benefits(other);

@@ -45,7 +45,7 @@ export function stateAttributes(member: Member): StateAttributes {
     de: text(member.entries.digest),
     st: ifSome(member.statuses, (statuses) => mapOf(statuses, encodeStatusRecord)),
     ca: ifSome(member.categories, (categories) => list(categories.map(encodeCategory))),
-    di: ifAny(member.discount, encodeDiscount),
+    di: ifSome(member.discounts, (discounts) => list(discounts.map(encodeDiscount))),
     pt: ifSome(member.points, (lots) => list(lots.map(encodeLot))),
     ou: ifSome(member.offerUse, (uses) => mapOf(uses, integer)),
     uq: ifSome(member.usedQuotes, (used) => mapOf(used, integer)),
@@ -86,7 +86,7 @@ export function memberOfItem(item: Attributes): Member {
     entries: { count: fields.get('ne').integer(), digest: fields.get('de').text() },
     statuses: fields.find('st')?.mapOf(decodeStatusRecord) ?? new Map(),
     categories: fields.find('ca')?.list().map(decodeCategory) ?? [],
-    discount: decodeDiscount(fields.find('di')),
+    discounts: fields.find('di')?.list().map(decodeDiscount) ?? [],
     points: fields.find('pt')?.list().map(decodeLot) ?? [],
     offerUse: fields.find('ou')?.mapOf((uses) => uses.integer()) ?? new Map(),
     usedQuotes: fields.find('uq')?.mapOf((until) => until.instant()) ?? new Map(),
@@ -161,13 +161,27 @@ function giversOf(fields: StoredFields): Pick<HeldCategory, 'by'> {
   return gifts === null ? {} : { by: gifts.list().map(decodeLabelGift) };
 }
 
-const encodeDiscount = ({ basisPoints, until }: StandingDiscount): AttributeValue =>
-  record({ p: integer(basisPoints), u: ifAny(until, integer) });
+const encodeDiscount = (discount: StandingDiscount): AttributeValue =>
+  record({
+    p: integer(discount.basisPoints),
+    s: integer(discount.since),
+    u: ifAny(discount.until, integer),
+    r: text(discount.rule),
+    g: ifSome(discount.gifts ?? [], (gifts) => list(gifts.map(encodeLabelGift))),
+    o: ifSome(discount.over ?? [], (over) => list(over.map(encodeDiscount))),
+  });
 
-function decodeDiscount(stored: StoredValue | null): StandingDiscount | null {
-  if (stored === null) return null;
+function decodeDiscount(stored: StoredValue): StandingDiscount {
   const fields = stored.fields();
-  return { basisPoints: fields.get('p').integer(), until: fields.find('u')?.instant() ?? null };
+  const [gifts, over] = [fields.find('g'), fields.find('o')];
+  return {
+    basisPoints: fields.get('p').integer(),
+    since: fields.get('s').instant(),
+    until: fields.find('u')?.instant() ?? null,
+    rule: fields.get('r').text(),
+    ...(gifts === null ? {} : { gifts: gifts.list().map(decodeLabelGift) }),
+    ...(over === null ? {} : { over: over.list().map(decodeDiscount) }),
+  };
 }
 
 const encodeLot = ({ expiresOn, points }: PointLot): AttributeValue =>

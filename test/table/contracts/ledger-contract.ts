@@ -94,14 +94,14 @@ export function ledgerContract(make: MakeWorld): void {
         ...before,
         points: [{ expiresOn: asDay(18_000), points: 5 }],
         offerUse: new Map([['o', 1]]),
-        discount: { basisPoints: 100, until: null },
+        discounts: [{ basisPoints: 100, since: asEpochMs(1), until: null, rule: 'by-visits' }],
       };
       await world.ledger.commit({ before, after: full, entry: null, facts: [] });
       expect(await read('m-empty')).toEqual({ ...full, version: 2 });
       const second = await read('m-empty');
       await world.ledger.commit({
         before: second,
-        after: { ...second, points: [], offerUse: new Map(), discount: null },
+        after: { ...second, points: [], offerUse: new Map(), discounts: [] },
         entry: null,
         facts: [],
       });

@@ -85,6 +85,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/visits/{visitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A visit as it is now: booked, came, no-show or cancelled; counts while it came, exactly once.
+         * @description All of the visit, as it is now, each time it changes. While it is `came` it counts on the business day of `startsAt`: as a visit, and its amounts as told; it is no purchase, and no discount is decided for it. Each change takes back what the one before counted and counts anew, so a visit that was moved, cancelled and came again leaves what one visit leaves. `changedAt` orders the changes: what is older than what is stored changes nothing. `booked` may lie two years ahead.
+         */
+        put: operations["changeVisit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visitId}/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A visit was paid, or a part of it: counts on its day while it came, exactly once.
+         * @description A payment of a visit that is told by itself: before the visit, with it or later. It counts on the visit's own day while the visit is `came`, beside what `paidMinor` of the visit says, and wakes the rules that are `on: [payment]`. Tell the visit first, if only as `booked`.
+         */
+        put: operations["payVisit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/activities/{activityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A member did something beside buying, such as a review: counts exactly once.
+         * @description Something that a member did beside buying, of a kind that the program declares: counted by `measure: activity`, and rules `on: [activity]` run.
+         */
+        put: operations["tellActivity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -1326,6 +1386,385 @@ export interface components {
              */
             kind?: string;
         };
+        /** @description The visit as it stands, also for a repetition and for a change that is older than what is stored. */
+        VisitAnswer: {
+            /** @example visit-4711 */
+            visitId: string;
+            /** @example 292 */
+            storeId: string;
+            /**
+             * @description scored: it is of a member. unmatched: stored, counts when the card is enrolled. too-old: stored, not counted.
+             * @enum {string}
+             */
+            disposition: "scored" | "anonymous" | "unmatched" | "too-old";
+            /** @description The clock that told it is ahead of ours. */
+            clockAhead: boolean;
+            /**
+             * Format: date
+             * @description The day on which it counts, or would.
+             * @example 2026-03-14
+             */
+            businessDay: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The version of the program that decided.
+             * @example 1
+             */
+            programVersion: number;
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string | null;
+            statuses: components["schemas"]["StatusOutcome"][];
+            /** @description Labels that it brought and took. */
+            categories: {
+                /**
+                 * @example [
+                 *       "parents"
+                 *     ]
+                 */
+                added: string[];
+                /** @example [] */
+                removed: string[];
+            };
+            /**
+             * @description To be printed on the receipt.
+             * @example [
+             *       "You are Regular now."
+             *     ]
+             */
+            messages: string[];
+            /** @description Rules that it woke, and what became of them, as a receipt tells them. */
+            reasons: components["schemas"]["RuleReason"][];
+            /**
+             * @description booked: it is to come, or it is not known. came: it counts. no-show: the client did not come. cancelled: nothing is left of it.
+             * @enum {string}
+             */
+            status: "booked" | "came" | "no-show" | "cancelled";
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When the visit became as it stands.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            changedAt: string;
+            /**
+             * @description ISO 4217 code.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description What is charged, in minor units.
+             * @example 250000
+             */
+            soldMinor: number;
+            /**
+             * @description Paid in all: with the visit, and in payments of their own.
+             * @example 250000
+             */
+            paidMinor: number;
+            /**
+             * @description paid-exceeds-sold: more was paid than is charged, and counts so while the visit is `came`.
+             * @example []
+             */
+            notes: "paid-exceeds-sold"[];
+        };
+        /** @description A visit, all of it, as it is now. */
+        VisitBody: {
+            /**
+             * @description If sent, the same as in the path.
+             * @example visit-4711
+             */
+            visitId?: string;
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The member, if the id is known.
+             * @example m7Qf2xKp9RtZ
+             */
+            memberId?: string;
+            /**
+             * @description The client's card. With a member id: both must be of one person.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description booked: it is to come, or it is not known. came: it counts. no-show: the client did not come. cancelled: nothing is left of it.
+             * @enum {string}
+             */
+            status: "booked" | "came" | "no-show" | "cancelled";
+            /**
+             * Format: date-time
+             * @description When the visit begins: it counts on the business day of it.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When it became so: changes are ordered by it, whenever they arrive. Left out: when it arrives, so a repetition is the newest change.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            changedAt?: string;
+            /**
+             * @description Active ISO 4217 code, in capitals.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description What is charged, in minor units; or `lines`.
+             * @example 250000
+             */
+            amountMinor?: number;
+            /** @description The services and goods, at what is charged for them; or `amountMinor`. */
+            lines?: components["schemas"]["SaleLine"][];
+            /**
+             * @description Paid with the visit; left out: what is charged. 0 where payments are told by themselves.
+             * @example 250000
+             */
+            paidMinor?: number;
+        };
+        /** @description The visit with this payment: the same for each sending. */
+        VisitPaymentAnswer: {
+            /** @example payment-1 */
+            paymentId: string;
+            /** @example visit-4711 */
+            visitId: string;
+            /** @example 292 */
+            storeId: string;
+            /**
+             * @description scored: it is of a member. unmatched: stored, counts when the card is enrolled. too-old: stored, not counted.
+             * @enum {string}
+             */
+            disposition: "scored" | "anonymous" | "unmatched" | "too-old";
+            /** @description The clock that told it is ahead of ours. */
+            clockAhead: boolean;
+            /**
+             * Format: date
+             * @description The day on which it counts, or would.
+             * @example 2026-03-14
+             */
+            businessDay: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The version of the program that decided.
+             * @example 1
+             */
+            programVersion: number;
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string | null;
+            statuses: components["schemas"]["StatusOutcome"][];
+            /** @description Labels that it brought and took. */
+            categories: {
+                /**
+                 * @example [
+                 *       "parents"
+                 *     ]
+                 */
+                added: string[];
+                /** @example [] */
+                removed: string[];
+            };
+            /**
+             * @description To be printed on the receipt.
+             * @example [
+             *       "You are Regular now."
+             *     ]
+             */
+            messages: string[];
+            /** @description Rules that it woke, and what became of them, as a receipt tells them. */
+            reasons: components["schemas"]["RuleReason"][];
+            /**
+             * @description booked: it is to come, or it is not known. came: it counts. no-show: the client did not come. cancelled: nothing is left of it.
+             * @enum {string}
+             */
+            status: "booked" | "came" | "no-show" | "cancelled";
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When the visit became as it stands.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            changedAt: string;
+            /**
+             * @description ISO 4217 code.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description What is charged, in minor units.
+             * @example 250000
+             */
+            soldMinor: number;
+            /**
+             * @description Paid in all: with the visit, and in payments of their own.
+             * @example 250000
+             */
+            paidMinor: number;
+            /**
+             * @description paid-exceeds-sold: more was paid than is charged, and counts so while the visit is `came`.
+             * @example []
+             */
+            notes: "paid-exceeds-sold"[];
+        };
+        /** @description A payment of a visit: before it, with it, or later. */
+        VisitPaymentBody: {
+            /**
+             * @description If sent, the same as in the path.
+             * @example payment-2
+             */
+            paymentId?: string;
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The store of the visit, where it is another one of the brand; left out: the own.
+             * @example 292
+             */
+            visitStoreId?: string;
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            occurredAt: string;
+            /**
+             * @description What was paid, in minor units.
+             * @example 50000
+             */
+            amountMinor: number;
+            /**
+             * @description The client's card, if you want it checked: the visit must be its own.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description How it was paid, in words of your own; it is not kept, and no part of the meaning.
+             * @example cash
+             */
+            kind?: string;
+        };
+        /** @description What became of an activity: the same for each sending. */
+        ActivityAnswer: {
+            /** @example review-90210 */
+            activityId: string;
+            /**
+             * @description One of the `activities` of the program.
+             * @example review
+             */
+            activity: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            occurredAt: string;
+            /** @example 292 */
+            storeId: string;
+            /**
+             * @description scored: it is of a member. unmatched: stored, counts when the card is enrolled. too-old: stored, not counted.
+             * @enum {string}
+             */
+            disposition: "scored" | "anonymous" | "unmatched" | "too-old";
+            /** @description The clock that told it is ahead of ours. */
+            clockAhead: boolean;
+            /**
+             * Format: date
+             * @description The day on which it counts, or would.
+             * @example 2026-03-14
+             */
+            businessDay: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time in UTC.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The version of the program that decided.
+             * @example 1
+             */
+            programVersion: number;
+            /** @example m7Qf2xKp9RtZ */
+            memberId: string | null;
+            statuses: components["schemas"]["StatusOutcome"][];
+            /** @description Labels that it brought and took. */
+            categories: {
+                /**
+                 * @example [
+                 *       "parents"
+                 *     ]
+                 */
+                added: string[];
+                /** @example [] */
+                removed: string[];
+            };
+            /**
+             * @description To be printed on the receipt.
+             * @example [
+             *       "You are Regular now."
+             *     ]
+             */
+            messages: string[];
+            /** @description Rules that it woke, and what became of them, as a receipt tells them. */
+            reasons: components["schemas"]["RuleReason"][];
+        };
+        /** @description Something that a member did. */
+        ActivityBody: {
+            /**
+             * @description If sent, the same as in the path.
+             * @example review-90210
+             */
+            activityId?: string;
+            /**
+             * @description The point of sale. Needed only when the key speaks for several; it must be one of them.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The member, if the id is known.
+             * @example m7Qf2xKp9RtZ
+             */
+            memberId?: string;
+            /**
+             * @description The member's card. With a member id: both must be of one person.
+             * @example LC-100042
+             */
+            cardNumber?: string;
+            /**
+             * @description One of the `activities` of the program.
+             * @example review
+             */
+            activity: string;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             * @example 2026-03-14T18:20:05+03:00
+             */
+            occurredAt: string;
+        };
         /** @description The member of the card. */
         EnrolAnswer: {
             /** @example m7Qf2xKp9RtZ */
@@ -1738,8 +2177,16 @@ export interface components {
             was: string | null;
             /** @example 292 */
             storeId: string;
-            /** @example 292-0417-000871 */
+            /**
+             * @description The id of the receipt, or of what `entry` names.
+             * @example 292-0417-000871
+             */
             receiptId: string;
+            /**
+             * @description What it was, if it was no receipt. Left out: a receipt.
+             * @enum {string}
+             */
+            entry?: "visit" | "activity";
             /**
              * Format: date
              * @description Civil day in the program's zone.
@@ -1761,8 +2208,16 @@ export interface components {
             } | null;
             /** @example 292 */
             storeId: string;
-            /** @example 292-0417-000871 */
+            /**
+             * @description The id of the receipt, or of what `entry` names.
+             * @example 292-0417-000871
+             */
             receiptId: string;
+            /**
+             * @description What it was, if it was no receipt. Left out: a receipt.
+             * @enum {string}
+             */
+            entry?: "visit" | "activity";
             /**
              * Format: date
              * @description Civil day in the program's zone.
@@ -1860,12 +2315,20 @@ export interface components {
              */
             sentences: string[];
         };
-        /** @description A receipt behind a status, or what followed one. */
+        /** @description A receipt behind a status, what followed one, or a change of a visit or an activity. */
         Contribution: {
             /** @example 292 */
             storeId: string;
-            /** @example 292-0417-000871 */
+            /**
+             * @description The id of the receipt, or of what `entry` names.
+             * @example 292-0417-000871
+             */
             receiptId: string;
+            /**
+             * @description What it was, if it was no receipt. Left out: a receipt.
+             * @enum {string}
+             */
+            entry?: "visit" | "activity";
             /** @description The return or the payment that it is; left out: the receipt itself. */
             followUp?: {
                 /** @enum {string} */
@@ -2245,8 +2708,16 @@ export interface components {
             rule: string;
             /** @example 292 */
             storeId: string;
-            /** @example 292-0417-000871 */
+            /**
+             * @description The id of the receipt, or of what `entry` names.
+             * @example 292-0417-000871
+             */
             receiptId: string;
+            /**
+             * @description What it was, if it was no receipt. Left out: a receipt.
+             * @enum {string}
+             */
+            entry?: "visit" | "activity";
         } | {
             /**
              * @description 1, 2, 3 … in the member's history.
@@ -2291,8 +2762,16 @@ export interface components {
                 rule: string;
                 /** @example 292 */
                 storeId: string;
-                /** @example 292-0417-000871 */
+                /**
+                 * @description The id of the receipt, or of what `entry` names.
+                 * @example 292-0417-000871
+                 */
                 receiptId: string;
+                /**
+                 * @description What it was, if it was no receipt. Left out: a receipt.
+                 * @enum {string}
+                 */
+                entry?: "visit" | "activity";
             } | {
                 /** @constant */
                 kind: "removed";
@@ -2300,15 +2779,31 @@ export interface components {
                 rule: string;
                 /** @example 292 */
                 storeId: string;
-                /** @example 292-0417-000871 */
+                /**
+                 * @description The id of the receipt, or of what `entry` names.
+                 * @example 292-0417-000871
+                 */
                 receiptId: string;
+                /**
+                 * @description What it was, if it was no receipt. Left out: a receipt.
+                 * @enum {string}
+                 */
+                entry?: "visit" | "activity";
             } | {
                 /** @constant */
                 kind: "taken-back";
                 /** @example 292 */
                 storeId: string;
-                /** @example 292-0417-000871 */
+                /**
+                 * @description The id of the receipt, or of what `entry` names.
+                 * @example 292-0417-000871
+                 */
                 receiptId: string;
+                /**
+                 * @description What it was, if it was no receipt. Left out: a receipt.
+                 * @enum {string}
+                 */
+                entry?: "visit" | "activity";
             } | {
                 /** @constant */
                 kind: "ended";
@@ -3688,6 +4183,718 @@ export interface operations {
                 };
             };
             /** @description `amount-too-large`: It adds up to more than any receipt can come to. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `return-currency-mismatch`: The receipt is in another currency. `return-member-mismatch`: The receipt does not belong to that card. `parked-too-many`: Too many wait for this receipt, or for its member. `idempotency-mismatch`: This id was used for another content. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The calendar's own id of the visit, unique in its store. */
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardNumber": "LC-100042",
+                 *       "status": "came",
+                 *       "startsAt": "2026-03-14T13:00:00+03:00",
+                 *       "changedAt": "2026-03-14T14:05:00+03:00",
+                 *       "currency": "RUB",
+                 *       "amountMinor": 250000
+                 *     }
+                 */
+                "application/json": components["schemas"]["VisitBody"];
+            };
+        };
+        responses: {
+            /** @description Nothing changed: what is stored is answered, with the header `Idempotency-Replayed: true`. */
+            200: {
+                headers: {
+                    /** @description `true`: this was sent before. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "visitId": "visit-4711",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": [],
+                     *       "status": "came",
+                     *       "startsAt": "2026-03-14T10:00:00.000Z",
+                     *       "changedAt": "2026-03-14T11:05:00.000Z",
+                     *       "currency": "RUB",
+                     *       "soldMinor": 250000,
+                     *       "paidMinor": 250000,
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+            /** @description Taken. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "visitId": "visit-4711",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": [],
+                     *       "status": "came",
+                     *       "startsAt": "2026-03-14T10:00:00.000Z",
+                     *       "changedAt": "2026-03-14T11:05:00.000Z",
+                     *       "currency": "RUB",
+                     *       "soldMinor": 250000,
+                     *       "paidMinor": 250000,
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+            /** @description Stored, not counted for anybody: it is too old, or waits for its card to be enrolled. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "visitId": "visit-4711",
+                     *       "storeId": "292",
+                     *       "disposition": "unmatched",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": null,
+                     *       "statuses": [],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": [],
+                     *       "status": "came",
+                     *       "startsAt": "2026-03-14T10:00:00.000Z",
+                     *       "changedAt": "2026-03-14T11:05:00.000Z",
+                     *       "currency": "RUB",
+                     *       "soldMinor": 250000,
+                     *       "paidMinor": 250000,
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `too-many-lines`: There are too many lines. `store-required`: This key speaks for several stores: say which. `id-mismatch`: The id in the path and the id in the body differ. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `negative-visit`: A visit cannot be negative. `amount-too-large`: It adds up to more than any receipt can come to. `receipt-too-large`: The receipt takes more than can be stored. `starts-in-future`: It starts too far ahead. `member-ambiguous`: Member and card are of two people. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `member-mismatch`: It is of another member. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The calendar's own id of the visit, unique in its store. */
+                visitId: string;
+                /** @description The till's own id of the payment, unique for its receipt. */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "occurredAt": "2026-03-12T18:00:00+03:00",
+                 *       "amountMinor": 50000
+                 *     }
+                 */
+                "application/json": components["schemas"]["VisitPaymentBody"];
+            };
+        };
+        responses: {
+            /** @description Nothing changed: what is stored is answered, with the header `Idempotency-Replayed: true`. */
+            200: {
+                headers: {
+                    /** @description `true`: this was sent before. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "paymentId": "payment-1",
+                     *       "visitId": "visit-4711",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": [],
+                     *       "status": "booked",
+                     *       "startsAt": "2026-03-14T10:00:00.000Z",
+                     *       "changedAt": "2026-03-10T09:00:00.000Z",
+                     *       "currency": "RUB",
+                     *       "soldMinor": 250000,
+                     *       "paidMinor": 50000,
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VisitPaymentAnswer"];
+                };
+            };
+            /** @description Taken. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "paymentId": "payment-1",
+                     *       "visitId": "visit-4711",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": [],
+                     *       "status": "booked",
+                     *       "startsAt": "2026-03-14T10:00:00.000Z",
+                     *       "changedAt": "2026-03-10T09:00:00.000Z",
+                     *       "currency": "RUB",
+                     *       "soldMinor": 250000,
+                     *       "paidMinor": 50000,
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VisitPaymentAnswer"];
+                };
+            };
+            /** @description Stored, not counted for anybody: it is too old, or waits for its card to be enrolled. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "paymentId": "payment-1",
+                     *       "visitId": "visit-4711",
+                     *       "storeId": "292",
+                     *       "disposition": "unmatched",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": null,
+                     *       "statuses": [],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": [],
+                     *       "status": "booked",
+                     *       "startsAt": "2026-03-14T10:00:00.000Z",
+                     *       "changedAt": "2026-03-10T09:00:00.000Z",
+                     *       "currency": "RUB",
+                     *       "soldMinor": 250000,
+                     *       "paidMinor": 50000,
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VisitPaymentAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `store-required`: This key speaks for several stores: say which. `id-mismatch`: The id in the path and the id in the body differ. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `amount-too-large`: It adds up to more than any receipt can come to. `payments-too-many`: It has too many payments. `idempotency-mismatch`: This id was used for another content. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `member-mismatch`: It is of another member. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tellActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your own id of what was done, unique in its store. */
+                activityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardNumber": "LC-100042",
+                 *       "activity": "review",
+                 *       "occurredAt": "2026-03-14T20:10:00+03:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityBody"];
+            };
+        };
+        responses: {
+            /** @description Nothing changed: what is stored is answered, with the header `Idempotency-Replayed: true`. */
+            200: {
+                headers: {
+                    /** @description `true`: this was sent before. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activityId": "review-90210",
+                     *       "activity": "review",
+                     *       "occurredAt": "2026-03-14T17:10:00.000Z",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityAnswer"];
+                };
+            };
+            /** @description Counted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activityId": "review-90210",
+                     *       "activity": "review",
+                     *       "occurredAt": "2026-03-14T17:10:00.000Z",
+                     *       "storeId": "292",
+                     *       "disposition": "scored",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": "m7Qf2xKp9RtZ",
+                     *       "statuses": [
+                     *         {
+                     *           "system": "level",
+                     *           "before": "regular",
+                     *           "after": "regular"
+                     *         }
+                     *       ],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityAnswer"];
+                };
+            };
+            /** @description Stored, not counted for anybody: it is too old, or waits for its card to be enrolled. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activityId": "review-90210",
+                     *       "activity": "review",
+                     *       "occurredAt": "2026-03-14T17:10:00.000Z",
+                     *       "storeId": "292",
+                     *       "disposition": "unmatched",
+                     *       "clockAhead": false,
+                     *       "businessDay": "2026-03-14",
+                     *       "receivedAt": "2026-03-14T11:05:02.000Z",
+                     *       "programVersion": 1,
+                     *       "memberId": null,
+                     *       "statuses": [],
+                     *       "categories": {
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "messages": [],
+                     *       "reasons": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. `store-required`: This key speaks for several stores: say which. `id-mismatch`: The id in the path and the id in the body differ. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `store-mismatch`: The key does not speak for this store. `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-activity`: The program has no such activity. `idempotency-mismatch`: This id was used for another content. `member-ambiguous`: Member and card are of two people. `occurred-in-future`: Its moment lies too far in the future. `occurred-implausible`: Its moment lies before any till existed. `member-mismatch`: It is of another member. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -45,6 +45,9 @@ const sizes: Partial<Record<FunctionName, Size>> = {
   'score-receipt': TILL_SIZE,
   'return-receipt': TILL_SIZE,
   'pay-receipt': TILL_SIZE,
+  'change-visit': TILL_SIZE,
+  'pay-visit': TILL_SIZE,
+  'tell-activity': TILL_SIZE,
   // It can answer no 503: after two seconds it gives up, so that the till may send again.
   'authorize-till': { memoryMb: 512, timeoutSeconds: 3 },
   'publish-facts': { memoryMb: 512, timeoutSeconds: 30 },

@@ -55,6 +55,18 @@ const followingReceipt: readonly TableGrant[] = [
   update('entry', 'member'),
 ];
 
+/** Of a visit and an activity: its changes lie beside one another. The check: it waits for its card's member only while the card has none. */
+const changing: readonly TableGrant[] = [
+  get('program', 'card'),
+  standing,
+  query('member', 'entry'),
+  search(tableLayout.entryIndex.name, 'member'),
+  getMany('entry', 'member'),
+  put('entry', 'member', 'card'),
+  update('member'),
+  check('card'),
+];
+
 /** The login: whether the administrator is the member. The batch: whether it is the same act again. The puts: the override, what became true, and who did it. */
 const overriding: readonly TableGrant[] = [
   get('program', 'login'),
@@ -95,6 +107,9 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   // update: what is left of the receipt.
   'return-receipt': followingReceipt,
   'pay-receipt': followingReceipt,
+  'change-visit': changing,
+  'pay-visit': changing,
+  'tell-activity': changing,
   'read-receipt': [get('entry'), standing],
   // The batch: the receipts that waited for the card; the query: what had followed them. The member: whether it is the same enrolment again.
   'enrol-member': [

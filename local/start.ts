@@ -20,6 +20,8 @@ const { values } = parseArgs({
     /** Throws away what an earlier start left. */
     fresh: { type: 'boolean', default: false },
     'no-replay': { type: 'boolean', default: false },
+    /** A program file of one's own, in force from the start of a new folder; nothing is replayed. */
+    program: { type: 'string' },
     /** Ends after the replay. */
     stop: { type: 'boolean', default: false },
   },
@@ -30,7 +32,7 @@ const YEAR_BEGINS = '2017-01-01T05:00:00Z';
 const PROGRAM = 'programs/grocery/program.yaml';
 
 if (values.fresh) DataFolder.throwAway(usualDataFolder);
-const replaying = !values['no-replay'];
+const replaying = !values['no-replay'] && values.program === undefined;
 const running = await startSystem({
   dataFolder: usualDataFolder,
   port: Number(values.port),
@@ -51,7 +53,7 @@ async function prepare({ isNew, data }: RunningSystem): Promise<boolean> {
   const home = ['--home', data.path];
   if (isNew) {
     const from = replaying ? ['--from', YEAR_BEGINS] : [];
-    const { code } = await runLaurel(['activate', PROGRAM, ...from, ...home], 'show');
+    const { code } = await runLaurel(['activate', values.program ?? PROGRAM, ...from, ...home], 'show');
     if (code !== 0) return false;
   }
   if (!replaying) return true;

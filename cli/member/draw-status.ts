@@ -1,4 +1,6 @@
+import { occasionInWords } from '#domain/member/entry-ref.ts';
 import type { Override, StatusReason } from '#domain/member/member.ts';
+import { lostBy } from '#domain/showing/origin-in-words.ts';
 import type { RunningReview, StatusView } from '#domain/showing/view.ts';
 import { amountOf } from '../terminal/amount.ts';
 import type { Paint } from '../terminal/colour.ts';
@@ -118,9 +120,9 @@ function reasonInWords(why: StatusReason, view: StatusView): string {
     case 'dropped':
       return `in place of ${why.was}, which version ${why.programVersion} took out`;
     case 'taken-back':
-      return `back since goods of the receipt ${why.receiptId} of store ${why.storeId} came back`;
+      return `back ${lostBy(why)}`;
     case 'rule':
-      return `${status === null ? `${why.was === undefined ? '' : `${titleOf(view, why.was)} `}taken off ` : ''}by the rule ${why.rule} on the receipt ${why.receiptId} of store ${why.storeId}`;
+      return `${status === null ? `${why.was === undefined ? '' : `${titleOf(view, why.was)} `}taken off ` : ''}by the rule ${why.rule} on ${occasionInWords(why)} of store ${why.storeId}`;
     default:
       return why satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { DiscountReason, Fact } from '#domain/member/facts.ts';
 import type { CompiledProgram } from '#domain/program/compiled.ts';
+import { lostBy } from '#domain/showing/origin-in-words.ts';
 import { formatPercent } from '#domain/values/money.ts';
 
 const ARROWS = { raised: '▲', lowered: '▼', changed: '◆' } as const;
@@ -41,7 +42,7 @@ function discountReasonInWords(why: DiscountReason): string {
     case 'removed':
       return `, by the rule ${why.rule}`;
     case 'taken-back':
-      return `, for what came back of ${why.receiptId}`;
+      return `, ${lostBy(why)}`;
     case 'ended':
       return ', as its time was over';
     default:

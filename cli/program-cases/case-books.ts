@@ -1,14 +1,32 @@
 import { decide } from '#domain/decide.ts';
-import { olderEntries, olderEntriesOf, withOlderEntries } from '#domain/entries/late-entries.ts';
+import { toldActivity } from '#domain/entries/activity.ts';
+import {
+  olderEntries,
+  olderEntriesOf,
+  olderEntriesOfChange,
+  withOlderEntries,
+} from '#domain/entries/late-entries.ts';
 import { overrideTold, type ToldOverride } from '#domain/entries/override-told.ts';
 import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
-import type { FollowUp, Sale } from '#domain/member/commands.ts';
-import type { DecidedFollowUp, Refusal } from '#domain/member/decision.ts';
-import type { Entry, PaymentAnswer, ReturnAnswer, SaleAnswer, SaleEntry } from '#domain/member/entry.ts';
+import { toldVisit } from '#domain/entries/visit.ts';
+import type { ChangeAnswer } from '#domain/member/changing.ts';
+import type { ActivityChange, FollowUp, Sale, VisitChange } from '#domain/member/commands.ts';
+import type { DecidedChange, DecidedFollowUp, Refusal } from '#domain/member/decision.ts';
+import {
+  type Entry,
+  isVisit,
+  type PaymentAnswer,
+  type ReturnAnswer,
+  type SaleAnswer,
+  type SaleEntry,
+  type VisitEntry,
+} from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
+import type { ChangingCommand } from '#domain/member/following.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { Timeline } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
+import { changedEntries } from '#operations/changed-entries.ts';
 import { followUpEntry, withLeft } from '#operations/sale-with-followers.ts';
 
 /** What a step came to. */
@@ -21,12 +39,16 @@ interface Played<Answer> {
 /** The member of a case, and the books that grow along it: returns and payments find their receipts there. */
 export class CaseBooks {
   member: Member;
+  /** Of the program. */
+  readonly currency: string;
   readonly #timeline: Timeline;
   readonly #attributes: Profile['attributes'];
   readonly #entries: Entry[] = [];
   readonly #named = new Map<string, SaleEntry>();
+  readonly #visits = new Map<string, VisitEntry>();
 
-  constructor(timeline: Timeline, member: Member, attributes: Profile['attributes']) {
+  constructor(timeline: Timeline, member: Member, attributes: Profile['attributes'], currency: string) {
+    this.currency = currency;
     this.#timeline = timeline;
     this.member = member;
     this.#attributes = attributes;
@@ -77,6 +99,32 @@ export class CaseBooks {
     this.#entries.push(entry);
     if (name !== null) this.#named.set(name, entry);
     return { kind: 'played', answer, facts };
+  }
+
+  /** A visit or an activity, as the step tells it. */
+  change(told: VisitChange | ActivityChange, now: EpochMs): Played<ChangeAnswer> | Refusal {
+    const moment = this.#timeline.at(now);
+    if (moment === null) return NO_PROGRAM;
+    const id = told.kind === 'visit' ? told.visitId : told.activityId;
+    const before = told.kind === 'visit' ? this.#visits.get(id) : undefined;
+    const { stands = null, number = 0 } = before?.body ?? {};
+    const command = { ...told, stands, number: number + 1 } as ChangingCommand;
+    const asTold = command.kind === 'visit' ? toldVisit(moment, command) : toldActivity(moment, command);
+    const older = olderEntriesOfChange(moment, this.member, asTold);
+    const seeing = older === null ? this.member : withOlderEntries(moment, this.member, older, this.#entries);
+    const decided: DecidedChange | Refusal = decide(moment, seeing, command, this.#attributes);
+    if (decided.kind === 'refused') return decided;
+    const { member, answer, facts } = decided;
+    this.member = member;
+    const stored = changedEntries({ command, receivedAt: now, meaning: id }, member.id, decided);
+    this.#entries.push(stored.entry, ...stored.followed);
+    if (isVisit(stored.entry)) this.#visits.set(id, stored.entry);
+    return { kind: 'played', answer, facts };
+  }
+
+  /** The visit of that name; `null`: no step above has it. */
+  visit(name: string): VisitEntry | null {
+    return this.#visits.get(name) ?? null;
   }
 
   /** The receipt of that name; `null`: no step above has it. */

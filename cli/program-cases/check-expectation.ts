@@ -1,4 +1,5 @@
 import type { CaseExpectation } from '#contracts/program/program-case.ts';
+import type { ChangeAnswer } from '#domain/member/changing.ts';
 import type { PaymentAnswer, ReturnAnswer, SaleAnswer } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { ProgramPath } from '#domain/program/program.ts';
@@ -16,8 +17,8 @@ export interface Check {
   readonly ok: boolean;
 }
 
-/** The answer to a step's receipt, return or payment. */
-export type StepAnswer = SaleAnswer | ReturnAnswer | PaymentAnswer;
+/** The answer to a step's receipt, return, payment, visit or activity. */
+export type StepAnswer = SaleAnswer | ReturnAnswer | PaymentAnswer | ChangeAnswer;
 
 /** A step's outcome. */
 interface Seen {
@@ -95,7 +96,7 @@ function receiptValue(word: ReceiptWord, { answer, facts, categories, discount, 
         ? money(answer.discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0))
         : none;
     case 'sold':
-      return 'discounts' in answer ? money(answer.soldMinor) : none;
+      return 'discounts' in answer || 'reasons' in answer ? money(answer.soldMinor) : none;
     case 'paid':
       return 'paidMinor' in answer ? money(answer.paidMinor) : none;
     case 'takenBack':

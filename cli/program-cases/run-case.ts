@@ -13,6 +13,8 @@ import { parseMoney } from '#domain/values/money.ts';
 import { CaseBooks } from './case-books.ts';
 import { type Check, checksOf, type StepAnswer } from './check-expectation.ts';
 import { parseMoment } from './moment.ts';
+import { playTimes, playVisitPayment } from './play-visit.ts';
+import { CASE_STORE, type StepOutcome, type StepTime } from './step-outcome.ts';
 
 /** The outcome of a case. Where a step does not count, its last check failed and says why. */
 export interface CaseResult {
@@ -53,7 +55,7 @@ function play(
   const beginning = timeline.at(start);
   if (beginning === null) throw new Error('the case begins before 1970');
   const attributes = new Map(Object.entries(known ?? {}));
-  const books = new CaseBooks(timeline, enrol('case-member', beginning).member, attributes);
+  const books = new CaseBooks(timeline, enrol('case-member', beginning).member, attributes, program.currency);
   const checks: Check[] = [];
   for (const [index, step] of steps.entries()) {
     const place = [...path, 'steps', index];
@@ -79,33 +81,20 @@ function play(
 }
 
 const wordOf = (step: CaseStep): string =>
-  (['return', 'payment', 'override'] as const).find((word) => step[word] !== undefined) ?? 'receipt';
+  (['return', 'payment', 'visit', 'activity', 'override'] as const).find(
+    (word) => step[word] !== undefined,
+  ) ?? 'receipt';
 
 const uncounted = (
   path: ProgramPath,
   { expected, observed }: { readonly expected: string; readonly observed: string },
 ): Check => ({ path, what: String(path.at(-1)), expected, observed, ok: false });
 
-/** When a step happens and when it is heard of, and its place among the steps. */
-interface StepTime {
-  readonly happened: EpochMs;
-  readonly heard: EpochMs;
-  readonly index: number;
-  readonly momentOf: (text: string) => EpochMs;
-}
-
-type StepOutcome =
-  | {
-      readonly ok: true;
-      readonly now: EpochMs;
-      readonly answer: StepAnswer | null;
-      readonly facts: readonly Fact[];
-      readonly currency: string;
-    }
-  | { readonly ok: false; readonly expected: string; readonly observed: string };
-
 function playStep(books: CaseBooks, step: CaseStep, time: StepTime): StepOutcome {
   if (step.receipt !== undefined) return playReceipt(books, step, step.receipt, time);
+  if (step.visit !== undefined || step.activity !== undefined) return playTimes(books, step, time);
+  if (step.payment !== undefined && books.visit(step.payment.of) !== null)
+    return playVisitPayment(books, step, step.payment, time);
   if (step.return !== undefined || step.payment !== undefined) return playFollowUp(books, step, time);
   const { override } = step;
   const played =
@@ -160,8 +149,6 @@ function playReceipt(
   const now = asEpochMs(heard + (times - 1) * 1000);
   return { ok: true, now, answer, facts, currency: goods.currency };
 }
-
-const CASE_STORE = 'case-store';
 
 /** Goods or money go back, or a bill is paid. */
 function playFollowUp(books: CaseBooks, step: CaseStep, { happened, heard, index }: StepTime): StepOutcome {

@@ -66,13 +66,15 @@ function checkStep(
     const paid = followed(of, reading, findings.at('payment'));
     if (paid !== null) checkMoney(amount, paid.currency, findings.at('payment', 'amount'));
   }
+  if (step.visit !== undefined) checkVisit(step.visit, reading, findings.at('visit'));
+  if (step.activity !== undefined) checkActivity(step.activity, reading, findings.at('activity'));
   if (step.override !== undefined) checkOverride(step.override, reading, findings.at('override'));
   if (step.expect !== undefined) checkExpectation(step.expect, reading, findings.at('expect'));
   return heard;
 }
 
 function checkMoments(
-  { at, arrives, receipt, times = 1 }: CaseStep,
+  { at, arrives, receipt, visit, activity, times = 1 }: CaseStep,
   before: EpochMs | null,
   { momentAt }: Reading,
   findings: Findings,
@@ -92,7 +94,8 @@ function checkMoments(
       );
     return before;
   }
-  return receipt === undefined ? heard : asEpochMs(heard + (times - 1) * 1000);
+  const isRepeated = receipt !== undefined || visit !== undefined || activity !== undefined;
+  return isRepeated ? asEpochMs(heard + (times - 1) * 1000) : heard;
 }
 
 function checkReceipt(
@@ -119,6 +122,34 @@ function checkReceipt(
   }
   const isKnown = currency !== undefined && currencyExponent(currency) !== null;
   if (id !== undefined) receipts.set(id, isKnown ? { currency, lineCount: lines.length } : null);
+}
+
+/** What the step leaves out stays as it was told before, its currency too. */
+function checkVisit(
+  visit: NonNullable<CaseStep['visit']>,
+  { program, momentAt, receipts }: Reading,
+  findings: Findings,
+): void {
+  if (typeof visit === 'string') {
+    checkMoney(visit, visit.slice(-3), findings);
+    return;
+  }
+  const { id, starts, amount, paid } = visit;
+  const currency = (amount ?? paid)?.slice(-3) ?? receipts.get(id)?.currency ?? program.currency;
+  if (starts !== undefined) momentAt(starts, findings.at('starts'));
+  if (amount !== undefined) checkMoney(amount, currency, findings.at('amount'));
+  if (paid !== undefined) checkMoney(paid, currency, findings.at('paid'));
+  receipts.set(id, currencyExponent(currency) === null ? null : { currency, lineCount: 0 });
+}
+
+function checkActivity(name: string, { program }: Reading, findings: Findings): void {
+  const known = Object.keys(program.source.activities ?? {});
+  if (known.includes(name)) return;
+  findings.error(
+    'unknown-activity',
+    `There is no activity \`${name}\`.`,
+    known.length === 0 ? `Declare it: \`activities: { ${name}: {} }\`.` : `Write ${oneOf(known)}.`,
+  );
 }
 
 function checkReturn(

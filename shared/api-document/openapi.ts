@@ -141,7 +141,14 @@ const replayHeader = {
   },
 };
 
-const replayed: ReadonlySet<RouteId> = new Set(['scoreReceipt', 'returnReceipt', 'payReceipt']);
+const replayed: ReadonlySet<RouteId> = new Set([
+  'scoreReceipt',
+  'returnReceipt',
+  'payReceipt',
+  'changeVisit',
+  'payVisit',
+  'tellActivity',
+]);
 
 function operationOf(id: RouteId, route: Route, document: RouteDocument, refer: Refer): Operation {
   const { description, path, query, headers, body, example, answers, problems: codes } = document;

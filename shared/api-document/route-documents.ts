@@ -1,5 +1,6 @@
 import type { RouteId } from '#contracts/http/routes.ts';
 import { adminDocuments } from './admin-documents.ts';
+import { changeDocuments } from './change-documents.ts';
 import { followUpDocuments } from './follow-up-documents.ts';
 import { overrideDocuments } from './override-documents.ts';
 import { memberDocuments } from './person-documents.ts';
@@ -31,6 +32,7 @@ export const routeDocuments: Readonly<Record<RouteId, RouteDocument>> = {
   ...tillDocuments,
   ...overrideDocuments,
   ...followUpDocuments,
+  ...changeDocuments,
   ...memberDocuments,
   ...adminDocuments,
   ...anyone,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { occasion } from './http/occasion.ts';
 import { discountChange } from './http/standing-discount.ts';
 
 /** The events on the bus, one a fact. Consumers are idempotent by `id` and ignore a lower `seq`. */
@@ -27,8 +28,7 @@ const statusReasonShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('taken-back'),
     was: z.string().nullable(),
-    storeId: z.string(),
-    receiptId: z.string(),
+    ...occasion,
     day: z.iso.date(),
     programVersion: z.int(),
   }),
@@ -36,8 +36,7 @@ const statusReasonShape = z.discriminatedUnion('kind', [
     kind: z.literal('rule'),
     rule: z.string(),
     measured: z.object({ counter: z.string(), value: z.int(), row: z.string() }).nullable(),
-    storeId: z.string(),
-    receiptId: z.string(),
+    ...occasion,
     day: z.iso.date(),
     programVersion: z.int(),
     was: z.string().optional().describe('The status that it took off.'),
@@ -70,8 +69,7 @@ export const categoryChangedDetail = z.object({
   category: z.string(),
   change: z.enum(['added', 'removed']),
   rule: z.string().describe('The rule that did it.'),
-  storeId: z.string(),
-  receiptId: z.string(),
+  ...occasion,
 });
 
 export const discountChangedDetail = z.object({ ...head, ...discountChange });

@@ -10,6 +10,7 @@ import {
   type statusChangedDetail,
 } from './events.ts';
 import { instantOf } from './http/instant.ts';
+import { occasionAnswered } from './http/occasion.ts';
 import { discountChangeOf } from './http/standing-discount.ts';
 import { whyGivenOf } from './http/why-given.ts';
 
@@ -58,11 +59,11 @@ export function factEventOf(fact: Fact): FactEvent {
         },
       };
     case 'category-changed': {
-      const { category, change, rule, storeId, receiptId } = fact;
+      const { category, change, rule } = fact;
       return {
         source: factEventSource,
         detailType: detailTypes.categoryChanged,
-        detail: { ...head, category, change, rule, storeId, receiptId },
+        detail: { ...head, category, change, rule, ...occasionAnswered(fact) },
       };
     }
     case 'discount-changed':

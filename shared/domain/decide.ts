@@ -1,9 +1,11 @@
+import { decideActivity } from '#domain/entries/activity.ts';
 import { printCode } from '#domain/entries/code-printing.ts';
 import { decideFollowUpOfNobody, decidePayment, decideReturn } from '#domain/entries/follow-up.ts';
 import { overrideStatus } from '#domain/entries/override.ts';
 import { decideSale, decideSaleOfNobody } from '#domain/entries/sale.ts';
 import { NO_PROGRAM } from '#domain/entries/sale-refusals.ts';
 import { passTime } from '#domain/entries/time-passing.ts';
+import { decideVisit } from '#domain/entries/visit.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import type { DecidedForNobody, Outcomes, Refusal } from '#domain/member/decision.ts';
 import type { Command, FollowingCommand } from '#domain/member/following.ts';
@@ -35,6 +37,10 @@ export function decide<Kind extends Command['kind']>(
         return decideReturn(moment, { closed, attributes }, given);
       case 'payment':
         return decidePayment(moment, { closed, attributes }, given);
+      case 'visit':
+        return decideVisit(moment, { closed, attributes }, given);
+      case 'activity':
+        return decideActivity(moment, { closed, attributes }, given);
       case 'override':
         return overrideStatus(moment, closed, given);
       case 'time-passing':

@@ -1,17 +1,24 @@
+import { toldActivity } from '#domain/entries/activity.ts';
 import { enrol } from '#domain/entries/enrol.ts';
 import {
   type OlderEntries,
   olderEntries,
   olderEntriesOf,
+  olderEntriesOfChange,
   withOlderEntries,
 } from '#domain/entries/late-entries.ts';
+import { toldVisit } from '#domain/entries/visit.ts';
+import type { Standing } from '#domain/member/changing.ts';
 import type { Overriding, Sale } from '#domain/member/commands.ts';
 import type { Counted } from '#domain/member/counters.ts';
 import {
+  type ChangedEntry,
   type Entry,
   type EntryHead,
+  isActivity,
   isFollowUp,
   isSale,
+  isVisit,
   type PaymentBody,
   type ReturnBody,
   type SaleBody,
@@ -19,11 +26,14 @@ import {
   type SaleLeft,
 } from '#domain/member/entry.ts';
 import { nameOfEntry } from '#domain/member/entry-ref.ts';
-import type { FollowingCommand } from '#domain/member/following.ts';
+import type { ChangingCommand, FollowingCommand } from '#domain/member/following.ts';
 import type { Member, Profile, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type { Moment, Timeline } from '#domain/program/timeline.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { decide } from './decide.ts';
+
+/** Whatever has a number among a member's entries. */
+type Counting = Sale | FollowingCommand | ChangingCommand | Overriding;
 
 /** A member's data beside the state: enough, with the entries, to make the state anew. */
 interface Enrolled {
@@ -49,9 +59,12 @@ export function rebuild(
   let member: Member = { ...enrol(id, begun).member, profileVersion: profile.version };
   const before: Entry[] = [];
   const sales = new Map<string, SaleEntry>();
+  const standings = new Map<string, Standing | null>();
   for (const { entry, at } of inOrder(entries, enrolledAt)) {
     const moment = timeline.at(at);
-    const command = commandOf(entry, sales);
+    const command = commandOf(entry, sales, standings);
+    // What a change took back is counted with it.
+    if (entry.body.kind === 'taken-back') before.push(entry);
     // A restore may have lost the sale that it follows: it counts for nothing, as nothing is there to follow.
     if (command === null) continue;
     const older = moment === null ? null : olderOf(moment, member, command);
@@ -61,6 +74,7 @@ export function rebuild(
       throw new Error(`what was stored is refused when it is counted again: ${decision.code}`);
     member = decision.member;
     before.push(entry);
+    if ('stands' in decision) standings.set(nameOfChanging(entry), decision.stands);
     const sold = soldAfter(entry, decision, sales);
     if (sold !== null) sales.set(saleNameOf(entry), sold);
   }
@@ -68,12 +82,10 @@ export function rebuild(
 }
 
 /** The days of long ago that a command has to see one by one; `null`: none. */
-function olderOf(
-  moment: Moment,
-  member: Member,
-  command: Sale | FollowingCommand | Overriding,
-): OlderEntries | null {
+function olderOf(moment: Moment, member: Member, command: Counting): OlderEntries | null {
   if (command.kind === 'override') return null;
+  if (command.kind === 'visit') return olderEntriesOfChange(moment, member, toldVisit(moment, command));
+  if (command.kind === 'activity') return olderEntriesOfChange(moment, member, toldActivity(moment, command));
   return command.kind === 'sale'
     ? olderEntries(moment, member, command)
     : olderEntriesOf(moment, member, command);
@@ -83,12 +95,43 @@ function olderOf(
 function commandOf(
   entry: Entry,
   sales: ReadonlyMap<string, SaleEntry>,
-): Sale | FollowingCommand | Overriding | null {
+  standings: ReadonlyMap<string, Standing | null>,
+): Counting | null {
   if (isSale(entry)) return saleAgain(entry);
+  if (isVisit(entry) || isActivity(entry))
+    return changeAgain(entry, standings.get(nameOfChanging(entry)) ?? null);
   if (entry.body.kind === 'override') return entry.body.told;
   const sold = sales.get(saleNameOf(entry));
   return sold === undefined || !isFollowUp(entry) ? null : followUpAgain(entry, entry.body, sold);
 }
+
+/** A change of a visit or an activity as it was taken, on the day that it had. */
+export function changeAgain(
+  { source: storeId, id, day, body }: ChangedEntry,
+  stands: Standing | null,
+): ChangingCommand {
+  const { number } = body;
+  if (body.kind === 'visit') {
+    const { visit, payments, paidIn } = body;
+    const paid = paidIn === undefined ? {} : { paidIn };
+    return { kind: 'visit', storeId, visitId: id, visit, payments, ...paid, day, stands, number };
+  }
+  const { activity, isTakenBack, occurredAt } = body;
+  return {
+    kind: 'activity',
+    storeId,
+    activityId: id,
+    activity,
+    occurredAt,
+    isTakenBack,
+    day,
+    stands,
+    number,
+  };
+}
+
+/** One text for all changes of one visit, or one activity. */
+const nameOfChanging = (entry: Entry): string => `${entry.body.kind} ${saleNameOf(entry)}`;
 
 /** A return or a payment as it was taken; of a clock that was ahead at the moment it came (D28). */
 export function followUpAgain(

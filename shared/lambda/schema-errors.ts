@@ -24,6 +24,8 @@ const details = {
   'status-of-mode': 'A freeze keeps what is held and names no status; the other modes name one, or null.',
   together: 'Card number and code belong together.',
   'one-of': 'Exactly one of `all`, `lines` and `amountMinor` is needed.',
+  'amount-or-lines': 'Exactly one of `amountMinor` and `lines` is needed.',
+  'member-or-card': '`memberId` or `cardNumber` is needed.',
   'too-many-lines': 'At most 500 lines.',
   'pan-detected': 'This looks like a payment card number; it was not stored.',
 } as const;

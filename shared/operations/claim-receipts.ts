@@ -1,10 +1,20 @@
 import { netFacts } from '#domain/entries/net-facts.ts';
-import { type Entry, isFollowUp, isSale, type SaleEntry } from '#domain/member/entry.ts';
+import {
+  type ChangedEntry,
+  type Entry,
+  isActivity,
+  isFollowUp,
+  isSale,
+  isVisit,
+  memberOf,
+  type SaleEntry,
+} from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
-import { followUpAgain, saleAgain } from '#domain/rebuild.ts';
+import { changeAgain, followUpAgain, saleAgain } from '#domain/rebuild.ts';
 import type { EpochMs } from '#domain/time/time.ts';
-import { decideFollowUpFor, decideSaleFor } from './decide-sale.ts';
+import { changedEntries } from './changed-entries.ts';
+import { decideChangeFor, decideFollowUpFor, decideSaleFor } from './decide-sale.ts';
 import type { Clock, Retries } from './ports/clock-and-random.ts';
 import type { EntryHistory, EntryPage } from './ports/histories.ts';
 import type { Ledger } from './ports/ledger.ts';
@@ -19,7 +29,7 @@ export interface ClaimPorts {
   readonly programs: ProgramTimeline;
   readonly members: MemberReader;
   readonly history: Pick<EntryHistory, 'unmatchedOf' | 'entriesOf'>;
-  readonly ledger: Pick<Ledger, 'claim' | 'readEntry' | 'readFollowUps'>;
+  readonly ledger: Pick<Ledger, 'claim' | 'commit' | 'readEntry' | 'readFollowUps' | 'readLastChange'>;
   readonly clock: Clock;
   readonly retries: () => Retries;
 }
@@ -60,10 +70,11 @@ export async function claimReceipts(
       if (!mayGoOn(tried)) return stopped();
       tried += 1;
       try {
-        if (!isSale(entry)) continue;
-        const outcome = await retried(retries, (fresh: SaleEntry | null) =>
-          claim(ports, memberId, fresh ?? entry),
-        );
+        const outcome = isSale(entry)
+          ? await retried(retries, (fresh: SaleEntry | null) => claim(ports, memberId, fresh ?? entry))
+          : isVisit(entry) || isActivity(entry)
+            ? await retried(retries, () => claimChange(ports, memberId, entry))
+            : ({ kind: 'claimed-before' } as const);
         if (outcome === null) return stopped();
         if (outcome.kind === 'claimed') claimed += 1;
       } catch (error) {
@@ -106,6 +117,34 @@ async function claim(
   if (outcome.kind === 'committed') return { kind: 'claimed' };
   if (outcome.kind === 'entry-exists') return { kind: 'claimed-before' };
   return { kind: 'again', fresh: outcome.kind === 'sale-moved' ? await readAgain(ports, sold) : sold };
+}
+
+/** A visit, or an activity, counts for its member as it stands by now: one more change of it, which is the member's (D44). */
+async function claimChange(
+  ports: ClaimPorts,
+  memberId: string,
+  { source, id, body: { kind: of } }: ChangedEntry,
+): Promise<{ readonly kind: 'claimed' | 'claimed-before' } | Again<never>> {
+  const last = await ports.ledger.readLastChange({ of, source, id });
+  if (last === null) throw new Error('what waits for its member is gone');
+  if (memberOf(last) !== null) return { kind: 'claimed-before' };
+  const snapshot = await ports.members.read(memberId);
+  if (snapshot === null) throw new Error('what waited is claimed for a member who is not there');
+  const now = ports.clock.now();
+  const command = changeAgain(last, null);
+  const told = {
+    command: { ...command, number: command.number + 1 },
+    receivedAt: last.receivedAt,
+    meaning: last.meaning,
+  };
+  const decision = await decideChangeFor(ports, snapshot, told.command, now);
+  if (decision.kind === 'refused' && decision.code === 'try-again') return { kind: 'again', fresh: null };
+  if (decision.kind === 'refused')
+    throw new Error(`what was stored was refused when it was claimed: ${decision.code}`);
+  const { entry, followed } = changedEntries(told, memberId, decision, { claimedAt: now });
+  const { facts, member: after } = decision;
+  const outcome = await ports.ledger.commit({ before: snapshot.member, after, entry, followed, facts });
+  return outcome.kind === 'committed' ? { kind: 'claimed' } : { kind: 'again', fresh: null };
 }
 
 async function readAgain({ ledger }: ClaimPorts, { source, id }: SaleEntry): Promise<SaleEntry> {

@@ -1,14 +1,17 @@
 import { decide } from '#domain/decide.ts';
+import { toldActivity } from '#domain/entries/activity.ts';
 import {
   type OlderEntries,
   olderEntries,
   olderEntriesOf,
+  olderEntriesOfChange,
   withOlderEntries,
 } from '#domain/entries/late-entries.ts';
+import { toldVisit } from '#domain/entries/visit.ts';
 import type { Sale } from '#domain/member/commands.ts';
-import type { Decided, DecidedFollowUp, Refusal } from '#domain/member/decision.ts';
+import type { Decided, DecidedChange, DecidedFollowUp, Refusal } from '#domain/member/decision.ts';
 import type { Entry, PaymentAnswer, ReturnAnswer, SaleAnswer } from '#domain/member/entry.ts';
-import type { FollowingCommand } from '#domain/member/following.ts';
+import type { ChangingCommand, FollowingCommand } from '#domain/member/following.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { EpochMs } from '#domain/time/time.ts';
@@ -58,6 +61,28 @@ export async function decideFollowUpFor(
       command.kind === 'return'
         ? decide(moment, seeing, command, profile.attributes)
         : decide(moment, seeing, command, profile.attributes),
+  );
+}
+
+/** The same for a change of a visit or an activity. */
+export async function decideChangeFor(
+  ports: DecidingPorts,
+  { member, profile }: MemberSnapshot,
+  command: ChangingCommand,
+  now: EpochMs,
+): Promise<DecidedChange | Refusal | Busy> {
+  const older = (moment: Moment) =>
+    olderEntriesOfChange(
+      moment,
+      member,
+      command.kind === 'visit' ? toldVisit(moment, command) : toldActivity(moment, command),
+    );
+  const seeing = await seeingOlder(ports, member, now, older);
+  if ('kind' in seeing) return seeing;
+  return await atMoment(ports.programs, now, (moment): DecidedChange | Refusal =>
+    command.kind === 'visit'
+      ? decide(moment, seeing, command, profile.attributes)
+      : decide(moment, seeing, command, profile.attributes),
   );
 }
 

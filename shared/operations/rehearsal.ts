@@ -1,3 +1,4 @@
+import type { ChangePorts } from './change-entry.ts';
 import type { EnrolPorts } from './enrol-member.ts';
 import type { FollowUpPorts } from './follow-up.ts';
 import type { Ids } from './ports/clock-and-random.ts';
@@ -69,6 +70,16 @@ export const rehearsedFollowUp = (ports: FollowUpPorts): FollowUpPorts => ({
     commit: async () => ({ kind: 'committed' }),
     record: async () => ({ kind: 'committed' }),
     park: async () => 'parked',
+  },
+});
+
+/** A change is decided on what is stored, and forgotten. */
+export const rehearsedChange = (ports: ChangePorts): ChangePorts => ({
+  ...ports,
+  ledger: {
+    ...ports.ledger,
+    commit: async () => ({ kind: 'committed' }),
+    record: async () => ({ kind: 'committed' }),
   },
 });
 

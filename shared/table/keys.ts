@@ -1,12 +1,10 @@
 import { SHARDS, tableLayout } from '#contracts/table-layout.ts';
-import type { FollowUp } from '#domain/member/commands.ts';
-import type { EntryRef } from '#domain/member/entry-ref.ts';
 import { asEpochMs, type Day, type EpochMs, isoOf } from '#domain/time/time.ts';
 import { fnv1a } from '#domain/values/hash.ts';
 import type { Login } from '#operations/ports/register-and-logins.ts';
 import { assert } from './assertions.ts';
 
-/** Where an item lies. Nothing but this file, and `audit-keys.ts`, builds one, so no `#` from outside can forge another's place. */
+/** Where an item lies. Nothing but this file, `entry-keys.ts` and `audit-keys.ts` builds one, so no `#` from outside can forge another's place. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
@@ -24,9 +22,9 @@ export interface EntryKey {
   readonly entrySk: string;
 }
 
-const ENTRY = 'E#';
+export const ENTRY = 'E#';
 const SEQ_DIGITS = 10;
-const VERSION_DIGITS = 6;
+export const VERSION_DIGITS = 6;
 export const EPOCH_MS_DIGITS = 15;
 /** Sorts after every digit, so members without a timer are the last of their shard. */
 const NEVER = 'never';
@@ -46,7 +44,7 @@ export const padded = (value: number, digits: number, what: string): string => {
 };
 
 export const memberPartition = (memberId: string): string => `M#${part(memberId, 'a member id')}`;
-const cardPartition = (cardNumber: string): string => `C#${part(cardNumber, 'a card number')}`;
+export const cardPartition = (cardNumber: string): string => `C#${part(cardNumber, 'a card number')}`;
 
 export const stateKey = (memberId: string): Key => ({ pk: memberPartition(memberId), sk: 'STATE' });
 export const profileKey = (memberId: string): Key => ({ pk: memberPartition(memberId), sk: 'PROFILE' });
@@ -71,51 +69,6 @@ export function factRange(
 export const entryKey = (storeId: string, receiptId: string): Key => ({
   pk: `${ENTRY}${part(storeId, 'a store id')}#${part(receiptId, 'a receipt id')}`,
   sk: 'E',
-});
-
-const FOLLOW_UPS = { return: 'R#', payment: 'P#' } as const;
-
-/** What follows a receipt lies beside it. */
-export function entryKeyOf({ source, id, followUp, override }: EntryRef): Key {
-  if (override !== undefined) return overrideKey(source, id, override);
-  const receipt = entryKey(source, id);
-  if (followUp === undefined) return receipt;
-  return { pk: receipt.pk, sk: `${FOLLOW_UPS[followUp.kind]}${part(followUp.id, 'an id')}` };
-}
-
-const OVERRIDE = 'OVERRIDE#';
-
-/** What operators did to a member's status lies with the member. */
-const overrideKey = (memberId: string, system: string, number: number): Key => ({
-  pk: memberPartition(memberId),
-  sk: `${OVERRIDE}${part(system, 'a status system')}#${padded(number, VERSION_DIGITS, 'the number of an override')}`,
-});
-
-/** The status system and the number in the key of an override; `null`: it is none. */
-export function overrideIn({ pk, sk }: Key): { readonly system: string; readonly number: number } | null {
-  if (!pk.startsWith('M#') || !sk.startsWith(OVERRIDE)) return null;
-  const [, system, digits] = sk.split('#');
-  assert(
-    system !== undefined && digits !== undefined,
-    `${placeOf({ pk, sk })} is not the key of an override`,
-  );
-  return { system, number: Number(digits) };
-}
-
-/** What the key of an entry says of a return or a payment; `null`: it is the receipt itself. */
-export function followUpIn({ pk, sk }: Key): { readonly kind: FollowUp['kind']; readonly id: string } | null {
-  if (sk === 'E') return null;
-  for (const kind of ['return', 'payment'] as const) {
-    if (sk.startsWith(FOLLOW_UPS[kind])) return { kind, id: sk.slice(FOLLOW_UPS[kind].length) };
-  }
-  throw new Error(`${placeOf({ pk, sk })} is not an entry's key`);
-}
-
-/** The returns and the payments of a receipt, as ranges of sort keys: every one sorts between them. */
-export const followUpRange = (source: string, id: string): { pk: string; first: string; last: string } => ({
-  pk: entryKey(source, id).pk,
-  first: FOLLOW_UPS.payment,
-  last: 'R#~',
 });
 
 export const cardKey = (cardNumber: string): Key => ({ pk: cardPartition(cardNumber), sk: 'L' });
@@ -184,7 +137,7 @@ export const dueKey = (memberId: string, dueAt: EpochMs | null): DueKey => ({
 export const entryPartition = (memberId: string): string => memberPartition(memberId);
 
 /** An entry's place in its member's time: by the business day on which it counts, then by the moment it happened. */
-const entrySortKey = (day: Day, occurredAt: EpochMs): string =>
+export const entrySortKey = (day: Day, occurredAt: EpochMs): string =>
   `${isoOf(day)}#${padded(occurredAt, EPOCH_MS_DIGITS, 'an instant')}`;
 
 export const entryIndexKey = (memberId: string, day: Day, occurredAt: EpochMs): EntryKey => ({
@@ -200,30 +153,6 @@ export const entryDayRange = (from: Day, to: Day): { readonly first: string; rea
   first: isoOf(from),
   last: isoOf(to),
 });
-
-const WAITING = 'W#';
-
-/** The note at a card that an entry waits for the card's member; notes are in the order in which entries happened. */
-export function waitingKey(cardNumber: string, day: Day, occurredAt: EpochMs, entry: Key): Key {
-  return {
-    pk: cardPartition(cardNumber),
-    sk: `${WAITING}${entrySortKey(day, occurredAt)}#${entry.pk.slice(ENTRY.length)}`,
-  };
-}
-
-/** Where the notes at a card begin. */
-export const waitingPrefix = (cardNumber: string): Key => ({ pk: cardPartition(cardNumber), sk: WAITING });
-
-/** The entry that a note speaks of. */
-export function waitingEntryIn({ sk }: Key): Key {
-  const [, storeId, receiptId] = /^W#[^#]+#\d{15}#([^#]+)#([^#]+)$/.exec(sk) ?? [];
-  assert(storeId !== undefined && receiptId !== undefined, 'a note at a card is not one of ours');
-  return entryKey(storeId, receiptId);
-}
-
-/** The card at which a note lies; `null`: it is no note. */
-export const notedCardIn = ({ pk, sk }: Key): string | null =>
-  pk.startsWith('C#') && sk.startsWith(WAITING) ? pk.slice(2) : null;
 
 /** The version of a stored program; `null`: it is none. */
 export function programVersionIn({ pk, sk }: Key): number | null {

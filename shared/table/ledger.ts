@@ -1,17 +1,18 @@
-import { isFollowUp, isOverride } from '#domain/member/entry.ts';
+import { type ChangedEntry, isActivity, isFollowUp, isOverride, isVisit } from '#domain/member/entry.ts';
 import type { CommitOutcome, Ledger, RecordOutcome } from '#operations/ports/ledger.ts';
 import { assert } from './assertions.ts';
 import { type Attributes, openItem } from './codecs/attributes.ts';
 import { awaitedOfItem, isAwaitedItem } from './codecs/awaited-item.ts';
 import { entryOfItem, saleOfItem } from './codecs/entry-item.ts';
 import { memberOfItem } from './codecs/state-item.ts';
+import { entryKeyOf } from './entry-keys.ts';
 import { TableBusyError } from './errors.ts';
-import { entryKeyOf } from './keys.ts';
 import {
   type CommitRequest,
   claimRequest,
   commitRequest,
   followUpsRequest,
+  lastChangeRequest,
   parkRequest,
   type RecordRequest,
   readEntryRequest,
@@ -52,6 +53,17 @@ export function ledger(table: Table): Ledger {
       return entry;
     },
 
+    async readLastChange({ of, source, id }) {
+      const { items } = await table.query(lastChangeRequest(table.name, { of, source, id }));
+      const [last] = items;
+      return last === undefined ? null : changedOfItem(last);
+    },
+
+    async readChange({ of, source, id }, number) {
+      const [item] = await itemsOf(table, [entryKeyOf({ source, id, change: { of, number } })]);
+      return item === undefined ? null : changedOfItem(item);
+    },
+
     async readPlace({ source, id, followUp }) {
       const keys = [entryKeyOf({ source, id }), entryKeyOf({ source, id, followUp })] as const;
       const items = await itemsOf(table, keys);
@@ -73,6 +85,12 @@ export function ledger(table: Table): Ledger {
       return items.map(entryOfItem).sort((one, other) => revisionOf(one) - revisionOf(other));
     },
   };
+}
+
+function changedOfItem(item: Attributes): ChangedEntry {
+  const entry = entryOfItem(item);
+  assert(isVisit(entry) || isActivity(entry), 'what lies at the place of a change is none');
+  return entry;
 }
 
 async function send(table: Table, commit: CommitRequest): Promise<CommitOutcome> {

@@ -1,4 +1,4 @@
-import { type Entry, isSale, memberOf } from '#domain/member/entry.ts';
+import { type Entry, isSale, memberOf, refOf } from '#domain/member/entry.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import { asDay } from '#domain/time/time.ts';
 import type { EntryPage } from '#operations/ports/histories.ts';
@@ -17,15 +17,14 @@ import {
 import { cardOfContact, contactOfItem, profileItem } from './codecs/person-items.ts';
 import { timelineOfItem, withoutLastRow } from './codecs/program-items.ts';
 import { memberOfItem } from './codecs/state-item.ts';
+import { entryKeyOf, notedCardIn, waitingEntryIn, waitingKey } from './entry-keys.ts';
 import { entryHistory, factHistory } from './histories.ts';
 import {
   cardKey,
   contactKey,
-  entryKey,
   type Key,
   keyIdIn,
   memberIdIn,
-  notedCardIn,
   notedTillKey,
   phoneKey,
   profileKey,
@@ -35,8 +34,6 @@ import {
   stateKey,
   tillKeyNoteKey,
   timelineKey,
-  waitingEntryIn,
-  waitingKey,
 } from './keys.ts';
 import { type HealedFollowUp, healFollowUps } from './restored-follow-ups.ts';
 import type { Table } from './send.ts';
@@ -244,7 +241,8 @@ async function ofEntryItem(surroundings: Surroundings, item: Attributes): Promis
   if (how !== null) return { how, of: pk.slice(2).replace('#', '/') };
   if (isAwaitedItem(item)) return null;
   const entry = entryOfItem(item);
-  return isSale(entry) ? await ofEntry(surroundings, entry) : null;
+  const isFirst = refOf(entry).change?.number === 1 && entry.body.kind !== 'taken-back';
+  return isSale(entry) || isFirst ? await ofEntry(surroundings, entry) : null;
 }
 
 /** An entry of a member of whom nothing else is left has a profile again, from which `rebuild` goes on. */
@@ -258,7 +256,7 @@ async function ofEntry(surroundings: Surroundings, entry: Entry): Promise<Healed
     return { how: 'profile-put-back', of: owner.memberId };
   }
   if (owner.kind !== 'card') return null;
-  const note = waitingKey(owner.cardNumber, day, occurredAt, entryKey(source, id));
+  const note = waitingKey(owner.cardNumber, day, occurredAt, entryKeyOf(refOf(entry)));
   if ((await at(surroundings, note)) !== null) return null;
   await whole.put([keyAttributes(note)]);
   // The card may have a member by now: then it is the sweep's.

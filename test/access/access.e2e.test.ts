@@ -30,7 +30,7 @@ interface Cell {
 }
 
 beforeAll(async () => {
-  shop = await openShop(monthlyAmount(), NOW, await assemblyOfRun());
+  shop = await openShop({ ...monthlyAmount(), activities: { review: {} } }, NOW, await assemblyOfRun());
   credentials = await makeCredentials(shop);
   const header = (name: string): string => credentials.find((it) => it.name === name)?.header ?? '';
   const ask = async (method: string, path: string, authorization: string, body: unknown) => {
@@ -48,6 +48,14 @@ beforeAll(async () => {
     ...sale,
     storeId: OTHER_STORE,
   });
+  await ask('PUT', '/v1/visits/v-own', header('till'), {
+    storeId: OWN_STORE,
+    memberId,
+    status: 'booked',
+    startsAt: NOW,
+    currency: 'RUB',
+    amountMinor: 100,
+  });
   await ask('POST', '/v1/me:link', header('member'), { cardNumber: 'LC-100042', code: linkCode });
   let count = 0;
   objects = {
@@ -57,6 +65,7 @@ beforeAll(async () => {
     othersCard: 'LC-100043',
     ownReceipt: 'r-own-00001',
     foreignReceipt: 'r-foreign-01',
+    ownVisit: 'v-own',
     now: NOW,
     fresh: () => {
       count += 1;

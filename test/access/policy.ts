@@ -10,6 +10,8 @@ export interface Objects {
   /** A receipt of the own store, one of another. */
   readonly ownReceipt: string;
   readonly foreignReceipt: string;
+  /** A visit of the own store. */
+  readonly ownVisit: string;
   /** The card of another member. */
   readonly othersCard: string;
   readonly now: string;
@@ -81,6 +83,43 @@ function followUpRows(kind: 'returns' | 'payments'): readonly Row[] {
       object: 'own, with a missing card',
       request: (it) => asked(it.ownReceipt, it, { cardNumber: NO_CARD }),
       expected: { [OTHERS]: 403, '*': 422 },
+    },
+  ];
+}
+
+/** What changes after it was told: its store is the key's, and it stays with whom it was told of. */
+function changingRows(path: (it: Objects) => string, told: (it: Objects) => object): readonly Row[] {
+  const asked = (it: Objects, change: object = {}) => ({
+    path: path(it),
+    body: { storeId: OWN_STORE, memberId: it.memberId, ...told(it), ...change },
+  });
+  const ofCard = { memberId: undefined };
+  return [
+    { object: 'own', request: (it) => asked(it), expected: { [OTHERS]: 403, '*': 201 } },
+    {
+      object: 'foreign store',
+      request: (it) => asked(it, { storeId: OTHER_STORE }),
+      expected: { till: 403, '*': 201 },
+    },
+    {
+      object: 'own, no store said',
+      request: (it) => asked(it, { storeId: undefined }),
+      expected: { [CHAIN]: 400, till: 201, [OTHERS]: 201 },
+    },
+    {
+      object: 'of the member, with the card of somebody else',
+      request: (it) => asked(it, { cardNumber: it.othersCard }),
+      expected: { [OTHERS]: 403, '*': 422 },
+    },
+    {
+      object: 'missing card',
+      request: (it) => asked(it, { ...ofCard, cardNumber: NO_CARD }),
+      expected: { [OTHERS]: 403, '*': 202 },
+    },
+    {
+      object: 'missing member',
+      request: (it) => asked(it, { memberId: 'nobody-there' }),
+      expected: { [OTHERS]: 403, '*': 202 },
     },
   ];
 }
@@ -160,6 +199,48 @@ export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
   ],
   returnReceipt: followUpRows('returns'),
   payReceipt: followUpRows('payments'),
+  changeVisit: changingRows(
+    (it) => `/v1/visits/v-${it.fresh()}`,
+    ({ now }) => ({ status: 'came', startsAt: now, currency: 'RUB', amountMinor: 100 }),
+  ),
+  payVisit: [
+    {
+      object: 'missing',
+      request: (it) => ({
+        path: `/v1/visits/v-${it.fresh()}/payments/p-1`,
+        body: { storeId: OWN_STORE, occurredAt: it.now, amountMinor: 1 },
+      }),
+      expected: { [OTHERS]: 403, '*': 404 },
+    },
+    {
+      object: 'own',
+      request: (it) => ({
+        path: `/v1/visits/${it.ownVisit}/payments/p-${it.fresh()}`,
+        body: { storeId: OWN_STORE, occurredAt: it.now, amountMinor: 1 },
+      }),
+      expected: { [OTHERS]: 403, '*': 201 },
+    },
+    {
+      object: 'a visit of another store of the brand',
+      request: (it) => ({
+        path: `/v1/visits/${it.ownVisit}/payments/p-${it.fresh()}`,
+        body: { visitStoreId: OWN_STORE, storeId: OTHER_STORE, occurredAt: it.now, amountMinor: 1 },
+      }),
+      expected: { till: 403, '*': 201 },
+    },
+    {
+      object: 'own, with the card of somebody else',
+      request: (it) => ({
+        path: `/v1/visits/${it.ownVisit}/payments/p-${it.fresh()}`,
+        body: { storeId: OWN_STORE, occurredAt: it.now, amountMinor: 1, cardNumber: it.othersCard },
+      }),
+      expected: { [OTHERS]: 403, '*': 422 },
+    },
+  ],
+  tellActivity: changingRows(
+    (it) => `/v1/activities/a-${it.fresh()}`,
+    ({ now }) => ({ activity: 'review', occurredAt: now }),
+  ),
   readReceipt: [
     {
       object: 'own',

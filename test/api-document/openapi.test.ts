@@ -128,7 +128,14 @@ describe('the OpenAPI document', () => {
     const told = routeIds.filter(
       (id) => operationOf(id).responses['200']?.headers?.['Idempotency-Replayed'] !== undefined,
     );
-    expect(told).toEqual(['scoreReceipt', 'returnReceipt', 'payReceipt']);
+    expect(told).toEqual([
+      'scoreReceipt',
+      'returnReceipt',
+      'payReceipt',
+      'changeVisit',
+      'payVisit',
+      'tellActivity',
+    ]);
   });
 
   test('a write says that it refuses unknown fields', () => {

@@ -19,7 +19,7 @@ const rows: readonly Row[] = [
   // One word for what comes back, and one thing a step.
   [[SOLD, '{ at: 2024-03-03, return: { of: A } }'], 'wrong-value', '{ of', '`return` says none, or more than one, of `all`, `lines` and `amount`.', 'Write one of them: `all: true`'],
   [[SOLD, '{ at: 2024-03-03, return: { of: A, all: true, amount: 1 RUB } }'], 'wrong-value', '{ of', '`return` says none, or more than one', '`amount: 10 RUB`'],
-  [['{ at: 2024-03-03, receipt: 1 RUB, payment: { of: A, amount: 1 RUB } }'], 'wrong-value', '{ at', 'The step says more than one of `receipt`, `return`, `payment` and `override`.', 'a step for each'],
+  [['{ at: 2024-03-03, receipt: 1 RUB, payment: { of: A, amount: 1 RUB } }'], 'wrong-value', '{ at', 'The step says more than one of `receipt`, `return`, `payment`, `visit`, `activity` and `override`.', 'a step for each'],
   // What follows a receipt.
   [[SOLD, '{ at: 2024-03-03, return: { of: B, all: true } }'], 'unknown-receipt', 'B', 'No step above has a receipt with the `id` `B`.', 'Write one of: A.'],
   [['{ at: 2024-03-01, payment: { of: A, amount: 1 RUB } }', SOLD], 'unknown-receipt', 'A', 'No step above has', '`receipt: { id: A, lines: [...] }`'],

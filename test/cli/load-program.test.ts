@@ -20,7 +20,7 @@ const brokenPrograms: readonly BrokenProgram[] = [
   // words
   ['',    'measure: sold',     'mesure: sold',          '6:5 error unknown-key', 'Write `measure`.'],
   ['',    'sold-amount',       'sold-amont',            '6:14 error unknown-word', 'Write `sold-amount`.'],
-  ['',    'sold-amount',       'turnover',              '6:14 error unknown-word', 'Write one of: sold-amount, paid-amount, purchases, purchase-days, stores, goods-amount, goods-quantity.'],
+  ['',    'sold-amount',       'turnover',              '6:14 error unknown-word', 'Write one of: sold-amount, paid-amount, purchases, purchase-days, stores, goods-amount, goods-quantity, visits, no-shows, activity.'],
   ['',    'every: month',      'every: Month',          '13:14 error unknown-word', 'Write `month`.'],
   ['',    '    when:',         '    if:',               '22:5 error unknown-key', 'Known here: name, was, title, explanation, active, on, priority, combine, transition, clawback, when, measure, table, then.'],
   ['',    'window: this-month', 'windows: this-month',  '15:7 error unknown-key', 'Write `window`.'],

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadProgram } from '../../cli/program-file/load-program.ts';
 import { assemblyOfRun } from '../fixtures/assembly.ts';
 import { openShop, type RunningShop } from '../fixtures/running-shop.ts';
-import { examplesIn, requestIn } from './curl.ts';
+import { examplesIn } from './curl.ts';
+import { rowsOf, sent } from './sent.ts';
 
 /** The guides for tills and apps: each request is sent as it is written, and answered as it is written. */
 
@@ -43,15 +44,6 @@ function remember(answer: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** `"…"` in a document stands for any text. */
-const anyTextFor = (written: unknown): unknown => {
-  if (written === '…') return expect.any(String);
-  if (Array.isArray(written)) return written.map(anyTextFor);
-  if (typeof written !== 'object' || written === null) return written;
-  const fields = Object.entries(written).map(([name, value]) => [name, anyTextFor(value)]);
-  return expect.objectContaining(Object.fromEntries(fields));
-};
-
 describe.each([
   ['docs/tills.md', tills],
   ['docs/apps.md', apps],
@@ -59,19 +51,7 @@ describe.each([
   const examples = examplesIn(document);
   test('has requests', () => expect(examples.length).toBeGreaterThanOrEqual(7));
 
-  test.each(
-    examples.map(({ command, answer }) => [command.split('\n', 1)[0] ?? '', command, answer] as const),
-  )('%s', async (_line, command, written) => {
-    const { method, url, headers, body } = requestIn(command, variables);
-    const response = await fetch(url, { method, headers, ...(body === null ? {} : { body }) });
-    const answer = (await response.json()) as Record<string, unknown>;
-    expect(answer).toEqual(anyTextFor(written));
-    // What a document shows without a status of its own is what one hopes for.
-    const { status } = written as { readonly status?: number };
-    if (typeof status === 'number') expect(response.status).toBe(status);
-    else expect(response.ok).toBe(true);
-    remember(answer);
-  });
+  test.each(rowsOf(examples))('%s', async (_line, example) => remember(await sent(example, variables)));
 });
 
 describe('the offline queue of the guide', () => {

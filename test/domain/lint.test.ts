@@ -358,6 +358,11 @@ describe('rules that make no sense', () => {
       'clawback-without-category rules.1.clawback',
     ],
     [
+      'D44 a discount of this receipt where there is none',
+      { on: ['sale', 'visit-came'], then: { discount: '5%' } },
+      'discount-without-receipt rules.1.on',
+    ],
+    [
       'D45 a discount of nothing that stays',
       { then: { memberDiscount: '0%' } },
       'discount-of-nothing rules.1.then.memberDiscount',
@@ -500,6 +505,21 @@ describe('rules that make no sense', () => {
         table: [{ from: 1, discount: '1%' }],
       },
       'currency-not-here rules.1.measure.currency',
+    ],
+    [
+      'D46 an activity that is not declared',
+      { measure: { of: 'activity', activity: 'dance', window: 'today' }, table: [{ from: 1, message: 'x' }] },
+      'unknown-activity rules.1.measure.activity',
+    ],
+    [
+      'D46 an activity that is not named',
+      { measure: { of: 'activity', window: 'today' }, table: [{ from: 1, message: 'x' }] },
+      'unknown-activity rules.1.measure.activity',
+    ],
+    [
+      'D46 an activity where none is counted',
+      { measure: { of: 'visits', activity: 'dance', window: 'today' }, table: [{ from: 1, message: 'x' }] },
+      'activity-not-here rules.1.measure.activity',
     ],
     [
       'no such currency',

@@ -46,7 +46,7 @@ describe('the API', () => {
     const open = ofType('AWS::ApiGatewayV2::Route')
       .filter(([, { Properties }]) => Properties.AuthorizationType === 'NONE')
       .map(([, { Properties }]) => Properties.RouteKey);
-    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(22);
+    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(25);
     expect(open.toSorted()).toEqual(['$default', 'GET /docs', 'GET /health', 'GET /openapi.json']);
   });
 
@@ -68,14 +68,17 @@ describe('the API', () => {
     );
     expect(functions.map(({ Properties }) => String(Properties.Description)).sort()).toEqual(
       [
+        'change-visit',
         'enrol-member',
         'link-me',
         'pay-receipt',
+        'pay-visit',
         'print-code',
         'quote-receipt',
         'resolve-card',
         'return-receipt',
         'score-receipt',
+        'tell-activity',
       ].map((name) => `Laurel: ${name}`),
     );
     expect(JSON.stringify(dev.toJSON())).not.toContain('OWN_CARD_RANGES');

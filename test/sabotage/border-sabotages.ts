@@ -185,8 +185,8 @@ export const borderSabotages: readonly Sabotage[] = [
   row(
     'in training nothing of nobody’s comes back',
     rehearsal,
-    "record: async () => ({ kind: 'committed' }),",
-    'record: ports.ledger.record,',
+    "record: async () => ({ kind: 'committed' }),\n    park:",
+    'record: ports.ledger.record,\n    park:',
     BAD,
   ),
   row(

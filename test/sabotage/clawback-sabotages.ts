@@ -281,8 +281,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
     'gifts are taken before statuses are looked at',
     'shared/domain/entries/follow-up.ts',
     `  const ungifted = takeGifts(moment, counting, {
-    sold,
-    isAllBack: isAllBack(taken.left),
+    of: occasionOf(sold),
+    isGoneFor: () => isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
   const days = daysOf({ day: sold.day, counted });
@@ -292,8 +292,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
     `  const days = daysOf({ day: sold.day, counted });
   const reviewed = reviewStatuses(moment, counting, { days, back: member.counters });
   const after = takeGifts(moment, reviewed.member, {
-    sold,
-    isAllBack: isAllBack(taken.left),
+    of: occasionOf(sold),
+    isGoneFor: () => isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
 `,

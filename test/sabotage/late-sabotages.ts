@@ -193,15 +193,15 @@ export const lateSabotages: readonly Sabotage[] = [
   row(
     'a return sees the days of what rules gave',
     lateEntries,
-    '    ...giftsFrom(member, sold).flatMap((gift) => looksOfGift(moment, member, gift)),\n',
+    '    ...giftsFrom(member, occasionOf(sold)).flatMap((gift) => looksOfGift(moment, member, gift)),\n',
     '',
     LEAVES,
   ),
   row(
     'a return sees the days of reviews',
     lateEntries,
-    '    ...looksOfClawback(moment, member, days),\n',
-    '',
+    'occasionOf(sold)).flatMap((gift) => looksOfGift(moment, member, gift)),\n    ...looksOfClawback(moment, member, days),\n',
+    'occasionOf(sold)).flatMap((gift) => looksOfGift(moment, member, gift)),\n',
     LEAVES,
   ),
   row(

@@ -207,13 +207,7 @@ export const returnSabotages: readonly Sabotage[] = [
     'rest',
     RETURNS,
   ),
-  row(
-    'a gift is of its receipt',
-    gifts,
-    'if (gift.storeId !== sold.source || gift.receiptId !== sold.id) return false;',
-    '',
-    RETURNS,
-  ),
+  row('a gift is of its receipt', gifts, 'if (!isSameOccasion(gift, of)) return false;', '', RETURNS),
   row(
     'what was held before the gift returns',
     gifts,

@@ -1,5 +1,6 @@
 import { auditSabotages } from './audit-sabotages.ts';
 import { borderSabotages } from './border-sabotages.ts';
+import { changeSabotages } from './change-sabotages.ts';
 import { clawbackSabotages } from './clawback-sabotages.ts';
 import { columnSabotages } from './column-sabotages.ts';
 import { deadlineSabotages } from './deadline-sabotages.ts';
@@ -44,6 +45,7 @@ export const sabotages: readonly Sabotage[] = [
   ...overrideSabotages,
   ...takenOffSabotages,
   ...discountSabotages,
+  ...changeSabotages,
   ...clawbackSabotages,
   ...borderSabotages,
   ...auditSabotages,

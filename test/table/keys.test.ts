@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asDay, asEpochMs } from '#domain/time/time.ts';
 import { auditIndexKeys, auditKey, auditPlaceIn } from '#table/audit-keys.ts';
+import { changeIn, entryKeyOf, notedCardIn, waitingEntryIn, waitingKey } from '#table/entry-keys.ts';
 import {
   cardKey,
   contactKey,
@@ -19,7 +20,6 @@ import {
   loginKey,
   loginTriesKey,
   memberIdIn,
-  notedCardIn,
   notedTillKey,
   phoneKey,
   placeOf,
@@ -33,8 +33,6 @@ import {
   tillKeyKey,
   tillKeyNoteKey,
   timelineKey,
-  waitingEntryIn,
-  waitingKey,
 } from '#table/keys.ts';
 
 const DAY = asDay(17_256);
@@ -295,5 +293,41 @@ describe('what cannot be part of a key is named', () => {
     const issuer = 'i'.repeat(2048 - 'LINK##s'.length);
     expect(loginKey({ issuer, subject: 's' }).pk.length).toBe(2048);
     expect(() => loginKey({ issuer, subject: 'ss' })).toThrow('too long for a key');
+  });
+});
+
+describe('the changes of a visit and an activity', () => {
+  const places = (['visit', 'activity'] as const).flatMap((of) => [
+    { of, number: 1 },
+    { of, number: 12, isBack: true as const },
+  ]);
+
+  test.each(places)('%o is read from its key', (change) => {
+    expect(changeIn(entryKeyOf({ source: '292', id: 'v-1', change }))).toEqual(change);
+  });
+
+  test('a receipt and what follows it are no changes', () => {
+    expect(changeIn(entryKeyOf({ source: '292', id: 'v-1' }))).toBeNull();
+    const followUp = { kind: 'payment', id: 'V#000001' } as const;
+    expect(() => entryKeyOf({ source: '292', id: 'v-1', followUp })).toThrow('cannot be part of a key');
+    expect(changeIn({ pk: 'M#m1', sk: 'V#000001' })).toBeNull();
+  });
+
+  test('whoever waits at a card is found by the note, whatever kind it is of', () => {
+    for (const kind of ['visit', 'activity'] as const) {
+      const first = entryKeyOf({ source: '292', id: 'v-1', change: { of: kind, number: 1 } });
+      const note = waitingKey('LC-100042', DAY, AT, first);
+      expect(waitingEntryIn(note)).toEqual(first);
+      expect(notedCardIn(note)).toBe('LC-100042');
+    }
+  });
+
+  test('all of them sort together, the last last, and what was taken back apart', () => {
+    const keys = [1, 2, 10].map(
+      (number) => entryKeyOf({ source: '292', id: 'v', change: { of: 'visit', number } }).sk,
+    );
+    expect(keys.toSorted()).toEqual(keys);
+    const back = entryKeyOf({ source: '292', id: 'v', change: { of: 'visit', number: 2, isBack: true } });
+    expect(back.sk.startsWith('V#')).toBe(false);
   });
 });

@@ -305,13 +305,13 @@ export const WRITTEN_BY_A_TOOL = 'client/api-types.ts';
 /** The doorway of the domain: who reads the house begins there, and should see all of it at once. */
 const DOORWAY = 'shared/domain/decide.ts';
 
-/** Handlers over 40 lines, the doorway over 60, other files over 300: the smell. Data and tests may be longer. */
+/** Handlers over 40 lines, the doorway over 66 (two lines for each command), other files over 300: the smell. Data and tests may be longer. */
 export function oversized(files: readonly RepoFile[]): readonly string[] {
   return files
     .filter(({ path }) => path.endsWith('.ts') && !path.startsWith('test/') && path !== WRITTEN_BY_A_TOOL)
     .flatMap(({ path, text }) => {
       const lines = text.trimEnd().split('\n').length;
-      const limit = path.endsWith('/handler.ts') ? 40 : path === DOORWAY ? 60 : 300;
+      const limit = path.endsWith('/handler.ts') ? 40 : path === DOORWAY ? 66 : 300;
       return lines > limit ? [`${path} has ${lines} lines, ${limit} are allowed`] : [];
     });
 }

@@ -5,6 +5,7 @@ import type { DiscountView } from '#domain/showing/discount-view.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { memberId } from './ids.ts';
 import { answeredInstant, instantOf } from './instant.ts';
+import { occasion, occasionAnswered } from './occasion.ts';
 import { staffFields, staffFieldsOf } from './override.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
 import {
@@ -135,8 +136,7 @@ const historyItem = z
       category: z.string().meta({ examples: ['parents'] }),
       change: z.enum(['added', 'removed']),
       rule: z.string().meta({ description: 'The rule that did it.', examples: ['baby-goods'] }),
-      storeId: z.string().meta({ examples: ['292'] }),
-      receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+      ...occasion,
     }),
     z.object({ ...factHead, kind: z.literal('discount-changed'), ...discountChange }),
     z.object({
@@ -174,8 +174,8 @@ export function historyItemOf(fact: Fact): z.infer<typeof historyItem> {
         why: whyGivenOf(fact.why),
       };
     case 'category-changed': {
-      const { kind, category, change, rule, storeId, receiptId } = fact;
-      return { ...head, kind, category, change, rule, storeId, receiptId };
+      const { kind, category, change, rule } = fact;
+      return { ...head, kind, category, change, rule, ...occasionAnswered(fact) };
     }
     case 'discount-changed':
       return { ...head, kind: 'discount-changed', ...discountChangeOf(fact) };

@@ -29,6 +29,19 @@ export const paymentId = z
     examples: ['payment-2'],
   });
 
+export const visitId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/)
+  .meta({
+    description: "The calendar's own id of the visit, unique in its store.",
+    examples: ['visit-4711'],
+  });
+
+export const activityId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/)
+  .meta({ description: 'Your own id of what was done, unique in its store.', examples: ['review-90210'] });
+
 export const storeId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/)

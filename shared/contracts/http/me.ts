@@ -7,6 +7,7 @@ import type { StatusView } from '#domain/showing/view.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { cardNumber, system } from './ids.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
+import { occasion, occasionAnswered } from './occasion.ts';
 import { limitOf, nextPage, pageQuery } from './pages.ts';
 import { standingDiscountOf, standingDiscountOrNull } from './standing-discount.ts';
 import { measuredUnit, statusView, statusViewOf, titledStatus, titledStatusOf } from './status-view.ts';
@@ -89,8 +90,7 @@ export const whyLimitOf = (limit: string | undefined): number => limitOf(limit, 
 
 const contribution = z
   .object({
-    storeId: z.string().meta({ examples: ['292'] }),
-    receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+    ...occasion,
     followUp: z
       .object({ kind: z.enum(['return', 'payment']), id: z.string().meta({ examples: ['return-1'] }) })
       .optional()
@@ -102,7 +102,10 @@ const contribution = z
       examples: [118_750],
     }),
   })
-  .meta({ id: 'Contribution', description: 'A receipt behind a status, or what followed one.' });
+  .meta({
+    id: 'Contribution',
+    description: 'A receipt behind a status, what followed one, or a change of a visit or an activity.',
+  });
 
 export const whyAnswer = z
   .object({
@@ -150,8 +153,7 @@ export const whyAnswer = z
   .meta({ id: 'WhyAnswer', description: 'Why I have a status.' });
 
 const contributionOf = (receipt: Contribution): z.infer<typeof contribution> => ({
-  storeId: receipt.storeId,
-  receiptId: receipt.receiptId,
+  ...occasionAnswered(receipt),
   ...(receipt.followUp === undefined ? {} : { followUp: receipt.followUp }),
   occurredAt: instantOf(receipt.occurredAt),
   businessDay: isoOf(receipt.day),

@@ -11,7 +11,7 @@ const MAX_PAYMENTS = 50;
 /** A sealed quote of 500 lines has about 9,000 characters. */
 const MAX_TOKEN_LENGTH = 32_768;
 
-const saleLine = z
+export const saleLine = z
   .strictObject({
     sku: articleCode(64).meta({ description: 'Article code.', examples: ['BISCUITS-200G'] }),
     externalCode: articleCode(64)
@@ -104,6 +104,15 @@ export interface SaleAsked {
   readonly totalMinor: number | null;
 }
 
+/** A line as operations take it; the name of its article ends here. */
+export const saleLineOf = (line: z.infer<typeof saleLine>): SaleLine => ({
+  sku: line.sku,
+  ...(line.externalCode === undefined ? {} : { externalCode: line.externalCode }),
+  quantityThousandths: thousandthsOf(line.quantity),
+  amountMinor: line.amountMinor,
+  ...(line.categories === undefined ? {} : { categories: line.categories }),
+});
+
 /** The part of a sale that quotes and receipts say alike; names of articles and tills end here. */
 export function saleOf(body: z.infer<typeof saleForm>, storeId: string): SaleAsked {
   const payments = body.payments ?? [];
@@ -112,13 +121,7 @@ export function saleOf(body: z.infer<typeof saleForm>, storeId: string): SaleAsk
     memberId: body.memberId ?? null,
     cardNumber: body.cardNumber ?? null,
     currency: body.currency,
-    lines: body.lines.map((line) => ({
-      sku: line.sku,
-      ...(line.externalCode === undefined ? {} : { externalCode: line.externalCode }),
-      quantityThousandths: thousandthsOf(line.quantity),
-      amountMinor: line.amountMinor,
-      ...(line.categories === undefined ? {} : { categories: line.categories }),
-    })),
+    lines: body.lines.map(saleLineOf),
     paidMinor: payments.length === 0 ? null : payments.reduce((sum, payment) => sum + payment.amountMinor, 0),
     totalMinor: body.totalMinor ?? null,
   };

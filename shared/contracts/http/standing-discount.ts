@@ -3,6 +3,7 @@ import type { DiscountReason } from '#domain/member/facts.ts';
 import type { DiscountView } from '#domain/showing/discount-view.ts';
 import { formatPercent } from '#domain/values/money.ts';
 import { answeredInstant, instantOf, instantOrNull } from './instant.ts';
+import { occasion } from './occasion.ts';
 
 /** The discount that stays with a member, as all reads show it (D45). */
 
@@ -42,16 +43,11 @@ export const standingDiscountOf = (view: DiscountView | null): z.infer<typeof st
         then: view.then === null ? null : formatPercent(view.then),
       };
 
-const on = {
-  storeId: z.string().meta({ examples: ['292'] }),
-  receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
-};
-
 /** What moved it: a rule gave one or took all, the goods came back, or its time was over. */
 const discountReason = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('given'), rule: z.string().meta({ examples: ['by-visits'] }), ...on }),
-  z.object({ kind: z.literal('removed'), rule: z.string().meta({ examples: ['long-away'] }), ...on }),
-  z.object({ kind: z.literal('taken-back'), ...on }),
+  z.object({ kind: z.literal('given'), rule: z.string().meta({ examples: ['by-visits'] }), ...occasion }),
+  z.object({ kind: z.literal('removed'), rule: z.string().meta({ examples: ['long-away'] }), ...occasion }),
+  z.object({ kind: z.literal('taken-back'), ...occasion }),
   z.object({ kind: z.literal('ended') }),
 ]);
 

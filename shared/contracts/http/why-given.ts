@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { StatusReason } from '#domain/member/member.ts';
 import { isoOf } from '#domain/time/time.ts';
 import { answeredDay, answeredInstant, dayRange, dayRangeOf, instantOf } from './instant.ts';
+import { occasion, occasionAnswered } from './occasion.ts';
 
 /** What an override does to the computed status. */
 export const overrideMode = z.enum(['set', 'floor', 'ceiling', 'freeze']).meta({
@@ -46,8 +47,7 @@ export const whyGiven = z
           description: 'The status that a rule had given for the goods; null: it had taken this one off.',
           examples: ['gold'],
         }),
-      storeId: z.string().meta({ examples: ['292'] }),
-      receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+      ...occasion,
       day: answeredDay,
       programVersion: z.int().meta({ examples: [1] }),
     }),
@@ -58,8 +58,7 @@ export const whyGiven = z
         .object({ counter: z.string(), value: z.int(), row: z.string() })
         .nullable()
         .meta({ description: 'null: the rule depends on nothing that is measured.' }),
-      storeId: z.string().meta({ examples: ['292'] }),
-      receiptId: z.string().meta({ examples: ['292-0417-000871'] }),
+      ...occasion,
       day: answeredDay,
       programVersion: z.int().meta({ examples: [1] }),
       was: z
@@ -86,18 +85,17 @@ export function whyGivenOf(why: StatusReason): z.infer<typeof whyGiven> {
     return { kind, was, programVersion };
   }
   if (why.kind === 'taken-back') {
-    const { kind, was, storeId, receiptId, day, programVersion } = why;
-    return { kind, was, storeId, receiptId, day: isoOf(day), programVersion };
+    const { kind, was, day, programVersion } = why;
+    return { kind, was, ...occasionAnswered(why), day: isoOf(day), programVersion };
   }
   if (why.kind === 'rule') {
-    const { kind, rule, measured, storeId, receiptId, day, programVersion, was } = why;
+    const { kind, rule, measured, day, programVersion, was } = why;
     return {
       kind,
       rule,
       measured:
         measured === null ? null : { counter: measured.counter, value: measured.value, row: measured.words },
-      storeId,
-      receiptId,
+      ...occasionAnswered(why),
       day: isoOf(day),
       programVersion,
       ...(was === undefined ? {} : { was }),

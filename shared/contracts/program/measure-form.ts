@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { storeId } from '../http/ids.ts';
-import { currency, money } from './words.ts';
+import { currency, money, name } from './words.ts';
 
 /** The measures of counters and rules, and the ranges of their values. */
 
@@ -41,15 +41,19 @@ export const measureName = z
     'stores',
     'goods-amount',
     'goods-quantity',
+    'visits',
+    'no-shows',
+    'activity',
   ])
   .describe(
-    'What is counted: `sold-amount` (the lines after benefits), `paid-amount` (the payments), `purchases` (receipts), `purchase-days` (different days), `stores` (different points of sale), `goods-amount` or `goods-quantity` (of some goods).',
+    'What is counted: `sold-amount` (the lines after benefits), `paid-amount` (the payments), `purchases` (receipts), `purchase-days` (different days), `stores` (different points of sale), `goods-amount` or `goods-quantity` (of some goods), `visits` and `no-shows` (of a calendar), `activity` (something else that members do). Amounts count of receipts and of visits.',
   );
 
 export const measureFilters = {
   goods: goods.optional(),
   perReceipt: perReceipt.optional(),
   stores: z.array(storeId).optional().describe('Receipts of these points of sale only (D25).'),
+  activity: name.optional().describe('Of `activity`: one of `activities` (D46).'),
   currency: currency.optional().describe("Of an amount, if it is not the program's (D20)."),
 };
 

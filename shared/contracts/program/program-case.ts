@@ -57,6 +57,22 @@ const receipt = z
   })
   .describe('A receipt with several lines, or partly paid.');
 
+const visitStatus = z
+  .enum(['booked', 'came', 'no-show', 'cancelled'])
+  .describe('What became of it: `booked`, `came`, `no-show` or `cancelled`.');
+
+const visit = z
+  .strictObject({
+    id: receiptName.describe('A name for it: later steps tell it anew, or pay it.'),
+    status: visitStatus.optional().describe('Left out: as it was, at first `came`.'),
+    starts: moment
+      .optional()
+      .describe('When it begins; left out: as it was, at first when the step happens.'),
+    amount: amount.optional().describe('What is charged; left out: as it was, at first nothing.'),
+    paid: amount.optional().describe('What is paid with it; left out: as it was, at first what is charged.'),
+  })
+  .describe('A visit as it is since this step: what is left out stays as the step before told it (D44).');
+
 const returned = z
   .strictObject({
     of: receiptName.describe('The `id` of a receipt above.'),
@@ -116,10 +132,10 @@ const override = z
 
 const payment = z
   .strictObject({
-    of: receiptName.describe('The `id` of a receipt above.'),
+    of: receiptName.describe('The `id` of a receipt or a visit above.'),
     amount: amount.describe('What is paid.'),
   })
-  .describe('A later payment of a receipt above (D43).');
+  .describe('A payment of a receipt or a visit above (D43).');
 
 const bySystem = <Value extends z.ZodType>(value: Value, description: string) =>
   z.record(name, value).optional().describe(`Status system → ${description}`);
@@ -142,7 +158,9 @@ const expectation = z
     ),
     forNextPeriod: bySystem(name.nullable(), 'what the coming review would leave if nothing more came.'),
     discount: amount.optional().describe('The discount of this step’s receipt.'),
-    sold: amount.optional().describe('What this step’s receipt sold: its lines after benefits (D22).'),
+    sold: amount
+      .optional()
+      .describe('What this step’s receipt sold: its lines after benefits (D22); what its visit charges.'),
     paid: amount
       .optional()
       .describe(
@@ -189,6 +207,11 @@ const step = z
       .describe('A receipt: its amount, or lines. Left out: only time passes.'),
     return: returned.optional(),
     payment: payment.optional(),
+    visit: z
+      .union([money, visit])
+      .optional()
+      .describe('A visit: what is charged for one that came, or all of it (D44).'),
+    activity: name.optional().describe('Something else that the member does: one of `activities` (D46).'),
     override: override.optional(),
     store: storeId.optional().describe('The point of sale; left out: one that no rule names.'),
     times: z
@@ -196,16 +219,24 @@ const step = z
       .min(1)
       .max(500)
       .optional()
-      .describe('The receipt comes so many times, a second apart; what is expected holds after the last.'),
+      .describe(
+        'The receipt, the visit or the activity comes so many times, a second apart; what is expected holds after the last.',
+      ),
     expect: expectation.optional(),
   })
   .refine(
     (written) =>
-      [written.receipt, written.return, written.payment, written.override].filter(
-        (word) => word !== undefined,
-      ).length <= 1,
+      [
+        written.receipt,
+        written.return,
+        written.payment,
+        written.visit,
+        written.activity,
+        written.override,
+      ].filter((word) => word !== undefined).length <= 1,
     {
-      message: 'The step says more than one of `receipt`, `return`, `payment` and `override`.',
+      message:
+        'The step says more than one of `receipt`, `return`, `payment`, `visit`, `activity` and `override`.',
       params: { advice: 'Write a step for each, one below the other.' },
     },
   )

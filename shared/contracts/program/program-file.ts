@@ -177,6 +177,18 @@ export const programFile = z
       )
       .optional()
       .describe('Labels; a member may have any number of them (D8, I36).'),
+    activities: z
+      .record(
+        name,
+        z
+          .strictObject({
+            title: text('What people call it.', 80).optional(),
+            description: text('What a member does, for people.').optional(),
+          })
+          .describe('Something that members do beside buying.'),
+      )
+      .optional()
+      .describe('What other systems may tell of members, each counted by `measure: activity` (L12, D46).'),
     catalogue: z
       .strictObject({
         file: z
@@ -224,7 +236,7 @@ export type ProgramFile = z.output<typeof programFile>;
 /** The domain's part of a program file: what is activated and decides; texts and cases stay in the file. */
 export function programOf(file: ProgramFile): Program {
   const { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays } = file;
-  const { weekStartsOn, counters, statusSystems, categories, rules, dropped: gone } = file;
+  const { weekStartsOn, counters, statusSystems, categories, activities, rules, dropped: gone } = file;
   const { file: _, ...catalogue } = file.catalogue ?? {};
   const program = { name: programName, zone: programZone, currency, closingDelayHours, maxReceiptAgeDays };
   // zod types an optional field as possibly undefined; a parsed file never holds such a value.
@@ -234,6 +246,7 @@ export function programOf(file: ProgramFile): Program {
     counters,
     statusSystems,
     ...(categories === undefined ? {} : { categories }),
+    ...(activities === undefined ? {} : { activities }),
     ...(file.catalogue === undefined ? {} : { catalogue }),
     rules,
     ...(gone === undefined ? {} : { dropped: gone }),

@@ -97,10 +97,10 @@ export const rule = z
     explanation: text('Why this rule exists, for people.').optional(),
     active: z.boolean().optional().describe('`false` switches the rule off (I9). Left out: it is on.'),
     on: z
-      .array(z.enum(['sale', 'payment']))
+      .array(z.enum(['sale', 'payment', 'visit-came', 'visit-no-show', 'activity']))
       .min(1)
       .describe(
-        'On which commands the rule is looked at: a receipt, or a later payment of one (D15, D43). A return wakes no rule.',
+        'On which commands the rule is looked at: a receipt, a later payment of a bill (D15, D43), a visit that came or did not (D44, Y13), an activity (D46). A return wakes no rule.',
       ),
     priority: z
       .int()

@@ -4,7 +4,7 @@ import type { Measure, MeasureFilters, Program } from '#domain/program/program.t
 import type { Unit } from '#domain/program/units.ts';
 import { fnv1a, hex32 } from '#domain/values/hash.ts';
 import { checkCurrency } from './check-currency.ts';
-import type { Findings } from './findings.ts';
+import { type Findings, oneOf } from './findings.ts';
 
 /** The measure of a counter or a rule, before it is looked at through a window. */
 export type MeasureDefinition = MeasureFilters & ContinuedColumn & { readonly measure: Measure };
@@ -17,6 +17,9 @@ const UNITS: Readonly<Record<Measure, Unit>> = {
   purchases: 'count',
   'purchase-days': 'count',
   stores: 'count',
+  visits: 'count',
+  'no-shows': 'count',
+  activity: 'count',
 };
 
 const AGGREGATES: Readonly<Record<Measure, ColumnShape['aggregate']>> = {
@@ -27,6 +30,9 @@ const AGGREGATES: Readonly<Record<Measure, ColumnShape['aggregate']>> = {
   purchases: 'sum',
   'purchase-days': 'days',
   stores: 'distinct',
+  visits: 'sum',
+  'no-shows': 'sum',
+  activity: 'sum',
 };
 
 /** Reads what is measured, and names it by that. `null` where a finding was made. */
@@ -39,14 +45,18 @@ export function readColumn(
   const unit = UNITS[measure];
   const currency = unit === 'money' ? (definition.currency ?? source.currency) : null;
   const isWhole = measure === 'sold-amount' || measure === 'paid-amount';
+  const isGoodless = measure === 'activity';
   const before = findings.count();
-  if (isWhole && (goods !== undefined || perReceipt !== undefined)) {
+  checkActivity(definition, source, findings);
+  if ((isWhole || isGoodless) && (goods !== undefined || perReceipt !== undefined)) {
     findings
       .at(goods === undefined ? 'perReceipt' : 'goods')
       .error(
         'whole-receipt-measure',
-        `\`${measure}\` is of the whole receipt, not of some goods.`,
-        'Write `goods-amount` or `goods-quantity` for the goods alone.',
+        isGoodless
+          ? 'An activity has no goods.'
+          : `\`${measure}\` is of the whole receipt, not of some goods.`,
+        isGoodless ? 'Take it out.' : 'Write `goods-amount` or `goods-quantity` for the goods alone.',
       );
   }
   if (definition.currency !== undefined && unit !== 'money') {
@@ -76,7 +86,9 @@ export function readColumn(
   if (findings.count() > before) return null;
   const looksAtGoods = measure === 'goods-amount' || measure === 'goods-quantity';
   const filter = goods ?? (looksAtGoods || perReceipt !== undefined ? {} : null);
-  const identity = filter === null && stores === undefined ? '' : ` ${canonical(filter, perReceipt, stores)}`;
+  const { activity } = definition;
+  const filtered = filter === null && stores === undefined ? '' : ` ${canonical(filter, perReceipt, stores)}`;
+  const identity = activity === undefined ? filtered : ` ${activity}${filtered}`;
   const meaning = hex32(fnv1a(`${measure} ${currency ?? ''}${identity}`));
   return {
     id: definition.column ?? meaning,
@@ -89,8 +101,37 @@ export function readColumn(
     minThousandths: perReceipt?.min === undefined ? null : Math.round(perReceipt.min * 1000),
     maxThousandths: perReceipt?.max === undefined ? null : Math.round(perReceipt.max * 1000),
     stores: stores === undefined ? null : new Set(stores),
+    ...(activity === undefined ? {} : { activity }),
     lateFor: null,
   };
+}
+
+/** `activity` says which one, and nothing else does (D46). */
+function checkActivity(
+  { measure, activity }: MeasureDefinition,
+  { activities = {} }: Program,
+  findings: Findings,
+): void {
+  const names = Object.keys(activities);
+  if (measure !== 'activity') {
+    if (activity !== undefined)
+      findings
+        .at('activity')
+        .error('activity-not-here', `\`${measure}\` counts no activity.`, 'Write `measure: activity`.');
+    return;
+  }
+  if (activity !== undefined && names.includes(activity)) return;
+  findings
+    .at('activity')
+    .error(
+      'unknown-activity',
+      activity === undefined
+        ? '`activity` does not say which one it counts.'
+        : `There is no activity \`${activity}\`.`,
+      names.length === 0
+        ? 'Declare it: `activities: { review: { title: Review } }`.'
+        : `Write ${oneOf(names)}.`,
+    );
 }
 
 /** The same filters are the same text, in whatever order they were written. */

@@ -189,6 +189,16 @@ function checkEffects(rule: RuleDefinition, rows: readonly CompiledRow[], findin
         'Write `on: [sale]`, or give a message, a status or a category instead of the discount.',
       );
   }
+  const other = rule.on.find((word) => word !== 'sale' && word !== 'payment');
+  if (pays.length > 0 && other !== undefined) {
+    findings
+      .at('on')
+      .error(
+        'discount-without-receipt',
+        `There is no receipt on \`${other}\` that anything could be taken off.`,
+        'Write `on: [sale]`, or give a discount that stays: `memberDiscount`.',
+      );
+  }
   if (pays.length > 0 && rule.when?.changed !== undefined) {
     findings
       .at('when', 'changed')

@@ -84,6 +84,7 @@ function checkReach(
 
 interface CategoryMove {
   readonly category: string;
+  readonly on: readonly string[];
   readonly measure: string;
   readonly min: number;
   readonly max: number;
@@ -96,8 +97,9 @@ function checkCategoriesHeld(rules: readonly PlacedRule[], findings: Findings): 
   const removals = rules.flatMap((placed) => movesOf(placed, 'remove'));
   for (const added of rules.flatMap((placed) => movesOf(placed, 'add'))) {
     const contrary = removals.find(
-      ({ category, measure, min, max, isConditional }) =>
+      ({ category, on, measure, min, max, isConditional }) =>
         category === added.category &&
+        added.on.every((word) => on.includes(word)) &&
         !isConditional &&
         (measure === '' || measure === added.measure) &&
         min <= added.min &&
@@ -118,6 +120,7 @@ function movesOf({ rule, index }: PlacedRule, what: 'add' | 'remove'): readonly 
   return rule.rows.flatMap(({ min, max, effects }, row) =>
     effects[what].map((category) => ({
       category,
+      on: rule.on,
       measure: rule.measure === null ? '' : `${rule.measure.column.id} ${rule.measure.slot}`,
       min,
       max,

@@ -67,6 +67,10 @@ export function measureReceipt(receipt: MeasuredReceipt): OfReceipt {
       case 'purchase-days':
       case 'stores':
         return total === null || total.isBought ? 1 : 0;
+      case 'visits':
+      case 'no-shows':
+      case 'activity':
+        return 0;
       default:
         return column.measure satisfies never;
     }
@@ -92,5 +96,5 @@ export function countedOf(columns: readonly ColumnShape[], ofReceipt: OfReceipt,
 }
 
 /** The lines' total before benefits. */
-export const sumOf = ({ lines }: Sale): number =>
+export const sumOf = ({ lines }: Pick<Sale, 'lines'>): number =>
   lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

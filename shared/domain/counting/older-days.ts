@@ -54,10 +54,14 @@ export function olderDays(
   ]);
 }
 
-/** The same for a payment: it counts on no day of its own, and only rules that it wakes look at theirs. */
-export function olderDaysOfPayment(moment: Moment, member: Member, day: Day): OlderDays | null {
+/** The same for what counts different days and stores on no day of its own: only rules that it wakes look from theirs. */
+export function olderDaysOfRules(
+  moment: Moment,
+  member: Member,
+  { day, wakes }: { readonly day: Day; readonly wakes: string },
+): OlderDays | null {
   if (day >= moment.today) return null;
-  const woken = moment.program.rules.filter(({ on }) => on.includes('payment'));
+  const woken = moment.program.rules.filter(({ on }) => on.includes(wakes));
   return joined(
     moment,
     looksOf(woken, day).flatMap((look) => olderInLook(moment, member, look)),
@@ -86,6 +90,20 @@ export function olderDaysBack(
       ]),
     ),
   ]);
+}
+
+/** All that two looks need. */
+export function bothDays(one: OlderDays | null, other: OlderDays | null): OlderDays | null {
+  if (one === null || other === null) return one ?? other;
+  const span = (a: DayRange, b: DayRange): DayRange => ({
+    from: asDay(Math.min(a.from, b.from)),
+    to: asDay(Math.max(a.to, b.to)),
+  });
+  return {
+    days: span(one.days, other.days),
+    read: span(one.read, other.read),
+    columns: new Map([...one.columns, ...other.columns]),
+  };
 }
 
 /** What rules look at from a day. */

@@ -3,7 +3,7 @@ import { nothingMeasured } from '#domain/counting/measured.ts';
 import { prune } from '#domain/counting/prune.ts';
 import { discountFacts } from '#domain/discounts/standing-discounts.ts';
 import { addOn, type Counted, type Counters, withinTallies } from '#domain/member/counters.ts';
-import { type EntryRef, nameOfEntry } from '#domain/member/entry-ref.ts';
+import { type EntryRef, nameOfEntry, occasionOf } from '#domain/member/entry-ref.ts';
 import type { FactDraft } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { ColumnShape } from '#domain/program/columns.ts';
@@ -37,6 +37,13 @@ interface Happened {
 /** A sale that is to be counted: the columns that a member keeps, and what it adds to each. */
 interface CountedSale extends Omit<Happened, 'day' | 'counted'> {
   readonly kept: readonly ColumnShape[];
+}
+
+/** What is measured of an entry, for which columns, and where and when it counts. */
+interface Measured {
+  readonly kept: readonly ColumnShape[];
+  readonly ofReceipt: OfReceipt;
+  readonly before: Pick<ReceiptContext, 'day' | 'storeId'>;
 }
 
 /** A member after an entry, and what the entry did on the way. */
@@ -78,10 +85,9 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     context,
   });
   const { categories, categoryRules, discountRule } = moved;
-  const on = { storeId: ref.source, receiptId: ref.id };
+  const on = occasionOf(ref);
   const settled = settledEntry(moment, closed, moved.member, {
-    ref,
-    day,
+    lines: [{ ref, day }],
     reviewed: reviewed.changes,
     drafts: [
       ...categoryFacts(moment, { categories, ruleOf: (name) => categoryRules.get(name) ?? '' }, ref),
@@ -114,24 +120,32 @@ export function settledEntry(
   closed: Closed,
   after: Member,
   {
-    ref,
-    day,
+    lines,
     reviewed,
     drafts,
-  }: Pick<Happened, 'ref' | 'day'> & {
+  }: {
+    /** What is stored of it: a line, or with what it takes back on another day two. */
+    readonly lines: readonly Pick<Happened, 'ref' | 'day'>[];
     readonly reviewed: readonly StatusChange[];
     readonly drafts: readonly FactDraft[];
   },
 ): Concluded {
   const statuses = uninterrupted(moment, closed.member, after);
-  const remembering = rememberingLate(moment, { ...after, statuses }, ref, day);
+  const remembering = lines.reduce((member, { ref, day }) => rememberingLate(moment, member, ref, day), {
+    ...after,
+    statuses,
+  });
   const pruned = { ...remembering, counters: prune(moment, remembering) };
   const changes = netChanges(closed.member, pruned, reviewed, moment);
   return concluded(moment, closed, pruned, { changes, drafts });
 }
 
 /** What an entry adds, and on which days: a system may count what comes too late on the day it arrives (D96). */
-function countedOn(moment: Moment, counters: Counters, { kept, ofReceipt, before }: CountedSale): Counted {
+export function countedOn(
+  moment: Moment,
+  counters: Counters,
+  { kept, ofReceipt, before }: Measured,
+): Counted {
   const { day, storeId } = before;
   const isLate = (column: ColumnShape): boolean =>
     column.lateFor !== null && isPastDelay(moment, column.lateFor, day);

@@ -29,7 +29,7 @@ export function followUpRefusal(
 }
 
 /** What is refused by its moment alone, whatever its sale is. */
-export function untimelyFollowUp({ occurredAt }: FollowUp, now: EpochMs): Refusal | null {
+export function untimelyFollowUp({ occurredAt }: Pick<FollowUp, 'occurredAt'>, now: EpochMs): Refusal | null {
   if (occurredAt < EARLIEST_OCCURRENCE_MS)
     return refuse('occurred-implausible', 'It is from before the year 2000.', '/occurredAt');
   if (occurredAt > now + MAX_CLOCK_AHEAD_MS)

@@ -10,7 +10,7 @@ import {
   type SaleLeft,
   type StatusOutcome,
 } from '#domain/member/entry.ts';
-import type { EntryRef } from '#domain/member/entry-ref.ts';
+import { type EntryRef, occasionOf } from '#domain/member/entry-ref.ts';
 import type { FollowingCommand, PaymentOfSale, ReturnOfSale } from '#domain/member/following.ts';
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
@@ -67,8 +67,8 @@ export function decideReturn(
   const counting = withCounted(member, { ref, day: sold.day, counted });
   // What rules gave goes first: what lies beneath is looked at as it then is (D87).
   const ungifted = takeGifts(moment, counting, {
-    sold,
-    isAllBack: isAllBack(taken.left),
+    of: occasionOf(sold),
+    isGoneFor: () => isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
   const days = daysOf({ day: sold.day, counted });
@@ -79,16 +79,11 @@ export function decideReturn(
   const ruleOf = (category: string): string =>
     gone.find(({ name }) => name === category)?.by?.[0]?.rule ?? '';
   const settled = settledEntry(moment, closed, after, {
-    ref,
-    day: sold.day,
+    lines: [{ ref, day: sold.day }],
     reviewed: reviewed.changes,
     drafts: [
       ...categoryFacts(moment, { categories, ruleOf }, ref),
-      ...discountFacts(moment, member, after, {
-        kind: 'taken-back',
-        storeId: sold.source,
-        receiptId: sold.id,
-      }),
+      ...discountFacts(moment, member, after, { kind: 'taken-back', ...occasionOf(sold) }),
     ],
   });
   const statuses = outcomesOf(moment, heldStatuses(member, moment.program), settled.member);

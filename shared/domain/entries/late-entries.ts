@@ -1,23 +1,25 @@
 import {
+  bothDays,
   type OlderDays,
   olderDays,
   olderDaysBack,
-  olderDaysOfPayment,
+  olderDaysOfRules,
   withOlderDays,
 } from '#domain/counting/older-days.ts';
 import { horizonsOf } from '#domain/counting/prune.ts';
 import { withSplits } from '#domain/counting/split-columns.ts';
 import type { Sale } from '#domain/member/commands.ts';
 import { type Entry, memberOf } from '#domain/member/entry.ts';
-import type { EntryRef } from '#domain/member/entry-ref.ts';
+import { type EntryRef, occasionOf } from '#domain/member/entry-ref.ts';
 import type { FollowingCommand } from '#domain/member/following.ts';
 import type { LateEntry, Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import { columnsOfSale, wasTooOld } from '#domain/returns/counted-back.ts';
+import { columnsOfSale, columnsOfStanding, wasTooOld } from '#domain/returns/counted-back.ts';
 import { looksOfClawback } from '#domain/reviews/clawback.ts';
 import { giftsFrom, looksOfGift } from '#domain/rewards/gifts.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 import { LATE_REMEMBERED_MS, MAX_LATE_ENTRIES } from '#domain/values/limits.ts';
+import type { ToldChange } from './change.ts';
 import { countingDay } from './counting-day.ts';
 
 /** What has to be read before a sale of long ago is decided (D88). */
@@ -47,12 +49,12 @@ export function olderEntriesOf(
   const member = withSplits(moment, asRead);
   if (kind === 'payment') {
     const { day } = countingDay({ occurredAt }, moment);
-    return seeingAlso(moment, member, olderDaysOfPayment(moment, member, day));
+    return seeingAlso(moment, member, olderDaysOfRules(moment, member, { day, wakes: 'payment' }));
   }
   const { late } = sold.counted;
   const days = [sold.day, ...(late === undefined ? [] : [late.day])];
   const looks = [
-    ...giftsFrom(member, sold).flatMap((gift) => looksOfGift(moment, member, gift)),
+    ...giftsFrom(member, occasionOf(sold)).flatMap((gift) => looksOfGift(moment, member, gift)),
     ...looksOfClawback(moment, member, days),
   ];
   return seeingAlso(
@@ -60,6 +62,25 @@ export function olderEntriesOf(
     member,
     olderDaysBack(moment, member, { days, columns: columnsOfSale(moment, sold), looks }),
   );
+}
+
+/** The same for a change of an entry that changes: what it takes back, and what the rules that it wakes look at. */
+export function olderEntriesOfChange(
+  moment: Moment,
+  asRead: Member,
+  { ref, stands, wakes, seen, day }: ToldChange,
+): OlderEntries | null {
+  const member = withSplits(moment, asRead);
+  const woken = wakes === null ? null : olderDaysOfRules(moment, member, { day: seen.day, wakes });
+  if (stands === null) return seeingAlso(moment, member, woken);
+  const { late } = stands.counted;
+  const days = [stands.day, day, ...(late === undefined ? [] : [late.day])];
+  const looks = [
+    ...giftsFrom(member, occasionOf(ref)).flatMap((gift) => looksOfGift(moment, member, gift)),
+    ...looksOfClawback(moment, member, days),
+  ];
+  const back = olderDaysBack(moment, member, { days, columns: columnsOfStanding(moment, stands), looks });
+  return seeingAlso(moment, member, bothDays(woken, back));
 }
 
 function seeingAlso(moment: Moment, member: Member, older: OlderDays | null): OlderEntries | null {

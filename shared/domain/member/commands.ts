@@ -118,6 +118,61 @@ export interface Payment extends FollowUpHead {
   readonly amountMinor: number;
 }
 
+export type VisitStatus = 'booked' | 'came' | 'no-show' | 'cancelled';
+
+/** A visit as the calendar tells it: all of it, as it is now (D44). */
+export interface Visit {
+  readonly status: VisitStatus;
+  readonly startsAt: EpochMs;
+  /** When it became so: changes are ordered by it, whenever they arrive. */
+  readonly changedAt: EpochMs;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** What is charged, as told; the sum of the lines, where there are any. Minor units. */
+  readonly amountMinor: number;
+  readonly lines: readonly SaleLine[];
+  /** Paid with the visit; `null`: what is charged. */
+  readonly paidMinor: number | null;
+}
+
+/** A payment of a visit that has an id of its own (D43, D44). */
+export interface VisitPayment {
+  readonly id: string;
+  readonly amountMinor: number;
+  readonly occurredAt: EpochMs;
+  /** Hash of what it says. */
+  readonly meaning: string;
+  /** The number of the change that it was. */
+  readonly number: number;
+}
+
+/** A change of a visit: the calendar's, or a payment. */
+export interface VisitChange {
+  readonly kind: 'visit';
+  readonly storeId: string;
+  readonly visitId: string;
+  readonly visit: Visit;
+  /** All that were told, in the order in which they came. */
+  readonly payments: readonly VisitPayment[];
+  /** The change is the last of the payments, told in this store. Left out: the calendar told it. */
+  readonly paidIn?: string;
+  /** Of one that is stored already: the business day that it has, whatever clocks say by now (D38). Left out: by its moment. */
+  readonly day?: Day;
+}
+
+/** Something that a member did and the program counts (D46). */
+export interface ActivityChange {
+  readonly kind: 'activity';
+  readonly storeId: string;
+  readonly activityId: string;
+  /** As the program calls it. */
+  readonly activity: string;
+  readonly occurredAt: EpochMs;
+  /** It was, and is taken back: it counts no more. */
+  readonly isTakenBack: boolean;
+  readonly day?: Day;
+}
+
 /** What follows a sale. */
 export type FollowUp = Return | Payment;
 

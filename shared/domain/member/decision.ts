@@ -1,3 +1,5 @@
+import type { Day } from '#domain/time/time.ts';
+import type { ChangeAnswer, Standing } from './changing.ts';
 import type { ColumnId, Counted } from './counters.ts';
 import type { PaymentAnswer, ReturnAnswer, SaleAnswer, SaleLeft } from './entry.ts';
 import type { Fact } from './facts.ts';
@@ -22,7 +24,10 @@ export interface Refusal {
     | 'return-before-sale'
     | 'unknown-system'
     | 'unknown-status'
-    | 'override-impossible';
+    | 'override-impossible'
+    | 'negative-visit'
+    | 'starts-in-future'
+    | 'unknown-activity';
   readonly detail: string;
   readonly pointer: string | null;
 }
@@ -51,6 +56,19 @@ export interface DecidedFollowUp<Answer> extends Decided<Answer> {
   readonly left: SaleLeft;
 }
 
+/** The outcome of a change of an entry that changes, and what it stands for since. */
+export interface DecidedChange extends Decided<ChangeAnswer> {
+  readonly stands: Standing | null;
+  /** What it took back on another day than it counts on; `null`: nothing. */
+  readonly back: { readonly day: Day; readonly counted: Counted } | null;
+}
+
+/** The outcome of a change of an entry of nobody: it is answered, and counts for no one. */
+export interface ChangeForNobody {
+  readonly kind: 'decided';
+  readonly answer: ChangeAnswer;
+}
+
 /** The same for a sale of nobody: it counts for no one. */
 export type FollowUpForNobody<Answer> = Pick<DecidedFollowUp<Answer>, 'kind' | 'answer' | 'counted' | 'left'>;
 
@@ -62,6 +80,8 @@ export interface Outcomes {
   readonly sale: Decided<SaleAnswer>;
   readonly return: DecidedFollowUp<ReturnAnswer>;
   readonly payment: DecidedFollowUp<PaymentAnswer>;
+  readonly visit: DecidedChange;
+  readonly activity: DecidedChange;
   readonly override: Decided<null>;
   readonly 'time-passing': Decided<null>;
   readonly 'code-printing': Decided<null>;

@@ -1,4 +1,5 @@
 import type { Day, EpochMs } from '#domain/time/time.ts';
+import type { ActivityBody, BackBody, VisitBody } from './changing.ts';
 import type { AppliedDiscount, FollowUp, Overriding, Payment, Return, Sale } from './commands.ts';
 import type { ColumnId, Counted } from './counters.ts';
 import type { EntryRef } from './entry-ref.ts';
@@ -213,7 +214,14 @@ export interface OverrideBody {
 }
 
 /** An entry's part beside its head; one member of this union for each kind of thing that can happen. */
-export type EntryBody = SaleBody | ReturnBody | PaymentBody | OverrideBody;
+export type EntryBody =
+  | SaleBody
+  | ReturnBody
+  | PaymentBody
+  | OverrideBody
+  | VisitBody
+  | ActivityBody
+  | BackBody;
 
 /** Whatever counts, as it is stored: guard, ledger line, answer and reasons in one (reliability §2). */
 export interface Entry<Body extends EntryBody = EntryBody> extends EntryHead {
@@ -229,11 +237,23 @@ export const isSale = (entry: Entry): entry is SaleEntry => entry.body.kind === 
 export const isFollowUp = (entry: Entry): entry is Entry<ReturnBody | PaymentBody> =>
   entry.body.kind === 'return' || entry.body.kind === 'payment';
 
+/** A change of a visit; the last one is the visit as it stands. */
+export type VisitEntry = Entry<VisitBody>;
+export type ActivityEntry = Entry<ActivityBody>;
+export type ChangedEntry = VisitEntry | ActivityEntry;
+
+export const isVisit = (entry: Entry): entry is VisitEntry => entry.body.kind === 'visit';
+export const isActivity = (entry: Entry): entry is ActivityEntry => entry.body.kind === 'activity';
+
 export const isOverride = (entry: Entry): entry is Entry<OverrideBody> => entry.body.kind === 'override';
 
 export function refOf({ source, id, body }: Entry): EntryRef {
   if (body.kind === 'sale') return { source, id };
   if (body.kind === 'override') return { source, id, override: body.told.revision + 1 };
+  if (body.kind === 'visit' || body.kind === 'activity')
+    return { source, id, change: { of: body.kind, number: body.number } };
+  if (body.kind === 'taken-back')
+    return { source, id, change: { of: body.of, number: body.number, isBack: true } };
   return { source, id, followUp: { kind: body.kind, id: body.followUp.id } };
 }
 

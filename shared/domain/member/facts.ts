@@ -1,4 +1,5 @@
 import type { EpochMs } from '#domain/time/time.ts';
+import type { Occasion } from './entry-ref.ts';
 import type { Member, StatusReason } from './member.ts';
 
 interface FactHead {
@@ -14,13 +15,8 @@ interface FactHead {
 
 /** What moved a standing discount: a rule gave one or took all, the goods came back, or its time was over. */
 export type DiscountReason =
-  | {
-      readonly kind: 'given' | 'removed';
-      readonly rule: string;
-      readonly storeId: string;
-      readonly receiptId: string;
-    }
-  | { readonly kind: 'taken-back'; readonly storeId: string; readonly receiptId: string }
+  | (Occasion & { readonly kind: 'given' | 'removed'; readonly rule: string })
+  | (Occasion & { readonly kind: 'taken-back' })
   | { readonly kind: 'ended' };
 
 /** A change that is worth publishing: history and outbox in one (reliability §2). */
@@ -41,15 +37,14 @@ export type Fact =
       /** The member may be notified from then on: a raising at once, a lowering when the closing delay has passed (D21). */
       readonly notifyFrom: EpochMs;
     })
-  | (FactHead & {
-      readonly kind: 'category-changed';
-      readonly category: string;
-      readonly change: 'added' | 'removed';
-      /** The rule that did it. */
-      readonly rule: string;
-      readonly storeId: string;
-      readonly receiptId: string;
-    })
+  | (FactHead &
+      Occasion & {
+        readonly kind: 'category-changed';
+        readonly category: string;
+        readonly change: 'added' | 'removed';
+        /** The rule that did it. */
+        readonly rule: string;
+      })
   | (FactHead & {
       /** Another standing discount shows, or none (D45). */
       readonly kind: 'discount-changed';

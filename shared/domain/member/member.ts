@@ -1,6 +1,6 @@
 import type { Day, DayRange, EpochMs } from '#domain/time/time.ts';
 import type { Counters } from './counters.ts';
-import type { EntryRef } from './entry-ref.ts';
+import type { EntryRef, Occasion } from './entry-ref.ts';
 
 /** Why a status was given: enough to show it, and to find the entries behind it. Values are minor units or counts. */
 export type StatusReason =
@@ -22,30 +22,26 @@ export type StatusReason =
   /** A version took the status out that was held, and it became this one (D81). */
   | { readonly kind: 'dropped'; readonly was: string; readonly programVersion: number }
   /** The goods came back for which a rule had given `was` for good (D94). */
-  | {
+  | (Occasion & {
       readonly kind: 'taken-back';
       readonly was: string | null;
-      readonly storeId: string;
-      readonly receiptId: string;
       /** The receipt's business day. */
       readonly day: Day;
       readonly programVersion: number;
-    }
+    })
   /** An operator put it there (L24). What for is in the audit: it is for staff. */
   | { readonly kind: 'override'; readonly mode: Override['mode']; readonly at: EpochMs }
   /** A rule gave it on a receipt (L22, I21). `measured` is null where the rule depends on nothing. */
-  | {
+  | (Occasion & {
       readonly kind: 'rule';
       readonly rule: string;
       readonly measured: Measured | null;
-      readonly storeId: string;
-      readonly receiptId: string;
       /** The receipt's business day; of a payment its own. */
       readonly day: Day;
       readonly programVersion: number;
       /** The status that it took off (D99). Left out: it gave one, or took off again what was off already. */
       readonly was?: string;
-    };
+    });
 
 /** A measured value, and the row of a table that holds it: `from 5000 RUB`. Minor units, a count or thousandths. */
 export interface Measured {
@@ -149,10 +145,8 @@ export interface HeldCategory {
 }
 
 /** A rule, and the receipt on which it gave a category or a standing discount. */
-export interface LabelGift {
+export interface LabelGift extends Occasion {
   readonly rule: string;
-  readonly storeId: string;
-  readonly receiptId: string;
   /** The receipt's business day; of a payment its own. */
   readonly day: Day;
   readonly programVersion: number;

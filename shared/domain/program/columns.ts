@@ -21,6 +21,8 @@ export interface ColumnShape {
   readonly minThousandths: number | null;
   readonly maxThousandths: number | null;
   readonly stores: ReadonlySet<string> | null;
+  /** Of `activity` which one; left out: none. */
+  readonly activity?: string;
   /** The system whose late entries it counts on the day they arrive (D96); `null`: each on its own day. */
   readonly lateFor: string | null;
 }

@@ -32,6 +32,8 @@ export interface Program {
   /** The categories of goods; a line of a receipt may name its own (D12). */
   readonly catalogue?: CatalogueDefinition;
   readonly rules: readonly RuleDefinition[];
+  /** What members can do beside buying, each counted by `activity` (L12, D46). */
+  readonly activities?: Readonly<Record<string, ActivityDefinition>>;
   /** What is gone, and meant to be (D81). */
   readonly dropped?: DroppedNames;
   /** Columns that part ways with this version; activation says it, no file. */
@@ -45,7 +47,10 @@ export type Measure =
   | 'purchase-days'
   | 'stores'
   | 'goods-amount'
-  | 'goods-quantity';
+  | 'goods-quantity'
+  | 'visits'
+  | 'no-shows'
+  | 'activity';
 /** `this-receipt`, `this-month`, `last-quarter`, `all-time` …, or a rolling ISO 8601 period, `P45D` (I22, D4). */
 export type WindowName = string;
 export type PeriodName = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
@@ -70,6 +75,8 @@ export interface MeasureFilters {
   readonly perReceipt?: { readonly min?: number; readonly max?: number };
   /** Receipts of these points of sale only. */
   readonly stores?: readonly string[];
+  /** Of `activity`: which one, as `activities` declares it (D46). */
+  readonly activity?: string;
   /** Of an amount: the currency in which it is counted; left out: the program's (D20). */
   readonly currency?: string;
 }
@@ -82,6 +89,12 @@ export interface CounterDefinition extends MeasureFilters, ContinuedColumn, Rena
 
 /** A label that a member has or has not. */
 interface CategoryDefinition extends Called {
+  readonly title?: string;
+  readonly description?: string;
+}
+
+/** Something that a member does and other systems tell, such as a review or a friend who was brought. */
+interface ActivityDefinition {
   readonly title?: string;
   readonly description?: string;
 }

@@ -1,5 +1,6 @@
 import type { AskedColumn } from '#domain/counting/older-days.ts';
 import { columnsSince } from '#domain/counting/split-columns.ts';
+import type { Standing } from '#domain/member/changing.ts';
 import { type ColumnId, type Counted, type Counters, withinTallies } from '#domain/member/counters.ts';
 import { countedAt, type SaleEntry, type SaleLeft } from '#domain/member/entry.ts';
 import { CARRIED_DAYS } from '#domain/program/absence.ts';
@@ -36,7 +37,9 @@ export function countedBack(moment: Moment, counters: Counters, followed: Follow
     const into = isLate(moment, shape, sold, version) ? late : own;
     for (const id of columnsSince(timeline, shape.id, at)) {
       const taken = one - other;
-      if (!isKeptOf(moment, counters, id) || !holds(moment, counters, id, { sold, version, taken })) continue;
+      const { day, source } = sold;
+      if (!isKeptOf(moment, counters, id) || !holds(moment, counters, id, { day, source, version, taken }))
+        continue;
       if (shape.aggregate !== 'distinct') into.sums.set(id, other - one);
       else if (one === 0) into.tallies.set(id, sold.source);
       else if (other === 0 && isTallied(followed, counters, shape, id)) into.untallied.set(id, sold.source);
@@ -45,6 +48,47 @@ export function countedBack(moment: Moment, counters: Counters, followed: Follow
   const within = withinTallies(counters, sold.day, withoutNothing(own));
   if (isNothing(late)) return within;
   return { ...within, late: { ...withoutNothing(late), day: lateDayOf(moment, sold, version) } };
+}
+
+/**
+ * What an entry that changes adds to the columns when it is taken back: less all that it counts for, on the same days, in the
+ * columns that hold it now (D44). It counts for no different stores and days, so it has no tallies.
+ */
+export function takenAway(moment: Moment, counters: Counters, stands: Standing, source: string): Counted {
+  const { day, counted, at, programVersion } = stands;
+  const { timeline } = moment;
+  const version = timeline.versions.find((each) => each.version === programVersion) ?? moment.version;
+  const away = (sums: Counted['sums'], of: Day): Counted['sums'] => {
+    const gone = new Map<ColumnId, number>();
+    for (const [column, taken] of sums)
+      for (const id of columnsSince(timeline, column, at)) {
+        const isThere =
+          isKeptOf(moment, counters, id) && holds(moment, counters, id, { day: of, source, version, taken });
+        if (isThere) gone.set(id, (gone.get(id) ?? 0) - taken);
+      }
+    return gone;
+  };
+  const { late } = counted;
+  const own = { sums: away(counted.sums, day), tallies: counted.tallies };
+  return late === undefined
+    ? own
+    : { ...own, late: { day: late.day, sums: away(late.sums, late.day), tallies: late.tallies } };
+}
+
+/** The columns that hold now what an entry that changes counts for. */
+export function columnsOfStanding(
+  { timeline, program }: Moment,
+  { counted, at }: Standing,
+): readonly AskedColumn[] {
+  const ids = [...counted.sums.keys(), ...(counted.late?.sums.keys() ?? [])];
+  const lateFor = (id: ColumnId) => program.columns.find((each) => each.id === id)?.lateFor ?? null;
+  return [...new Set(ids)].flatMap((id) =>
+    columnsSince(timeline, id, at).map((column) => ({
+      id: column,
+      aggregate: 'sum',
+      lateFor: lateFor(column),
+    })),
+  );
 }
 
 /** The columns that hold now what the sale was measured for. */
@@ -126,15 +170,19 @@ function holds(
   moment: Moment,
   { days, sums, tallies }: Counters,
   id: ColumnId,
-  of: { readonly sold: SaleEntry; readonly version: ProgramVersion; readonly taken: number },
+  of: {
+    readonly day: Day;
+    readonly source: string;
+    readonly version: ProgramVersion;
+    readonly taken: number;
+  },
 ): boolean {
   if (of.taken <= 0 || isUnbroken(moment, id, of.version)) return true;
-  const index = days.indexOf(of.sold.day);
+  const index = days.indexOf(of.day);
   const sum = sums.get(id);
   if (sum !== undefined) return (sum.values[index] ?? 0) + sum.before >= of.taken;
   const tally = tallies.get(id);
-  const { source } = of.sold;
-  return (tally?.values[index]?.get(source) ?? 0) + (tally?.before.get(source) ?? 0) > 0;
+  return (tally?.values[index]?.get(of.source) ?? 0) + (tally?.before.get(of.source) ?? 0) > 0;
 }
 
 function isUnbroken({ timeline, now }: Moment, id: ColumnId, { from }: ProgramVersion): boolean {

@@ -1,5 +1,5 @@
 import type { CategoryOutcome } from '#domain/member/entry.ts';
-import type { EntryRef } from '#domain/member/entry-ref.ts';
+import { type EntryRef, occasionOf } from '#domain/member/entry-ref.ts';
 import type { FactDraft } from '#domain/member/facts.ts';
 import { categoryAlias } from '#domain/program/aliases.ts';
 import type { Moment } from '#domain/program/timeline.ts';
@@ -11,7 +11,7 @@ export function categoryFacts(
     categories,
     ruleOf,
   }: { readonly categories: CategoryOutcome; readonly ruleOf: (category: string) => string },
-  { source: storeId, id: receiptId }: EntryRef,
+  ref: EntryRef,
 ): readonly FactDraft[] {
   const moves = [
     ...categories.added.map((category) => ({ category, change: 'added' as const })),
@@ -24,7 +24,6 @@ export function categoryFacts(
     category: categoryAlias(program, category),
     change,
     rule: ruleOf(category),
-    storeId,
-    receiptId,
+    ...occasionOf(ref),
   }));
 }

@@ -3,7 +3,7 @@ import { measuredOn } from '#domain/counting/measured.ts';
 import type { Look } from '#domain/counting/older-days.ts';
 import { columnsSince } from '#domain/counting/split-columns.ts';
 import { giftsOfDiscounts, withoutGifts } from '#domain/discounts/standing-discounts.ts';
-import type { SaleEntry } from '#domain/member/entry.ts';
+import { isSameOccasion, type Occasion } from '#domain/member/entry-ref.ts';
 import type {
   EarnedStatus,
   GivenStatus,
@@ -22,21 +22,20 @@ import { earnedIn, givenIn, stillHiding, stillRunning, withLayers } from '#domai
 import type { EpochMs } from '#domain/time/time.ts';
 
 /** What a rule gave on a receipt, as its trace with the member says. */
-type Gift = Pick<LabelGift, 'rule' | 'storeId' | 'receiptId' | 'day' | 'programVersion'>;
+type Gift = LabelGift;
 
-/** A receipt some of whose goods came back: asked again, a rule looks at what is left of it. */
+/** A receipt some of whose goods came back, or a visit that changed: asked again, a rule looks at what is left of it. */
 interface GoodsLeft {
-  readonly sold: SaleEntry;
-  /** Nothing is left: no rule would run on it. */
-  readonly isAllBack: boolean;
+  readonly of: Occasion;
+  /** So little is left that this rule would not run on it; `null`: nobody knows the rule any more. */
+  readonly isGoneFor: (rule: CompiledRule | null) => boolean;
   /** What is left, measured for the columns of a version: its goods, as that version means them. */
   readonly measuredBy: (programVersion: number) => OfReceipt;
 }
 
 /** The gifts that a member holds from a receipt. */
-export function giftsFrom(member: Member, { source, id }: Pick<SaleEntry, 'source' | 'id'>): readonly Gift[] {
-  const isFrom = (gift: { readonly storeId: string; readonly receiptId: string }) =>
-    gift.storeId === source && gift.receiptId === id;
+export function giftsFrom(member: Member, of: Occasion): readonly Gift[] {
+  const isFrom = (gift: Occasion) => isSameOccasion(gift, of);
   const reasons = [...member.statuses.values()].flatMap((record) =>
     [...earnedIn(record), ...givenIn(record), ...(record.begun === undefined ? [] : [record.begun])].map(
       ({ why }) => why,
@@ -68,7 +67,7 @@ export function looksOfGift(moment: Moment, member: Member, gift: Gift): readonl
  * says, a category or a standing discount as the rule's own. What the member was is not asked, and no other rule joins.
  */
 export function takeGifts(moment: Moment, member: Member, goods: GoodsLeft): Member {
-  if (giftsFrom(member, goods.sold).length === 0) return member;
+  if (giftsFrom(member, goods.of).length === 0) return member;
   const isLost = asking(moment, member, goods);
   const statuses = new Map(member.statuses);
   for (const system of moment.program.systems) {
@@ -92,11 +91,11 @@ export function takeGifts(moment: Moment, member: Member, goods: GoodsLeft): Mem
 type IsLost = (gift: Gift, gives: (row: CompiledRow) => boolean) => boolean;
 
 /** Whether a gift was for this receipt, and its rule would not give it any more. */
-function asking(moment: Moment, member: Member, { sold, isAllBack, measuredBy }: GoodsLeft): IsLost {
+function asking(moment: Moment, member: Member, { of, isGoneFor, measuredBy }: GoodsLeft): IsLost {
   return (gift, gives) => {
-    if (gift.storeId !== sold.source || gift.receiptId !== sold.id) return false;
-    if (isAllBack) return true;
+    if (!isSameOccasion(gift, of)) return false;
     const rule = ruleOf(moment, gift);
+    if (isGoneFor(rule)) return true;
     if (rule === null) return false;
     const ofReceipt = measuredBy(gift.programVersion);
     const measuredValue = (measure: CompiledMeasure): number | null =>
@@ -212,9 +211,9 @@ function returnedFor(
   before: EarnedStatus,
 ): EarnedStatus {
   if (why.kind !== 'rule' || before.why.kind !== 'initial' || before.status === was) return before;
-  const { storeId, receiptId, day } = why;
-  const programVersion = version.version;
-  return { ...before, why: { kind: 'taken-back', was, storeId, receiptId, day, programVersion } };
+  const { storeId, receiptId, entry, day } = why;
+  const on = { storeId, receiptId, ...(entry === undefined ? {} : { entry }) };
+  return { ...before, why: { kind: 'taken-back', was, ...on, day, programVersion: version.version } };
 }
 
 /** The categories that a return took. */

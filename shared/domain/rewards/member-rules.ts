@@ -1,4 +1,5 @@
-import type { CategoryOutcome, EntryHead, RuleReason } from '#domain/member/entry.ts';
+import type { CategoryOutcome, RuleReason } from '#domain/member/entry.ts';
+import { type EntryRef, occasionOf } from '#domain/member/entry-ref.ts';
 import type { HeldCategory, Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import type {
   CompiledEffects,
@@ -34,7 +35,7 @@ export interface Moved {
 
 /** An entry that has counted, and what conditions see of it by then. */
 interface JustCounted {
-  readonly key: Pick<EntryHead, 'source' | 'id'>;
+  readonly key: EntryRef;
   /** The word of `on` that wakes rules at it. */
   readonly wakes: string;
   readonly context: ReceiptContext;
@@ -154,14 +155,12 @@ function give(
   // As the timeline has it, with what other versions' statuses weigh.
   const system = moment.program.systems.find(({ name }) => name === named.name) ?? named;
   if (record === undefined) return null;
-  const { source: storeId, id: receiptId } = receipt.key;
   const end = endOf(until, system, record, chain);
   const why: StatusReason = {
     kind: 'rule',
     rule: rule.name,
     measured,
-    storeId,
-    receiptId,
+    ...occasionOf(receipt.key),
     day: receipt.context.day,
     programVersion: moment.version.version,
   };

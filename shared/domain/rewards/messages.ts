@@ -14,7 +14,7 @@ import type { RunningRule } from './running.ts';
 interface Shown {
   readonly moment: Moment;
   readonly member: Member;
-  readonly sale: Sale;
+  readonly sale: Pick<Sale, 'storeId' | 'currency' | 'lines'>;
   readonly soldMinor: number;
   readonly paidMinor: number;
 }

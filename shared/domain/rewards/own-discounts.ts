@@ -1,5 +1,6 @@
 import { type GivenDiscount, shownDiscount, withDiscount } from '#domain/discounts/standing-discounts.ts';
-import type { EntryHead, RuleReason } from '#domain/member/entry.ts';
+import type { RuleReason } from '#domain/member/entry.ts';
+import { type EntryRef, occasionOf } from '#domain/member/entry-ref.ts';
 import type { LabelGift, Member, StandingDiscount } from '#domain/member/member.ts';
 import type { CompiledRule } from '#domain/program/compiled.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
@@ -11,7 +12,7 @@ import { type RunningRule, reasonsFor } from './running.ts';
 interface Discounting {
   readonly moment: Moment;
   readonly receipt: {
-    readonly key: Pick<EntryHead, 'source' | 'id'>;
+    readonly key: EntryRef;
     /** The word of `on` that woke them. */
     readonly wakes: string;
     readonly context: ReceiptContext;
@@ -103,8 +104,7 @@ export const giftOf = (
   { moment, receipt }: Pick<Discounting, 'moment' | 'receipt'>,
 ): LabelGift => ({
   rule,
-  storeId: receipt.key.source,
-  receiptId: receipt.key.id,
+  ...occasionOf(receipt.key),
   day: receipt.context.day,
   programVersion: moment.version.version,
 });

@@ -1,11 +1,9 @@
-import type { EntryRef } from '#domain/member/entry-ref.ts';
+import type { ChangingKind, EntryRef, Occasion } from '#domain/member/entry-ref.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 
 /** A receipt behind a status, or what followed one, and what it counted for. */
-export interface Contribution {
-  readonly storeId: string;
-  readonly receiptId: string;
+export interface Contribution extends Occasion {
   /** Of a return or a payment; left out: the receipt itself. */
   readonly followUp?: EntryRef['followUp'];
   readonly occurredAt: EpochMs;
@@ -35,12 +33,30 @@ function stillThere<Of>(contributions: readonly Contribution[], of: (each: Contr
   return [...counts.values()].filter((count) => count > 0).length;
 }
 
-/** `3 receipts and 1 return`. */
+/** `3 receipts, 1 return and 2 visits`: of what changed only what still counts. */
 export function entriesInWords(made: readonly Contribution[]): string {
   const of = (word: 'receipt' | 'return' | 'payment'): readonly string[] => {
-    const count = made.filter(({ followUp }) => (followUp?.kind ?? 'receipt') === word).length;
+    const count = made.filter(
+      ({ followUp, entry }) => entry === undefined && (followUp?.kind ?? 'receipt') === word,
+    ).length;
     return count === 0 && word !== 'receipt' ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`];
   };
-  const [first = '', ...others] = [...of('receipt'), ...of('return'), ...of('payment')];
+  const [first = '', ...others] = [
+    ...of('receipt'),
+    ...of('return'),
+    ...of('payment'),
+    ...changing(made, 'visit', 'visits'),
+    ...changing(made, 'activity', 'activities'),
+  ].filter((words, _, all) => all.length === 1 || words !== '0 receipts');
   return others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
+}
+
+function changing(made: readonly Contribution[], word: ChangingKind, many: string): readonly string[] {
+  const sums = new Map<string, number>();
+  for (const { storeId, receiptId, entry, amount } of made) {
+    const name = `${storeId}#${receiptId}`;
+    if (entry === word) sums.set(name, (sums.get(name) ?? 0) + amount);
+  }
+  const count = [...sums.values()].filter((sum) => sum !== 0).length;
+  return count === 0 ? [] : [`${count} ${count === 1 ? word : many}`];
 }

@@ -1,5 +1,6 @@
 import { columnThen } from '#domain/counting/split-columns.ts';
-import { countedAt, type Entry, isSale, refOf } from '#domain/member/entry.ts';
+import { countedAt, type Entry, isActivity, isSale, isVisit, refOf } from '#domain/member/entry.ts';
+import { isSameOccasion, type Occasion, occasionInWords, occasionOf } from '#domain/member/entry-ref.ts';
 import type { Member, StatusReason, StatusRecord } from '#domain/member/member.ts';
 import { calledReason, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledMeasure } from '#domain/program/columns.ts';
@@ -54,7 +55,7 @@ interface Evidence {
   /** The row gives the very status that is held. */
   readonly isEarned: boolean;
   /** The one receipt that was looked at, where the window is that receipt. */
-  readonly receipt: { readonly storeId: string; readonly receiptId: string } | null;
+  readonly receipt: (Occasion & { readonly rule: string }) | null;
 }
 
 /** A status of a member, and where the receipts behind it are to be found. */
@@ -137,7 +138,8 @@ function evidenceOf({ moment, system, record }: Seen): Evidence | null {
   if (why.kind === 'rule') {
     const measure = judge.rules.find(({ name }) => name === why.rule)?.measure ?? null;
     if (measure === null || why.measured === null) return null;
-    const { storeId, receiptId, measured } = why;
+    const { storeId, receiptId, entry, measured } = why;
+    const on = { rule: why.rule, storeId, receiptId, ...(entry === undefined ? {} : { entry }) };
     return {
       measure,
       currency: measure.column.currency ?? judge.currency,
@@ -145,7 +147,7 @@ function evidenceOf({ moment, system, record }: Seen): Evidence | null {
       value: measured.value,
       row: measured.words,
       isEarned: true,
-      receipt: measure.window.kind === 'receipt' ? { storeId, receiptId } : null,
+      receipt: measure.window.kind === 'receipt' ? on : null,
     };
   }
   const ladder = judge.systems.find(({ name }) => name === system.name) ?? system;
@@ -181,8 +183,10 @@ function contributionOf(
   { measure, window, value, receipt }: Evidence,
   timeline: Timeline,
 ): readonly Contribution[] {
-  const { occurredAt, source: storeId, id: receiptId } = entry;
-  const isOther = receipt !== null && (receipt.storeId !== storeId || receipt.receiptId !== receiptId);
+  const { occurredAt } = entry;
+  const ref = refOf(entry);
+  const on = occasionOf(ref);
+  const isOther = receipt !== null && !isSameOccasion(receipt, on);
   const column = columnThen(timeline, measure.column.id, countedAt(entry));
   const { late } = entry.counted;
   // What came too late counts on the day it arrived, where the system says so (D96).
@@ -194,11 +198,17 @@ function contributionOf(
   const tallied = Number(tallies.has(column)) - Number(untallied?.has(column) ?? false);
   const counted = sums.get(column) ?? tallied;
   // What only its own receipt asks for is not kept; what followed it has left its mark on the value.
-  const amount = receipt === null ? counted : isSale(entry) ? value : 0;
+  const amount = receipt === null ? counted : hasGiven(entry, receipt.rule) ? value : 0;
   if (amount === 0 || isOther || day < window.from || day >= window.to) return [];
-  const { followUp } = refOf(entry);
-  return [{ storeId, receiptId, occurredAt, day, amount, ...(followUp === undefined ? {} : { followUp }) }];
+  const { followUp } = ref;
+  return [{ ...on, occurredAt, day, amount, ...(followUp === undefined ? {} : { followUp }) }];
 }
+
+/** Whether it is the entry itself on which a rule gave: of one that changes the change on which it ran. */
+const hasGiven = (entry: Entry, rule: string): boolean =>
+  isSale(entry) ||
+  ((isVisit(entry) || isActivity(entry)) &&
+    entry.body.answer.reasons.some((each) => each.rule === rule && each.outcome === 'gave'));
 
 /** A window as people are told it: from enrolment on, where nothing of before is in it. `null`: not all of it is known. */
 function spokenOf(
@@ -222,7 +232,7 @@ function sentencesOf(
   const last = isoOf(asDay(window.to - 1));
   const span =
     receipt !== null
-      ? `of receipt ${receipt.receiptId}`
+      ? `of ${occasionInWords(receipt)}`
       : measure.window.kind === 'all-time'
         ? `until ${last}`
         : `from ${isoOf(window.from)} to ${last}`;

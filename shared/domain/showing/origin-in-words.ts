@@ -1,3 +1,4 @@
+import { type Occasion, occasionInWords } from '#domain/member/entry-ref.ts';
 import type { StatusReason } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import type { Moment } from '#domain/program/timeline.ts';
@@ -19,11 +20,18 @@ export function originOf({ system, record, moment }: Seen): string {
     return `${title} took the place of ${why.was} when version ${why.programVersion} of the program came into force.`;
   if (why.kind === 'taken-back') {
     const done = why.was === null ? 'it was taken off' : `${titleAt(system, why.was)} was given`;
-    return `${title} is back since goods of receipt ${why.receiptId} in store ${why.storeId} came back, for which ${done}.`;
+    return `${title} is back ${lostBy(why)}, for which ${done}.`;
   }
   if (why.kind !== 'rule') return `${title} is what every new member has.`;
   const done = record.computed === null ? takenOff(system, why) : `${title} was given`;
-  return `${done} by the rule ${why.rule} for receipt ${why.receiptId} in store ${why.storeId} on ${isoOf(why.day)}.`;
+  return `${done} by the rule ${why.rule} for ${occasionInWords(why)} in store ${why.storeId} on ${isoOf(why.day)}.`;
+}
+
+/** How what a rule had given for it was lost (D94, D44). */
+export function lostBy(on: Occasion): string {
+  const what = `${occasionInWords(on)} in store ${on.storeId}`;
+  if (on.entry === undefined) return `since goods of ${what} came back`;
+  return on.entry === 'visit' ? `since ${what} changed` : `since ${what} was taken back`;
 }
 
 /** `Gold was taken off` (D99). */

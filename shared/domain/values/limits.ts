@@ -9,6 +9,12 @@ export const MAX_LINES = 500;
 /** A till's clock may be this far ahead of ours (D28). */
 export const MAX_CLOCK_AHEAD_MS = 24 * 3_600_000;
 
+/** An appointment is made so far ahead (D44). */
+export const MAX_BOOKED_AHEAD_MS = 2 * 366 * 24 * 3_600_000;
+
+/** Payments of one visit that have an id of their own: they lie in each of its changes. */
+export const MAX_VISIT_PAYMENTS = 20;
+
 /** A receipt from before 2000 comes from a broken clock (reliability §6, row 43). */
 export const EARLIEST_OCCURRENCE_MS = 946_684_800_000;
 

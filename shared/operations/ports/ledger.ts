@@ -1,6 +1,6 @@
 import type { FollowUp } from '#domain/member/commands.ts';
-import type { Entry, OverrideBody, SaleEntry } from '#domain/member/entry.ts';
-import type { EntryRef, FollowUpRef } from '#domain/member/entry-ref.ts';
+import type { ChangedEntry, Entry, OverrideBody, SaleEntry } from '#domain/member/entry.ts';
+import type { ChangingKind, EntryRef, FollowUpRef } from '#domain/member/entry-ref.ts';
 import type { Fact } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import type { EpochMs } from '#domain/time/time.ts';
@@ -37,6 +37,13 @@ export interface Waiting {
 
 /** All that wait for one sale, in the order in which they came; how many they are is also their revision. */
 export type Awaited = readonly Waiting[];
+
+/** A visit or an activity, whatever it was told to be. */
+export interface ChangingRef {
+  readonly of: ChangingKind;
+  readonly source: string;
+  readonly id: string;
+}
 
 /** Why nothing was written. */
 type NotWritten =
@@ -84,6 +91,10 @@ export interface Ledger {
   readOverride(ref: EntryRef): Promise<Entry<OverrideBody> | null>;
   /** Sale and follow-up in one strongly consistent read. */
   readPlace(ref: FollowUpRef): Promise<ReceiptPlace>;
+  /** A visit or an activity as it stands, read strongly; `null`: nothing was told of it. */
+  readLastChange(ref: ChangingRef): Promise<ChangedEntry | null>;
+  /** One change of it. */
+  readChange(ref: ChangingRef, number: number): Promise<ChangedEntry | null>;
   /** What has followed a sale, in its order. */
   readFollowUps(sold: EntryRef): Promise<readonly Entry[]>;
 }

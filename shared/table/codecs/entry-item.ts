@@ -12,15 +12,8 @@ import {
 } from '#domain/member/entry.ts';
 import { asDay } from '#domain/time/time.ts';
 import { assert } from '../assertions.ts';
-import {
-  entryIndexKey,
-  entryKeyOf,
-  followUpIn,
-  type Key,
-  memberIdIn,
-  overrideIn,
-  receiptIn,
-} from '../keys.ts';
+import { changeIn, entryKeyOf, followUpIn, overrideIn } from '../entry-keys.ts';
+import { entryIndexKey, type Key, memberIdIn, receiptIn } from '../keys.ts';
 import {
   type Attributes,
   ifAny,
@@ -35,6 +28,7 @@ import {
   type StoredFields,
   text,
 } from './attributes.ts';
+import { decodeChangeBody, encodeChangeBody } from './change-body.ts';
 import { decodeColumnValues, encodeColumnValues } from './column-values-codec.ts';
 import { decodeFollowUpBody, encodeFollowUpBody } from './follow-up-body.ts';
 import { decodeOverrideBody, encodeOverrideBody } from './override-body.ts';
@@ -139,6 +133,10 @@ function bodyAttributes(
       return encodeFollowUpBody(body, head);
     case 'override':
       return encodeOverrideBody(body, head);
+    case 'visit':
+    case 'activity':
+    case 'taken-back':
+      return encodeChangeBody(body, head);
     default:
       return body satisfies never;
   }
@@ -147,6 +145,8 @@ function bodyAttributes(
 function bodyOf(fields: StoredFields, head: EntryHead, key: Key): EntryBody {
   const override = overrideIn(key);
   if (override !== null) return decodeOverrideBody(fields, override);
+  const change = changeIn(key);
+  if (change !== null) return decodeChangeBody(fields, head, change);
   const kind = fields.find('k')?.oneOf(['sale', 'return', 'payment']) ?? 'sale';
   const followUp = followUpIn(key);
   assert((followUp?.kind ?? 'sale') === kind, 'an entry lies under the key of another kind');

@@ -17,6 +17,7 @@ import {
   text,
   textOrNull,
 } from './attributes.ts';
+import { occasionAttributes, occasionIn } from './occasion.ts';
 import { decodeReason, encodeReason } from './status-reason.ts';
 
 /**
@@ -63,8 +64,7 @@ function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
         ca: text(fact.category),
         ch: text(fact.change),
         ru: text(fact.rule),
-        st: text(fact.storeId),
-        id: text(fact.receiptId),
+        ...occasionAttributes(fact),
       };
     case 'discount-changed':
       return {
@@ -86,21 +86,22 @@ function encodeDiscountReason(why: DiscountReason): AttributeValue {
   switch (why.kind) {
     case 'given':
     case 'removed':
-      return list([text(why.kind), text(why.storeId), text(why.receiptId), text(why.rule)]);
+      return record({ k: text(why.kind), ...occasionAttributes(why), ru: text(why.rule) });
     case 'taken-back':
-      return list([text(why.kind), text(why.storeId), text(why.receiptId)]);
+      return record({ k: text(why.kind), ...occasionAttributes(why) });
     case 'ended':
-      return list([text(why.kind)]);
+      return record({ k: text(why.kind) });
     default:
       return why satisfies never;
   }
 }
 
 function decodeDiscountReason(stored: StoredValue): DiscountReason {
-  const kind = stored.part(0).oneOf(['given', 'removed', 'taken-back', 'ended']);
+  const fields = stored.fields();
+  const kind = fields.get('k').oneOf(['given', 'removed', 'taken-back', 'ended']);
   if (kind === 'ended') return { kind };
-  const on = { storeId: stored.part(1).text(), receiptId: stored.part(2).text() };
-  return kind === 'taken-back' ? { kind, ...on } : { kind, rule: stored.part(3).text(), ...on };
+  const on = occasionIn(fields);
+  return kind === 'taken-back' ? { kind, ...on } : { kind, rule: fields.get('ru').text(), ...on };
 }
 
 /**
@@ -147,8 +148,7 @@ function decodeFact(fields: StoredFields, memberId: string, seq: number): Fact {
       category: fields.get('ca').text(),
       change: fields.get('ch').oneOf(['added', 'removed']),
       rule: fields.get('ru').text(),
-      storeId: fields.get('st').text(),
-      receiptId: fields.get('id').text(),
+      ...occasionIn(fields),
     };
   }
   return {

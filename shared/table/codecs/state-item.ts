@@ -13,6 +13,7 @@ import { assert } from '../assertions.ts';
 import { type DueKey, dueIn, dueKey, memberIdIn, stateKey } from '../keys.ts';
 import {
   type Attributes,
+  flag,
   ifAny,
   ifSome,
   integer,
@@ -28,6 +29,7 @@ import {
   text,
 } from './attributes.ts';
 import { decodeCounters, encodeCounters } from './counters-codec.ts';
+import { entryOfPart } from './occasion.ts';
 import { decodeStatusRecord, encodeStatusRecord } from './status-record.ts';
 
 /** A commit's attributes of a member: all of STATE but keys and version; `undefined` is absent. */
@@ -96,18 +98,26 @@ export function memberOfItem(item: Attributes): Member {
   };
 }
 
-const encodeLate = ({ source, id, at, followUp }: LateEntry): AttributeValue =>
+const encodeLate = ({ source, id, at, followUp, change }: LateEntry): AttributeValue =>
   list([
     text(source),
     text(id),
     integer(at),
     ...(followUp === undefined ? [] : [text(followUp.kind), text(followUp.id)]),
+    ...(change === undefined
+      ? []
+      : [text(change.of), integer(change.number), ...(change.isBack === true ? [flag(true)] : [])]),
   ]);
 
-const followUpOf = (stored: StoredValue): Pick<LateEntry, 'followUp'> =>
-  stored.list().length === 3
-    ? {}
-    : { followUp: { kind: stored.part(3).oneOf(['return', 'payment']), id: stored.part(4).text() } };
+/** What follows a receipt is named by its id, a change by its number. */
+function partOf(stored: StoredValue): Pick<LateEntry, 'followUp' | 'change'> {
+  const parts = stored.list().length;
+  if (parts === 3) return {};
+  const kind = stored.part(3).oneOf(['return', 'payment', 'visit', 'activity']);
+  if (kind === 'return' || kind === 'payment') return { followUp: { kind, id: stored.part(4).text() } };
+  const change = { of: kind, number: stored.part(4).integer() };
+  return { change: parts === 5 ? change : { ...change, isBack: true } };
+}
 
 const lateOf = (stored: StoredValue | null): Pick<Member, 'late'> =>
   stored === null
@@ -117,7 +127,7 @@ const lateOf = (stored: StoredValue | null): Pick<Member, 'late'> =>
           source: each.part(0).text(),
           id: each.part(1).text(),
           at: each.part(2).instant(),
-          ...followUpOf(each),
+          ...partOf(each),
         })),
       };
 
@@ -132,8 +142,22 @@ const encodeCategory = ({ name, since, until, by }: HeldCategory): AttributeValu
     g: ifSome(by ?? [], (gifts) => list(gifts.map(encodeLabelGift))),
   });
 
-const encodeLabelGift = ({ rule, storeId, receiptId, day, programVersion }: LabelGift): AttributeValue =>
-  list([text(rule), text(storeId), text(receiptId), integer(day), integer(programVersion)]);
+const encodeLabelGift = ({
+  rule,
+  storeId,
+  receiptId,
+  day,
+  programVersion,
+  entry,
+}: LabelGift): AttributeValue =>
+  list([
+    text(rule),
+    text(storeId),
+    text(receiptId),
+    integer(day),
+    integer(programVersion),
+    ...(entry === undefined ? [] : [text(entry)]),
+  ]);
 
 const decodeLabelGift = (stored: StoredValue): LabelGift => ({
   rule: stored.part(0).text(),
@@ -141,6 +165,7 @@ const decodeLabelGift = (stored: StoredValue): LabelGift => ({
   receiptId: stored.part(2).text(),
   day: asDay(stored.part(3).integer()),
   programVersion: stored.part(4).integer(),
+  ...entryOfPart(stored, 5),
 });
 
 function decodeCategory(stored: StoredValue): HeldCategory {

@@ -11,10 +11,11 @@ import {
   textOrNull,
 } from './attributes.ts';
 import { decodeMeasured, encodeMeasured } from './measured.ts';
+import { occasionAttributes, occasionIn } from './occasion.ts';
 
 /**
  * Why a status was given, as a map: `k` kind, `f` and `t` the period's first day and the day after it, `v` value, `pv` program
- * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of an override `o` its mode, `t` when it was put there; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `d` its day, `w` the status that it took off; of what was taken back the receipt as well, and `w` what it was.
+ * version, of a raising at once `d` the day it was seen from; `w` the status that was dropped; of an override `o` its mode, `t` when it was put there; of a rule `r` its name, `m` what it measured, `st` and `id` the receipt, `en` what it was if none, `d` its day, `w` the status that it took off; of what was taken back the receipt as well, and `w` what it was.
  */
 export function encodeReason(why: StatusReason): AttributeValue {
   switch (why.kind) {
@@ -38,8 +39,7 @@ export function encodeReason(why: StatusReason): AttributeValue {
       return record({
         k: text(why.kind),
         w: textOrNull(why.was),
-        st: text(why.storeId),
-        id: text(why.receiptId),
+        ...occasionAttributes(why),
         d: integer(why.day),
         pv: integer(why.programVersion),
       });
@@ -48,8 +48,7 @@ export function encodeReason(why: StatusReason): AttributeValue {
         k: text(why.kind),
         r: text(why.rule),
         m: ifAny(why.measured, encodeMeasured),
-        st: text(why.storeId),
-        id: text(why.receiptId),
+        ...occasionAttributes(why),
         d: integer(why.day),
         pv: integer(why.programVersion),
         w: ifAny(why.was ?? null, text),
@@ -93,8 +92,7 @@ export function decodeReason(stored: StoredValue): StatusReason {
 }
 
 const receiptIn = (fields: StoredFields) => ({
-  storeId: fields.get('st').text(),
-  receiptId: fields.get('id').text(),
+  ...occasionIn(fields),
   day: asDay(fields.get('d').integer()),
   programVersion: fields.get('pv').integer(),
 });

@@ -2,7 +2,8 @@ import type { BatchGetItemCommandInput, QueryCommandInput } from '@aws-sdk/clien
 import { tableLayout } from '#contracts/table-layout.ts';
 import type { Day } from '#domain/time/time.ts';
 import { type Attributes, keyAttributes } from '../codecs/attributes.ts';
-import { entryDayRange, entryPartition, factRange, type Key, waitingPrefix } from '../keys.ts';
+import { waitingPrefix } from '../entry-keys.ts';
+import { entryDayRange, entryPartition, factRange, type Key } from '../keys.ts';
 
 /** A page of what the index knows of a member's entries on the days `[from, to)`, oldest first. */
 export function entriesOfMemberRequest(

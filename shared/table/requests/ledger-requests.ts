@@ -6,9 +6,9 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Entry, isFollowUp, isSale, memberOf, type SaleEntry } from '#domain/member/entry.ts';
+import { type Entry, isFollowUp, isSale, memberOf, refOf, type SaleEntry } from '#domain/member/entry.ts';
 import type { EntryRef } from '#domain/member/entry-ref.ts';
-import type { Awaited, Change, FollowedSale } from '#operations/ports/ledger.ts';
+import type { Awaited, Change, ChangingRef, FollowedSale } from '#operations/ports/ledger.ts';
 import { assert } from '../assertions.ts';
 import { type Attributes, integer, keyAttributes } from '../codecs/attributes.ts';
 import { awaitedItem } from '../codecs/awaited-item.ts';
@@ -16,7 +16,8 @@ import { entryItem } from '../codecs/entry-item.ts';
 import { factsItem } from '../codecs/facts-item.ts';
 import { leftAttributes } from '../codecs/sale-body.ts';
 import { dueAttributes, stateAttributes } from '../codecs/state-item.ts';
-import { cardKey, dueKey, entryKey, followUpRange, stateKey, waitingKey } from '../keys.ts';
+import { changesPrefix, entryKeyOf, followUpRange, waitingKey } from '../entry-keys.ts';
+import { cardKey, dueKey, entryKey, stateKey } from '../keys.ts';
 import { auditAction } from './audit-requests.ts';
 import {
   type Condition,
@@ -200,9 +201,13 @@ export function recordRequest(tableName: string, entry: Entry, followed: Followe
     { entry: saleIsAwaited(followed.awaited ?? 0), followed: () => itemIsNew },
     null,
   );
-  const { owner, source, id, day, occurredAt } = entry;
+  const { owner, day, occurredAt } = entry;
   const [put] = actions;
-  const card = owner.kind === 'card' && isSale(entry) ? owner.cardNumber : null;
+  const ref = refOf(entry);
+  const isChange = ref.change !== undefined;
+  const card = owner.kind === 'card' && (isSale(entry) || isChange) ? owner.cardNumber : null;
+  // Of one that changes the first says it for all that follow.
+  const isNoted = !isChange || ref.change?.number === 1;
   if (card === null && actions.length === 1 && put?.Put !== undefined)
     return { kind: 'put', request: put.Put as PutItemCommandInput };
   const noted: readonly TransactWriteItem[] =
@@ -210,12 +215,16 @@ export function recordRequest(tableName: string, entry: Entry, followed: Followe
       ? []
       : [
           { ConditionCheck: { TableName: tableName, Key: keyAttributes(cardKey(card)), ...itemIsNew } },
-          {
-            Put: {
-              TableName: tableName,
-              Item: keyAttributes(waitingKey(card, day, occurredAt, entryKey(source, id))),
-            },
-          },
+          ...(isNoted
+            ? [
+                {
+                  Put: {
+                    TableName: tableName,
+                    Item: keyAttributes(waitingKey(card, day, occurredAt, entryKeyOf(ref))),
+                  },
+                },
+              ]
+            : []),
         ];
   return {
     kind: 'transaction',
@@ -242,6 +251,19 @@ export const readEntryRequest = (
   Key: keyAttributes(entryKey(storeId, receiptId)),
   ConsistentRead: true,
 });
+
+/** The last change of a visit or an activity, read strongly. */
+export function lastChangeRequest(tableName: string, { of, source, id }: ChangingRef): QueryCommandInput {
+  const { pk, sk } = changesPrefix(source, id, of);
+  return {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: sk } },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
+  };
+}
 
 /** A page of what has followed a receipt, read strongly. */
 export function followUpsRequest(

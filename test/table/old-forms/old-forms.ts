@@ -12,7 +12,8 @@ import { programOfItem, timelineOfItem } from '#table/codecs/program-items.ts';
 import { memberOfItem } from '#table/codecs/state-item.ts';
 import { shardNotesOfItem } from '#table/codecs/sweep-item.ts';
 import { tillKeyOfItem } from '#table/codecs/till-key-item.ts';
-import { notedTillKey, waitingEntryIn } from '#table/keys.ts';
+import { waitingEntryIn } from '#table/entry-keys.ts';
+import { notedTillKey } from '#table/keys.ts';
 
 /** An item as the older Laurel wrote it, and what it meant by it, in its own types. */
 export interface OldForm {

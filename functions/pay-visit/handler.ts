@@ -1,0 +1,40 @@
+import { routes } from '#contracts/http/routes.ts';
+import {
+  takenVisitPaymentOf,
+  visitPaymentBody,
+  visitPaymentOf,
+  visitPaymentPath,
+} from '#contracts/http/visit.ts';
+import { sameId, storeOf } from '#lambda/callers.ts';
+import { dynamoDbClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { tillHandler } from '#lambda/till-handler.ts';
+import { payVisit } from '#operations/change-visit.ts';
+import { rehearsedChange } from '#operations/rehearsal.ts';
+import { withoutPhones } from '#seals/phone-digest.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { entryHistory } from '#table/histories.ts';
+import { ledger } from '#table/ledger.ts';
+import { memberRegister } from '#table/member-register.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName } = readEnvironment('pay-visit');
+const table = openTable(dynamoDbClient(), tableName);
+const ports = {
+  ...decidingPorts(table),
+  history: entryHistory(table),
+  register: memberRegister(table, withoutPhones),
+  ledger: ledger(table),
+};
+
+export const handler = tillHandler(
+  routes.payVisit,
+  { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedChange },
+  { path: visitPaymentPath, body: visitPaymentBody },
+  async (books, { path, body, till }) => {
+    const paymentId = sameId(path.paymentId, body.paymentId);
+    const asked = visitPaymentOf(body, { ...path, paymentId, storeId: storeOf(till, body.storeId) });
+    const outcome = await payVisit(books, asked);
+    return outcome.kind === 'refused' ? outcome : takenVisitPaymentOf(paymentId, outcome);
+  },
+);

@@ -6,7 +6,6 @@ import { rankOf, type SimVersion } from './sim-program.ts';
 
 interface Again {
   readonly known: NaiveTimeline;
-  readonly name: string;
   readonly standing: Standing;
   readonly ended: NaivePeriod;
   readonly running: NaivePeriod;
@@ -14,7 +13,7 @@ interface Again {
 
 /** The last review once more, for an entry of its period. */
 export function reviewedAgain(
-  { known, name, standing, ended, running }: Again,
+  { known, standing, ended, running }: Again,
   isFinal: boolean,
   now: number,
   counters: NaiveCounters,
@@ -38,18 +37,21 @@ export function reviewedAgain(
   const rank = rankOf(again.earned) - rankOf(present.earned);
   if (rank !== 0)
     note(`review again: ${rank > 0 ? 'raised' : 'lowered'}${isFinal ? ' when it was final' : ''}`);
-  return { layers: graceMetBy(layers, known, { name, running }, counters, now, note), began: begins };
+  return {
+    layers: graceMetBy(layers, known, { kept: standing.kept, running }, counters, now, note),
+    began: begins,
+  };
 }
 
 /** What an older judge gave and a version has taken out since becomes what follows it, and takes nothing from anybody. */
 export function settledBy(
   known: NaiveTimeline,
-  name: string,
+  kept: string,
   { before, again, judge }: { before: NaiveLayers; again: NaiveLayers; judge: SimVersion },
   now: number,
 ): NaiveLayers {
   if (again === before) return again;
-  const later = known.droppings(name).filter(({ from }) => from > judge.from && from <= now);
+  const later = known.droppings(kept).filter(({ from }) => from > judge.from && from <= now);
   const settled = later.reduce((layers, { drops }) => dropped(layers, drops, now), again);
   return settled !== again && rankOf(settled.earned) < rankOf(before.earned) ? before : settled;
 }
@@ -58,14 +60,14 @@ export function settledBy(
 export function graceMetBy(
   layers: NaiveLayers,
   known: NaiveTimeline,
-  { name, running }: { readonly name: string; readonly running: NaivePeriod },
+  { kept, running }: { readonly kept: string; readonly running: NaivePeriod },
   counters: NaiveCounters,
   now: number,
   note: Note,
 ): NaiveLayers {
   if (layers.grace === null || layers.grace.until > now) return layers;
   note('review again: a grace that is over');
-  return graceEnded(layers, known.endingIn(name, running, layers.grace.until), counters, note);
+  return graceEnded(layers, known.endingIn(kept, running, layers.grace.until), counters, note);
 }
 
 /** Since when a status is earned that a review gives anew: it was held already, ran on in a grace, or comes back now. */

@@ -72,7 +72,7 @@ function raisedOn(
 
 /** What was held before the last turn, had only that been bought which is left: from what that period began with. */
 export function groundOf(
-  { standing, present, ended }: Place,
+  { standing, ended }: Place,
   known: NaiveTimeline,
   counters: NaiveCounters,
 ): NaiveLayers {
@@ -85,12 +85,7 @@ export function groundOf(
   // A grace that was made good with goods that are back ran on, to its end or the turn.
   const { grace } = ground;
   if (grace === null || grace.until >= ended.turn) return ground;
-  return graceEnded(
-    ground,
-    known.endingIn(present.system.name, ended, grace.until),
-    counters,
-    () => undefined,
-  );
+  return graceEnded(ground, known.endingIn(standing.kept, ended, grace.until), counters, () => undefined);
 }
 
 /**
@@ -176,14 +171,14 @@ export function clawedBack(
   if (!changed.last && !changed.running) return standing;
   const anew = judgedAnew(place, known, counters, now, changed.last);
   const judge = ended?.judge?.version ?? present.version;
-  const later = known.droppings(present.system.name).filter(({ from }) => from > judge.from && from <= now);
+  const later = known.droppings(standing.kept).filter(({ from }) => from > judge.from && from <= now);
   const settled = (layers: NaiveLayers): NaiveLayers =>
     later.reduce((all, { drops }) => dropped(all, drops, now), layers);
   const quiet = () => undefined;
   const layers = graceMetBy(
     settled(anew.layers),
     known,
-    { name: present.system.name, running },
+    { kept: standing.kept, running },
     counters,
     now,
     quiet,

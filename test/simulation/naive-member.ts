@@ -152,7 +152,7 @@ export class NaiveMember {
     return present.program.systems.flatMap((system): NaiveView[] => {
       const standing = standings.get(system.name);
       if (standing === undefined) return [];
-      const { layers, shownSince, closedTo, override, writings } = standing;
+      const { kept, layers, shownSince, closedTo, override, writings } = standing;
       const called = (status: string | null) => calledIn(present.program, system.name, status);
       const atTurn = (turn: number): Standing =>
         this.#closedIn(
@@ -164,14 +164,13 @@ export class NaiveMember {
           () => undefined,
         );
       const isEndless = system.review.every === 'never';
-      const running = known.from(system.name, closedTo);
+      const running = known.from(kept, closedTo);
       const today = clipped(localDay(now, present.program.zone), running);
       const { grace } = layers;
-      const ending = grace === null ? running : known.endingIn(system.name, running, grace.until);
+      const ending = grace === null ? running : known.endingIn(kept, running, grace.until);
       const end = Math.min(running.turn, grace?.until ?? running.turn);
       // Without periods nothing ends that a version could make good on the way.
-      const isChanged =
-        !isEndless && known.droppings(system.name).some(({ from }) => from > now && from <= end);
+      const isChanged = !isEndless && known.droppings(kept).some(({ from }) => from > now && from <= end);
       // What a version is to take out on the way may raise what is earned.
       const later = isChanged ? atTurn(end).layers : null;
       const isSafe =
@@ -246,21 +245,23 @@ export class NaiveMember {
 
   #beginning(known: NaiveTimeline, name: string, now: number, note: Note): Standing {
     const since = known.thereSince(name, now) ?? now;
-    const at = known.meeting(name, Math.max(this.#enrolledAt, since));
+    const kept = known.keptName(name, now);
+    const at = known.meeting(kept, Math.max(this.#enrolledAt, since));
     if (since > this.#enrolledAt) note('system: met after enrolment');
     const layers = beginningOf(known, name, at);
     return {
+      kept,
       layers,
       gifts: [],
       override: null,
-      writings: known.wasThereBefore(name, since) ? this.#entries : 0,
+      writings: known.wasThereBefore(kept, since) ? this.#entries : 0,
       mark: null,
       before: layers,
       began: layers,
       beganBefore: layers,
       shownSince: at,
       metAt: at,
-      closedTo: known.runningAt(name, at).from,
+      closedTo: known.runningAt(kept, at).from,
       droppedTo: at,
     };
   }
@@ -275,12 +276,13 @@ export class NaiveMember {
     note: Note,
   ): Standing {
     let standing = begun;
+    const { kept } = begun;
     let { droppedTo } = begun;
     let turns = 0;
     for (;;) {
-      const running = known.from(name, standing.closedTo);
+      const running = known.from(kept, standing.closedTo);
       const { grace } = standing.layers;
-      const dropping = known.droppings(name).find(({ from }) => from > droppedTo && from <= now);
+      const dropping = known.droppings(kept).find(({ from }) => from > droppedTo && from <= now);
       const given = Math.min(...standing.gifts.map(({ until }) => until));
       const lifted = standing.override?.until ?? running.turn;
       const next = Math.min(running.turn, grace?.until ?? running.turn, given, lifted);
@@ -306,11 +308,11 @@ export class NaiveMember {
         // All that ends at one moment is one change (D93).
         const isGraceOver = grace !== null && grace.until <= next;
         const layers = isGraceOver
-          ? graceEnded(standing.layers, known.endingIn(name, running, next), this.#counters, note)
+          ? graceEnded(standing.layers, known.endingIn(kept, running, next), this.#counters, note)
           : standing.layers;
         const override = isOver(standing, next) ? null : standing.override;
         const after = moved(standing, { layers, gifts: stillGiven(standing.gifts, next), override }, next);
-        const finalAt = isGraceOver ? finalAfter(known.endedOn(name, standing.closedTo), next) : next;
+        const finalAt = isGraceOver ? finalAfter(known.endedOn(kept, standing.closedTo), next) : next;
         tellOf(name, shownIn(standing), shownIn(after), next, finalAt, now, tell);
         if (given <= next) note('gift: ends');
         if (isOver(standing, next)) note('override: ends');
@@ -340,7 +342,7 @@ export class NaiveMember {
       noteTurn(running, known, note);
       const { mark } = start;
       // Goods came back for which it was earned: nothing keeps it (D16).
-      const before = mark === null ? start.layers : this.#markMet(mark, known, name, running);
+      const before = mark === null ? start.layers : this.#markMet(mark, known, kept, running);
       if (mark !== null) note('clawback: judged from below at a turn');
       const judged = reviewed(before, judge, running, this.#counters, turn, note);
       // A grace that ends with the turn was looked at by its review, and goes in the same change.
@@ -361,10 +363,10 @@ export class NaiveMember {
   }
 
   /** What a turn begins from where goods came back: a grace that ended before it was lost, or made good by what is left. */
-  #markMet(mark: NaiveLayers, known: NaiveTimeline, name: string, running: NaivePeriod): NaiveLayers {
+  #markMet(mark: NaiveLayers, known: NaiveTimeline, kept: string, running: NaivePeriod): NaiveLayers {
     const { grace } = mark;
     if (grace === null || grace.until >= running.turn) return mark;
-    return graceEnded(mark, known.endingIn(name, running, grace.until), this.#counters, () => undefined);
+    return graceEnded(mark, known.endingIn(kept, running, grace.until), this.#counters, () => undefined);
   }
 
   #overridden({ now, known, system: name, told }: Extract<Happening, { kind: 'overridden' }>): NaiveMove[] {
@@ -454,7 +456,7 @@ export class NaiveMember {
   }
 
   #ruled({ present, wakes, receipt, key, day, now, known }: Waking): void {
-    const turnOf = (name: string): number => known.from(name, this.#standings.get(name)?.closedTo ?? 0).turn;
+    const turnOf = (name: string): number => this.#turnOf(known, name);
     const ruling = { version: present, wakes, receipt, key, day, now, turnOf, counters: this.#counters };
     const { standings, labels, rules } = ruled(ruling, this.#standings, this.labels, this.#note);
     this.labels = labels;
@@ -469,13 +471,19 @@ export class NaiveMember {
     known: NaiveTimeline,
     now: number,
   ): void {
-    const turnOf = (name: string): number => known.from(name, this.#standings.get(name)?.closedTo ?? 0).turn;
+    const turnOf = (name: string): number => this.#turnOf(known, name);
     const asking = { version: present, receipt, key, now, turnOf, counters: this.#counters };
     const { standings, labels } = takenBack(asking, this.#standings, this.labels, this.#note);
     for (const { name, by } of this.labels)
       if (by !== null) this.#labelRules.set(name, by[0]?.rule.name ?? '');
     this.labels = labels;
     this.#settle(standings, now);
+  }
+
+  #turnOf(known: NaiveTimeline, name: string): number {
+    const standing = this.#standings.get(name);
+    if (standing === undefined) throw new Error(`nothing is known of ${name}`);
+    return known.from(standing.kept, standing.closedTo).turn;
   }
 
   /** What shows after an entry as before it was never interrupted, whatever led to it on the way. */
@@ -561,7 +569,9 @@ export class NaiveMember {
     const { systems } = present.program;
     /** Where a system counts what comes too late on the day it arrives, that day. */
     const dayFor = (name: string, { late }: SimReview): number =>
-      late === 'current-period' && receipt.day < today && known.isFinal(name, receipt.day, now)
+      late === 'current-period' &&
+      receipt.day < today &&
+      known.isFinal(known.keptName(name, now), receipt.day, now)
         ? today
         : receipt.day;
     const late = systems.flatMap(({ name }): [string, CountingOn][] => {
@@ -593,7 +603,7 @@ export class NaiveMember {
 
   #lastPeriod(known: NaiveTimeline, name: string): NaivePeriod | null {
     const standing = this.#standings.get(name);
-    return standing === undefined ? null : known.endedOn(name, standing.closedTo);
+    return standing === undefined ? null : known.endedOn(standing.kept, standing.closedTo);
   }
 
   /** An entry's effect on one system: the last review again, a look at the running period, and what a return takes. */
@@ -603,10 +613,9 @@ export class NaiveMember {
     { receipt, kind, now, known }: Entry,
     seen: ReadonlyMap<string, Seen>,
   ): { readonly moved: Standing; readonly finalAt: number } {
-    const { name } = present.system;
     if (present.system.review.every === 'never') {
       const followed = followedNow(standing, present, this.#counters, now, this.#note);
-      const was = seen.get(name)?.last;
+      const was = seen.get(present.system.name)?.last;
       const isTaken = kind === 'return' && was !== undefined;
       const taken = isTaken
         ? takenFrom(followed, JSON.parse(was), present, this.#counters, now, this.#note)
@@ -615,7 +624,7 @@ export class NaiveMember {
     }
     const place = placeOf(present, standing, known);
     const { running, ended } = place;
-    const before = seen.get(name);
+    const before = seen.get(present.system.name);
     let { layers, began } = standing;
     let ground = standing.before;
     let finalAt = now;
@@ -637,7 +646,7 @@ export class NaiveMember {
         if (kind === 'return' && present.system.clawback !== undefined && !isFinal)
           ground = groundOf(place, known, this.#counters);
         const again = reviewedAgain(
-          { known, name, standing: { ...standing, before: ground }, ended, running },
+          { known, standing: { ...standing, before: ground }, ended, running },
           isFinal,
           now,
           this.#counters,
@@ -646,7 +655,7 @@ export class NaiveMember {
         began = again.began;
         layers = settledBy(
           known,
-          name,
+          standing.kept,
           { before: layers, again: again.layers, judge: ended.judge.version },
           now,
         );

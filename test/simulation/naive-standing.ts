@@ -6,6 +6,8 @@ import { type NaiveOverride, under } from './under.ts';
 
 /** A member's place in one system. */
 export interface Standing {
+  /** The name by which members keep the system. */
+  readonly kept: string;
   readonly layers: NaiveLayers;
   /** What rules gave, on top of the layers. */
   readonly gifts: readonly NaiveGift[];
@@ -38,9 +40,8 @@ export interface Place {
 }
 
 export function placeOf(present: Place['present'], standing: Standing, known: NaiveTimeline): Place {
-  const { name } = present.system;
-  const ended = known.endedOn(name, standing.closedTo);
-  return { standing, present, ended, running: known.from(name, standing.closedTo) };
+  const { kept, closedTo } = standing;
+  return { standing, present, ended: known.endedOn(kept, closedTo), running: known.from(kept, closedTo) };
 }
 
 /** The status that rules and reviews come to: a gift, a grace, or what is earned. */

@@ -1,6 +1,6 @@
 import { type Days, localDay, periodHolding, startOf } from './naive-calendar.ts';
 import { followColumns } from './naive-columns.ts';
-import { calledSystem, type SimDrop, type SimSystem, type SimVersion } from './sim-program.ts';
+import { calledSystem, rootOf, type SimDrop, type SimSystem, type SimVersion } from './sim-program.ts';
 
 /** So long may a system be away without beginning anew. */
 const MAX_AWAY = 30 * 86_400_000;
@@ -33,6 +33,7 @@ export class NaiveTimeline {
   readonly versions: readonly SimVersion[];
   readonly #chains = new Map<string, NaivePeriod[]>();
   readonly #places = new Map<string, Map<number, number>>();
+  readonly #keptNames = new Map<string, string>();
 
   constructor(versions: readonly SimVersion[]) {
     this.versions = versions;
@@ -64,17 +65,29 @@ export class NaiveTimeline {
     return since;
   }
 
-  /** Whether a version had a system before a moment, by the name that it has now: one that comes under another is new. */
-  wasThereBefore(name: string, since: number): boolean {
-    /** What it was called when it came. */
-    const named = (at: number): string => {
-      const first = Math.max(this.thereSince(name, at) ?? at, this.versions[0]?.from ?? at);
-      return calledSystem(this.inForce(first).program, name);
-    };
-    return this.versions.some(
-      (version) =>
-        version.from < since && systemOf(version, name) !== undefined && named(version.from) === named(since),
-    );
+  /**
+   * The name by which members keep a system that is there at a moment: what it was called when it came. One that comes back
+   * under another name when it was gone is a new one.
+   */
+  keptName(name: string, at: number): string {
+    const key = `${name} ${this.inForce(at).from}`;
+    const known = this.#keptNames.get(key);
+    if (known !== undefined) return known;
+    const first = Math.max(this.thereSince(name, at) ?? at, this.versions[0]?.from ?? at);
+    const kept = calledSystem(this.inForce(first).program, name);
+    this.#keptNames.set(key, kept);
+    return kept;
+  }
+
+  /** A system of a version, by the name by which members keep it. */
+  #keptIn(version: SimVersion, kept: string): SimSystem | undefined {
+    const system = systemOf(version, rootOf(kept));
+    return system !== undefined && this.keptName(system.name, version.from) === kept ? system : undefined;
+  }
+
+  /** Whether a version had a system before a moment, by the name by which members keep it. */
+  wasThereBefore(kept: string, since: number): boolean {
+    return this.versions.some((version) => version.from < since && this.#keptIn(version, kept) !== undefined);
   }
 
   /** When a system that is there came back last, however short it was away. */
@@ -85,18 +98,18 @@ export class NaiveTimeline {
   }
 
   /** The versions that take statuses out of a system, oldest first. */
-  droppings(name: string): readonly { readonly from: number; readonly drops: readonly SimDrop[] }[] {
+  droppings(kept: string): readonly { readonly from: number; readonly drops: readonly SimDrop[] }[] {
     return this.versions.flatMap((version) => {
-      const drops = systemOf(version, name)?.drops;
+      const drops = this.#keptIn(version, kept)?.drops;
       return drops === undefined ? [] : [{ from: version.from, drops }];
     });
   }
 
   /** When somebody who is here since a moment meets a system that is there since another. */
-  meeting(name: string, since: number): number {
+  meeting(kept: string, since: number): number {
     const met = this.versions.find(
       (version, index) =>
-        systemOf(version, name) !== undefined && (this.versions[index + 1]?.from ?? since + 1) > since,
+        this.#keptIn(version, kept) !== undefined && (this.versions[index + 1]?.from ?? since + 1) > since,
     );
     return Math.max(since, met?.from ?? since);
   }
@@ -112,26 +125,26 @@ export class NaiveTimeline {
   }
 
   /** A running period for what ends inside it: the version in force just before that says, not who will judge it. */
-  endingIn(name: string, running: NaivePeriod, at: number): NaivePeriod {
+  endingIn(kept: string, running: NaivePeriod, at: number): NaivePeriod {
     const version = this.inForce(at - 1);
-    const system = systemOf(version, name);
+    const system = this.#keptIn(version, kept);
     return { ...running, judge: system === undefined ? null : { version, system } };
   }
 
   /** The period that begins on the day on which the one before ended. */
-  from(name: string, day: number): NaivePeriod {
-    if (this.#isEndless(name)) return ENDLESS;
-    const chain = this.#chain(name);
-    while ((chain.at(-1)?.from ?? day) < day) this.#grow(name, chain);
-    const found = chain[this.#places.get(name)?.get(day) ?? -1];
-    if (found === undefined) throw new Error(`no period of ${name} begins on day ${day}`);
+  from(kept: string, day: number): NaivePeriod {
+    if (this.#isEndless(kept)) return ENDLESS;
+    const chain = this.#chain(kept);
+    while ((chain.at(-1)?.from ?? day) < day) this.#grow(kept, chain);
+    const found = chain[this.#places.get(kept)?.get(day) ?? -1];
+    if (found === undefined) throw new Error(`no period of ${kept} begins on day ${day}`);
     return found;
   }
 
   /** Whether the review of the period that holds a day can only raise by a moment. */
-  isFinal(name: string, day: number, now: number): boolean {
-    const chain = this.#chain(name);
-    while ((chain.at(-1)?.to ?? day + 1) <= day) this.#grow(name, chain);
+  isFinal(kept: string, day: number, now: number): boolean {
+    const chain = this.#chain(kept);
+    while ((chain.at(-1)?.to ?? day + 1) <= day) this.#grow(kept, chain);
     const holding = chain.find(({ from, to }) => from <= day && day < to);
     // What was before the first version ended with its beginning, and nobody judged it.
     if (holding === undefined) return (this.versions[0]?.from ?? now) <= now;
@@ -140,62 +153,62 @@ export class NaiveTimeline {
   }
 
   /** The period that ended on a day; `null` before the first. */
-  endedOn(name: string, day: number): NaivePeriod | null {
-    if (this.#isEndless(name)) return null;
-    this.from(name, day);
-    return this.#chain(name)[(this.#places.get(name)?.get(day) ?? 0) - 1] ?? null;
+  endedOn(kept: string, day: number): NaivePeriod | null {
+    if (this.#isEndless(kept)) return null;
+    this.from(kept, day);
+    return this.#chain(kept)[(this.#places.get(kept)?.get(day) ?? 0) - 1] ?? null;
   }
 
-  runningAt(name: string, at: number): NaivePeriod {
-    if (this.#isEndless(name)) return ENDLESS;
-    const chain = this.#chain(name);
-    while ((chain.at(-1)?.turn ?? at + 1) <= at) this.#grow(name, chain);
+  runningAt(kept: string, at: number): NaivePeriod {
+    if (this.#isEndless(kept)) return ENDLESS;
+    const chain = this.#chain(kept);
+    while ((chain.at(-1)?.turn ?? at + 1) <= at) this.#grow(kept, chain);
     const found = chain.find(({ turn }) => turn > at);
-    if (found === undefined) throw new Error(`no period of ${name} runs`);
+    if (found === undefined) throw new Error(`no period of ${kept} runs`);
     return found;
   }
 
   /** No version of a shop gives periods to a system that has none. */
-  #isEndless(name: string): boolean {
-    return this.versions.some((version) => systemOf(version, name)?.review.every === 'never');
+  #isEndless(kept: string): boolean {
+    return this.versions.some((version) => this.#keptIn(version, kept)?.review.every === 'never');
   }
 
-  #chain(name: string): NaivePeriod[] {
-    const known = this.#chains.get(name);
+  #chain(kept: string): NaivePeriod[] {
+    const known = this.#chains.get(kept);
     if (known !== undefined) return known;
     const [first] = this.versions;
     if (first === undefined) throw new Error('there is no version');
     const chain: NaivePeriod[] = [];
-    this.#chains.set(name, chain);
-    this.#places.set(name, new Map());
-    this.#add(name, chain, this.#calendarPeriod(name, localDay(first.from, first.program.zone)));
+    this.#chains.set(kept, chain);
+    this.#places.set(kept, new Map());
+    this.#add(kept, chain, this.#calendarPeriod(kept, localDay(first.from, first.program.zone)));
     return chain;
   }
 
-  #grow(name: string, chain: NaivePeriod[]): void {
+  #grow(kept: string, chain: NaivePeriod[]): void {
     const begun = chain.at(-1)?.to;
     if (begun === undefined) throw new Error('a chain has no beginning');
-    this.#add(name, chain, { from: begun, to: this.#calendarPeriod(name, begun).to });
+    this.#add(kept, chain, { from: begun, to: this.#calendarPeriod(kept, begun).to });
   }
 
-  #add(name: string, chain: NaivePeriod[], { from, to }: Days): void {
+  #add(kept: string, chain: NaivePeriod[], { from, to }: Days): void {
     const turn = this.begins(to);
     const version = this.versions.findLast((one) => one.from < turn);
-    const system = version === undefined ? undefined : systemOf(version, name);
-    this.#places.get(name)?.set(from, chain.length);
+    const system = version === undefined ? undefined : this.#keptIn(version, kept);
+    this.#places.get(kept)?.set(from, chain.length);
     const judge = version === undefined || system === undefined ? null : { version, system };
     chain.push({ from, to, turn, judge });
   }
 
   /** The calendar's period that holds the day, of the length that was in force when the day began. */
-  #calendarPeriod(name: string, day: number): Days {
+  #calendarPeriod(kept: string, day: number): Days {
     const at = this.versions.indexOf(this.inForce(this.begins(day)));
-    const has = (version: SimVersion): boolean => systemOf(version, name) !== undefined;
+    const has = (version: SimVersion): boolean => this.#keptIn(version, kept) !== undefined;
     const version =
       this.versions.find((one, index) => index >= at && has(one)) ?? this.versions.findLast(has);
-    const every = version === undefined ? undefined : systemOf(version, name)?.review.every;
+    const every = version === undefined ? undefined : this.#keptIn(version, kept)?.review.every;
     if (version === undefined || every === undefined || every === 'never')
-      throw new Error(`no version has ${name}`);
+      throw new Error(`no version has ${kept}`);
     return periodHolding(every, version.program.weekStartsOn, day);
   }
 }

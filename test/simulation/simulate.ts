@@ -544,7 +544,8 @@ class Shop {
     if (last === undefined || this.#known.versions.length >= most) return;
     const earliest = Math.max(this.#latest, last.from) + 60_000;
     if (last.from > this.#now) note(this.#coverage, 'change: two announced at once');
-    const turn = this.#known.runningAt(last.program.systems[0]?.name ?? '', this.#latest).turn;
+    const first = last.program.systems[0]?.name ?? '';
+    const { turn } = this.#known.runningAt(this.#known.keptName(first, last.from), this.#latest);
     // Some begin with the very turn of a period.
     const isAtTurn = this.#draw.chance(0.2) && turn >= earliest && turn < earliest + 45 * DAY;
     const from = isAtTurn ? turn : earliest + drawNotice(this.#draw, this.#coverage);

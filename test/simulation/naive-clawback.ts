@@ -30,7 +30,7 @@ export function seenBy({ present, ended, running }: Place, counters: NaiveCounte
   const today = clipped(localDay(now, present.version.program.zone), running);
   const valuesOf = (by: NaiveJudge, from: number, until: number): readonly number[] => [
     valueBy(counters, by, until),
-    ...(isAtOnce(by) ? daysIn(counters, from, until).map((day) => counters.valueByThen(by, day)) : []),
+    ...(isAtOnce(by) ? daysIn(counters, from, until).map((day) => counters.everByThen(by, day)) : []),
   ];
   return {
     last: JSON.stringify(judge === null || ended === null ? [] : valuesOf(judge, ended.from, ended.to - 1)),
@@ -59,7 +59,7 @@ function raisedOn(
   const { review } = judge.system;
   if (!isAtOnce(judge)) return held;
   for (const day of daysIn(counters, first, until)) {
-    const value = day === until ? valueBy(counters, judge, day) : counters.valueByThen(judge, day);
+    const value = day === until ? valueBy(counters, judge, day) : counters.everByThen(judge, day);
     const earned = earnedBy(review, value);
     if (rankOf(earned) <= rankOf(held.earned)) continue;
     const { grace } = held;

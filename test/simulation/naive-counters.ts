@@ -71,15 +71,14 @@ export class NaiveCounters {
 
   /** A review's counter through its window, seen from a day. */
   value(judge: NaiveJudge, day: number): number {
-    return this.#valueOf(judge, day, () => true);
+    const { version, system } = judge;
+    const { counter, window } = system.review;
+    const days = daysOfWindow(window, version.program.weekStartsOn, day);
+    const seen = this.#countedFor(judge).filter((one) => days === null || lies(one, days));
+    return measured(counter.measure, seen);
   }
 
-  /** The same, of what had happened by then: of all time, too. */
-  valueByThen(judge: NaiveJudge, day: number): number {
-    return this.#valueOf(judge, day, (one) => one.day <= day);
-  }
-
-  /** The same, with days that are no longer kept one by one: they are read for a return (D88). */
+  /** The same, of what had happened by then; days that are no longer kept one by one are read for a return (D88). */
   everByThen(judge: NaiveJudge, day: number): number {
     const { version, system } = judge;
     const days = daysOfWindow(system.review.window, version.program.weekStartsOn, day);
@@ -87,14 +86,6 @@ export class NaiveCounters {
       (one) => (days === null || isWithin(one, days)) && one.day <= day,
     );
     return measured(system.review.counter.measure, seen);
-  }
-
-  #valueOf(judge: NaiveJudge, day: number, isKnown: (one: Counted) => boolean): number {
-    const { version, system } = judge;
-    const { counter, window } = system.review;
-    const days = daysOfWindow(window, version.program.weekStartsOn, day);
-    const seen = this.#countedFor(judge).filter((one) => (days === null || lies(one, days)) && isKnown(one));
-    return measured(counter.measure, seen);
   }
 
   #countedFor({ version, system }: NaiveJudge): readonly Counted[] {

@@ -74,6 +74,18 @@ test('D94: a day of which all has come back is none that was looked at', () => {
   agrees(life, noon('05-24'));
 });
 
+test('D88, D94: nor where another counter has summed that day up', () => {
+  const { statusSystems } = ladder('always', { every: 'year', window: 'last-week', raise: 'at-once' });
+  const { counters } = monthlyAmount();
+  const shops = { measure: 'stores' } as const;
+  const life = new Life(monthlyAmount({}, { statusSystems, counters: { ...counters, shops } }));
+  life.sale(noon('05-08'), 1_500_000, noon('05-22'), { receiptId: 'A' });
+  life.sale(noon('05-15'), 1_500_000, noon('05-22'), { receiptId: 'B' });
+  life.giveBack('B', ALL, noon('05-23'));
+  expect(life.status(noon('05-23'))).toBe('bronze');
+  agrees(life, noon('05-24'));
+});
+
 describe('D16: the next turn begins from what always would have left, its grace as well', () => {
   test('one that would have begun runs on', () => {
     const life = new Life(

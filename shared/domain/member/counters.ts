@@ -170,12 +170,17 @@ export function withoutColumns(counters: Counters, gone: ReadonlySet<ColumnId>):
   return { ...counters, sums: rest(counters.sums), tallies: rest(counters.tallies) };
 }
 
-/** The days on which some column holds something: one of which all has come back is none. */
+/**
+ * The days on which some column holds something: one of which all has come back is none, nor is one that a column has summed up
+ * and from which a return has only taken.
+ */
 export const daysHeld = ({ days, sums, tallies }: Counters): readonly Day[] =>
   days.filter(
     (_, index) =>
-      [...sums.values()].some(({ values }) => (values[index] ?? 0) !== 0) ||
-      [...tallies.values()].some(({ values }) => (values[index]?.size ?? 0) > 0),
+      [...sums.values()].some(({ values }) => (values[index] ?? 0) > 0) ||
+      [...tallies.values()].some(({ values }) =>
+        [...(values[index]?.values() ?? [])].some((count) => count > 0),
+      ),
   );
 
 /** Counters as they were when a day had ended, had everything arrived on its day; the argument is left as it was. */

@@ -165,7 +165,7 @@ export function clawedBack(
   note: Note,
 ): Standing {
   const { standing, present, ended, running } = place;
-  const { layers: held, mark } = standing;
+  const { layers: before, mark } = standing;
   const { clawback } = present.system;
   if (isReturn ? clawback === undefined : mark === null) return standing;
   if (!changed.last && !changed.running) return standing;
@@ -183,7 +183,7 @@ export function clawedBack(
     now,
     quiet,
   );
-  const steps = rankOf(layers.earned) - rankOf(held.earned);
+  const steps = rankOf(layers.earned) - rankOf(before.earned);
   if (!isReturn) {
     if (steps >= 0) {
       note('clawback: a mark was made good');
@@ -193,12 +193,12 @@ export function clawedBack(
     return rankOf(layers.earned) <= rankOf(mark?.earned ?? null) ? standing : { ...standing, mark: layers };
   }
   const grounded = { ...standing, before: settled(anew.before), began: settled(anew.began), mark: null };
-  const isLess = steps < 0 || (steps === 0 && rankOf(shownOf(layers)) < rankOf(shownOf(held)));
+  const isLess = steps < 0 || (steps === 0 && rankOf(shownOf(layers)) < rankOf(shownOf(before)));
   if (isLess && clawback === 'always') {
     note('clawback: at once');
     // A grace that has ended is not given anew.
-    const isAbove = rankOf(shownOf(layers)) > rankOf(shownOf(held));
-    const taken = isAbove ? { ...layers, grace: held.grace } : layers;
+    const isAbove = rankOf(shownOf(layers)) > rankOf(shownOf(before));
+    const taken = isAbove ? { ...layers, grace: before.grace } : layers;
     return moved(grounded, { layers: taken, gifts: stillHiding(taken.earned, grounded.gifts) }, now);
   }
   if (isLess) {
@@ -206,5 +206,9 @@ export function clawedBack(
     return { ...grounded, mark: layers };
   }
   note('clawback: the ground alone');
-  return grounded;
+  if (steps !== 0) return grounded;
+  // What holds it now is what is left: a running period that would not raise it any more binds no review.
+  const { raisedIn: _, ...held } = standing.layers;
+  const { raisedIn } = layers;
+  return { ...grounded, layers: { ...held, ...(raisedIn === undefined ? {} : { raisedIn }) } };
 }

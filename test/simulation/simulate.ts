@@ -23,13 +23,13 @@ import { drawGoods } from './draw-goods.ts';
 import { drawJump, drawLateness, drawNotice } from './draw-moments.ts';
 import { faultyWorld, Lost, noFaults, type WorldFaults } from './faulty-world.ts';
 import { FollowUps } from './follow-ups.ts';
-import type { Happening } from './happenings.ts';
+import type { Happening, NaiveLabelFact } from './happenings.ts';
 import { localDay } from './naive-calendar.ts';
 import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
 import { operate } from './operators.ts';
 import { labelsIn, labelsTold, shownOf, toldIn } from './shown.ts';
-import { calledLabel, programOf, rootOf, type SimProgram, STORES } from './sim-program.ts';
+import { calledLabel, LABELS, programOf, rootOf, type SimProgram, STORES } from './sim-program.ts';
 import { isFollowUp, keyOf, SoldBook } from './sold-book.ts';
 import { storyOf } from './story.ts';
 
@@ -622,7 +622,13 @@ class Shop {
         since,
       })),
     ]);
-    this.#expect(`the facts of ${memberId}'s labels`, labelsTold(facts), pencil.labelFacts);
+    // Of one label each change follows the one before; which of two labels is told first nobody promises.
+    const told = labelsTold(facts);
+    for (const label of LABELS) {
+      const of = (all: readonly NaiveLabelFact[]) => all.filter((fact) => fact.label === label);
+      this.#expect(`the facts of ${memberId}'s label ${label}`, of(told), of(pencil.labelFacts));
+    }
+    this.#expect(`how many facts of labels ${memberId} has`, told.length, pencil.labelFacts.length);
     const numbers = facts.map(({ seq }) => seq);
     this.#expect(
       `the numbers of the facts of ${memberId}`,

@@ -23,7 +23,21 @@ const KEEPING: ReviewDefinition['table'] = [
   { from: '60 RUB', status: 'high', keep: { from: '20 RUB' } },
 ];
 
+/** More than 60 rubles is less again. */
+const FOLDED: ReviewDefinition['table'] = [
+  { below: '30 RUB', status: 'low' },
+  { from: '30 RUB', below: '60 RUB', status: 'high' },
+  { from: '60 RUB', status: 'middle' },
+];
+
 const cases: readonly Case[] = [
+  [
+    'what a day raised stays, though all time has come to a row of less since',
+    'always',
+    { ...never, window: 'all-time', table: FOLDED },
+    '05-02 A 40 · 05-03 B 30 · 05-04 C 5 · 05-05 -C',
+    '05-02 high · 05-05 high',
+  ],
   [
     'a return that lowers nothing at once is seen by the next one',
     'always',
@@ -215,17 +229,44 @@ test('D85, D94: what is left of all time has been held since its last receipt', 
   expect([status, new Date(since).toISOString()]).toEqual(['middle', '2024-05-28T00:00:00.000Z']);
 });
 
-test('D16, D27: what comes late within the delay is no return, whatever a version asks since', () => {
-  const dearer: ReviewDefinition['table'] = [
-    { below: '50 RUB', status: 'low' },
-    { from: '50 RUB', below: '60 RUB', status: 'middle' },
-    { from: '60 RUB', status: 'high' },
-  ];
-  const versions = timelineOf(ladderOf({ clawback: 'always', review: never }), [
+const DEARER: ReviewDefinition['table'] = [
+  { below: '50 RUB', status: 'low' },
+  { from: '50 RUB', below: '60 RUB', status: 'middle' },
+  { from: '60 RUB', status: 'high' },
+];
+
+/** Middle is from 30 rubles on, and from 15 April on from 50. */
+const dearerSince = (review: Partial<ReviewDefinition>) =>
+  timelineOf(ladderOf({ clawback: 'always', review }), [
     '2024-04-15T00:00:00Z',
-    ladderOf({ clawback: 'always', review: { ...never, table: dearer } }),
+    ladderOf({ clawback: 'always', review: { ...review, table: DEARER } }),
   ]);
-  const life = lifeOf(versions, '04-10 A 40');
+
+describe('D27, D94: a return takes nothing that an older version raised for what is left', () => {
+  test.each([
+    ['in the running period', never, '04-20'],
+    ['of the last one', never, '05-10'],
+    ['without periods', { every: 'never', window: 'all-time' } as const, '04-20'],
+  ])('%s', (_name, review, day) => {
+    const life = lifeOf(dearerSince(review), `04-10 A 40 · 04-18 B 5 · ${day} -B`);
+    expect(life.status('2024-05-12T12:00:00Z')).toBe('middle');
+    expect(life.disagreements('2024-05-12T12:00:00Z')).toEqual([]);
+    lifeOf(life, '05-13 -A');
+    expect(life.status('2024-06-02T12:00:00Z')).toBe('low');
+  });
+  test('and what a day comes to by words that came later is nothing that it raised', () => {
+    const weekly = { ...never, window: 'this-week' } as const;
+    const cheaper = timelineOf(ladderOf({ clawback: 'always', review: { ...weekly, table: DEARER } }), [
+      '2024-04-15T00:00:00Z',
+      ladderOf({ clawback: 'always', review: weekly }),
+    ]);
+    const life = lifeOf(cheaper, '04-10 A 40 · 04-18 B 70 · 04-20 -B');
+    expect(life.status('2024-04-20T13:00:00Z')).toBe('low');
+  });
+});
+
+test('D16, D27: what comes late within the delay is no return, whatever a version asks since', () => {
+  const life = lifeOf(dearerSince(never), '04-10 A 40');
   expect(life.status('2024-05-01T12:00:00Z')).toBe('middle');
   lifeOf(life, '04-20@05-02 B 5');
   expect(life.status('2024-05-02T12:00:00Z')).toBe('middle');

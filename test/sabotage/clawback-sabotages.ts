@@ -31,6 +31,27 @@ export const clawbackSabotages: readonly Sabotage[] = [
     CLAWBACK,
   ),
   row(
+    'a return asks each day by the words of its own version',
+    anew,
+    'return first === undefined ? [judge] : [first, ...others];',
+    'return first === undefined ? [judge] : [judge, ...others];',
+    CLAWBACK,
+  ),
+  row(
+    'what an older version raised is kept by its words',
+    clawback,
+    '{ ...reviewed, judge: by, counters, record: begins }',
+    '{ ...reviewed, record: begins }',
+    CLAWBACK,
+  ),
+  row(
+    'what had raised it then is asked as it was then',
+    clawback,
+    'judge: by, counters, record: begins',
+    'judge: by, record: begins',
+    CLAWBACK,
+  ),
+  row(
     'a return says by what a status is held now',
     clawback,
     'const earned = { ...record.earned, why: judged.earned.why };',

@@ -39,6 +39,13 @@ export const returnSabotages: readonly Sabotage[] = [
     LEAVES,
   ),
   row(
+    'a day from which a return only takes is none',
+    'shared/domain/member/counters.ts',
+    '.some((count) => count > 0)',
+    '.some((count) => count !== 0)',
+    LEAVES,
+  ),
+  row(
     'what arrived late for a day is no ground',
     'shared/domain/reviews/anew.ts',
     'if (rankOf(system, status) >= rankOf(system, before.status)) return record;',

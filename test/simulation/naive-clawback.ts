@@ -7,6 +7,7 @@ import {
   dropped,
   earnedBy,
   graceEnded,
+  highestOf,
   type NaiveLayers,
   type Note,
   reviewed,
@@ -21,26 +22,34 @@ const isAtOnce = ({ system: { review } }: NaiveJudge): boolean => review.raise =
 
 /** What the last review and the days of both periods see: what changes none of it takes nothing. */
 export interface Seen {
+  /** The days that are compared. */
+  readonly days: readonly number[];
   readonly last: string;
   readonly running: string;
 }
 
-export function seenBy({ present, ended, running }: Place, counters: NaiveCounters, now: number): Seen {
+export function seenBy(
+  { present, ended, running }: Place,
+  counters: NaiveCounters,
+  now: number,
+  days: readonly number[] = counters.days(),
+): Seen {
   const judge = ended?.judge ?? null;
   const today = clipped(localDay(now, present.version.program.zone), running);
   const valuesOf = (by: NaiveJudge, from: number, until: number): readonly number[] => [
     valueBy(counters, by, until),
-    ...(isAtOnce(by) ? daysIn(counters, from, until).map((day) => counters.everByThen(by, day)) : []),
+    ...(isAtOnce(by) ? daysIn(days, from, until).map((day) => counters.everByThen(by, day)) : []),
   ];
   return {
+    days,
     last: JSON.stringify(judge === null || ended === null ? [] : valuesOf(judge, ended.from, ended.to - 1)),
     running: JSON.stringify(isAtOnce(present) ? [running.from, valuesOf(present, running.from, today)] : []),
   };
 }
 
 /** The days of a stretch on which something counts, and its last. */
-const daysIn = (counters: NaiveCounters, from: number, until: number): readonly number[] => [
-  ...counters.days().filter((day) => day >= from && day < until),
+const daysIn = (days: readonly number[], from: number, until: number): readonly number[] => [
+  ...days.filter((day) => day >= from && day < until),
   until,
 ];
 
@@ -54,13 +63,14 @@ function raisedOn(
   { from: first }: NaivePeriod,
   until: number,
   counters: NaiveCounters,
+  looking: (day: number) => readonly NaiveJudge[],
 ): NaiveLayers {
   let held = from;
-  const { review } = judge.system;
   if (!isAtOnce(judge)) return held;
-  for (const day of daysIn(counters, first, until)) {
+  for (const day of daysIn(counters.days(), first, until)) {
     const value = day === until ? valueBy(counters, judge, day) : counters.everByThen(judge, day);
-    const earned = earnedBy(review, value);
+    // Each day by the words of its own version: one that asks more since takes nothing (D27).
+    const earned = highestOf(looking(day).map(({ system }) => earnedBy(system.review, value)));
     if (rankOf(earned) <= rankOf(held.earned)) continue;
     const { grace } = held;
     const isMade = grace !== null && rankOf(earned) >= rankOf(grace.status);
@@ -75,11 +85,14 @@ export function groundOf(
   { standing, ended }: Place,
   known: NaiveTimeline,
   counters: NaiveCounters,
+  now: number,
 ): NaiveLayers {
   const { before, beganBefore } = standing;
   const judge = ended?.judge ?? null;
   if (ended === null || judge === null) return before;
-  const ground = raisedOn(beganBefore, judge, ended, ended.to - 1, counters);
+  const ground = raisedOn(beganBefore, judge, ended, ended.to - 1, counters, (day) =>
+    known.lookingOn(standing.kept, judge, day, now),
+  );
   // What came late has a day that nobody looked at: it is no ground that was held.
   if (rankOf(ground.earned) >= rankOf(before.earned)) return before;
   // A grace that was made good with goods that are back ran on, to its end or the turn.
@@ -118,7 +131,7 @@ const waysIn = (
   });
 
 const wayOf = ({ review, clawback, statuses }: SimSystem): string =>
-  JSON.stringify([review, clawback, statuses.map(({ name, lifetime }) => [name, lifetime])]);
+  JSON.stringify([{ ...review, rows: [] }, clawback, statuses.map(({ name, lifetime }) => [name, lifetime])]);
 
 interface Anew {
   /** What was held before the last turn, and what the running period began with. */
@@ -142,7 +155,7 @@ function judgedAnew(
   const { standing, present, ended, running } = place;
   let { before, began } = standing;
   if (asksLast && ended !== null && ended.judge !== null) {
-    before = groundOf(place, known, counters);
+    before = groundOf(place, known, counters, now);
     const { grace } = before;
     // A grace that is over by now is over for a review that is done again as well.
     const held = { ...before, grace: grace !== null && grace.until <= now ? null : grace };
@@ -150,7 +163,9 @@ function judgedAnew(
     if (rankOf(anew.earned) <= rankOf(began.earned)) began = anew;
   }
   const today = clipped(localDay(now, present.version.program.zone), running);
-  const layers = raisedOn(began, present, running, today, counters);
+  const layers = raisedOn(began, present, running, today, counters, (day) =>
+    known.lookingOn(standing.kept, present, day, now),
+  );
   return { before, began, layers: { ...layers, since: Math.min(layers.since, now) } };
 }
 

@@ -1,8 +1,8 @@
 import { localDay } from './naive-calendar.ts';
 import type { NaiveCounters } from './naive-counters.ts';
-import { earnedBy, keeps, type NaiveLayers, type Note, valueBy } from './naive-review.ts';
+import { earnedBy, highestOf, keeps, type Note, valueBy } from './naive-review.ts';
 import { moved, type Standing } from './naive-standing.ts';
-import type { NaiveJudge } from './naive-timeline.ts';
+import type { NaiveJudge, NaiveTimeline } from './naive-timeline.ts';
 import { rankOf } from './sim-program.ts';
 
 /** Each entry is looked at as of now: more shows at once, and less where the ladder follows its value (D87). */
@@ -36,17 +36,22 @@ export function followedNow(
 
 /** The highest that some day has earned since what is held was earned, by what had happened by then. */
 export function highestSince(
-  { seenOn }: NaiveLayers,
+  { kept, layers: { seenOn } }: Pick<Standing, 'kept' | 'layers'>,
   present: NaiveJudge,
+  known: NaiveTimeline,
   counters: NaiveCounters,
   now: number,
 ): string | null {
   const today = localDay(now, present.version.program.zone);
   const from = Math.min(seenOn ?? today, today);
-  const days = counters.days().filter((day) => day >= from && day < today);
-  const values = [...days.map((day) => counters.everByThen(present, day)), valueBy(counters, present, today)];
-  const earned = values.map((value) => earnedBy(present.system.review, value));
-  return earned.reduce((best, each) => (rankOf(each) > rankOf(best) ? each : best), null);
+  const days = [...counters.days().filter((day) => day >= from && day < today), today];
+  return highestOf(
+    days.flatMap((day) => {
+      const value = day === today ? valueBy(counters, present, day) : counters.everByThen(present, day);
+      const looking = known.lookingOn(kept, present, day, now);
+      return looking.map(({ system }) => earnedBy(system.review, value));
+    }),
+  );
 }
 
 /** A return alone lowers a ladder that does not follow its value: what time has taken is no fault of the return's (D87). */
@@ -54,13 +59,14 @@ export function takenFrom(
   standing: Standing,
   was: string | null,
   present: NaiveJudge,
+  known: NaiveTimeline,
   counters: NaiveCounters,
   now: number,
   note: Note,
 ): Standing {
   const { layers, began } = standing;
   if (layers.isSet === true) return standing;
-  const is = highestSince(layers, present, counters, now);
+  const is = highestSince(standing, present, known, counters, now);
   const held = rankOf(layers.earned);
   if (rankOf(is) >= held || rankOf(was) < held) return standing;
   note('endless: a return took it');

@@ -514,8 +514,8 @@ export class NaiveMember {
         const standing = this.#standings.get(system.name);
         if (standing === undefined || system.clawback === undefined) return [];
         if (system.review.every === 'never') {
-          const was = highestSince(standing.layers, { version, system }, this.#counters, now);
-          return [[system.name, { last: JSON.stringify(was), running: '' }]];
+          const was = highestSince(standing, { version, system }, known, this.#counters, now);
+          return [[system.name, { days: [], last: JSON.stringify(was), running: '' }]];
         }
         return [[system.name, seenBy(placeOf({ version, system }, standing, known), this.#counters, now)]];
       }),
@@ -618,7 +618,7 @@ export class NaiveMember {
       const was = seen.get(present.system.name)?.last;
       const isTaken = kind === 'return' && was !== undefined;
       const taken = isTaken
-        ? takenFrom(followed, JSON.parse(was), present, this.#counters, now, this.#note)
+        ? takenFrom(followed, JSON.parse(was), present, known, this.#counters, now, this.#note)
         : followed;
       return { moved: taken, finalAt: now };
     }
@@ -644,7 +644,7 @@ export class NaiveMember {
         const isFinal = now >= finalAt;
         // What that period had raised at once for goods that are back was not held before its end either.
         if (kind === 'return' && present.system.clawback !== undefined && !isFinal)
-          ground = groundOf(place, known, this.#counters);
+          ground = groundOf(place, known, this.#counters, now);
         const again = reviewedAgain(
           { known, standing: { ...standing, before: ground }, ended, running },
           isFinal,
@@ -664,7 +664,8 @@ export class NaiveMember {
     } else if (day < running.from) this.#note('receipt: for an older period');
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
     const looked = { ...moved(standing, { layers }, now), before: ground, began };
-    const after = before === undefined ? undefined : seenBy(place, this.#counters, now);
+    // A day that goes with its goods takes nothing by that alone.
+    const after = before === undefined ? undefined : seenBy(place, this.#counters, now, before.days);
     const changed = { last: after?.last !== before?.last, running: after?.running !== before?.running };
     const clawed = clawedBack(
       { ...place, standing: looked },

@@ -37,6 +37,10 @@ function holds({ strict, low, high }: SimRow, value: number): boolean {
 export const earnedBy = ({ rows }: SimReview, value: number): string | null =>
   rows.find((row) => holds(row, value))?.status ?? null;
 
+/** The highest of some statuses. */
+export const highestOf = (statuses: readonly (string | null)[]): string | null =>
+  statuses.reduce((best, each) => (rankOf(each) > rankOf(best) ? each : best), null);
+
 /** Whether the value meets the threshold that keeps a status. */
 export const keeps = ({ rows }: SimReview, status: string | null, value: number): boolean =>
   rows.some(

@@ -1,5 +1,5 @@
 import { type Days, localDay, periodHolding, startOf } from './naive-calendar.ts';
-import { followColumns } from './naive-columns.ts';
+import { columnOf, followColumns } from './naive-columns.ts';
 import { calledSystem, rootOf, type SimDrop, type SimSystem, type SimVersion } from './sim-program.ts';
 
 /** So long may a system be away without beginning anew. */
@@ -24,6 +24,15 @@ export interface NaivePeriod extends Days {
   readonly turn: number;
   readonly judge: NaiveJudge | null;
 }
+
+/** How a version looks at its entries, whatever its table makes of it. */
+const measuresAsOf = ({ version, system: { name, review } }: NaiveJudge): string =>
+  JSON.stringify([
+    columnOf(version, name),
+    review.window,
+    review.window.endsWith('week') ? version.program.weekStartsOn : null,
+    review.raise,
+  ]);
 
 export const systemOf = ({ program }: SimVersion, name: string): SimSystem | undefined =>
   program.systems.find((system) => system.name === name);
@@ -129,6 +138,24 @@ export class NaiveTimeline {
     const version = this.inForce(at - 1);
     const system = this.#keptIn(version, kept);
     return { ...running, judge: system === undefined ? null : { version, system } };
+  }
+
+  /**
+   * Who looked at entries on a day by a moment, of those that measured what a judge does: each version by its own table; the
+   * judge, where none did.
+   */
+  lookingOn(kept: string, judge: NaiveJudge, day: number, now: number): readonly NaiveJudge[] {
+    const [begins, ends] = [this.begins(day), this.begins(day + 1)];
+    const found = this.versions.flatMap((version, index): readonly NaiveJudge[] => {
+      const isFirst = index === 0 && ends <= version.from;
+      const end = this.versions[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+      const isThen = version.from < ends && end > begins && version.from <= now;
+      const system = isThen || isFirst ? this.#keptIn(version, kept) : undefined;
+      return system !== undefined && measuresAsOf({ version, system }) === measuresAsOf(judge)
+        ? [{ version, system }]
+        : [];
+    });
+    return found.length === 0 ? [judge] : found;
   }
 
   /** The period that begins on the day on which the one before ended. */

@@ -75,6 +75,22 @@ export function judgeBefore({ versions }: Timeline, system: string, at: EpochMs)
   return version === null ? null : judgeIn(version, system);
 }
 
+/**
+ * Who has looked at a system's entries on a civil day by a moment: the versions in force on it that review the system, with
+ * periods or without.
+ */
+export function judgesOn({ timeline, now }: Moment, system: string, day: Day): readonly Judge[] {
+  const { index } = timeline.beginningOf(day);
+  const { indexBefore } = timeline.beginningOf(asDay(day + 1));
+  return timeline.versions
+    .slice(index, Math.max(index, indexBefore) + 1)
+    .filter(({ from }) => from <= now)
+    .flatMap((version) => {
+      const found = version.program.systems.find(({ name }) => name === system);
+      return found !== undefined && isReviewed(found) ? [{ version, system: found }] : [];
+    });
+}
+
 /** The outline knows whether a version reviews a system; how it does is asked of the program when it is judged. */
 function judgeIn(version: ProgramVersion, name: string): Judge | null {
   if (everyOf(version, name) === null) return null;

@@ -2,8 +2,8 @@ import { seenOn } from '#domain/counting/measured.ts';
 import { daysHeld, upTo } from '#domain/member/counters.ts';
 import type { StatusRecord } from '#domain/member/member.ts';
 import { rankOf, statusAt } from '#domain/program/ladder.ts';
-import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
-import { earnedRank } from '#domain/program/review-table.ts';
+import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
+import { earnedRank, measuresOf } from '#domain/program/review-table.ts';
 import { withLayers } from '#domain/statuses/layers.ts';
 import { asDay, type Day, type DayRange, type EpochMs } from '#domain/time/time.ts';
 import { outcomeOf, type Reviewed, withoutGraceOf } from './review.ts';
@@ -21,14 +21,12 @@ export function reviewedAnew(reviewed: Reviewed, period: ReviewPeriod, now: Epoc
  * The record with what was held before the last turn as the counters of now still raise it at once from what that period
  * began with: whoever looks at that review again begins there.
  */
-export function fromItsGround(
-  { record, judge, calendar, counters }: Reviewed,
-  { from, to }: ReviewPeriod,
-): StatusRecord {
+export function fromItsGround(reviewed: Reviewed, { from, to }: ReviewPeriod): StatusRecord {
+  const { record, judge, calendar } = reviewed;
   const { before } = record;
   if (before.begun === undefined) return record;
   const { system, version } = judge;
-  const raised = system.review.raise === 'at-once' ? highestOn({ judge, counters }, { from, to }) : null;
+  const raised = system.review.raise === 'at-once' ? highestOn(reviewed, { from, to }) : null;
   const { status, since } =
     raised !== null && raised.rank > rankOf(system, before.begun.status)
       ? { status: statusAt(system, raised.rank), since: calendar.startOf(raised.day, version.program.zone) }
@@ -40,18 +38,46 @@ export function fromItsGround(
 
 /**
  * The highest rank that some day of a stretch has earned by what had happened by then, and the first of those days: what was
- * reached once stays reached, whatever time does.
+ * reached once stays reached, whatever time does. Each day by the words of its own version (D27): one that asks more since takes
+ * nothing that was reached before it.
  */
-export function highestOn(
-  { judge, counters }: Pick<Reviewed, 'judge' | 'counters'>,
-  { from, to }: DayRange,
-): { readonly rank: number; readonly day: Day } {
-  const { review } = judge.system;
+export function highestOn(reviewed: Looking, { from, to }: DayRange): Highest {
+  const { judge, counters } = reviewed;
   const last = asDay(to - 1);
   const days = [...daysHeld(counters).filter((day) => day >= from && day < last), last];
-  const ranks = days.map((day) => {
+  const ranks = days.flatMap((day) => {
     const known = day === last ? counters : upTo(counters, day);
-    return { day, rank: earnedRank(review, seenOn(review, day, known)) };
+    return lookersOn(reviewed, day).map((by): Highest => {
+      const { review } = by.system;
+      const earned = earnedRank(review, seenOn(review, day, known));
+      const rank = by === judge ? earned : rankOf(judge.system, statusAt(by.system, earned));
+      return { day, by, rank, counters: known };
+    });
   });
   return ranks.reduce((best, each) => (each.rank > best.rank ? each : best));
 }
+
+type Looking = Pick<Reviewed, 'judge' | 'counters' | 'judgesOn'>;
+
+/** The highest rank of some days, by the judge's ladder; who gave it, and what had happened by then. */
+interface Highest extends Pick<Reviewed, 'counters'> {
+  readonly rank: number;
+  readonly day: Day;
+  readonly by: Judge;
+}
+
+/** Who looked at a day and measured the same, each by its own table; else who judges. */
+function lookersOn({ judge, judgesOn = () => [] }: Looking, day: Day): readonly [Judge, ...Judge[]] {
+  const looks = looksOf(judge);
+  const [first, ...others] = judgesOn(day)
+    .map((each) => (each.version === judge.version ? judge : each))
+    .filter((each) => raisesAtOnce(each) && looksOf(each) === looks);
+  return first === undefined ? [judge] : [first, ...others];
+}
+
+/** Without periods everything is looked at as of now (D87). */
+const raisesAtOnce = ({ system: { review } }: Judge): boolean =>
+  review.every === null || review.raise === 'at-once';
+
+const looksOf = ({ system: { review } }: Judge): string =>
+  JSON.stringify(measuresOf(review).map(({ column, window }) => [column.id, window]));

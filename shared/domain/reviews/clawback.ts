@@ -183,8 +183,10 @@ function asItBegan({ system }: Judge, record: StatusRecord, now: EpochMs): Statu
 function raisedOn(reviewed: Reviewed, running: ReviewPeriod, today: Day, now: EpochMs): StatusRecord {
   const { begun: _, ...begins } = reviewed.record;
   const until = asDay(dayWithin(running, today) + 1);
-  const { day } = highestOn(reviewed, { from: running.from, to: until });
-  const raised = raiseAtOnce({ ...reviewed, record: begins }, running, day, now);
+  const { day, by, counters } = highestOn(reviewed, { from: running.from, to: until });
+  // As that day saw it: of all time it may have come to more since, by another judge or in a table that does not rise.
+  const looked = { ...reviewed, judge: by, counters, record: begins };
+  const raised = raiseAtOnce(looked, running, day, now);
   if (raised.earned.status === begins.earned.status) return raised;
   // Had only what is left been bought, it would have been held since then: a minimum stay asks.
   const { calendar, judge } = reviewed;

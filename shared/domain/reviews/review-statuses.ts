@@ -5,6 +5,7 @@ import {
   isReviewed,
   type Judge,
   judgeBefore,
+  judgesOn,
   type ReviewCalendar,
   reviewCalendar,
 } from '#domain/program/review-calendar.ts';
@@ -80,6 +81,7 @@ const reviewedBy = ({ moment, member }: Counted, judge: Judge, record: StatusRec
   calendar: moment.timeline.calendar,
   record,
   counters: member.counters,
+  judgesOn: (day) => judgesOn(moment, judge.system.name, day),
 });
 
 /** The review of the last closed period once more, where the receipt belongs to it. */

@@ -15,6 +15,8 @@ export interface Reviewed {
   readonly calendar: Calendar;
   readonly record: StatusRecord;
   readonly counters: Counters;
+  /** Who looked at a day, for whoever asks what had been raised on it; left out: `judge` did. */
+  readonly judgesOn?: (day: Day) => readonly Judge[];
 }
 
 /** The review at the end of a period: decides the status of the next period (L6, L9, L10, D21). */

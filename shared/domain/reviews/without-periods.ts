@@ -48,7 +48,7 @@ export function belowItsValue(reviewed: Reviewed, before: Counters, today: Day, 
   const { system, version } = judge;
   const held = rankOf(system, record.earned.status);
   const since = { from: asDay(Math.min(earnedFrom(record, today), today)), to: asDay(today + 1) };
-  const was = highestOn({ judge, counters: before }, since);
+  const was = highestOn({ ...reviewed, counters: before }, since);
   const is = highestOn(reviewed, since);
   if (is.rank >= held || was.rank < held) return record;
   const { grace, given, begun } = record;

@@ -471,3 +471,17 @@ describe('programs live for years', () => {
     agrees(life, noon('06-26'));
   });
 });
+
+test('D59, D93: what shows on was never interrupted, though a set and a gift end with one turn', () => {
+  const gift: RuleDefinition = {
+    name: 'gift',
+    on: ['sale'],
+    then: { status: { level: 'gold' }, until: 'end-of-month' },
+  };
+  const life = new Life(monthlyAmount({}, { rules: [gift] }));
+  const { since } = life.see(noon('05-09'));
+  life.override(noon('05-10'), over('set', 'bronze'));
+  bought(life, '05-20', 100);
+  expect(life.see(noon('06-02'))).toMatchObject({ status: 'bronze', since, override: null });
+  agrees(life, noon('06-03'));
+});

@@ -18,7 +18,7 @@ import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/change
 import { statusChange } from '#domain/statuses/changes.ts';
 import { withoutDropped } from '#domain/statuses/dropped.ts';
 import { afterDropping, type Dropping, nextDropping } from '#domain/statuses/drops.ts';
-import { effectiveStatus } from '#domain/statuses/effective.ts';
+import { effectiveAsOf, effectiveStatus } from '#domain/statuses/effective.ts';
 import { lateRecord } from '#domain/statuses/first-status.ts';
 import { withoutEnded } from '#domain/statuses/layers.ts';
 import { asEarned, firstEndOf, isUntilTurn, withoutEndedOverride } from '#domain/statuses/overrides.ts';
@@ -78,8 +78,9 @@ export function closeSystem(
       endsFirst || period === null
         ? ended({ ...closing, system }, record, period, at)
         : withoutEnded(system, afterEnd(closing, record, period), at);
-    // Last, so that all that one moment does is one change (D93): what shows again is what is computed by then.
-    const shown = withoutEndedOverride(system, after, at);
+    // Last, so that all that one moment does is one change (D93): what shows again is what is computed by then, and what shows on
+    // was never interrupted, though an override and a gift end with it.
+    const shown = effectiveAsOf(record, withoutEndedOverride(system, after, at), at);
     if (effectiveStatus(shown) !== effectiveStatus(record)) {
       const finalAt = judge === null ? graceFinalAt(reviews, record, at) : (period?.finalAt ?? at);
       changes.push(statusChange(system, record, shown, momentOf(closing, at, { judge, finalAt })));

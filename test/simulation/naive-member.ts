@@ -124,7 +124,12 @@ export class NaiveMember {
    */
   hasGap(known: NaiveTimeline, now: number): boolean {
     const { systems } = known.inForce(now).program;
-    const closed = systems.flatMap(({ name }) => this.#lastPeriod(known, name) ?? []);
+    const closed = systems.flatMap(({ name }) => {
+      const standing = this.#standings.get(name);
+      // Of what time has closed and nobody has written the oldest asks for the oldest days.
+      const next = standing === undefined ? null : known.from(standing.kept, standing.closedTo);
+      return [this.#lastPeriod(known, name) ?? [], next !== null && next.turn <= now ? next : []].flat();
+    });
     this.#counters.part(known, now);
     return this.#counters.hasGap(known, closed, now);
   }

@@ -582,6 +582,7 @@ class Shop {
   #noted(customer: Customer): NaiveMember {
     this.#looking = customer;
     const { pencil } = customer;
+    let isFilled = false;
     for (const happening of customer.happened.slice(customer.noted)) {
       const { kind, known, now } = happening;
       const isBack =
@@ -590,8 +591,10 @@ class Shop {
       const hadGap = isBack && pencil.hasGap(known, now);
       pencil.live(happening);
       if (isBack && (hadGap || pencil.isSummedUp(happening.receipt ?? ''))) customer.hasRead = true;
+      if (isBack && hadGap) isFilled = true;
     }
-    if (customer.hasRead && !customer.isLost && pencil.hasGap(this.#known, this.#now)) {
+    const isAsked = isFilled || (customer.hasRead && pencil.hasGap(this.#known, this.#now));
+    if (isAsked && !customer.isLost) {
       customer.isLost = true;
       note(this.#coverage, 'left out: members of whom a part of a gap was read again');
     }

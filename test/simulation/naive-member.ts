@@ -517,7 +517,8 @@ export class NaiveMember {
     return new Map(
       version.program.systems.flatMap((system): [string, Seen][] => {
         const standing = this.#standings.get(system.name);
-        if (standing === undefined || system.clawback === undefined) return [];
+        // A mark is looked at until it is made good, also where returns take nothing any more.
+        if (standing === undefined || (system.clawback === undefined && standing.mark === null)) return [];
         if (system.review.every === 'never') {
           const was = highestSince(standing, { version, system }, known, this.#counters, now);
           return [[system.name, { days: [], last: JSON.stringify(was), running: '' }]];

@@ -125,6 +125,14 @@ export class NaiveCounters {
     );
   }
 
+  /** Whether some count of different days has summed a day up. */
+  hasForgottenDay(day: number): boolean {
+    return [...this.#columns.values()].some(
+      ({ counter, counted }) =>
+        counter.measure === 'purchase-days' && counted.some((one) => one.forgotten && one.day === day),
+    );
+  }
+
   /** A column that has not parted here yet is still that from which it will. */
   #here(key: string, version: SimVersion): string {
     const { parted, earlier } = columnsOf(version);

@@ -134,6 +134,12 @@ export class NaiveMember {
     return this.#counters.hasGap(known, closed, now);
   }
 
+  /** Whether a sale comes for a day that some count of different days no longer knows by itself. */
+  hasForgottenDayOf({ known, now, occurredAt, day }: Sale): boolean {
+    const { zone } = known.inForce(now).program;
+    return this.#counters.hasForgottenDay(day ?? localDay(Math.min(occurredAt, now), zone));
+  }
+
   /** Whether a receipt's day is no longer known by itself somewhere. */
   isSummedUp(key: string): boolean {
     const receipt = this.#receipts.get(key) ?? null;

@@ -588,9 +588,12 @@ class Shop {
       const isBack =
         kind === 'return' ||
         (kind === 'sale' && (happening.followed ?? []).some((each) => each.kind === 'return'));
+      // Among different days a late receipt has its own read again as well (D88).
+      const isOfForgotten = kind === 'sale' && pencil.hasForgottenDayOf(happening);
       const hadGap = isBack && pencil.hasGap(known, now);
       pencil.live(happening);
       if (isBack && (hadGap || pencil.isSummedUp(happening.receipt ?? ''))) customer.hasRead = true;
+      if (isOfForgotten) customer.hasRead = true;
       if (isBack && hadGap) isFilled = true;
     }
     const isAsked = isFilled || (customer.hasRead && pencil.hasGap(this.#known, this.#now));

@@ -94,9 +94,13 @@ export class NaiveCounters {
 
   /** The days on which something counts that is left, whoever asks for it, in their order: an entry lets all reviews look. */
   days(): readonly number[] {
-    const left = [...this.#columns.values()]
-      .flatMap(({ counted }) => counted)
-      .filter(({ receipt: { sold, paid, isBought } }) => sold !== 0 || paid !== 0 || isBought);
+    // A deposit that is left alone counts for nobody, so its day is none.
+    const left = [...this.#columns.values()].flatMap(({ counter, counted }) =>
+      counted.filter(({ day }) => {
+        const ofDay = counted.filter((one) => one.day === day);
+        return measured(counter.measure, ofDay) > 0;
+      }),
+    );
     return [...new Set(left.map(({ day }) => day))].sort((one, other) => one - other);
   }
 

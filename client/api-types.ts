@@ -85,6 +85,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipts:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Up to a hundred receipts, returns, payments, visits and activities, each as if it came alone.
+         * @description For whoever was offline, or sends the day in the evening. Items are worked off in their order, so a receipt stands before what follows it. Each is answered as its own route would answer it, and a bad one harms no other: look at every `status`. What does not fit in the time of the batch is answered 503 `try-again`, each by itself; send those again, under the same ids. At most 100 items in 256 KB.
+         */
+        post: operations["takeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visits/{visitId}": {
         parameters: {
             query?: never;
@@ -1385,6 +1405,63 @@ export interface components {
              * @example cash
              */
             kind?: string;
+        };
+        /** @description What became of each. */
+        BatchAnswer: {
+            /** @description One for each, in the same order. */
+            items: {
+                /**
+                 * @description As its own route would have answered.
+                 * @example 201
+                 */
+                status: number;
+                /** @description The answer, or the problem, of its route. */
+                body: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        /** @description What has happened, oldest first. */
+        BatchBody: {
+            /** @description Worked off in this order: at most 100. */
+            items: components["schemas"]["BatchItem"][];
+        };
+        /** @description One of a batch: what its own route would be sent. */
+        BatchItem: {
+            /** @enum {string} */
+            kind: "receipt" | "return" | "payment" | "visit" | "visit-payment" | "activity";
+            /**
+             * @description Its own id, as in the path of its route.
+             * @example 292-0417-000871
+             */
+            id: string;
+            /**
+             * @description Of a return and a payment the receipt, of a payment of a visit the visit that it follows.
+             * @example 292-0417-000871
+             */
+            saleId?: string;
+            /**
+             * @description The same as `storeId` in its body.
+             * @example 292
+             */
+            storeId?: string;
+            /**
+             * @description The body of its route.
+             * @example {
+             *       "occurredAt": "2026-03-14T18:20:05+03:00",
+             *       "currency": "RUB",
+             *       "lines": [
+             *         {
+             *           "sku": "TEA",
+             *           "quantity": 1,
+             *           "amountMinor": 10000
+             *         }
+             *       ]
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
         };
         /** @description The visit as it stands, also for a repetition and for a change that is older than what is stored. */
         VisitAnswer: {
@@ -4210,6 +4287,229 @@ export interface operations {
                 };
             };
             /** @description `no-program`: No program is in force yet. `try-again`: Busy: send the same again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "kind": "receipt",
+                 *           "id": "292-0417-000871",
+                 *           "body": {
+                 *             "storeId": "292",
+                 *             "cardNumber": "LC-100042",
+                 *             "occurredAt": "2026-03-14T18:20:05+03:00",
+                 *             "currency": "RUB",
+                 *             "lines": [
+                 *               {
+                 *                 "sku": "BISCUITS-200G",
+                 *                 "quantity": 2,
+                 *                 "amountMinor": 25000
+                 *               },
+                 *               {
+                 *                 "sku": "CHEESE",
+                 *                 "quantity": 1.25,
+                 *                 "amountMinor": 100000
+                 *               }
+                 *             ],
+                 *             "totalMinor": 125000,
+                 *             "payments": [
+                 *               {
+                 *                 "amountMinor": 118750,
+                 *                 "kind": "cash"
+                 *               }
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchBody"];
+            };
+        };
+        responses: {
+            /** @description What became of each; some may have been refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "status": 201,
+                     *           "body": {
+                     *             "receiptId": "292-0417-000871",
+                     *             "storeId": "292",
+                     *             "disposition": "scored",
+                     *             "clockAhead": false,
+                     *             "quote": "none",
+                     *             "occurredAt": "2026-03-14T15:20:05.000Z",
+                     *             "businessDay": "2026-03-14",
+                     *             "receivedAt": "2026-03-14T15:20:06.114Z",
+                     *             "programVersion": 1,
+                     *             "currency": "RUB",
+                     *             "amountMinor": 125000,
+                     *             "discountMinor": 6250,
+                     *             "soldMinor": 118750,
+                     *             "paidMinor": 118750,
+                     *             "notes": [],
+                     *             "lines": [
+                     *               {
+                     *                 "sku": "BISCUITS-200G",
+                     *                 "amountMinor": 25000,
+                     *                 "discountMinor": 1250,
+                     *                 "soldMinor": 23750
+                     *               },
+                     *               {
+                     *                 "sku": "CHEESE",
+                     *                 "amountMinor": 100000,
+                     *                 "discountMinor": 5000,
+                     *                 "soldMinor": 95000
+                     *               }
+                     *             ],
+                     *             "discounts": [
+                     *               {
+                     *                 "rule": "regular-discount",
+                     *                 "percent": "5",
+                     *                 "amountMinor": 6250
+                     *               }
+                     *             ],
+                     *             "memberId": "m7Qf2xKp9RtZ",
+                     *             "statuses": [
+                     *               {
+                     *                 "system": "level",
+                     *                 "before": "regular",
+                     *                 "after": "regular"
+                     *               }
+                     *             ],
+                     *             "categories": {
+                     *               "added": [
+                     *                 "parents"
+                     *               ],
+                     *               "removed": []
+                     *             },
+                     *             "messages": [
+                     *               "You are Regular. 13600.01 RUB to Gold."
+                     *             ],
+                     *             "reasons": [
+                     *               {
+                     *                 "rule": "regular-discount",
+                     *                 "outcome": "won",
+                     *                 "percent": "5",
+                     *                 "because": {
+                     *                   "level": "regular"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "rule": "welcome-discount",
+                     *                 "outcome": "held-back",
+                     *                 "percent": "2",
+                     *                 "because": {}
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON. `duplicate-key`: A key stands twice in one object. `too-deep`: The body is nested too deeply. `invalid-encoding`: The body is not UTF-8. `schema`: The request does not have the documented form. `pan-detected`: A field holds what looks like a payment card number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is not valid (from the gateway). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `key-revoked`: This till key was revoked. The credential lacks the scope `pos/receipts.write`, or was revoked (from the gateway). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `not-acceptable`: The answer is JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be application/json. `unsupported-encoding`: The body must not be compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests at once (from the gateway): wait, and send the same again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayAnswer"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `try-again`: Busy: send the same again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */

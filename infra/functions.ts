@@ -45,6 +45,8 @@ const sizes: Partial<Record<FunctionName, Size>> = {
   'score-receipt': TILL_SIZE,
   'return-receipt': TILL_SIZE,
   'pay-receipt': TILL_SIZE,
+  // A hundred, one after the other: under the thirty seconds after which the gateway gives up.
+  'take-batch': { memoryMb: 1024, timeoutSeconds: 28 },
   'change-visit': TILL_SIZE,
   'pay-visit': TILL_SIZE,
   'tell-activity': TILL_SIZE,

@@ -107,6 +107,17 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   // update: what is left of the receipt.
   'return-receipt': followingReceipt,
   'pay-receipt': followingReceipt,
+  // All that its items need.
+  'take-batch': [
+    get('program', 'card', 'entry'),
+    standing,
+    query('member', 'entry'),
+    search(tableLayout.entryIndex.name, 'member'),
+    getMany('entry', 'member'),
+    put('entry', 'member', 'card'),
+    update('entry', 'member'),
+    check('card'),
+  ],
   'change-visit': changing,
   'pay-visit': changing,
   'tell-activity': changing,

@@ -11,6 +11,8 @@ export const ORDINARY: Throttle = { rate: 1000, burst: 2000 };
 
 /** Lower where a caller could guess, or where nobody needs more. Shared by all callers of the route. */
 export const routeThrottles: Partial<Record<RouteId | '$default', Throttle>> = {
+  // Each may write a hundred.
+  takeBatch: { rate: 20, burst: 40 },
   // A card number is looked up once a sale at most; more would be somebody trying numbers.
   resolveCard: { rate: 200, burst: 400 },
   enrolMember: { rate: 50, burst: 100 },

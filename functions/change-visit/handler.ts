@@ -1,10 +1,8 @@
+import { changingVisit } from '#acts/changes.ts';
 import { routes } from '#contracts/http/routes.ts';
-import { takenVisitOf, visitBody, visitOf, visitPath } from '#contracts/http/visit.ts';
-import { sameId, storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
-import { changeVisit } from '#operations/change-visit.ts';
 import { rehearsedChange } from '#operations/rehearsal.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
@@ -25,11 +23,6 @@ const ports = {
 export const handler = tillHandler(
   routes.changeVisit,
   { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedChange },
-  { path: visitPath, body: visitBody },
-  async (books, { path, body, till }) => {
-    const visitId = sameId(path.visitId, body.visitId);
-    const asked = visitOf(body, { visitId, storeId: storeOf(till, body.storeId) });
-    const outcome = await changeVisit(books, asked);
-    return outcome.kind === 'refused' ? outcome : takenVisitOf(outcome);
-  },
+  changingVisit.forms,
+  changingVisit.act,
 );

@@ -1,10 +1,8 @@
-import { paymentBody, paymentOf, paymentPath, takenPaymentOf } from '#contracts/http/payment.ts';
+import { payingReceipt } from '#acts/receipts.ts';
 import { routes } from '#contracts/http/routes.ts';
-import { sameId, storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
-import { followUpReceipt } from '#operations/follow-up.ts';
 import { rehearsedFollowUp } from '#operations/rehearsal.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
@@ -25,11 +23,6 @@ const ports = {
 export const handler = tillHandler(
   routes.payReceipt,
   { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedFollowUp },
-  { path: paymentPath, body: paymentBody },
-  async (books, { path, body, till }) => {
-    const paymentId = sameId(path.paymentId, body.paymentId);
-    const asked = paymentOf(body, { ...path, paymentId, storeId: storeOf(till, body.storeId) });
-    const outcome = await followUpReceipt(books, asked);
-    return outcome.kind === 'refused' ? outcome : takenPaymentOf(asked, outcome);
-  },
+  payingReceipt.forms,
+  payingReceipt.act,
 );

@@ -1,15 +1,8 @@
+import { payingVisit } from '#acts/changes.ts';
 import { routes } from '#contracts/http/routes.ts';
-import {
-  takenVisitPaymentOf,
-  visitPaymentBody,
-  visitPaymentOf,
-  visitPaymentPath,
-} from '#contracts/http/visit.ts';
-import { sameId, storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
-import { payVisit } from '#operations/change-visit.ts';
 import { rehearsedChange } from '#operations/rehearsal.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
@@ -30,11 +23,6 @@ const ports = {
 export const handler = tillHandler(
   routes.payVisit,
   { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedChange },
-  { path: visitPaymentPath, body: visitPaymentBody },
-  async (books, { path, body, till }) => {
-    const paymentId = sameId(path.paymentId, body.paymentId);
-    const asked = visitPaymentOf(body, { ...path, paymentId, storeId: storeOf(till, body.storeId) });
-    const outcome = await payVisit(books, asked);
-    return outcome.kind === 'refused' ? outcome : takenVisitPaymentOf(paymentId, outcome);
-  },
+  payingVisit.forms,
+  payingVisit.act,
 );

@@ -1,10 +1,8 @@
-import { returnBody, returnOf, returnPath, takenReturnOf } from '#contracts/http/return.ts';
+import { returningReceipt } from '#acts/receipts.ts';
 import { routes } from '#contracts/http/routes.ts';
-import { sameId, storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
-import { followUpReceipt } from '#operations/follow-up.ts';
 import { rehearsedFollowUp } from '#operations/rehearsal.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
@@ -25,11 +23,6 @@ const ports = {
 export const handler = tillHandler(
   routes.returnReceipt,
   { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedFollowUp },
-  { path: returnPath, body: returnBody },
-  async (books, { path, body, till }) => {
-    const returnId = sameId(path.returnId, body.returnId);
-    const asked = returnOf(body, { ...path, returnId, storeId: storeOf(till, body.storeId) });
-    const outcome = await followUpReceipt(books, asked);
-    return outcome.kind === 'refused' ? outcome : takenReturnOf(asked, outcome);
-  },
+  returningReceipt.forms,
+  returningReceipt.act,
 );

@@ -1,6 +1,5 @@
-import { receiptBody, receiptOf, receiptPath, takenReceiptOf } from '#contracts/http/receipt.ts';
+import { scoringReceipt } from '#acts/receipts.ts';
 import { routes } from '#contracts/http/routes.ts';
-import { sameId, storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient, secretsManagerClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { quoteSeal } from '#lambda/quote-seal.ts';
@@ -8,7 +7,6 @@ import { sealKeys } from '#lambda/seal-keys.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { ageClock } from '#operations/random.ts';
 import { rehearsedScoring } from '#operations/rehearsal.ts';
-import { scoreReceipt } from '#operations/score-receipt.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { entryHistory } from '#table/histories.ts';
@@ -29,11 +27,6 @@ const ports = {
 export const handler = tillHandler(
   routes.scoreReceipt,
   { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedScoring },
-  { path: receiptPath, body: receiptBody },
-  async (books, { path, body, till }) => {
-    const receiptId = sameId(path.receiptId, body.receiptId);
-    const receipt = receiptOf(body, { receiptId, storeId: storeOf(till, body.storeId) });
-    const outcome = await scoreReceipt(books, receipt);
-    return outcome.kind === 'refused' ? outcome : takenReceiptOf(outcome);
-  },
+  scoringReceipt.forms,
+  scoringReceipt.act,
 );

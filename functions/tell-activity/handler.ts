@@ -1,11 +1,9 @@
-import { activityBody, activityOf, activityPath, takenActivityOf } from '#contracts/http/activity.ts';
+import { tellingActivity } from '#acts/changes.ts';
 import { routes } from '#contracts/http/routes.ts';
-import { sameId, storeOf } from '#lambda/callers.ts';
 import { dynamoDbClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { rehearsedChange } from '#operations/rehearsal.ts';
-import { tellActivity } from '#operations/tell-activity.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
 import { decidingPorts } from '#table/deciding-ports.ts';
 import { entryHistory } from '#table/histories.ts';
@@ -25,11 +23,6 @@ const ports = {
 export const handler = tillHandler(
   routes.tellActivity,
   { revoked: ports.revoked, ports: () => ports, rehearsed: rehearsedChange },
-  { path: activityPath, body: activityBody },
-  async (books, { path, body, till }) => {
-    const activityId = sameId(path.activityId, body.activityId);
-    const asked = activityOf(body, { activityId, storeId: storeOf(till, body.storeId) });
-    const outcome = await tellActivity(books, asked);
-    return outcome.kind === 'refused' ? outcome : takenActivityOf(outcome);
-  },
+  tellingActivity.forms,
+  tellingActivity.act,
 );

@@ -1,5 +1,6 @@
 import type { RouteId } from '#contracts/http/routes.ts';
 import { adminDocuments } from './admin-documents.ts';
+import { batchDocuments } from './batch-documents.ts';
 import { changeDocuments } from './change-documents.ts';
 import { followUpDocuments } from './follow-up-documents.ts';
 import { overrideDocuments } from './override-documents.ts';
@@ -32,6 +33,7 @@ export const routeDocuments: Readonly<Record<RouteId, RouteDocument>> = {
   ...tillDocuments,
   ...overrideDocuments,
   ...followUpDocuments,
+  ...batchDocuments,
   ...changeDocuments,
   ...memberDocuments,
   ...adminDocuments,

@@ -28,7 +28,19 @@ export interface ParsedRequest<F extends Forms> {
  */
 export function parseRequest<F extends Forms>(event: APIGatewayProxyEventV2, forms: F): ParsedRequest<F> {
   refuseOtherAnswers(event);
-  const body = forms.body === undefined ? undefined : readJsonBody(event);
+  return parseParts(forms, {
+    path: event.pathParameters ?? {},
+    query: event.queryStringParameters ?? {},
+    body: forms.body === undefined ? undefined : readJsonBody(event),
+    headers: event.headers,
+  });
+}
+
+/** The same of parts that somebody has read already, as those of an item of a batch. */
+export function parseParts<F extends Forms>(
+  forms: F,
+  given: Readonly<Record<keyof Forms, unknown>>,
+): ParsedRequest<F> {
   const errors: ProblemError[] = [];
   const read = (
     part: '' | '/path' | '/query' | '/headers',
@@ -41,10 +53,10 @@ export function parseRequest<F extends Forms>(event: APIGatewayProxyEventV2, for
     return parsed.data;
   };
   const parsed = {
-    path: read('/path', forms.path, event.pathParameters ?? {}),
-    query: read('/query', forms.query, event.queryStringParameters ?? {}),
-    body: read('', forms.body, body),
-    headers: read('/headers', forms.headers, event.headers),
+    path: read('/path', forms.path, given.path),
+    query: read('/query', forms.query, given.query),
+    body: read('', forms.body, given.body),
+    headers: read('/headers', forms.headers, given.headers),
   };
   if (errors.length > 0) throw refusalOf(errors);
   return parsed as ParsedRequest<F>;

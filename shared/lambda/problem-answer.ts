@@ -7,7 +7,7 @@ import { type Refused, RefusedRequest } from './refused-request.ts';
 /** Seconds after which a sender may try again. */
 const RETRY_AFTER: Partial<Record<ProblemCode, string>> = { 'try-again': '1', 'no-program': '30' };
 
-interface Problem {
+export interface Problem {
   readonly code: ProblemCode;
   readonly detail?: string | undefined;
   readonly errors?: readonly ProblemError[];
@@ -15,12 +15,9 @@ interface Problem {
 }
 
 /** RFC 9457; `instance` is the id of the request, by which support finds its log line. */
-export function problemAnswer(
-  { code, detail, errors = [], headers = {} }: Problem,
-  requestId: string,
-): APIGatewayProxyStructuredResultV2 {
+export function problemBodyOf({ code, detail, errors = [] }: Problem, requestId: string): ProblemBody {
   const { status, title } = problems[code];
-  const body: ProblemBody = {
+  return {
     type: `/docs#problem-${code}`,
     title,
     status,
@@ -29,9 +26,14 @@ export function problemAnswer(
     code,
     ...(errors.length === 0 ? {} : { errors: [...errors] }),
   };
+}
+
+export function problemAnswer(problem: Problem, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const { code, headers = {} } = problem;
+  const body = problemBodyOf(problem, requestId);
   const retryAfter = RETRY_AFTER[code];
   return {
-    statusCode: status,
+    statusCode: body.status,
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',

@@ -5,6 +5,12 @@ import { type HttpHandler, httpHandler, nameOf } from './http-handler.ts';
 import { type Forms, type ParsedRequest, parseRequest } from './parsed-request.ts';
 import { RefusedRequest } from './refused-request.ts';
 
+/** Who speaks, and the id of the request by which support finds its log line. */
+export interface FromTill {
+  readonly till: Till;
+  readonly requestId: string;
+}
+
 interface Gate<Ports> {
   /** Whether the key that speaks was revoked since the gateway let it in, which it remembers for an hour. */
   readonly revoked: { isRevoked(keyId: string): Promise<boolean> };
@@ -21,13 +27,17 @@ export function tillHandler<F extends Forms, Ports>(
   route: Route & { readonly actor: 'till' },
   { revoked, ports, rehearsed }: Gate<Ports>,
   forms: F,
-  act: (ports: Ports, request: ParsedRequest<F> & { readonly till: Till }) => Promise<Outcome>,
+  act: (
+    ports: Ports,
+    request: ParsedRequest<F> & { readonly till: Till; readonly requestId: string },
+  ) => Promise<Outcome>,
 ): HttpHandler {
   return httpHandler(nameOf(route), async (event) => {
     const till = tillOf(event);
     if (await revoked.isRevoked(till.keyId)) throw new RefusedRequest('key-revoked');
     const request = parseRequest(event, forms);
     const live = await ports();
-    return await act(till.kind === 'training' ? rehearsed(live) : live, { ...request, till });
+    const { requestId } = event.requestContext;
+    return await act(till.kind === 'training' ? rehearsed(live) : live, { ...request, till, requestId });
   });
 }

@@ -83,6 +83,20 @@ export const rehearsedChange = (ports: ChangePorts): ChangePorts => ({
   },
 });
 
+/** What the items of a batch are given to, each kind by its own operation. */
+export interface BatchPorts {
+  readonly scoring: ScorePorts;
+  readonly following: FollowUpPorts;
+  readonly changing: ChangePorts;
+}
+
+/** Each item of a batch is rehearsed as its own route would, and none sees another of its batch. */
+export const rehearsedBatch = ({ scoring, following, changing }: BatchPorts): BatchPorts => ({
+  scoring: rehearsedScoring(scoring),
+  following: rehearsedFollowUp(following),
+  changing: rehearsedChange(changing),
+});
+
 /** Of a route that only reads. */
 export const readsOnly = <Ports>(ports: Ports): Ports => ports;
 

@@ -199,6 +199,22 @@ export const policy: Readonly<Record<RouteId, readonly Row[]>> = {
   ],
   returnReceipt: followUpRows('returns'),
   payReceipt: followUpRows('payments'),
+  // Each item is asked by itself: a batch of nothing but what is forbidden is answered, and writes nothing.
+  takeBatch: [
+    {
+      object: 'own',
+      request: (it) => ({
+        path: '/v1/receipts:batch',
+        body: { items: [{ kind: 'receipt', id: `r-${it.fresh()}-batch`, body: receipt(it) }] },
+      }),
+      expected: { '*': 200 },
+    },
+    {
+      object: 'nothing',
+      request: () => ({ path: '/v1/receipts:batch', body: { items: [] } }),
+      expected: { '*': 400 },
+    },
+  ],
   changeVisit: changingRows(
     (it) => `/v1/visits/v-${it.fresh()}`,
     ({ now }) => ({ status: 'came', startsAt: now, currency: 'RUB', amountMinor: 100 }),

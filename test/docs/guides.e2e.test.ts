@@ -93,7 +93,7 @@ describe('the offline queue of the guide', () => {
         key: string,
         list: readonly object[],
         now: number,
-      ) => Promise<{ waiting: { notBefore: number }[]; parked: { receiptId: string }[] }>;
+      ) => Promise<{ waiting: { notBefore: number }[]; parked: { id: string }[] }>;
     };
     const network = await badNetwork();
     const sale = (amountMinor: number) => ({
@@ -102,9 +102,10 @@ describe('the offline queue of the guide', () => {
       currency: 'RUB',
       lines: [{ sku: 'TEA', quantity: 1, amountMinor }],
     });
-    let list: readonly object[] = Array.from({ length: 12 }, (_, index) => ({
-      receiptId: `offline-${index}`,
-      body: sale(index === 11 ? -1 : 10_000),
+    let list: readonly object[] = Array.from({ length: 212 }, (_, index) => ({
+      kind: 'receipt',
+      id: `offline-${index}`,
+      body: sale(index === 211 ? -1 : 10_000),
       attempts: 0,
       notBefore: 0,
     }));
@@ -113,16 +114,16 @@ describe('the offline queue of the guide', () => {
       // Later than every pause: nobody waits for real.
       const done = await workOff(network.url, variables.TILL_KEY ?? '', list, round * 1_000_000);
       list = done.waiting;
-      parked.push(...done.parked.map(({ receiptId }) => receiptId));
+      parked.push(...done.parked.map(({ id }) => id));
     }
     network.close();
     expect(list).toEqual([]);
-    expect(parked).toEqual(['offline-11']);
+    expect(parked).toEqual(['offline-211']);
     const response = await fetch(`${variables.LAUREL}/v1/me/statuses`, {
       headers: { authorization: `Bearer ${variables.MEMBER_TOKEN}` },
     });
     const { statuses } = (await response.json()) as { statuses: { progress: { value: number } }[] };
-    // Eleven of 100 rubles at 2 % off, the guide's own receipt less what came back, and its bill.
-    expect(statuses[0]?.progress.value).toBe(11 * 9_800 + 110_250 + 49_000);
+    // Two hundred and eleven of 100 rubles at 2 % off, the guide's own receipt less what came back, and its bill.
+    expect(statuses[0]?.progress.value).toBe(211 * 9_800 + 110_250 + 49_000);
   });
 });

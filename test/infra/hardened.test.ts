@@ -15,7 +15,7 @@ describe('hardened', () => {
     ['AWS::DynamoDB::GlobalTable', 1],
     ['AWS::SQS::Queue', 4],
     ['AWS::SecretsManager::Secret', 1],
-    ['AWS::Logs::LogGroup', 29],
+    ['AWS::Logs::LogGroup', 30],
     ['AWS::S3::Bucket', 2],
     ['AWS::Backup::BackupVault', 1],
   ])('%s lies under the stack’s own key', (type, count) => {

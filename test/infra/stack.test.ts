@@ -46,7 +46,7 @@ describe('the API', () => {
     const open = ofType('AWS::ApiGatewayV2::Route')
       .filter(([, { Properties }]) => Properties.AuthorizationType === 'NONE')
       .map(([, { Properties }]) => Properties.RouteKey);
-    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(25);
+    expect(ofType('AWS::ApiGatewayV2::Route')).toHaveLength(26);
     expect(open.toSorted()).toEqual(['$default', 'GET /docs', 'GET /health', 'GET /openapi.json']);
   });
 
@@ -78,6 +78,7 @@ describe('the API', () => {
         'resolve-card',
         'return-receipt',
         'score-receipt',
+        'take-batch',
         'tell-activity',
       ].map((name) => `Laurel: ${name}`),
     );

@@ -155,8 +155,8 @@ export const changeSabotages: readonly Sabotage[] = [
   row(
     'a note at a card says what kind waits',
     'shared/table/entry-keys.ts',
-    "return change === null ? '' : `#${change.of}`;",
-    "return '';",
+    'const change = changeIn(entry);\n  return',
+    "const change = changeIn(entry);\n  if (change !== null) return '';\n  return",
     KEYS,
   ),
 ];

@@ -6,10 +6,11 @@ const ROOM = { width: 160, height: 58 };
 
 /** Where each layer stands: its middle and its upper edge; a word of what it is. */
 const ROOMS: Readonly<Record<string, readonly [x: number, y: number, what: string]>> = {
-  functions: [94, 24, 'a folder a trigger'],
-  cli: [272, 24, 'the laurel command'],
-  infra: [628, 24, 'what runs where'],
-  local: [806, 24, 'the system on one machine'],
+  functions: [94, 6, 'a folder a trigger'],
+  cli: [272, 6, 'the laurel command'],
+  infra: [628, 6, 'what runs where'],
+  local: [806, 6, 'the system on one machine'],
+  'shared/acts': [450, 72, 'what a request comes to'],
   'shared/lambda': [94, 140, 'middleware, problems, logs'],
   'shared/table': [272, 140, 'the one table'],
   'shared/api-document': [450, 140, 'what a reader is told'],

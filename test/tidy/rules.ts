@@ -17,6 +17,7 @@ const fences: Readonly<
   'shared/table': { layers: ['shared/domain', 'shared/operations', 'shared/contracts'], npm: ['*'] },
   'shared/seals': { layers: [], npm: ['node:crypto'] },
   'shared/lambda': { layers: ['shared/contracts', 'shared/seals'], npm: ['*'] },
+  'shared/acts': { layers: ['shared/operations', 'shared/contracts', 'shared/lambda'], npm: [] },
   functions: {
     layers: [
       'shared/domain',
@@ -25,6 +26,7 @@ const fences: Readonly<
       'shared/api-document',
       'shared/table',
       'shared/lambda',
+      'shared/acts',
       'shared/seals',
     ],
     npm: ['*'],

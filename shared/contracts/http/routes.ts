@@ -52,6 +52,14 @@ export const routes = {
     handler: 'pay-receipt',
     summary: 'A receipt was paid later, or one more part of it: counts on its day, exactly once.',
   },
+  takeBatch: {
+    method: 'POST',
+    path: '/v1/receipts:batch',
+    actor: 'till',
+    scope: 'pos/receipts.write',
+    handler: 'take-batch',
+    summary: 'Up to a hundred receipts, returns, payments, visits and activities, each as if it came alone.',
+  },
   changeVisit: {
     method: 'PUT',
     path: '/v1/visits/{visitId}',

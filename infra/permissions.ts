@@ -44,13 +44,18 @@ const search = (index: string, ...families: readonly KeyFamily[]): TableGrant =>
 /** The timeline and the till keys that were revoked lately, which every instance reads together twice a minute. */
 const standing = getMany('program', 'revokedKeys');
 
+/** A member's entries by their days: where the index has them, and then they themselves, of which overrides lie with the member. */
+const entriesByDay: readonly TableGrant[] = [
+  search(tableLayout.entryIndex.name, 'member'),
+  getMany('entry', 'member'),
+];
+
 /** Of a return and of a payment. */
 const followingReceipt: readonly TableGrant[] = [
   get('program', 'card'),
   standing,
   query('member'),
-  search(tableLayout.entryIndex.name, 'member'),
-  getMany('entry'),
+  ...entriesByDay,
   put('entry', 'member'),
   update('entry', 'member'),
 ];
@@ -84,21 +89,14 @@ const overriding: readonly TableGrant[] = [
  */
 export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>> = {
   // The index and the batch: a receipt of long ago sees the entries of its days.
-  'quote-receipt': [
-    get('program', 'card'),
-    standing,
-    query('member'),
-    search(tableLayout.entryIndex.name, 'member'),
-    getMany('entry'),
-  ],
+  'quote-receipt': [get('program', 'card'), standing, query('member'), ...entriesByDay],
   // The check: a receipt waits for its card's member only while the card has none. The entry: whether what would be
   // refused is stored already.
   'score-receipt': [
     get('program', 'card', 'entry'),
     standing,
     query('member'),
-    search(tableLayout.entryIndex.name, 'member'),
-    getMany('entry'),
+    ...entriesByDay,
     put('entry', 'member', 'card'),
     update('member'),
     check('card'),
@@ -127,8 +125,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     get('program', 'member', 'card', 'entry'),
     standing,
     query('member', 'card', 'entry'),
-    search(tableLayout.entryIndex.name, 'member'),
-    getMany('entry'),
+    ...entriesByDay,
     // A phone under earlier keys is somebody's already; training looks who has it.
     get('phone'),
     check('phone'),
@@ -142,13 +139,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   'link-me': [get('card', 'phone', 'login'), put('login'), update('card', 'login')],
   'read-me': [get('login', 'program'), standing, query('member')],
   'read-my-statuses': [get('login', 'program'), standing, query('member')],
-  'explain-my-status': [
-    get('login', 'program'),
-    standing,
-    query('member'),
-    search(tableLayout.entryIndex.name, 'member'),
-    getMany('entry'),
-  ],
+  'explain-my-status': [get('login', 'program'), standing, query('member'), ...entriesByDay],
   'read-member': [get('program', 'member'), standing, query('member')],
   'read-member-history': [query('member')],
   'override-status': overriding,
@@ -166,8 +157,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
     standing,
     query('member', 'card', 'entry'),
     search(tableLayout.dueIndex.name, 'shard'),
-    search(tableLayout.entryIndex.name, 'member'),
-    getMany('member', 'entry'),
+    ...entriesByDay,
     put('member', 'entry'),
     update('member', 'sweep'),
   ],

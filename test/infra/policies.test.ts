@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyFamily, keyFamilies } from '#contracts/table-layout.ts';
+import { type KeyFamily, keyFamilies, tableLayout } from '#contracts/table-layout.ts';
+import type { EntryBody } from '#domain/member/entry.ts';
+import type { EntryRef } from '#domain/member/entry-ref.ts';
+import { entryKeyOf } from '#table/keys.ts';
 import { tablePermissions } from '../../infra/permissions.ts';
 import { policiesAsText } from './policy-text.ts';
 import { type Context, configurations, Resources, synthesized } from './synthesized.ts';
@@ -60,6 +63,42 @@ describe('key families', () => {
       'read-audit dynamodb:Query',
       'read-audit dynamodb:Query',
       'read-audit dynamodb:BatchGetItem',
+    ]);
+  });
+
+  test('who finds a member’s entries by their days may read entries of every kind', () => {
+    const refs: Readonly<Record<EntryBody['kind'], EntryRef>> = {
+      sale: { source: '292', id: 'r' },
+      return: { source: '292', id: 'r', followUp: { kind: 'return', id: 'b' } },
+      payment: { source: '292', id: 'r', followUp: { kind: 'payment', id: 'p' } },
+      override: { source: 'm-1', id: 'level', override: 1 },
+    };
+    const familyOf = (ref: EntryRef) =>
+      Object.entries(keyFamilies).find(([, pattern]) =>
+        entryKeyOf(ref).pk.startsWith(pattern.replace('*', '')),
+      )?.[0];
+    const finders = Object.entries(tablePermissions).flatMap(([name, grants]) =>
+      grants.some(
+        ({ index, families }) => index === tableLayout.entryIndex.name && families.includes('member'),
+      )
+        ? [name]
+        : [],
+    );
+    const read: Readonly<Record<string, readonly string[]>> = familiesOf('dynamodb:BatchGetItem');
+    const refused = finders.flatMap((name) =>
+      Object.entries(refs)
+        .filter(([, ref]) => !read[name]?.includes(familyOf(ref) ?? 'none'))
+        .map(([kind]) => `${name} may not read an entry of the kind ${kind}`),
+    );
+    expect(refused).toEqual([]);
+    expect(finders).toEqual([
+      'quote-receipt',
+      'score-receipt',
+      'return-receipt',
+      'pay-receipt',
+      'enrol-member',
+      'explain-my-status',
+      'sweep-shard',
     ]);
   });
 

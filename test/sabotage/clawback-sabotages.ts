@@ -323,8 +323,8 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'a status that one return takes and gives was never interrupted',
     'shared/domain/statuses/changes.ts',
-    'effectiveAsOf(held, isSame ? { ...record, since: held.since } : record, now)',
-    'effectiveAsOf(held, record, now)',
+    'effectiveAsOf(held, isSame ? { ...record, since: held.since } : record, at)',
+    'effectiveAsOf(held, record, at)',
     GIFTS,
   ),
   row(

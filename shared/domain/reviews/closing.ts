@@ -15,7 +15,7 @@ import {
 import { measuresOf } from '#domain/program/review-table.ts';
 import { inForce, type Moment, type ProgramVersion, type Timeline } from '#domain/program/timeline.ts';
 import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/changes.ts';
-import { statusChange } from '#domain/statuses/changes.ts';
+import { asBefore, oneChange, statusChange } from '#domain/statuses/changes.ts';
 import { withoutDropped } from '#domain/statuses/dropped.ts';
 import { afterDropping, type Dropping, nextDropping } from '#domain/statuses/drops.ts';
 import { effectiveAsOf, effectiveStatus } from '#domain/statuses/effective.ts';
@@ -50,43 +50,63 @@ export interface Closing {
   readonly member: Member;
 }
 
-/** Ends of periods and of given statuses, in the order of time; a period ends before what ends with it. */
+/** What time does next to a system, and what shows otherwise then. */
+interface Step {
+  readonly at: EpochMs;
+  readonly record: StatusRecord;
+  readonly change: StatusChange | null;
+}
+
+/** Ends of periods and of given statuses, in the order of time. All that one moment does is one change (D93). */
 export function closeSystem(
   closing: Closing,
   known: StatusRecord,
 ): { readonly record: StatusRecord; readonly changes: readonly StatusChange[] } {
-  const { now, timeline } = closing.moment;
-  const reviews = reviewCalendar(timeline, closing.system.name);
+  const reviews = reviewCalendar(closing.moment.timeline, closing.system.name);
   const changes: StatusChange[] = [];
   let record = known;
+  let found: Pick<Step, 'at' | 'record'> | null = null;
   for (;;) {
-    const period = reviews?.holding(record.closedTo) ?? null;
-    const end = firstEndOf(record);
-    const endsFirst = end !== null && (period === null || end < period.endsAt);
-    const at = endsFirst ? end : period?.endsAt;
-    const dropping = nextDropping(timeline, closing.system.name, record, now);
-    if (dropping !== null && (at === undefined || dropping.version.from < at)) {
-      const dropped = dropStatuses(closing, record, dropping);
-      if (dropped.change !== null) changes.push(dropped.change);
-      record = dropped.record;
-      continue;
-    }
-    if (at === undefined || at > now) return { record, changes };
-    const judge = endsFirst ? null : (period?.judge ?? null);
-    const system = judge?.system ?? systemAt(closing, at);
-    const after =
-      endsFirst || period === null
-        ? ended({ ...closing, system }, record, period, at)
-        : withoutEnded(system, afterEnd(closing, record, period), at);
-    // Last, so that all that one moment does is one change (D93): what shows again is what is computed by then, and what shows on
-    // was never interrupted, though an override and a gift end with it.
-    const shown = effectiveAsOf(record, withoutEndedOverride(system, after, at), at);
-    if (effectiveStatus(shown) !== effectiveStatus(record)) {
-      const finalAt = judge === null ? graceFinalAt(reviews, record, at) : (period?.finalAt ?? at);
-      changes.push(statusChange(system, record, shown, momentOf(closing, at, { judge, finalAt })));
-    }
-    record = endsFirst || reviews === null ? shown : passedOver(closing, reviews, record, shown);
+    const step = nextStep(closing, reviews, record);
+    if (step === null) return { record, changes };
+    const { at } = step;
+    const begun: StatusRecord = found?.at === at ? found.record : record;
+    found = { at, record: begun };
+    record = asBefore(begun, step.record, at);
+    const earlier = changes.at(-1)?.at === at ? (changes.pop() ?? null) : null;
+    const made = [earlier, step.change].filter((change) => change !== null);
+    const change = oneChange(begun, record, made);
+    if (change !== null) changes.push(change);
   }
+}
+
+/** A period ends before what ends with it; `null`: nothing has come to be since. */
+function nextStep(closing: Closing, reviews: ReviewCalendar | null, record: StatusRecord): Step | null {
+  const { now, timeline } = closing.moment;
+  const period = reviews?.holding(record.closedTo) ?? null;
+  const end = firstEndOf(record);
+  const endsFirst = end !== null && (period === null || end < period.endsAt);
+  const at = endsFirst ? end : period?.endsAt;
+  const dropping = nextDropping(timeline, closing.system.name, record, now);
+  if (dropping !== null && (at === undefined || dropping.version.from < at)) {
+    return { at: dropping.version.from, ...dropStatuses(closing, record, dropping) };
+  }
+  if (at === undefined || at > now) return null;
+  const judge = endsFirst ? null : (period?.judge ?? null);
+  const system = judge?.system ?? systemAt(closing, at);
+  const after =
+    endsFirst || period === null
+      ? ended({ ...closing, system }, record, period, at)
+      : withoutEnded(system, afterEnd(closing, record, period), at);
+  // Last: what shows again is what is computed by then.
+  const shown = withoutEndedOverride(system, after, at);
+  const finalAt = judge === null ? graceFinalAt(reviews, record, at) : (period?.finalAt ?? at);
+  const isSame = effectiveStatus(shown) === effectiveStatus(record);
+  return {
+    at,
+    record: endsFirst || reviews === null ? shown : passedOver(closing, reviews, record, shown),
+    change: isSame ? null : statusChange(system, record, shown, momentOf(closing, at, { judge, finalAt })),
+  };
 }
 
 /** A version takes a status out in its very first moment; what ends with that moment has ended (D81). */

@@ -1,11 +1,13 @@
 import { withSplits } from '#domain/counting/split-columns.ts';
 import type { Grace, Override, StatusRecord } from '#domain/member/member.ts';
+import { statusAlias } from '#domain/program/aliases.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
-import { type Closing, closeSystem } from '#domain/reviews/closing.ts';
-import { effectiveStatus } from '#domain/statuses/effective.ts';
-import { isUntilTurn } from '#domain/statuses/overrides.ts';
-import type { EpochMs } from '#domain/time/time.ts';
+import { type Closing, closeSystem, systemAt } from '#domain/reviews/closing.ts';
+import { effectiveStatus, overrideThatShows } from '#domain/statuses/effective.ts';
+import { withoutEnded } from '#domain/statuses/layers.ts';
+import { isUntilTurn, withOverride } from '#domain/statuses/overrides.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 
 /** One system of a member whose periods are closed. */
 export interface Seen extends Closing {
@@ -25,14 +27,26 @@ export function ahead({ moment, record, ...closing }: Seen, at: EpochMs): Status
 export const graceOnTop = ({ grace, computed, until }: StatusRecord): Grace | null =>
   grace !== null && grace.status === computed && grace.until === until ? grace : null;
 
-/**
- * When the status that shows will be seen to end; `null`: as things stand it does not. Not the end of a grace that the
- * running period has made good: its end, or the turn before it, will find the status earned again or kept (D18). Nor that
- * of a given status which has been earned since.
- */
+/** When what shows will be seen to end; `null`: as things stand it does not. */
 export function endOf(seen: Seen): EpochMs | null {
+  const ends = endsUnderOverride(seen);
+  return decides(seen, ends) ? firstOf(seen, ends) : ownEnd(seen);
+}
+
+/** What shows when something ends: what was earned, or what it comes to beneath an override. */
+export function returningAt(seen: Seen, until: EpochMs): string | null {
+  const { system, record } = seen;
+  return decides(seen, endsUnderOverride(seen))
+    ? statusAlias(systemAt(seen, until), effectiveStatus(ahead(seen, until)))
+    : statusAlias(system, record.earned.status);
+}
+
+/**
+ * When the computed status will be seen to end. Not the end of a grace that the running period has made good: its end, or the
+ * turn before it, will find the status earned again or kept (D18). Nor that of a given status which has been earned since.
+ */
+function ownEnd(seen: Seen): EpochMs | null {
   const { record, period, system } = seen;
-  if (record.override !== null) return endUnderOverride(seen, record.override);
   const { until, computed, earned } = record;
   if (until === null) return null;
   if (graceOnTop(record) === null) return earned.status === computed && !isLifted(seen) ? null : until;
@@ -41,16 +55,59 @@ export function endOf(seen: Seen): EpochMs | null {
   return isKept && after.until === null ? null : until;
 }
 
-/**
- * When what shows under an override is seen to end: with the override, with what it lets show, or, where it holds until then,
- * with the review.
- */
-function endUnderOverride(seen: Seen, override: Override): EpochMs | null {
-  const { record, period } = seen;
-  const lifted = isUntilTurn(override) ? (period?.endsAt ?? null) : override.until;
-  const ends = [record.until, lifted].filter((end) => end !== null).sort((one, other) => one - other);
-  const shows = effectiveStatus(record);
-  return ends.find((end) => effectiveStatus(ahead(seen, end)) !== shows) ?? null;
+/** Something ends: the record just before, and from then on. */
+interface End {
+  readonly at: EpochMs;
+  readonly before: StatusRecord;
+  readonly after: StatusRecord;
+}
+
+/** The ends of an override and of all that lies beneath it, in the order of time. */
+function endsUnderOverride(seen: Seen): readonly End[] {
+  const { record } = seen;
+  if (record.override === null) return [];
+  const lifted = liftedAt(seen, record.override);
+  const { grace, given } = record;
+  const ends = [grace, ...given].flatMap((layer) => (layer === null ? [] : [layer.until]));
+  return [...new Set(lifted === null ? ends : [...ends, lifted])]
+    .sort((one, other) => one - other)
+    .map((at) => ({ at, before: ahead(seen, asEpochMs(at - 1)), after: ahead(seen, at) }));
+}
+
+const liftedAt = ({ period }: Seen, override: Override): EpochMs | null =>
+  isUntilTurn(override) ? (period?.endsAt ?? null) : override.until;
+
+/** Whether an override has a part in what shows, now or when something ends; else it might as well not be there. */
+function decides(seen: Seen, ends: readonly End[]): boolean {
+  const { record, system, moment } = seen;
+  if (overrideThatShows(record) !== null) return true;
+  const without = { ...seen, record: withOverride(system, record, null, moment.now) };
+  const isSame = (one: StatusRecord, at: EpochMs) =>
+    effectiveStatus(one) === effectiveStatus(ahead(without, at));
+  return ends.some(({ at, before, after }) => !isSame(before, asEpochMs(at - 1)) || !isSame(after, at));
+}
+
+/** The first end that changes what shows. What a review changes, before it or in that moment, has no end of its own. */
+function firstOf(seen: Seen, ends: readonly End[]): EpochMs | null {
+  const shows = effectiveStatus(seen.record);
+  for (const end of ends) {
+    const held = effectiveStatus(end.before);
+    const { statuses } = systemAt(seen, end.at);
+    // One that a version has taken out lasts on as what it became (D81).
+    const isOut = shows !== null && !statuses.some(({ name }) => name === shows);
+    if (held !== shows && !isOut) return null;
+    if (effectiveStatus(end.after) !== held && isItsDoing(seen, end)) return end.at;
+  }
+  return null;
+}
+
+/** Whether what shows would change if nothing but the end happened; what a review makes of a set is the set's doing (D33). */
+function isItsDoing(seen: Seen, { at, before }: End): boolean {
+  const { override } = seen.record;
+  const isLast = override !== null && liftedAt(seen, override) === at;
+  if (isLast && isUntilTurn(override)) return true;
+  const left = withoutEnded(systemAt(seen, at), before, at);
+  return (isLast ? left.computed : effectiveStatus(left)) !== effectiveStatus(before);
 }
 
 /** Whether one given for a time shows again when the one given downwards that lies over it is over (D82). */

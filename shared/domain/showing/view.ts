@@ -11,11 +11,11 @@ import {
 } from '#domain/program/review-calendar.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import type { Unit } from '#domain/program/units.ts';
-import { closePeriods, systemAt } from '#domain/reviews/closing.ts';
+import { closePeriods } from '#domain/reviews/closing.ts';
 import { dayWithin } from '#domain/reviews/review.ts';
 import { effectiveSince, effectiveStatus, effectiveWhy } from '#domain/statuses/effective.ts';
 import type { DayRange, EpochMs } from '#domain/time/time.ts';
-import { ahead, endOf, type Seen } from './ahead.ts';
+import { endOf, returningAt, type Seen } from './ahead.ts';
 import { type Prospects, prospectsNow, prospectsOf } from './prospects.ts';
 
 /** A step of the ladder as people read it (L4). */
@@ -111,13 +111,6 @@ function statusView(seen: Seen): StatusView {
     ...reviewedPart(seen, period),
     ladder,
   };
-}
-
-/** What shows when something ends: what was earned, or what it comes to beneath an override. */
-function returningAt(seen: Seen, until: EpochMs): string | null {
-  const { system, record } = seen;
-  if (record.override === null) return statusAlias(system, record.earned.status);
-  return statusAlias(systemAt(seen, until), effectiveStatus(ahead(seen, until)));
 }
 
 type ReviewedPart = Prospects & Pick<StatusView, 'review'>;

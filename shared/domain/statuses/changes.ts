@@ -5,7 +5,7 @@ import { calledReason, statusAlias } from '#domain/program/aliases.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import { directionOf } from '#domain/program/ladder.ts';
 import type { Moment } from '#domain/program/timeline.ts';
-import type { EpochMs } from '#domain/time/time.ts';
+import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
 import { effectiveAsOf, effectiveStatus, effectiveWhy } from './effective.ts';
 
 /** A member's status in one system became another: what facts are made of. */
@@ -80,9 +80,24 @@ export function uninterrupted({ now }: Moment, before: Member, { statuses }: Mem
   );
 }
 
-function asBefore(held: StatusRecord, record: StatusRecord, now: EpochMs): StatusRecord {
-  const isSame = held.computed === record.computed && record.since === now && held.since < now;
-  return effectiveAsOf(held, isSame ? { ...record, since: held.since } : record, now);
+/** A record as one moment leaves it: what was lost and given again on the way was never interrupted. */
+export function asBefore(held: StatusRecord, record: StatusRecord, at: EpochMs): StatusRecord {
+  const isSame = held.computed === record.computed && record.since === at && held.since < at;
+  return effectiveAsOf(held, isSame ? { ...record, since: held.since } : record, at);
+}
+
+/** What one moment has made of a system in some steps; `null`: it comes out as it was. It is told when all of it is settled. */
+export function oneChange(
+  before: StatusRecord,
+  after: StatusRecord,
+  steps: readonly StatusChange[],
+): StatusChange | null {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined || effectiveStatus(before) === effectiveStatus(after))
+    return null;
+  const { at, programVersion, ladder } = last;
+  const finalAt = asEpochMs(Math.max(...steps.map((step) => step.finalAt)));
+  return { ...statusChange(ladder, before, after, { at, finalAt, programVersion }), from: first.from };
 }
 
 /** The facts of changes. Members may be told of a raising at once, of all else when it is settled (D21). */

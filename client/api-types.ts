@@ -6649,7 +6649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `precondition-failed`: It has been written since it was read. */
+            /** @description `precondition-failed`: If-Match names another number than the one that is there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6812,7 +6812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `precondition-failed`: It has been written since it was read. */
+            /** @description `precondition-failed`: If-Match names another number than the one that is there. */
             412: {
                 headers: {
                     [name: string]: unknown;

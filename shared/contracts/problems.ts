@@ -21,7 +21,7 @@ export const problems = {
   'phone-taken': { status: 409, title: 'The phone belongs to another member.' },
   'already-linked': { status: 409, title: 'This login has its member, and the card is not theirs.' },
   'login-taken': { status: 409, title: 'This login is linked to another member.' },
-  'precondition-failed': { status: 412, title: 'It has been written since it was read.' },
+  'precondition-failed': { status: 412, title: 'If-Match names another number than the one that is there.' },
   'too-large': { status: 413, title: 'The body is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json.' },
   'unsupported-encoding': { status: 415, title: 'The body must not be compressed.' },

@@ -108,7 +108,9 @@ async function seenAgain(
 ): Promise<Overridden | OverrideRefusal> {
   const stored = times > told.revision ? await ledger.readOverride(refOfOverride(memberId, told)) : null;
   if (stored !== null && isSame(stored.body.told, told)) return { kind: 'overridden', view: shown };
-  return refused('precondition-failed', `It has been written ${times} times by now; read it again.`);
+  // It may also be ahead of all that was ever written.
+  const soOften = times > told.revision ? 'by now' : 'only';
+  return refused('precondition-failed', `It has been written ${times} times ${soOften}; read it again.`);
 }
 
 const isSame = (one: Overriding, other: Overriding): boolean =>

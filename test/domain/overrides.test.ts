@@ -312,7 +312,16 @@ describe('D59: everything else uses the effective one', () => {
       null,
       midnight('05-20'),
       [
-        'An operator has said on 2024-05-10 that it is No status at most.',
+        'An operator has set on 2024-05-10 that no status is held.',
+        'That holds until 2024-05-19; Silver follows.',
+      ],
+    ],
+    [
+      'set',
+      null,
+      midnight('05-20'),
+      [
+        'An operator has set on 2024-05-10 that no status is held.',
         'That holds until 2024-05-19; Silver follows.',
       ],
     ],

@@ -28,8 +28,11 @@ const REASON = 'A complaint was right.';
 export function overrideContract(make: () => Promise<AnyHouse>): void {
   let house: AnyHouse;
   let anna: string;
+  /** What refusals said. */
+  let details: string[];
 
   beforeEach(async () => {
+    details = [];
     house = await make();
     const person = { cardNumber: 'card-anna', name: null, phone: null, attributes: new Map() };
     const outcome = await enrolMember(house, person);
@@ -47,6 +50,7 @@ export function overrideContract(make: () => Promise<AnyHouse>): void {
       actor: ADA,
     };
     const outcome = await overrideStatus(house, { ...asked, ...change });
+    if (outcome.kind === 'refused') details.push(outcome.detail);
     return outcome.kind === 'refused' ? outcome.code : outcome.view;
   };
   const acts = async () =>
@@ -111,7 +115,11 @@ export function overrideContract(make: () => Promise<AnyHouse>): void {
       await put();
       const before = (await house.members.read(anna))?.member;
       expect(await put({ override: { ...FLOOR, status: 'silver' } })).toBe('precondition-failed');
-      expect(await put({ revision: 2 })).toBe('precondition-failed');
+      expect(await put({ revision: 5 })).toBe('precondition-failed');
+      expect(details).toEqual([
+        'It has been written 1 times by now; read it again.',
+        'It has been written 1 times only; read it again.',
+      ]);
       expect((await house.members.read(anna))?.member).toEqual(before);
       expect(await acts()).toHaveLength(1);
     });
@@ -126,6 +134,14 @@ export function overrideContract(make: () => Promise<AnyHouse>): void {
       expect(await put({ override })).toEqual(first);
       expect(await counted()).toBe(1);
       expect(await acts()).toHaveLength(1);
+    });
+
+    test('the same again is answered with what is there now, though another has written since', async () => {
+      await put();
+      await put({ revision: 1, override: { ...FLOOR, status: 'silver' } });
+      const now = { status: 'silver', override: { status: 'silver' }, overrideRevision: 2 };
+      expect(await put()).toMatchObject(now);
+      expect(await acts()).toHaveLength(2);
     });
 
     test('the same again is answered though what was put has had its end', async () => {

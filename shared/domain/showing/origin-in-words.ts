@@ -14,8 +14,9 @@ export const titleAt = ({ statuses }: CompiledSystem, status: string | null): st
 /** How a status came to be that no value gave. */
 export function originOf({ system, record, moment }: Seen): string {
   const why = effectiveWhy(record);
-  const title = titleAt(system, effectiveStatus(record));
-  if (why.kind === 'override') return overrideInWords(title, why, moment);
+  const status = effectiveStatus(record);
+  const title = titleAt(system, status);
+  if (why.kind === 'override') return overrideInWords(status === null ? null : title, why, moment);
   if (why.kind === 'dropped')
     return `${title} took the place of ${why.was} when version ${why.programVersion} of the program came into force.`;
   if (why.kind === 'taken-back') {
@@ -38,13 +39,17 @@ export function lostBy(on: Occasion): string {
 export const takenOff = (system: CompiledSystem, why: StatusReason): string =>
   `${why.kind === 'rule' && why.was !== undefined ? titleAt(system, why.was) : 'The status'} was taken off`;
 
-/** An operator's reason is for staff, and not told. */
+/** An operator's reason is for staff, and not told. `title`: `null` is no status. */
 function overrideInWords(
-  title: string,
+  title: string | null,
   { mode, at }: Extract<StatusReason, { kind: 'override' }>,
   { timeline, program }: Moment,
 ): string {
   const day = isoOf(timeline.calendar.dayOf(at, program.zone));
+  if (title === null)
+    return mode === 'freeze'
+      ? `No status was held on ${day}, when an operator has frozen that.`
+      : `An operator has set on ${day} that no status is held.`;
   switch (mode) {
     case 'set':
       return `${title} was set by an operator on ${day}.`;

@@ -15,7 +15,8 @@ import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-count
 import { followedNow, highestSince, takenFrom } from './naive-endless.ts';
 import { type NaiveMove, netLabels, netMoves, noteTurn, tellOf } from './naive-facts.ts';
 import { type NaiveGift, type NaiveLabel, stillGiven } from './naive-gifts.ts';
-import { comingIn, droppedOver, endUnder, heldOn, isOver, put, setEarned } from './naive-override.ts';
+import { Moments } from './naive-moments.ts';
+import { comingIn, droppedOver, endUnder, isOver, put, setEarned } from './naive-override.ts';
 import {
   beginningOf,
   clipped,
@@ -165,15 +166,22 @@ export class NaiveMember {
       if (standing === undefined) return [];
       const { kept, layers, shownSince, closedTo, override, writings } = standing;
       const called = (status: string | null) => calledIn(present.program, system.name, status);
-      const atTurn = (turn: number): Standing =>
+      const later = (from: Standing, at: number): Standing =>
         this.#closedIn(
           system.name,
-          standing,
+          from,
           known,
-          turn,
+          at,
           () => undefined,
           () => undefined,
         );
+      const isOut = (by: number): boolean =>
+        known
+          .droppings(system.name)
+          .some(
+            ({ from, drops }) =>
+              from > now && from <= by && drops.some(({ status }) => status === shownIn(standing)),
+          );
       const isEndless = system.review.every === 'never';
       const running = known.from(kept, closedTo);
       const today = clipped(localDay(now, present.program.zone), running);
@@ -183,11 +191,12 @@ export class NaiveMember {
       // Without periods nothing ends that a version could make good on the way.
       const isChanged = !isEndless && known.droppings(kept).some(({ from }) => from > now && from <= end);
       // What a version is to take out on the way may raise what is earned.
-      const later = isChanged ? atTurn(end).layers : null;
+      const then = isChanged ? later(standing, end).layers : null;
       const isSafe =
-        later === null
+        then === null
           ? isRescued(layers, running, ending, this.#counters)
-          : later.grace === null && rankOf(shownOf(later)) >= rankOf(shownOf(layers));
+          : then.grace === null && rankOf(shownOf(then)) >= rankOf(shownOf(layers));
+      const own = endShown(standing, isSafe);
       return [
         {
           system: calledSystem(present.program, system.name),
@@ -199,11 +208,11 @@ export class NaiveMember {
               : { mode: override.mode, status: called(override.status), until: override.until },
           writings,
           since: shownSince,
-          until: override === null ? endShown(standing, isSafe) : endUnder(standing, running.turn, atTurn),
+          until: endUnder(standing, { own, turn: running.turn, isOut }, later),
           period: isEndless ? null : { from: running.from, to: running.to },
           reviewAt: isEndless ? null : running.turn,
           value: valueBy(this.#counters, { version: present, system }, today),
-          forNextPeriod: isEndless ? null : comingIn(atTurn(running.turn)),
+          forNextPeriod: isEndless ? null : comingIn(later(standing, running.turn)),
         },
       ];
     });
@@ -290,6 +299,9 @@ export class NaiveMember {
     const { kept } = begun;
     let { droppedTo } = begun;
     let turns = 0;
+    const moments = new Moments((found, after, at, finalAt) => {
+      tellOf(name, shownIn(found), shownIn(after), at, finalAt, now, tell);
+    });
     for (;;) {
       const running = known.from(kept, standing.closedTo);
       const { grace } = standing.layers;
@@ -310,9 +322,8 @@ export class NaiveMember {
           mark: mark === null ? null : dropped(mark, dropping.drops, null),
           droppedTo,
         };
-        tellOf(name, shownIn(standing), shownIn(after), from, from, now, tell);
         if (layers !== standing.layers) note('status: taken out');
-        standing = after;
+        standing = moments.step(standing, after, from, from);
         continue;
       }
       if (next < running.turn && next <= now) {
@@ -324,10 +335,9 @@ export class NaiveMember {
         const override = isOver(standing, next) ? null : standing.override;
         const after = moved(standing, { layers, gifts: stillGiven(standing.gifts, next), override }, next);
         const finalAt = isGraceOver ? finalAfter(known.endedOn(kept, standing.closedTo), next) : next;
-        tellOf(name, shownIn(standing), shownIn(after), next, finalAt, now, tell);
         if (given <= next) note('gift: ends');
         if (isOver(standing, next)) note('override: ends');
-        standing = after;
+        standing = moments.step(standing, after, next, finalAt);
         continue;
       }
       if (running.turn > now || running.turn === Number.POSITIVE_INFINITY) break;
@@ -345,8 +355,7 @@ export class NaiveMember {
           ...turned(start, start.layers),
           closedTo: running.to,
         };
-        tellOf(name, shownIn(standing), shownIn(after), turn, turn, now, tell);
-        standing = heldOn(standing, after);
+        standing = moments.step(standing, after, turn, turn);
         continue;
       }
       if (grace?.until === turn) note('grace: ends with a turn');
@@ -363,9 +372,9 @@ export class NaiveMember {
         ...moved(start, { layers, gifts, override }, turn),
         ...{ before, mark: null, ...turned(start, layers), closedTo: running.to },
       };
-      tellOf(name, shownIn(standing), shownIn(after), turn, turn + delayOf(judge.version), now, tell);
-      standing = heldOn(standing, after);
+      standing = moments.step(standing, after, turn, turn + delayOf(judge.version));
     }
+    moments.end();
     if (turns > 1)
       note(
         `turns missed in one call: ${turns <= 10 ? '2 to 10' : turns <= 100 ? '11 to 100' : 'more than 100'}`,

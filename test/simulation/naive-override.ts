@@ -1,6 +1,6 @@
-import { stillHiding } from './naive-gifts.ts';
+import { stillGiven, stillHiding } from './naive-gifts.ts';
 import type { Note } from './naive-review.ts';
-import { computedIn, endComputed, moved, type Standing, shownIn } from './naive-standing.ts';
+import { computedIn, moved, type Standing, shownIn } from './naive-standing.ts';
 import type { SimDrop, SimSystem } from './sim-program.ts';
 import type { NaiveOverride } from './under.ts';
 
@@ -64,17 +64,55 @@ export function droppedOver(override: NaiveOverride | null, drops: readonly SimD
   return override === null || drop === undefined ? override : { ...override, status: drop.to };
 }
 
+/** What time makes of a standing by a moment. */
+type Later = (standing: Standing, at: number) => Standing;
+
+/** How a standing ends without its override; when the period turns; and whether a version takes out by then what shows. */
+interface Ending {
+  readonly own: number | null;
+  readonly turn: number;
+  readonly isOut: (by: number) => boolean;
+}
+
 /**
- * When what shows under an override is seen to end: with what is computed, with the override, or with the turn for which it
- * waits; `null`: it does not.
+ * When what shows under an override is seen to end: with the first end, of the override or beneath it, that changes what shows;
+ * `null`: none does. An override that changes nothing is as none, and what a review does has no end.
  */
-export function endUnder(standing: Standing, turn: number, later: (at: number) => Standing): number | null {
-  const { override } = standing;
-  const lifted = override?.mode === 'set' ? (override.until ?? turn) : (override?.until ?? null);
-  const ends = [endComputed(standing), lifted]
+export function endUnder(standing: Standing, { own, turn, isOut }: Ending, later: Later): number | null {
+  const { override, layers, gifts } = standing;
+  if (override === null) return own;
+  const waits = override.mode === 'set' && override.until === null;
+  const lifted = waits ? turn : override.until;
+  const ends = [layers.grace?.until ?? null, lifted, ...gifts.map(({ until }) => until)]
     .filter((end) => end !== null)
     .sort((one, other) => one - other);
-  return ends.find((end) => shownIn(later(end)) !== shownIn(standing)) ?? null;
+  const shows = shownIn(standing);
+  const before = (end: number) => shownIn(later(standing, end - 1));
+  const after = (end: number) => shownIn(later(standing, end));
+  /** What the end makes of it by itself. */
+  const alone = (end: number): string | null => {
+    const then = later(standing, end - 1);
+    const { grace } = then.layers;
+    const left = {
+      ...then,
+      layers: grace !== null && grace.until <= end ? { ...then.layers, grace: null } : then.layers,
+      gifts: stillGiven(then.gifts, end),
+    };
+    return end === lifted ? computedIn(left) : shownIn(left);
+  };
+  const isIts = (end: number) => (waits && end === lifted) || alone(end) !== before(end);
+  const bare = { ...standing, override: null };
+  const isIdle =
+    shows === computedIn(standing) &&
+    !ends.some((end) => end === own && !isIts(end)) &&
+    ends.every((end) =>
+      [end - 1, end].every((at) => shownIn(later(bare, at)) === shownIn(later(standing, at))),
+    );
+  if (isIdle) return own;
+  const first = ends.find(
+    (end) => (before(end) !== shows && !isOut(end)) || (after(end) !== before(end) && isIts(end)),
+  );
+  return first === undefined || (before(first) !== shows && !isOut(first)) ? null : first;
 }
 
 /** The status after the coming turn. */

@@ -67,12 +67,6 @@ export const turned = ({ began }: Standing, layers: NaiveLayers) => ({
   beganBefore: began,
 });
 
-/** When what is computed ends by itself; `null`: it does not. */
-export function endComputed({ layers, gifts }: Standing): number | null {
-  const gift = topGift(shownOf(layers), gifts);
-  return gift === null ? (layers.grace?.until ?? null) : gift.until;
-}
-
 /** When what shows will be seen to end, with nothing over it; `null`: it does not. */
 export function endShown({ layers, gifts }: Standing, isSafe: boolean): number | null {
   const gift = topGift(shownOf(layers), gifts);

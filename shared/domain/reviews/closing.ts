@@ -18,7 +18,7 @@ import type { ChangeMoment, Closed, StatusChange } from '#domain/statuses/change
 import { asBefore, oneChange, statusChange } from '#domain/statuses/changes.ts';
 import { withoutDropped } from '#domain/statuses/dropped.ts';
 import { afterDropping, type Dropping, nextDropping } from '#domain/statuses/drops.ts';
-import { effectiveAsOf, effectiveStatus } from '#domain/statuses/effective.ts';
+import { effectiveStatus } from '#domain/statuses/effective.ts';
 import { lateRecord } from '#domain/statuses/first-status.ts';
 import { withoutEnded } from '#domain/statuses/layers.ts';
 import { asEarned, firstEndOf, isUntilTurn, withoutEndedOverride } from '#domain/statuses/overrides.ts';

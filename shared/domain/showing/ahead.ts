@@ -81,6 +81,9 @@ const liftedAt = ({ period }: Seen, override: Override): EpochMs | null =>
 function decides(seen: Seen, ends: readonly End[]): boolean {
   const { record, system, moment } = seen;
   if (overrideThatShows(record) !== null) return true;
+  const own = ownEnd(seen);
+  // It would hold whatever becomes of that by a review.
+  if (ends.some((end) => end.at === own && !isItsDoing(seen, end))) return true;
   const without = { ...seen, record: withOverride(system, record, null, moment.now) };
   const isSame = (one: StatusRecord, at: EpochMs) =>
     effectiveStatus(one) === effectiveStatus(ahead(without, at));

@@ -172,6 +172,26 @@ describe('L28: until when it shows, and what follows', () => {
     expect(life.see(noon('02-14'))).toMatchObject({ status: 'silver', until: null });
   });
 
+  test('nor has what it takes as the gift above it ends', () => {
+    const life = silverInFebruary();
+    give(life, '02-10', 'gold', 'end-of-month');
+    life.override(noon('02-11'), over('ceiling', 'silver', midnight('06-07')));
+    expect(life.see(noon('02-12'))).toMatchObject({ status: 'silver', computed: 'gold', until: null });
+    expect(life.status(noon('03-02'))).toBe('bronze');
+  });
+
+  test('nor what comes back after a review has raised it for a while', () => {
+    const life = new Life(monthly);
+    life.override(noon('02-05'), over('floor', 'silver', midnight('04-25')));
+    life.sale(noon('02-10'), 2_500_000);
+    expect(life.see(noon('02-12'))).toMatchObject({ status: 'silver', computed: 'bronze', until: null });
+    expect(['03-02', '04-02', '04-26'].map((day) => life.status(noon(day)))).toEqual([
+      'gold',
+      'silver',
+      'bronze',
+    ]);
+  });
+
   test('a floor that will hold it after a review ends it', () => {
     const life = silverInFebruary();
     life.override(noon('02-11'), over('floor', 'silver', midnight('03-25')));
@@ -187,6 +207,14 @@ describe('L28: until when it shows, and what follows', () => {
     const until = at(midnight('03-01'));
     expect(life.see(noon('02-12'))).toMatchObject({ status: 'silver', until, earned: 'bronze' });
     expect(life.status(noon('03-02'))).toBe('bronze');
+  });
+
+  test('a set that holds beyond the end of what is given beneath has none of that', () => {
+    const life = new Life(monthly);
+    give(life, '02-10', 'silver', 'end-of-month');
+    life.sale(noon('02-10'), 1_500_000);
+    life.override(noon('02-11'), over('set', 'silver', midnight('03-20')));
+    expect(life.see(noon('02-12'))).toMatchObject({ status: 'silver', computed: 'silver', until: null });
   });
 
   test('what a version takes out lasts on as what it becomes', () => {

@@ -109,10 +109,9 @@ export function endUnder(standing: Standing, { own, turn, isOut }: Ending, later
       [end - 1, end].every((at) => shownIn(later(bare, at)) === shownIn(later(standing, at))),
     );
   if (isIdle) return own;
-  const first = ends.find(
-    (end) => (before(end) !== shows && !isOut(end)) || (after(end) !== before(end) && isIts(end)),
-  );
-  return first === undefined || (before(first) !== shows && !isOut(first)) ? null : first;
+  const isOn = (end: number) => later(standing, end - 1).shownSince === standing.shownSince || isOut(end);
+  const first = ends.find((end) => !isOn(end) || (after(end) !== before(end) && isIts(end)));
+  return first === undefined || !isOn(first) ? null : first;
 }
 
 /** The status after the coming turn. */

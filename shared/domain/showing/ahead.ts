@@ -4,7 +4,7 @@ import { statusAlias } from '#domain/program/aliases.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { type Closing, closeSystem, systemAt } from '#domain/reviews/closing.ts';
-import { effectiveStatus, overrideThatShows } from '#domain/statuses/effective.ts';
+import { effectiveSince, effectiveStatus, overrideThatShows } from '#domain/statuses/effective.ts';
 import { withoutEnded } from '#domain/statuses/layers.ts';
 import { isUntilTurn, withOverride } from '#domain/statuses/overrides.ts';
 import { asEpochMs, type EpochMs } from '#domain/time/time.ts';
@@ -98,7 +98,8 @@ function firstOf(seen: Seen, ends: readonly End[]): EpochMs | null {
     const { statuses } = systemAt(seen, end.at);
     // One that a version has taken out lasts on as what it became (D81).
     const isOut = shows !== null && !statuses.some(({ name }) => name === shows);
-    if (held !== shows && !isOut) return null;
+    const isOn = effectiveSince(end.before) === effectiveSince(seen.record);
+    if (!isOn && !isOut) return null;
     if (effectiveStatus(end.after) !== held && isItsDoing(seen, end)) return end.at;
   }
   return null;

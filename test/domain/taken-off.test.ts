@@ -126,6 +126,19 @@ describe('Y9 D99: without a review it is for good', () => {
     ]);
   });
 
+  test('what was off and is taken off for a time hides what is earned until then', () => {
+    const table = [{ from: '1000 RUB', status: 'silver' }];
+    const review = { every: 'never', counter: 'spent', window: 'all-time', table } as const;
+    const life = lived(
+      programOf({ ...classes, review }),
+      ['05-02', 'gold'],
+      ['05-03', 'off'],
+      ['05-04', 'off-to-july'],
+      ['05-05', 'shop', 150_000],
+    );
+    expect(shown(life, at('05-06'), at('07-02'))).toEqual([null, 'silver']);
+  });
+
   test('it may be given again', () => {
     const life = lived(programOf(classes), ['05-02', 'gold'], ['05-03', 'off'], ['05-04', 'silver']);
     expect(life.facts.at(-1)).toMatchObject({ from: null, to: 'silver', direction: 'raised' });

@@ -199,6 +199,13 @@ export function overrideContract(make: () => Promise<AnyHouse>): void {
       expect(await acts()).toEqual([]);
     });
 
+    test('nor takes off what is over their own', async () => {
+      await put();
+      await house.logins.link(login, anna);
+      expect(await put({ revision: 1, override: null })).toBe('own-member');
+      expect(await acts()).toHaveLength(1);
+    });
+
     test('who is another member is told to be so', async () => {
       await house.logins.link(login, 'somebody-else');
       await put();

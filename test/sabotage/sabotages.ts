@@ -9,6 +9,7 @@ import { conditionSabotages, guardSabotages } from './guard-sabotages.ts';
 import { labelSabotages } from './label-sabotages.ts';
 import { lateSabotages } from './late-sabotages.ts';
 import { neighbourSabotages } from './neighbour-sabotages.ts';
+import { overrideLayerSabotages } from './override-layer-sabotages.ts';
 import { overrideSabotages } from './override-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { programSabotages } from './program-sabotages.ts';
@@ -42,6 +43,7 @@ export const sabotages: readonly Sabotage[] = [
   ...programSabotages,
   ...returnSabotages,
   ...labelSabotages,
+  ...overrideLayerSabotages,
   ...overrideSabotages,
   ...takenOffSabotages,
   ...discountSabotages,

@@ -139,6 +139,7 @@ test('a till, an app and support, from the first receipt to the reasons', async 
   expect((await ask('resolveCard', { body: { cardNumber: 'LC-100042' } })).answer).toEqual({
     memberId,
     statuses: [{ system: 'level', status: 'bronze', title: 'Bronze' }],
+    standingDiscount: null,
   });
   expect((await ask('resolveCard', { body: { cardNumber: 'LC-999999' } })).answer).toEqual({
     memberId: null,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type KeyFamily, keyFamilies, tableLayout } from '#contracts/table-layout.ts';
 import type { EntryBody } from '#domain/member/entry.ts';
 import type { EntryRef } from '#domain/member/entry-ref.ts';
-import { entryKeyOf } from '#table/keys.ts';
+import { entryKeyOf } from '#table/entry-keys.ts';
 import { tablePermissions } from '../../infra/permissions.ts';
 import { policiesAsText } from './policy-text.ts';
 import { type Context, configurations, Resources, synthesized } from './synthesized.ts';
@@ -72,6 +72,9 @@ describe('key families', () => {
       return: { source: '292', id: 'r', followUp: { kind: 'return', id: 'b' } },
       payment: { source: '292', id: 'r', followUp: { kind: 'payment', id: 'p' } },
       override: { source: 'm-1', id: 'level', override: 1 },
+      visit: { source: '292', id: 'v', change: { of: 'visit', number: 1 } },
+      activity: { source: '292', id: 'a', change: { of: 'activity', number: 1 } },
+      'taken-back': { source: '292', id: 'v', change: { of: 'visit', number: 2, isBack: true } },
     };
     const familyOf = (ref: EntryRef) =>
       Object.entries(keyFamilies).find(([, pattern]) =>
@@ -96,6 +99,10 @@ describe('key families', () => {
       'score-receipt',
       'return-receipt',
       'pay-receipt',
+      'take-batch',
+      'change-visit',
+      'pay-visit',
+      'tell-activity',
       'enrol-member',
       'explain-my-status',
       'sweep-shard',

@@ -86,15 +86,15 @@ export const overrideSabotages: readonly Sabotage[] = [
   row(
     'an end and a review are one change',
     closing,
-    'effectiveAsOf(record, withoutEndedOverride(system, after, at), at)',
-    'effectiveAsOf(record, endsFirst ? withoutEndedOverride(system, after, at) : after, at)',
+    'const shown = withoutEndedOverride(system, after, at);',
+    'const shown = endsFirst ? withoutEndedOverride(system, after, at) : after;',
     DOMAIN,
   ),
   row(
     'what shows on through a turn was never interrupted',
     closing,
-    'effectiveAsOf(record, withoutEndedOverride(system, after, at), at)',
-    'withoutEndedOverride(system, after, at)',
+    'record = asBefore(begun, step.record, at);',
+    'record = step.record;',
     DOMAIN,
   ),
   row(

@@ -177,7 +177,7 @@ export class NaiveMember {
         );
       const isOut = (by: number): boolean =>
         known
-          .droppings(system.name)
+          .droppings(kept)
           .some(
             ({ from, drops }) =>
               from > now && from <= by && drops.some(({ status }) => status === shownIn(standing)),

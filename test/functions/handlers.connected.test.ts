@@ -144,6 +144,7 @@ test('a till, an app and support, from the first receipt to the reasons', async 
   expect((await ask('resolveCard', { body: { cardNumber: 'LC-999999' } })).answer).toEqual({
     memberId: null,
     statuses: [],
+    standingDiscount: null,
   });
 
   const basket = sale(1_000_000, { cardNumber: 'LC-100042' });

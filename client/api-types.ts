@@ -1870,6 +1870,11 @@ export interface components {
              * @example false
              */
             claimsPending: boolean;
+            /**
+             * @description Another member had invited them: the card of `invitedBy` was known.
+             * @example false
+             */
+            invited: boolean;
         };
         /** @description Who becomes a member. */
         EnrolBody: {
@@ -1888,6 +1893,11 @@ export interface components {
              * @example +79161234567
              */
             phone?: string;
+            /**
+             * @description The card of the member who invited them. One that nobody has, or their own, changes nothing. No part of what makes an enrolment the same.
+             * @example LC-100007
+             */
+            invitedBy?: string;
             /**
              * @description What the program's rules may ask of the person: at most 50.
              * @example {
@@ -2885,6 +2895,33 @@ export interface components {
                 /** @constant */
                 kind: "ended";
             };
+        } | {
+            /**
+             * @description 1, 2, 3 … in the member's history.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it became true.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was found out.
+             * @example 2026-03-14T15:20:05.000Z
+             */
+            recordedAt: string;
+            /** @example 1 */
+            programVersion: number;
+            /**
+             * @description It counts for who had invited the member; or counts no more, as nothing is left of what was bought.
+             * @enum {string}
+             */
+            kind: "friend-came" | "friend-left";
+            /** @example m3Zr8aTq1LwC */
+            inviter: string;
         } | {
             /**
              * @description 1, 2, 3 … in the member's history.

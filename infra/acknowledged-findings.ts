@@ -82,12 +82,12 @@ export const acknowledgedFindings: readonly AcknowledgedFinding[] = [
   },
   {
     id: 'Serverless::Serverless-SQSRedrivePolicy',
-    at: ['Shards/DeadLetters', 'Sweep/MissedStarts', 'FactsAside'],
+    at: ['Shards/DeadLetters', 'Referrals/DeadLetters', 'Sweep/MissedStarts', 'FactsAside'],
     reason: 'All are queues of dead letters: there is nothing behind them but the alarm dead-letters.',
   },
   {
     id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-    at: ['Functions/SweepShardLive'],
+    at: ['Functions/SweepShardLive', 'Functions/CountReferralLive'],
     reason: 'The mapping reads a queue, which has dead letters of its own; a destination is for streams.',
   },
   {

@@ -53,6 +53,7 @@ const sizes: Partial<Record<FunctionName, Size>> = {
   // It can answer no 503: after two seconds it gives up, so that the till may send again.
   'authorize-till': { memoryMb: 512, timeoutSeconds: 3 },
   'publish-facts': { memoryMb: 512, timeoutSeconds: 30 },
+  'count-referral': { memoryMb: 512, timeoutSeconds: 30 },
   'start-sweep': { memoryMb: 256, timeoutSeconds: 30 },
   'sweep-shard': { memoryMb: 1024, timeoutSeconds: 60 },
 };

@@ -11,6 +11,7 @@ import { LoyaltyFunctions, timeoutOf } from './functions.ts';
 import { identify } from './identity.ts';
 import { LastingNotes } from './lasting-notes.ts';
 import { makeDeadLetters } from './queue.ts';
+import { ReferralQueue } from './referrals.ts';
 import { SealSecret } from './secret.ts';
 import type { Settings } from './settings.ts';
 import { ShardQueue, Sweep } from './sweep.ts';
@@ -33,6 +34,8 @@ export class LaurelStack extends Stack {
     const { secret } = new SealSecret(this, 'Seal', { settings, key });
     const aside = makeDeadLetters(this, 'FactsAside', key);
     const shards = new ShardQueue(this, 'Shards', { consumerTimeout: timeoutOf('sweep-shard'), key });
+    const consumerTimeout = timeoutOf('count-referral');
+    const referrals = new ReferralQueue(this, 'Referrals', { consumerTimeout, key });
 
     const { byName, live } = new LoyaltyFunctions(this, 'Functions', {
       settings,
@@ -41,6 +44,7 @@ export class LaurelStack extends Stack {
         tableName: { value: table.tableName, arn: table.tableArn },
         factBusName: { value: bus.eventBusName, arn: bus.eventBusArn },
         shardQueueUrl: { value: shards.queue.queueUrl, arn: shards.queue.queueArn },
+        referralQueueUrl: { value: referrals.queue.queueUrl, arn: referrals.queue.queueArn },
         asideQueueUrl: { value: aside.queueUrl, arn: aside.queueArn },
         sealSecretArn: { value: secret.secretArn, arn: secret.secretArn },
       },
@@ -49,16 +53,13 @@ export class LaurelStack extends Stack {
     const people = identify(this, settings);
     const api = new LoyaltyApi(this, 'Http', { settings, functions: live, people, key });
     const failedRecords = new FailedRecords(this, 'FailedRecords', { settings, key });
+    const read = { table, failedRecords };
     const publishing = new FactPublishing(this, 'FactPublishing', {
-      table,
+      ...read,
       publishFacts: live['publish-facts'],
-      failedRecords,
     });
-    const watching = new AuditWatching(this, 'AuditWatching', {
-      table,
-      watchAudit: live['watch-audit'],
-      failedRecords,
-    });
+    const watching = new AuditWatching(this, 'AuditWatching', { ...read, watchAudit: live['watch-audit'] });
+    referrals.counts(live['count-referral']);
     const sweep = new Sweep(this, 'Sweep', {
       startSweep: live['start-sweep'],
       sweepShard: live['sweep-shard'],
@@ -79,17 +80,28 @@ export class LaurelStack extends Stack {
           factMappingId: publishing.mappingId,
           auditMappingId: watching.mappingId,
           shardQueue: shards.queue,
-          deadLetters: { shards: shards.deadShards, 'missed-starts': sweep.missedStarts, facts: aside },
+          deadLetters: {
+            referrals: referrals.deadReferrals,
+            shards: shards.deadShards,
+            'missed-starts': sweep.missedStarts,
+            facts: aside,
+          },
         },
       });
     }
     if (key !== undefined) new Backups(this, 'Backups', { settings, table, key });
 
-    new CfnOutput(this, 'ApiUrl', { value: api.url });
-    new CfnOutput(this, 'TableName', { value: table.tableName });
-    new CfnOutput(this, 'BusName', { value: bus.eventBusName });
-    new CfnOutput(this, 'SealSecretArn', { value: secret.secretArn });
-    new CfnOutput(this, 'LastingBucketName', { value: lasting.bucket.bucketName });
+    putOut(this, {
+      ApiUrl: api.url,
+      TableName: table.tableName,
+      BusName: bus.eventBusName,
+      SealSecretArn: secret.secretArn,
+      LastingBucketName: lasting.bucket.bucketName,
+    });
     acknowledgeFindings(this);
   }
+}
+
+function putOut(stack: Stack, values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) new CfnOutput(stack, name, { value });
 }

@@ -117,6 +117,7 @@ export const tablePermissions: Readonly<Record<TableUser, readonly TableGrant[]>
   'change-visit': changing,
   'pay-visit': changing,
   'tell-activity': changing,
+  'count-referral': changing,
   'read-receipt': [get('entry'), standing],
   // The batch: the receipts that waited for the card; the query: what had followed them. The member: whether it is the same enrolment again.
   'enrol-member': [
@@ -166,6 +167,7 @@ export const resourceActions: Readonly<Record<Exclude<EnvironmentKey, 'tableName
   factBusName: 'events:PutEvents',
   shardQueueUrl: 'sqs:SendMessage',
   asideQueueUrl: 'sqs:SendMessage',
+  referralQueueUrl: 'sqs:SendMessage',
   sealSecretArn: 'secretsmanager:GetSecretValue',
 };
 
@@ -174,5 +176,6 @@ export const keyedServices: Readonly<Partial<Record<EnvironmentKey, KeyedService
   tableName: 'dynamodb',
   shardQueueUrl: 'sqs',
   asideQueueUrl: 'sqs',
+  referralQueueUrl: 'sqs',
   sealSecretArn: 'secretsmanager',
 };

@@ -1,4 +1,4 @@
-import { occasionInWords } from '#domain/member/entry-ref.ts';
+import { placeInWords } from '#domain/member/entry-ref.ts';
 import type { Override, StatusReason } from '#domain/member/member.ts';
 import { lostBy } from '#domain/showing/origin-in-words.ts';
 import type { RunningReview, StatusView } from '#domain/showing/view.ts';
@@ -122,7 +122,7 @@ function reasonInWords(why: StatusReason, view: StatusView): string {
     case 'taken-back':
       return `back ${lostBy(why)}`;
     case 'rule':
-      return `${status === null ? `${why.was === undefined ? '' : `${titleOf(view, why.was)} `}taken off ` : ''}by the rule ${why.rule} on ${occasionInWords(why)} of store ${why.storeId}`;
+      return `${status === null ? `${why.was === undefined ? '' : `${titleOf(view, why.was)} `}taken off ` : ''}by the rule ${why.rule} for ${placeInWords(why)}`;
     default:
       return why satisfies never;
   }

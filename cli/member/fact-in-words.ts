@@ -26,6 +26,10 @@ export function factInWords(fact: Fact, program: CompiledProgram): string {
     }
     case 'discount-changed':
       return `own discount: ${percentOr(fact.from)} → ${percentOr(fact.to)}${discountReasonInWords(fact.why)}`;
+    case 'friend-came':
+      return `counted as a friend of ${fact.inviter}`;
+    case 'friend-left':
+      return `counts as a friend of ${fact.inviter} no more`;
     case 'code-printed':
       return `a code for a login was printed in store ${fact.storeId}`;
     default:

@@ -126,6 +126,8 @@ function changeInWords(fact: Fact): string[] {
     case 'discount-changed':
       return [`memberDiscount: ${percentOr(fact.from)} → ${percentOr(fact.to)}`];
     case 'enrolled':
+    case 'friend-came':
+    case 'friend-left':
     case 'code-printed':
       return [];
     default:

@@ -7,13 +7,16 @@ import { eventBridgeClient, sqsClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { eventBus } from '#lambda/event-bus.ts';
 import { count } from '#lambda/instruments.ts';
+import { friendsFirst, referralQueue } from '#lambda/referral-queue.ts';
 import { newImageOf, publishRecords } from '#lambda/stream-record.ts';
 import { traced, tracedRun } from '#lambda/tracing.ts';
 import { factsOfItem } from '#table/codecs/facts-item.ts';
 
-const { factBusName, asideQueueUrl } = readEnvironment('publish-facts');
+const { factBusName, asideQueueUrl, referralQueueUrl } = readEnvironment('publish-facts');
 const bus = eventBus(traced(eventBridgeClient()), factBusName);
-const aside = asideQueue(traced(sqsClient()), asideQueueUrl);
+const sqs = traced(sqsClient());
+const aside = asideQueue(sqs, asideQueueUrl);
+const publish = friendsFirst(referralQueue(sqs, referralQueueUrl), bus);
 
 export const handler = backgroundHandler(
   'publish-facts',
@@ -21,7 +24,7 @@ export const handler = backgroundHandler(
     const { batchItemFailures, published, notPublished, putAside } = await publishRecords(
       {
         eventsOf: (record) => factsOfItem(newImageOf(record)).map(factEventOf),
-        publish: bus.publish,
+        publish,
         putAside: aside.keep,
       },
       Records,

@@ -44,6 +44,7 @@ const enrolled = {
   statuses: [{ system: 'level', status: 'guest' }],
   claimed: 0,
   claimsPending: false,
+  invited: false,
 };
 
 /** The routes of tills. */

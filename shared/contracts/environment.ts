@@ -7,6 +7,7 @@ export const environmentNames = {
   factBusName: 'FACT_BUS_NAME',
   shardQueueUrl: 'SHARD_QUEUE_URL',
   asideQueueUrl: 'ASIDE_QUEUE_URL',
+  referralQueueUrl: 'REFERRAL_QUEUE_URL',
   sealSecretArn: 'SEAL_SECRET_ARN',
 } as const;
 
@@ -58,7 +59,8 @@ export const environmentOf = {
   'refuse-unknown-route': [],
   'authorize-till': ['tableName'],
   'watch-audit': [],
-  'publish-facts': ['factBusName', 'asideQueueUrl'],
+  'publish-facts': ['factBusName', 'asideQueueUrl', 'referralQueueUrl'],
+  'count-referral': ['tableName'],
   'start-sweep': ['shardQueueUrl'],
   'sweep-shard': ['tableName', 'shardQueueUrl'],
 } as const satisfies Record<string, readonly EnvironmentKey[]>;

@@ -10,6 +10,8 @@ export const detailTypes = {
   statusChanged: 'StatusChanged',
   categoryChanged: 'CategoryChanged',
   discountChanged: 'StandingDiscountChanged',
+  friendCame: 'FriendCame',
+  friendLeft: 'FriendLeft',
   codePrinted: 'LinkCodePrinted',
 } as const;
 
@@ -74,9 +76,22 @@ export const categoryChangedDetail = z.object({
 
 export const discountChangedDetail = z.object({ ...head, ...discountChange });
 
+export const friendDetail = z.object({
+  ...head,
+  inviter: z.string().describe('The member who had invited this one.'),
+});
+
 export const codePrintedDetail = z.object({
   ...head,
   storeId: z.string().describe('The store whose till printed it.'),
+});
+
+/** The message of the queue of referrals: for whom a friend counts, or counts no more (D46). */
+export const referralMessage = z.strictObject({
+  newcomer: z.string(),
+  inviter: z.string(),
+  change: z.enum(['came', 'left']),
+  at: z.int(),
 });
 
 /** The message of the shard queue: one shard to look at. */

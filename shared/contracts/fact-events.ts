@@ -7,6 +7,7 @@ import {
   type discountChangedDetail,
   type enrolledDetail,
   factEventSource,
+  type friendDetail,
   type statusChangedDetail,
 } from './events.ts';
 import { instantOf } from './http/instant.ts';
@@ -23,6 +24,7 @@ interface FactEvent {
     | z.infer<typeof statusChangedDetail>
     | z.infer<typeof categoryChangedDetail>
     | z.infer<typeof discountChangedDetail>
+    | z.infer<typeof friendDetail>
     | z.infer<typeof codePrintedDetail>;
 }
 
@@ -71,6 +73,13 @@ export function factEventOf(fact: Fact): FactEvent {
         source: factEventSource,
         detailType: detailTypes.discountChanged,
         detail: { ...head, ...discountChangeOf(fact) },
+      };
+    case 'friend-came':
+    case 'friend-left':
+      return {
+        source: factEventSource,
+        detailType: fact.kind === 'friend-came' ? detailTypes.friendCame : detailTypes.friendLeft,
+        detail: { ...head, inviter: fact.inviter },
       };
     case 'code-printed':
       return {

@@ -56,7 +56,10 @@ export function rebuild(
 ): Member | null {
   const begun = timeline.at(enrolledAt);
   if (begun === null) return null;
-  let member: Member = { ...enrol(id, begun).member, profileVersion: profile.version };
+  let member: Member = {
+    ...enrol(id, begun, profile.invitedBy ?? null).member,
+    profileVersion: profile.version,
+  };
   const before: Entry[] = [];
   const sales = new Map<string, SaleEntry>();
   const standings = new Map<string, Standing | null>();
@@ -238,6 +241,7 @@ export function differencesOf(one: Member, other: Member, moment: Moment | null 
     'discounts',
     'points',
     'offerUse',
+    'invitation',
     'counters',
     'dueAt',
   ] as const;

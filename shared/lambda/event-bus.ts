@@ -6,7 +6,7 @@ interface BusEvent {
   readonly detail: object;
 }
 
-interface EventBus {
+export interface EventBus {
   /** Sends in order, up to the first event that has to wait; what the bus will never take holds nobody up. */
   publish(events: readonly BusEvent[]): Promise<Published>;
 }

@@ -33,6 +33,8 @@ interface EnrolRequest {
   readonly phone: string | null;
   /** The part of the person that rules may ask for. */
   readonly attributes: ReadonlyMap<string, string | number | boolean>;
+  /** The card of who invited them; left out: nobody did. */
+  readonly invitedBy?: string | null;
 }
 
 interface Enrolled {
@@ -49,6 +51,8 @@ interface Enrolled {
   readonly claimed: number;
   /** There are more of them: the sweep goes on with them by itself. */
   readonly claimsPending: boolean;
+  /** Another member had invited them, whose card was told (D46). */
+  readonly invited: boolean;
 }
 
 /** Earlier receipts that are counted while the till waits: a second's work. */
@@ -67,14 +71,16 @@ export async function enrolMember(
   request: EnrolRequest,
 ): Promise<Enrolled | EnrolRefusal> {
   const memberId = ports.ids.newMemberId();
+  const invitedBy = await inviterOf(ports, request);
   const beginning = await atMoment(ports.programs, ports.clock.now(), (moment) =>
-    moment === null ? null : enrol(memberId, moment),
+    moment === null ? null : enrol(memberId, moment, invitedBy),
   );
   if (beginning === null) return refused('no-program', 'No program is in force yet; enrol again later.');
   const { member, facts } = beginning;
   const { cardNumber, name, phone } = request;
   const hasWaiting = await isWaitedFor(ports, cardNumber);
-  const profile = { version: 1, attributes: request.attributes };
+  const invited = invitedBy === null ? {} : { invitedBy };
+  const profile = { version: 1, attributes: request.attributes, ...invited };
   const outcome = await ports.register.enrol({
     member,
     profile,
@@ -103,6 +109,14 @@ export async function enrolMember(
     default:
       return outcome satisfies never;
   }
+}
+
+/** The member whose card was told; a card of nobody, or one's own, brings nobody (D46). */
+async function inviterOf(
+  { register }: EnrolPorts,
+  { cardNumber, invitedBy = null }: EnrolRequest,
+): Promise<string | null> {
+  return invitedBy === null || invitedBy === cardNumber ? null : await register.memberOfCard(invitedBy);
 }
 
 /** Who has the card or the phone already. */
@@ -186,7 +200,7 @@ async function answer(
   if (!areAll && !isNoted && (await ports.board.noteClaim(claim)) === 'full') return CLAIMS_FULL;
   const snapshot = await ports.members.read(memberId);
   if (snapshot === null) throw new Error('a member who was just enrolled is not there');
-  const { member } = snapshot;
+  const { member, profile } = snapshot;
   const statuses = await atMoment(ports.programs, ports.clock.now(), (moment) => view(moment, member));
   return {
     kind: 'enrolled',
@@ -197,6 +211,7 @@ async function answer(
     statuses: new Map(statuses.map(({ system, status }) => [system, status])),
     claimed,
     claimsPending: !areAll,
+    invited: profile.invitedBy !== undefined,
   };
 }
 

@@ -144,7 +144,7 @@ describe('why nobody is told of a status that was given', () => {
     visit(life, '05-20', 'off-to-june');
     const drawn = drawStatus(life.see(noon('05-21'), 'class'), 'Europe/Moscow', (_, text) => text);
     expect(drawn.join('\n')).toBe(`Class  Plain › Gold
-  status   none since 2024-05-20 until 2024-06-01 00:00, Gold taken off by the rule off-to-june on receipt r-05-20 of store off-to-june
+  status   none since 2024-05-20 until 2024-06-01 00:00, Gold taken off by the rule off-to-june for receipt r-05-20 in store off-to-june
   then     Gold, which is what was earned`);
   });
 });

@@ -63,6 +63,7 @@ beforeAll(async () => {
     FACT_BUS_NAME: 'facts',
     ASIDE_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/aside',
     SHARD_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/shards',
+    REFERRAL_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/referrals',
   });
 });
 
@@ -130,6 +131,29 @@ const publish = async (facts: readonly Fact[], ...more: readonly (readonly Fact[
 };
 
 describe('publish-facts', () => {
+  test('tells who counts friends before anybody hears of one', async () => {
+    const friend: Fact = { ...head(4), kind: 'friend-came', inviter: 'm-anna' };
+    await publish([enrolled, friend, { ...head(5), kind: 'friend-left', inviter: 'm-anna' }]);
+    const told = { newcomer: 'm7Qf2xKp9RtZ', inviter: 'm-anna', at: friend.at };
+    expect(messages.map((call) => call.map(({ MessageBody }) => JSON.parse(MessageBody)))).toEqual([
+      [
+        { ...told, change: 'came' },
+        { ...told, change: 'left' },
+      ],
+    ]);
+    expect(calls.flat().map(({ DetailType }) => DetailType)).toEqual([
+      'MemberEnrolled',
+      'FriendCame',
+      'FriendLeft',
+    ]);
+
+    messages = [];
+    calls = [];
+    refusals.set(-1, 1);
+    await expect(publish([friend])).rejects.toThrow('The run failed');
+    expect(calls).toEqual([]);
+  });
+
   test('sends each fact as an event of the documented form', async () => {
     expect(await publish([enrolled, raised(2)])).toEqual({ batchItemFailures: [] });
     const [first, second] = calls[0] ?? [];

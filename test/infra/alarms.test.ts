@@ -48,7 +48,7 @@ describe('alarms', () => {
   test('each function has its own for faults, each queue of dead letters its own', () => {
     const which = (name: string) => alarms.map(partsOf).flatMap((it) => (it.name === name ? [it.which] : []));
     expect(which('function-faults').toSorted()).toEqual(Object.keys(environmentOf).toSorted());
-    expect(which('dead-letters').toSorted()).toEqual(['facts', 'missed-starts', 'shards']);
+    expect(which('dead-letters').toSorted()).toEqual(['facts', 'missed-starts', 'referrals', 'shards']);
     const deadLetters = resources
       .ofType('AWS::SQS::Queue')
       .filter(([, { Properties }]) => !Properties.RedrivePolicy);

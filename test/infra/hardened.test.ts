@@ -13,9 +13,9 @@ const properties = (type: string) =>
 describe('hardened', () => {
   test.each([
     ['AWS::DynamoDB::GlobalTable', 1],
-    ['AWS::SQS::Queue', 4],
+    ['AWS::SQS::Queue', 6],
     ['AWS::SecretsManager::Secret', 1],
-    ['AWS::Logs::LogGroup', 30],
+    ['AWS::Logs::LogGroup', 31],
     ['AWS::S3::Bucket', 2],
     ['AWS::Backup::BackupVault', 1],
   ])('%s lies under the stack’s own key', (type, count) => {

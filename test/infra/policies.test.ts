@@ -103,6 +103,7 @@ describe('key families', () => {
       'change-visit',
       'pay-visit',
       'tell-activity',
+      'count-referral',
       'enrol-member',
       'explain-my-status',
       'sweep-shard',

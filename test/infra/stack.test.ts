@@ -164,7 +164,7 @@ describe('the functions', () => {
   test('answer before the gateway gives up', () => {
     const behindGateway = ofType('AWS::Lambda::Function').filter(
       ([, { Properties }]) =>
-        !/(publish-facts|start-sweep|sweep-shard)$/.test(String(Properties.Description)),
+        !/(publish-facts|count-referral|start-sweep|sweep-shard)$/.test(String(Properties.Description)),
     );
     for (const [, { Properties }] of behindGateway) expect(Properties.Timeout).toBeLessThan(30);
   });
@@ -271,12 +271,16 @@ describe('what comes and goes by itself', () => {
       ['FactsAside', false],
       ['ShardsDeadLetters', false],
       ['ShardsQueue', true],
+      ['ReferralsDeadLetters', false],
+      ['ReferralsQueue', true],
       ['SweepMissedStarts', false],
     ]);
     expect(redrive('RedriveAllowPolicy')).toEqual([
       ['FactsAside', true],
       ['ShardsDeadLetters', true],
       ['ShardsQueue', false],
+      ['ReferralsDeadLetters', true],
+      ['ReferralsQueue', false],
       ['SweepMissedStarts', true],
     ]);
     for (const [, { Properties }] of ofType('AWS::SQS::Queue'))

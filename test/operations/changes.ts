@@ -10,6 +10,7 @@ import {
   type VisitRequest,
 } from '#operations/change-visit.ts';
 import { claimReceipts } from '#operations/claim-receipts.ts';
+import { countReferral, type Referral } from '#operations/count-referral.ts';
 import { enrolMember } from '#operations/enrol-member.ts';
 import { rebuildMember } from '#operations/rebuild-member.ts';
 import { scoreReceipt } from '#operations/score-receipt.ts';
@@ -29,13 +30,14 @@ export const NOON = '2024-05-20T12:00:00+03:00';
 /** Sold, paid, visits, no-shows, and reviews, each a column. */
 export const salon: Program = {
   ...monthlyAmount(),
-  activities: { review: {}, friend: {} },
+  activities: { review: {}, friend: {}, referral: {} },
   counters: {
     ...monthlyAmount().counters,
     paid: { measure: 'paid-amount' },
     visits: { measure: 'visits' },
     missed: { measure: 'no-shows' },
     reviews: { measure: 'activity', activity: 'review' },
+    friends: { measure: 'activity', activity: 'referral' },
   },
 };
 
@@ -253,6 +255,53 @@ export function changesContract(make: () => Promise<AnyHouse>): void {
       expect(await act({ activityId: 'a-3', activity: 'friend' })).toMatchObject({ replayed: false });
       expect(await standing()).toEqual({ reviews: 1 });
       await agrees();
+    });
+  });
+
+  describe('a friend who was invited', () => {
+    const friend = async (change: Partial<Referral> = {}) =>
+      countReferral(house, {
+        newcomer: 'newcomer-1',
+        inviter: anna,
+        change: 'came',
+        at: at(NOON),
+        ...change,
+      });
+
+    test('counts once however often it is told, goes once, and comes no more', async () => {
+      // Where the queue brings them in the other order, what left is told again after what came.
+      await expect(friend({ change: 'left' })).rejects.toThrow('told again: try-again');
+      expect([await friend(), await friend()]).toEqual([true, false]);
+      expect(await standing()).toEqual({ friends: 1 });
+      expect([await friend({ change: 'left' }), await friend({ change: 'left' })]).toEqual([true, false]);
+      expect(await standing()).toEqual({});
+      expect(await friend()).toBe(false);
+      await agrees();
+    });
+
+    test('two at once, and one of them twice: two', async () => {
+      await Promise.all([friend(), friend({ newcomer: 'newcomer-2' }), friend(), bought()]);
+      expect(await standing()).toMatchObject({ friends: 2 });
+      await agrees();
+    });
+
+    test('of an inviter who is not there, counts for nobody', async () => {
+      expect(await friend({ inviter: 'nobody-there' })).toBe(false);
+    });
+
+    test('is noted at enrolment by the card of who invited', async () => {
+      const person = { name: null, phone: null, attributes: new Map() };
+      const by = async (cardNumber: string, invitedBy: string | null) => {
+        const outcome = await enrolMember(house, { ...person, cardNumber, invitedBy });
+        if (outcome.kind !== 'enrolled') throw new Error(outcome.code);
+        const { invited, memberId } = outcome;
+        const snapshot = await house.members.read(memberId);
+        return { invited, by: snapshot?.profile.invitedBy, kept: snapshot?.member.invitation?.by };
+      };
+      expect(await by('card-1', 'card-anna')).toEqual({ invited: true, by: anna, kept: undefined });
+      expect(await by('card-2', 'card-2')).toEqual({ invited: false, by: undefined, kept: undefined });
+      expect(await by('card-3', 'card-nobody')).toEqual({ invited: false, by: undefined, kept: undefined });
+      expect(await by('card-1', null)).toEqual({ invited: true, by: anna, kept: undefined });
     });
   });
 

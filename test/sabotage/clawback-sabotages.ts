@@ -308,15 +308,15 @@ export const clawbackSabotages: readonly Sabotage[] = [
   });
   const days = daysOf({ day: sold.day, counted });
   const reviewed = reviewStatuses(moment, ungifted, { days, back: member.counters });
-  const after = reviewed.member;
 `,
     `  const days = daysOf({ day: sold.day, counted });
-  const reviewed = reviewStatuses(moment, counting, { days, back: member.counters });
-  const after = takeGifts(moment, reviewed.member, {
+  const seen = reviewStatuses(moment, counting, { days, back: member.counters });
+  const ungiftedLate = takeGifts(moment, seen.member, {
     of: occasionOf(sold),
     isGoneFor: () => isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
+  const reviewed = { ...seen, member: ungiftedLate };
 `,
     GIFTS,
   ),

@@ -482,8 +482,8 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'a line that cost nothing is of the purchase',
     measureLeft,
-    'line.amountMinor >= 0',
-    'line.amountMinor > 0',
+    'return amountMinor >= 0 &&',
+    'return amountMinor > 0 &&',
     LEAVES,
   ),
   row(

@@ -13,6 +13,7 @@ import { overrideLayerSabotages } from './override-layer-sabotages.ts';
 import { overrideSabotages } from './override-sabotages.ts';
 import { periodSabotages } from './period-sabotages.ts';
 import { programSabotages } from './program-sabotages.ts';
+import { referralSabotages } from './referral-sabotages.ts';
 import { returnSabotages } from './return-sabotages.ts';
 import { ACTIVATE, conditions, LEDGER, ledgerRequests, REGISTER, row, type Sabotage } from './sabotage.ts';
 import { sizeSabotages } from './size-sabotages.ts';
@@ -47,6 +48,7 @@ export const sabotages: readonly Sabotage[] = [
   ...overrideSabotages,
   ...takenOffSabotages,
   ...discountSabotages,
+  ...referralSabotages,
   ...changeSabotages,
   ...clawbackSabotages,
   ...borderSabotages,

@@ -162,33 +162,54 @@ const anyStandingDiscount = (depth: number): fc.Arbitrary<StandingDiscount> =>
     { requiredKeys: ['basisPoints', 'since', 'until', 'rule'] },
   );
 
-export const anyMember: fc.Arbitrary<Member> = fc.record({
-  id: anyId,
-  version: fc.integer({ min: 1, max: 2 ** 40 }),
-  profileVersion: fc.nat(),
-  enrolledAt: anyInstant,
-  seq: fc.nat(),
-  entries: fc.record({ count: fc.nat(), digest: fc.stringMatching(/^[0-9a-f]{16}$/) }),
-  statuses: mapOf(anyName, anyStatusRecord, 3),
-  categories: fc.array(
-    fc.record(
-      {
-        name: anyName,
-        since: anyInstant,
-        until: maybe(anyInstant),
-        by: fc.array(anyLabelGift, { minLength: 1, maxLength: 4 }),
-      },
-      { requiredKeys: ['name', 'since', 'until'] },
+export const anyMember: fc.Arbitrary<Member> = fc.record(
+  {
+    id: anyId,
+    version: fc.integer({ min: 1, max: 2 ** 40 }),
+    profileVersion: fc.nat(),
+    enrolledAt: anyInstant,
+    seq: fc.nat(),
+    entries: fc.record({ count: fc.nat(), digest: fc.stringMatching(/^[0-9a-f]{16}$/) }),
+    statuses: mapOf(anyName, anyStatusRecord, 3),
+    categories: fc.array(
+      fc.record(
+        {
+          name: anyName,
+          since: anyInstant,
+          until: maybe(anyInstant),
+          by: fc.array(anyLabelGift, { minLength: 1, maxLength: 4 }),
+        },
+        { requiredKeys: ['name', 'since', 'until'] },
+      ),
+      { maxLength: 4 },
     ),
-    { maxLength: 4 },
-  ),
-  discounts: fc.array(anyStandingDiscount(2), { maxLength: 4 }),
-  points: fc.array(fc.record({ expiresOn: anyDay, points: anyInteger }), { maxLength: 4 }),
-  offerUse: mapOf(anyName, fc.nat()),
-  usedQuotes: mapOf(anyName, anyInstant),
-  counters: anyCounters,
-  dueAt: maybe(anyInstant),
-});
+    discounts: fc.array(anyStandingDiscount(2), { maxLength: 4 }),
+    points: fc.array(fc.record({ expiresOn: anyDay, points: anyInteger }), { maxLength: 4 }),
+    offerUse: mapOf(anyName, fc.nat()),
+    usedQuotes: mapOf(anyName, anyInstant),
+    counters: anyCounters,
+    invitation: fc.record({ by: anyId, countedAt: anyInstant, left: fc.nat(5000) }, { requiredKeys: ['by'] }),
+    dueAt: maybe(anyInstant),
+  },
+  {
+    requiredKeys: [
+      'id',
+      'version',
+      'profileVersion',
+      'enrolledAt',
+      'seq',
+      'entries',
+      'statuses',
+      'categories',
+      'discounts',
+      'points',
+      'offerUse',
+      'usedQuotes',
+      'counters',
+      'dueAt',
+    ],
+  },
+);
 
 const anyDiscounts = fc.array(
   fc.record(
@@ -363,6 +384,11 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
     to: maybe(fc.nat(10_000)),
     until: maybe(anyInstant),
     why: anyDiscountReason,
+  }),
+  fc.record({
+    kind: fc.constantFrom('friend-came' as const, 'friend-left' as const),
+    ...factHead,
+    inviter: anyId,
   }),
 );
 

@@ -154,6 +154,7 @@ export const DOMAIN_ROOMS = [
   'reviews',
   'showing',
   'rewards',
+  'referrals',
   'entries',
 ];
 

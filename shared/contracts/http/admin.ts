@@ -141,6 +141,14 @@ const historyItem = z
     z.object({ ...factHead, kind: z.literal('discount-changed'), ...discountChange }),
     z.object({
       ...factHead,
+      kind: z.enum(['friend-came', 'friend-left']).meta({
+        description:
+          'It counts for who had invited the member; or counts no more, as nothing is left of what was bought.',
+      }),
+      inviter: z.string().meta({ examples: ['m3Zr8aTq1LwC'] }),
+    }),
+    z.object({
+      ...factHead,
       kind: z.literal('code-printed'),
       storeId: z
         .string()
@@ -179,6 +187,9 @@ export function historyItemOf(fact: Fact): z.infer<typeof historyItem> {
     }
     case 'discount-changed':
       return { ...head, kind: 'discount-changed', ...discountChangeOf(fact) };
+    case 'friend-came':
+    case 'friend-left':
+      return { ...head, kind: fact.kind, inviter: fact.inviter };
     case 'code-printed':
       return { ...head, kind: 'code-printed', storeId: fact.storeId };
     default:

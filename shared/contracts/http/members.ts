@@ -36,6 +36,11 @@ export const enrolBody = z
       .optional()
       .meta({ description: 'Name, as the member gives it.', examples: ['Anna'] }),
     phone: phone.optional(),
+    invitedBy: cardNumber.optional().meta({
+      description:
+        'The card of the member who invited them. One that nobody has, or their own, changes nothing. No part of what makes an enrolment the same.',
+      examples: ['LC-100007'],
+    }),
     attributes: atMost(
       MAX_ATTRIBUTES,
       z.record(attributeName, z.union([text(200), attributeNumber, z.boolean()])).meta({
@@ -68,6 +73,10 @@ export const enrolAnswer = z
     claimsPending: z.boolean().meta({
       description:
         'There are more earlier receipts; they are counted within minutes, and nothing need be sent.',
+      examples: [false],
+    }),
+    invited: z.boolean().meta({
+      description: 'Another member had invited them: the card of `invitedBy` was known.',
       examples: [false],
     }),
   })
@@ -124,16 +133,19 @@ export const enrolmentOf = ({
   name,
   phone: number,
   attributes,
+  invitedBy,
 }: EnrolBody): {
   readonly cardNumber: string;
   readonly name: string | null;
   readonly phone: string | null;
   readonly attributes: ReadonlyMap<string, string | number | boolean>;
+  readonly invitedBy: string | null;
 } => ({
   cardNumber: card,
   name: name ?? null,
   phone: number ?? null,
   attributes: new Map(Object.entries(attributes ?? {})),
+  invitedBy: invitedBy ?? null,
 });
 
 interface Enrolled {
@@ -143,6 +155,7 @@ interface Enrolled {
   readonly statuses: ReadonlyMap<string, string | null>;
   readonly claimed: number;
   readonly claimsPending: boolean;
+  readonly invited: boolean;
 }
 
 /** The member whom an enrolment made, or found. */
@@ -154,6 +167,7 @@ export const enrolAnswerOf = (enrolled: Enrolled, card: string): EnrolAnswer => 
   statuses: [...enrolled.statuses].map(([system, status]) => ({ system, status })),
   claimed: enrolled.claimed,
   claimsPending: enrolled.claimsPending,
+  invited: enrolled.invited,
 });
 
 /** As much of a card as a till may know. */

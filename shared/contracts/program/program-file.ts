@@ -184,6 +184,17 @@ export const programFile = z
           .strictObject({
             title: text('What people call it.', 80).optional(),
             description: text('What a member does, for people.').optional(),
+            counts: z
+              .enum(['enrolment', 'first-purchase'])
+              .optional()
+              .describe(
+                'Of `referral`, which Laurel tells itself: when a friend who was invited counts (L23). Left out: `enrolment`.',
+              ),
+            returnWithin: duration
+              .optional()
+              .describe(
+                'With `first-purchase`: it is taken back if within this time nothing is left of what the friend bought. Left out: `P14D` (D46).',
+              ),
           })
           .describe('Something that members do beside buying.'),
       )

@@ -16,6 +16,7 @@ import { checkCurrency } from './check-currency.ts';
 import { checkDropped } from './check-dropped.ts';
 import { compileCatalogue } from './compile-catalogue.ts';
 import { type MeasureRegister, measureRegister } from './compile-measure.ts';
+import { compileReferral } from './compile-referral.ts';
 import { compileRule } from './compile-rule.ts';
 import { compileSystem } from './compile-system.ts';
 import { collectFindings, type Findings } from './findings.ts';
@@ -84,6 +85,7 @@ function make(source: Program): { readonly made: Made | null; readonly findings:
     const compiled = compileRule(rule, surroundings, findings.at('rules', index));
     return compiled === null || rule.active === false ? [] : [{ rule: compiled, index }];
   });
+  const referral = compileReferral(source, findings.at('activities'));
   checkRuleNames(source, findings);
   checkDropped(source, findings);
   const columns = register.columns();
@@ -106,6 +108,7 @@ function make(source: Program): { readonly made: Made | null; readonly findings:
     ),
     systems,
     categories,
+    referral,
     rules: rules.map(({ rule }) => rule),
     rulesOn: rulesByCommand(rules.map(({ rule }) => rule)),
   };

@@ -10,6 +10,7 @@ import type { ColumnShape } from '#domain/program/columns.ts';
 import { reviewCalendar } from '#domain/program/review-calendar.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import { afterPurchase } from '#domain/referrals/invitation.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { categoryFacts } from '#domain/rewards/category-facts.ts';
 import { type Moved, runMemberRules } from '#domain/rewards/member-rules.ts';
@@ -32,6 +33,8 @@ interface Happened {
   readonly ofReceipt: OfReceipt;
   /** The context that conditions saw before it. */
   readonly before: ReceiptContext;
+  /** Something was bought: who invited the member hears of the first time. Left out: nothing was. */
+  readonly isBought?: boolean;
 }
 
 /** A sale that is to be counted: the columns that a member keeps, and what it adds to each. */
@@ -85,12 +88,15 @@ export function countEntry(moment: Moment, closed: Closed, happened: Happened): 
     context,
   });
   const { categories, categoryRules, discountRule } = moved;
+  const brought =
+    happened.isBought === true ? afterPurchase(moment, moved.member) : { member: moved.member, drafts: [] };
   const on = occasionOf(ref);
-  const settled = settledEntry(moment, closed, moved.member, {
+  const settled = settledEntry(moment, closed, brought.member, {
     lines: [{ ref, day }],
     reviewed: reviewed.changes,
     drafts: [
       ...categoryFacts(moment, { categories, ruleOf: (name) => categoryRules.get(name) ?? '' }, ref),
+      ...brought.drafts,
       ...(discountRule === null
         ? []
         : discountFacts(moment, closed.member, moved.member, { ...discountRule, ...on })),

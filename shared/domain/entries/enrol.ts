@@ -1,8 +1,9 @@
 import { NO_COUNTERS } from '#domain/member/counters.ts';
-import type { Fact } from '#domain/member/facts.ts';
+import { type Fact, numberFacts } from '#domain/member/facts.ts';
 import type { Member } from '#domain/member/member.ts';
 import { calledStatuses } from '#domain/program/aliases.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import { draftOf } from '#domain/referrals/invitation.ts';
 import { firstRecord } from '#domain/statuses/first-status.ts';
 import { heldStatuses } from '#domain/statuses/held-statuses.ts';
 import { EMPTY_DIGEST } from '#domain/values/hash.ts';
@@ -11,8 +12,10 @@ import { EMPTY_DIGEST } from '#domain/values/hash.ts';
 export function enrol(
   id: string,
   moment: Moment,
+  invitedBy: string | null = null,
 ): { readonly member: Member; readonly facts: readonly Fact[] } {
   const { now, version, program } = moment;
+  const isTold = invitedBy !== null && program.referral?.counts === 'enrolment';
   const statuses = new Map(program.systems.map((system) => [system.name, firstRecord(system, moment)]));
   const member: Member = {
     id,
@@ -28,6 +31,8 @@ export function enrol(
     offerUse: new Map(),
     usedQuotes: new Map(),
     counters: NO_COUNTERS,
+    // Where friends count when they enrol nothing is left to be told.
+    ...(invitedBy === null || isTold ? {} : { invitation: { by: invitedBy } }),
     dueAt: null,
   };
   const fact: Fact = {
@@ -39,5 +44,7 @@ export function enrol(
     programVersion: version.version,
     statuses: calledStatuses(program, heldStatuses(member, program)),
   };
-  return { member, facts: [fact] };
+  if (!isTold) return { member, facts: [fact] };
+  const told = numberFacts(member, [draftOf(moment, 'friend-came', invitedBy)], now);
+  return { member: told.member, facts: [fact, ...told.facts] };
 }

@@ -15,9 +15,10 @@ import type { FollowingCommand, PaymentOfSale, ReturnOfSale } from '#domain/memb
 import type { Member, Profile } from '#domain/member/member.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
+import { afterReturn } from '#domain/referrals/invitation.ts';
 import { countedBack, wasTooOld } from '#domain/returns/counted-back.ts';
 import { isAllBack, leftOf, paidLeft, soldLeft } from '#domain/returns/left.ts';
-import { measureLeft } from '#domain/returns/measure-left.ts';
+import { isStillBought, measureLeft } from '#domain/returns/measure-left.ts';
 import { type TakenBack, takeBack, withPayment } from '#domain/returns/take-back.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { categoryFacts } from '#domain/rewards/category-facts.ts';
@@ -73,7 +74,11 @@ export function decideReturn(
   });
   const days = daysOf({ day: sold.day, counted });
   const reviewed = reviewStatuses(moment, ungifted, { days, back: member.counters });
-  const after = reviewed.member;
+  const isGone = isStillBought(sold.body.sale, leftOf(sold)) && !isStillBought(sold.body.sale, taken.left);
+  const friend = isGone
+    ? afterReturn(moment, reviewed.member, sold)
+    : { member: reviewed.member, drafts: [] };
+  const after = friend.member;
   const gone = categoriesTaken(member.categories, after.categories);
   const categories = { added: [], removed: gone.map(({ name }) => name) };
   const ruleOf = (category: string): string =>
@@ -83,6 +88,7 @@ export function decideReturn(
     reviewed: reviewed.changes,
     drafts: [
       ...categoryFacts(moment, { categories, ruleOf }, ref),
+      ...friend.drafts,
       ...discountFacts(moment, member, after, { kind: 'taken-back', ...occasionOf(sold) }),
     ],
   });

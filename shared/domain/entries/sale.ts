@@ -55,7 +55,14 @@ export function decideSale(
   }
   const { lineDiscountsMinor, paidMinor } = answer;
   const ofReceipt = measureReceipt({ ...sale, lineGoods, lineDiscountsMinor, paidMinor });
-  const entry = countSale(moment, closed, { ref: keyOf(sale), wakes: 'sale', kept, ofReceipt, before });
+  const entry = countSale(moment, closed, {
+    ref: keyOf(sale),
+    wakes: 'sale',
+    kept,
+    ofReceipt,
+    before,
+    isBought: true,
+  });
   const { member, facts, counted } = entry;
   return {
     kind: 'decided',

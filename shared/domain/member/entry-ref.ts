@@ -53,6 +53,13 @@ export const occasionOf = ({ source: storeId, id: receiptId, change }: EntryRef)
 export const isSameOccasion = (one: Occasion, other: Occasion): boolean =>
   one.storeId === other.storeId && one.receiptId === other.receiptId && one.entry === other.entry;
 
+/** The source of the activities that Laurel tells itself: no store may be called so. */
+export const REFERRALS = '@referral';
+
+/** Where it was, for people: a friend’s id is nobody else’s business. */
+export const placeInWords = (on: Occasion): string =>
+  on.storeId === REFERRALS ? 'a friend who was invited' : `${occasionInWords(on)} in store ${on.storeId}`;
+
 /** `receipt 292-17`, `visit 4711`. */
 export const occasionInWords = ({ receiptId, entry }: Omit<Occasion, 'storeId'>): string =>
   `${entry ?? 'receipt'} ${receiptId}`;

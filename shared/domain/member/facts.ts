@@ -56,6 +56,12 @@ export type Fact =
       readonly why: DiscountReason;
     })
   | (FactHead & {
+      /** A friend came for whom another member counts a referral, or nothing is left of what they bought (D46). */
+      readonly kind: 'friend-came' | 'friend-left';
+      /** The member who had invited this one. */
+      readonly inviter: string;
+    })
+  | (FactHead & {
       /** A code with which a login can be linked was printed again; the one before opens nothing any more. */
       readonly kind: 'code-printed';
       /** The store whose till printed it. */

@@ -181,6 +181,16 @@ interface EntryTally {
   readonly digest: string;
 }
 
+/** Who brought a member, as long as it matters (D46). */
+export interface Invitation {
+  /** The member who invited them. */
+  readonly by: string;
+  /** When their first purchase counted. Left out: none has. */
+  readonly countedAt?: EpochMs;
+  /** Of the purchases since then, how many have something left. Left out: there were none. */
+  readonly left?: number;
+}
+
 /** One member is one aggregate: everything that a decision reads and writes, under one version. */
 export interface Member {
   readonly id: string;
@@ -202,6 +212,8 @@ export interface Member {
   /** Token of a quote → until when it could be used at all: it is used once. */
   readonly usedQuotes: ReadonlyMap<string, EpochMs>;
   readonly counters: Counters;
+  /** Left out: nobody brought them, or it is settled. */
+  readonly invitation?: Invitation;
   /** Late ones of the last minute: the index may not know them yet (D88). Left out: none. */
   readonly late?: readonly LateEntry[];
   /** The earliest moment at which a timer could change something; `null`: none. Ends of periods do not use it. */
@@ -217,4 +229,6 @@ export interface LateEntry extends EntryRef {
 export interface Profile {
   readonly version: number;
   readonly attributes: ReadonlyMap<string, string | number | boolean>;
+  /** The member who invited this one. Left out: nobody did. */
+  readonly invitedBy?: string;
 }

@@ -25,11 +25,19 @@ export interface CompiledProgram {
   readonly systems: readonly CompiledSystem[];
   /** Name of a category → its title. */
   readonly categories: ReadonlyMap<string, string>;
+  /** When friends who were invited count for who invited them (D46); `null`: they do not. */
+  readonly referral: CompiledReferral | null;
   readonly rules: readonly CompiledRule[];
   /** Command that rules name in `on` → the rules that are looked at on it. */
   readonly rulesOn: ReadonlyMap<string, RulesOn>;
   /** How many slots its measures have. */
   readonly slotCount: number;
+}
+
+export interface CompiledReferral {
+  readonly counts: 'enrolment' | 'first-purchase';
+  /** So long it is taken back when nothing is left of what the friend bought. */
+  readonly returnWithin: Duration;
 }
 
 export interface CompiledSystem {

@@ -97,6 +97,10 @@ interface CategoryDefinition extends Called {
 interface ActivityDefinition {
   readonly title?: string;
   readonly description?: string;
+  /** Of `referral`: when a friend who was invited counts for who invited them (L23); left out: `enrolment`. */
+  readonly counts?: 'enrolment' | 'first-purchase';
+  /** With `first-purchase`: it is taken back if within this time nothing is left of what the friend bought; left out: `P14D`. */
+  readonly returnWithin?: string;
 }
 
 /** Goods by article code, and the tree of their categories (D12). */

@@ -1,7 +1,17 @@
 import { measureReceipt, type OfReceipt } from '#domain/counting/measure-receipt.ts';
+import type { Sale } from '#domain/member/commands.ts';
 import type { ColumnId } from '#domain/member/counters.ts';
 import type { SaleEntry, SaleLeft } from '#domain/member/entry.ts';
 import { goodsLeft, isGone, moneyLeft, paidLeft } from './left.ts';
+
+/** Whether a purchase is left of a sale: more than a deposit that came back with it (D78). */
+export const isStillBought = ({ lines }: Sale, left: SaleLeft): boolean =>
+  lines.length === 0
+    ? left.isVoid !== true
+    : lines.some(({ amountMinor }, index) => {
+        const rest = left.lines[index];
+        return amountMinor >= 0 && rest !== undefined && !isGone(rest);
+      });
 
 /**
  * Measures what is left of a sale as if that had been bought (D29): the amounts after benefits, and the purchase itself until
@@ -26,8 +36,7 @@ export function measureLeft(
     lineGoods: kept.map(({ goods }) => goods),
     paidMinor: paidLeft(left),
   });
-  const isBought =
-    sale.lines.length === 0 ? left.isVoid !== true : kept.some(({ line }) => line.amountMinor >= 0);
+  const isBought = isStillBought(sale, left);
   return (column) => {
     const isOfPurchase =
       column.measure === 'purchases' || column.measure === 'purchase-days' || column.measure === 'stores';

@@ -1,4 +1,4 @@
-import { type Occasion, occasionInWords } from '#domain/member/entry-ref.ts';
+import { type Occasion, placeInWords } from '#domain/member/entry-ref.ts';
 import type { StatusReason } from '#domain/member/member.ts';
 import type { CompiledSystem } from '#domain/program/compiled.ts';
 import type { Moment } from '#domain/program/timeline.ts';
@@ -25,14 +25,14 @@ export function originOf({ system, record, moment }: Seen): string {
   }
   if (why.kind !== 'rule') return `${title} is what every new member has.`;
   const done = record.computed === null ? takenOff(system, why) : `${title} was given`;
-  return `${done} by the rule ${why.rule} for ${occasionInWords(why)} in store ${why.storeId} on ${isoOf(why.day)}.`;
+  return `${done} by the rule ${why.rule} for ${placeInWords(why)} on ${isoOf(why.day)}.`;
 }
 
 /** How what a rule had given for it was lost (D94, D44). */
 export function lostBy(on: Occasion): string {
-  const what = `${occasionInWords(on)} in store ${on.storeId}`;
+  const what = placeInWords(on);
   if (on.entry === undefined) return `since goods of ${what} came back`;
-  return on.entry === 'visit' ? `since ${what} changed` : `since ${what} was taken back`;
+  return on.entry === 'visit' ? `since ${what} changed` : `since ${what} counts no more`;
 }
 
 /** `Gold was taken off` (D99). */

@@ -75,6 +75,9 @@ function detailsOf(fact: Fact): Readonly<Record<string, AttributeValue>> {
         }),
         w: encodeDiscountReason(fact.why),
       };
+    case 'friend-came':
+    case 'friend-left':
+      return { iv: text(fact.inviter) };
     case 'code-printed':
       return { st: text(fact.storeId) };
     default:
@@ -126,10 +129,20 @@ function decodeFact(fields: StoredFields, memberId: string, seq: number): Fact {
   };
   const kind = fields
     .get('k')
-    .oneOf(['enrolled', 'status-changed', 'category-changed', 'discount-changed', 'code-printed']);
+    .oneOf([
+      'enrolled',
+      'status-changed',
+      'category-changed',
+      'discount-changed',
+      'friend-came',
+      'friend-left',
+      'code-printed',
+    ]);
   if (kind === 'enrolled') {
     return { kind, ...head, statuses: fields.get('st').mapOf((status) => status.textOrNull()) };
   }
+  if (kind === 'friend-came' || kind === 'friend-left')
+    return { kind, ...head, inviter: fields.get('iv').text() };
   if (kind === 'code-printed') return { kind, ...head, storeId: fields.get('st').text() };
   if (kind === 'discount-changed') {
     return {

@@ -16,19 +16,22 @@ import {
 } from './attributes.ts';
 
 /** The attributes that rules may ask of a person. */
-export const profileItem = (memberId: string, { version, attributes }: Profile): Attributes => ({
+export const profileItem = (memberId: string, { version, attributes, invitedBy }: Profile): Attributes => ({
   ...keyAttributes(profileKey(memberId)),
   ...presentOf({
     v: integer(version),
     at: ifSome(attributes, (values) => mapOf(values, attributeValue)),
+    iv: ifAny(invitedBy ?? null, text),
   }),
 });
 
 export function profileOfItem(item: Attributes): Profile {
   const { fields } = openItem(item);
+  const invitedBy = fields.find('iv');
   return {
     version: fields.get('v').integer(),
     attributes: fields.find('at')?.mapOf((value) => value.scalar()) ?? new Map(),
+    ...(invitedBy === null ? {} : { invitedBy: invitedBy.text() }),
   };
 }
 

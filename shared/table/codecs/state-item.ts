@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Counters, NO_COUNTERS } from '#domain/member/counters.ts';
 import type {
   HeldCategory,
+  Invitation,
   LabelGift,
   LateEntry,
   Member,
@@ -51,6 +52,7 @@ export function stateAttributes(member: Member): StateAttributes {
     pt: ifSome(member.points, (lots) => list(lots.map(encodeLot))),
     ou: ifSome(member.offerUse, (uses) => mapOf(uses, integer)),
     uq: ifSome(member.usedQuotes, (used) => mapOf(used, integer)),
+    iv: ifAny(member.invitation ?? null, encodeInvitation),
     le: ifSome(member.late ?? [], (late) => list(late.map(encodeLate))),
     cn: countsNothing ? undefined : packed(encodeCounters(counters)),
     cs: counters.splitBy === undefined ? undefined : integer(counters.splitBy),
@@ -93,6 +95,7 @@ export function memberOfItem(item: Attributes): Member {
     offerUse: fields.find('ou')?.mapOf((uses) => uses.integer()) ?? new Map(),
     usedQuotes: fields.find('uq')?.mapOf((until) => until.instant()) ?? new Map(),
     counters: withSplitBy(fields.find('cn')?.packed(decodeCounters) ?? NO_COUNTERS, fields.find('cs')),
+    ...invitationOf(fields.find('iv')),
     ...lateOf(fields.find('le')),
     dueAt: due.dueAt,
   };
@@ -206,6 +209,22 @@ function decodeDiscount(stored: StoredValue): StandingDiscount {
     rule: fields.get('r').text(),
     ...(gifts === null ? {} : { gifts: gifts.list().map(decodeLabelGift) }),
     ...(over === null ? {} : { over: over.list().map(decodeDiscount) }),
+  };
+}
+
+const encodeInvitation = ({ by, countedAt, left }: Invitation): AttributeValue =>
+  record({ b: text(by), t: ifAny(countedAt ?? null, integer), l: ifAny(left ?? null, integer) });
+
+function invitationOf(stored: StoredValue | null): Pick<Member, 'invitation'> {
+  if (stored === null) return {};
+  const fields = stored.fields();
+  const [countedAt, left] = [fields.find('t')?.instant(), fields.find('l')?.integer()];
+  return {
+    invitation: {
+      by: fields.get('b').text(),
+      ...(countedAt === undefined ? {} : { countedAt }),
+      ...(left === undefined ? {} : { left }),
+    },
   };
 }
 

@@ -253,7 +253,7 @@ describe('facts', () => {
     const item = { pk: text('M#m1'), sk: text('FACT#0000000003'), k: text('married') };
     const head = { t: integer(1), r: integer(1), pv: integer(3) };
     expect(() => factsOfItem({ ...item, ...head })).toThrow(
-      'k is not one of enrolled, status-changed, category-changed, discount-changed, code-printed',
+      'k is not one of enrolled, status-changed, category-changed, discount-changed, friend-came, friend-left, code-printed',
     );
   });
 });

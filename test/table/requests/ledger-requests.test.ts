@@ -47,7 +47,7 @@ describe('a commit', () => {
               TableName: 'T',
               Key: { pk: { S: 'M#m1' }, sk: { S: 'STATE' } },
               UpdateExpression:
-                'SET v = :v, pv = :pv, en = :en, sq = :sq, ne = :ne, de = :de, st = :st REMOVE ca, di, pt, ou, uq, le, cn, cs',
+                'SET v = :v, pv = :pv, en = :en, sq = :sq, ne = :ne, de = :de, st = :st REMOVE ca, di, pt, ou, uq, iv, le, cn, cs',
               ConditionExpression: 'v = :read',
               ExpressionAttributeValues: {
                 ':read': { N: '7' },
@@ -83,7 +83,7 @@ describe('a commit', () => {
         TableName: 'T',
         Key: { pk: { S: 'M#m1' }, sk: { S: 'STATE' } },
         UpdateExpression:
-          'SET v = :v, pv = :pv, en = :en, sq = :sq, ne = :ne, de = :de, st = :st, duePk = :duePk, dueSk = :dueSk REMOVE ca, di, pt, ou, uq, le, cn, cs',
+          'SET v = :v, pv = :pv, en = :en, sq = :sq, ne = :ne, de = :de, st = :st, duePk = :duePk, dueSk = :dueSk REMOVE ca, di, pt, ou, uq, iv, le, cn, cs',
         ConditionExpression: 'v = :read',
         ExpressionAttributeValues: {
           ':read': { N: '7' },

@@ -1,0 +1,30 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { asEpochMs } from '#domain/time/time.ts';
+import { backgroundHandler } from '#lambda/background-handler.ts';
+import { dynamoDbClient } from '#lambda/clients.ts';
+import { readEnvironment } from '#lambda/environment.ts';
+import { countedReferrals } from '#lambda/referral-queue.ts';
+import { traced, tracedRun } from '#lambda/tracing.ts';
+import { countReferral } from '#operations/count-referral.ts';
+import { withoutPhones } from '#seals/phone-digest.ts';
+import { decidingPorts } from '#table/deciding-ports.ts';
+import { entryHistory } from '#table/histories.ts';
+import { ledger } from '#table/ledger.ts';
+import { memberRegister } from '#table/member-register.ts';
+import { openTable } from '#table/send.ts';
+
+const { tableName } = readEnvironment('count-referral');
+const table = openTable(traced(dynamoDbClient()), tableName);
+const ports = {
+  ...decidingPorts(table),
+  history: entryHistory(table),
+  register: memberRegister(table, withoutPhones),
+  ledger: ledger(table),
+};
+
+export const handler = backgroundHandler(
+  'count-referral',
+  async (event: SQSEvent): Promise<SQSBatchResponse> =>
+    countedReferrals(({ at, ...told }) => countReferral(ports, { ...told, at: asEpochMs(at) }), event),
+  [tracedRun()],
+);

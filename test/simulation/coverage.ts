@@ -134,6 +134,7 @@ export const KINDS: readonly string[] = [
     'gives a label, clawback none',
     'gives a label, clawback always',
     'gives no label',
+    'gives discount',
     'gives status',
     'where a counter agrees',
     'a label on a sale',
@@ -145,6 +146,15 @@ export const KINDS: readonly string[] = [
   ]),
   ...each('gift', ['ends', 'ends with a turn', 'taken at once', 'taken at the next turn']),
   ...each('label', ['taken']),
+  ...each('standing discount', [
+    'ends',
+    'taken',
+    'wins',
+    '0 beside one another',
+    '1 beside one another',
+    '2 beside one another',
+    '3 beside one another',
+  ]),
   ...each('override', [
     'set',
     'floor',

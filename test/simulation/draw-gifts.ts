@@ -190,6 +190,15 @@ function drawGives(draw: Draw, { statuses }: SimSystem, { givesStatuses }: Manne
       transition: status !== null && draw.chance(0.6) ? 'up' : 'any',
     };
   }
+  if (draw.chance(0.35)) {
+    if (draw.chance(0.12)) return { kind: 'discount', percent: 0, until: null, clawback: 'none' };
+    return {
+      kind: 'discount',
+      percent: 1 + draw.below(25),
+      until: draw.one(UNTILS),
+      clawback: draw.chance(0.6) ? 'always' : 'none',
+    };
+  }
   const label = draw.one(LABELS);
   if (draw.chance(0.3)) return { kind: 'no label', label };
   return { kind: 'label', label, clawback: draw.chance(0.75) ? 'always' : 'none' };

@@ -74,6 +74,26 @@ export interface NaiveLabelFact {
   readonly at: number;
 }
 
+/** Another standing discount shows, or none. Percent; `null`: none. */
+export interface NaiveDiscountFact {
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Of what shows now. */
+  readonly until: number | null;
+  readonly at: number;
+  /** Time ended the one before. */
+  readonly isEnd: boolean;
+}
+
+/** The standing discount as it is shown, and what shows after it. */
+export interface NaiveDiscountView {
+  readonly percent: number;
+  readonly rule: string;
+  readonly since: number;
+  readonly until: number | null;
+  readonly then: number | null;
+}
+
 /** What a till is told of a member by a sale, or by what follows one. */
 export interface NaiveOutcome {
   readonly tooOld: boolean;
@@ -86,6 +106,8 @@ export interface NaiveOutcome {
 }
 
 export interface NaiveSale extends NaiveOutcome {
+  /** It is the one that the member had. */
+  readonly isOwn: boolean;
   readonly discount: number;
 }
 

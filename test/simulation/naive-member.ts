@@ -1,5 +1,7 @@
 import type {
   Happening,
+  NaiveDiscountFact,
+  NaiveDiscountView,
   NaiveFact,
   NaiveFollowUp,
   NaiveLabelFact,
@@ -12,6 +14,13 @@ import { daysOfWindow, localDay } from './naive-calendar.ts';
 import { clawedBack, groundOf, isUnclear, type Seen, seenBy } from './naive-clawback.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
 import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
+import {
+  discountShown,
+  endedDiscounts,
+  type NaiveDiscount,
+  tellDiscount,
+  topDiscount,
+} from './naive-discounts.ts';
 import { followedNow, highestSince, takenFrom } from './naive-endless.ts';
 import { type NaiveMove, netLabels, netMoves, noteTurn, tellOf } from './naive-facts.ts';
 import { type NaiveGift, type NaiveLabel, stillGiven } from './naive-gifts.ts';
@@ -63,7 +72,9 @@ type Sale = Extract<Happening, { kind: 'sale' }>;
 export class NaiveMember {
   readonly facts: NaiveFact[] = [];
   readonly labelFacts: NaiveLabelFact[] = [];
+  readonly discountFacts: NaiveDiscountFact[] = [];
   labels: readonly NaiveLabel[] = [];
+  #discounts: readonly NaiveDiscount[] = [];
   /** Of the last sale; `null`: none yet. */
   last: NaiveSale | null = null;
   /** Of the last return or payment; `null`: none yet. */
@@ -99,9 +110,14 @@ export class NaiveMember {
     }
     this.#counters.part(known, now);
     this.#standings = this.#closed(this.#standings, known, now, (fact) => this.facts.push(fact), this.#note);
+    this.#discounts = endedDiscounts(this.#discounts, now, (fact) => {
+      this.#note('standing discount: ends');
+      this.discountFacts.push(fact);
+    });
     if (happening.kind === 'passed') return;
     this.#entries += 1 + (happening.kind === 'sale' ? (happening.followed ?? []).length : 0);
     const { labels } = this;
+    const discount = topDiscount(this.#discounts);
     const steps: NaiveMove[][] = [];
     if (happening.kind === 'overridden') steps.push(this.#overridden(happening));
     else if (happening.kind === 'sale') {
@@ -117,6 +133,8 @@ export class NaiveMember {
     // One change a system and a label, whatever led to it on the way.
     this.facts.push(...netMoves(steps.flat(), now));
     this.labelFacts.push(...netLabels(labels, this.labels, this.#labelRules, now));
+    const tell = (fact: NaiveDiscountFact) => this.discountFacts.push(fact);
+    tellDiscount(discount, topDiscount(this.#discounts), now, false, tell);
   }
 
   /**
@@ -155,6 +173,11 @@ export class NaiveMember {
       const standing = standings.get(system.name);
       return standing !== undefined && isUnclear(placeOf({ version, system }, standing, known), known, now);
     });
+  }
+
+  /** The standing discount that shows at a moment. */
+  discount(now: number): NaiveDiscountView | null {
+    return discountShown(this.#discounts, now);
   }
 
   /** The statuses shown at a moment, whoever has written them. */
@@ -225,9 +248,14 @@ export class NaiveMember {
    */
   unwritten(known: NaiveTimeline, now: number): number {
     const isThere = (name: string): boolean => systemOf(known.inForce(now), name) !== undefined;
-    return this.#look(known, now).facts.filter(
+    let discounts = 0;
+    endedDiscounts(this.#discounts, now - 60_000, () => {
+      discounts += 1;
+    });
+    const statuses = this.#look(known, now).facts.filter(
       ({ system, at }) => isThere(system) && at >= known.backSince(system, now) && at <= now - 60_000,
-    ).length;
+    );
+    return discounts + statuses.length;
   }
 
   /** Closes for a look; the next look goes on from there as long as nothing happens and the clock does not go back. */
@@ -409,10 +437,12 @@ export class NaiveMember {
       this.#note('receipt: too old');
       this.#receipts.set(key, null);
       const outcome = { ...this.#outcome(present, found, labels), tooOld: true, discount: sale.given ?? 0 };
-      return { moves: [], outcome };
+      return { moves: [], outcome: { ...outcome, isOwn: false } };
     }
     const first = found.get(systems[0]?.name ?? '');
-    const percent = percents[(first === undefined ? null : shownIn(first)) ?? ''] ?? 0;
+    const ofStatus = percents[(first === undefined ? null : shownIn(first)) ?? ''] ?? 0;
+    const own = topDiscount(this.#discounts)?.percent ?? 0;
+    const percent = Math.max(ofStatus, own);
     const goods = amount + (sale.deposit ?? 0);
     const byRules = Math.min(Math.floor((goods * percent * 100 + 5_000) / 10_000), amount);
     const discount = sale.promisedDiscount ?? sale.given ?? byRules;
@@ -426,7 +456,9 @@ export class NaiveMember {
     this.#uninterrupt(found);
     this.#forget(known, systems, now);
     const outcome = { ...this.#outcome(present, found, labels), tooOld: false, discount };
-    return { moves: this.#moves(found, moves), outcome };
+    const isOwn = sale.promisedDiscount === null && sale.given == null && own > ofStatus;
+    if (isOwn) this.#note('standing discount: wins');
+    return { moves: this.#moves(found, moves), outcome: { ...outcome, isOwn } };
   }
 
   /** A return or a payment: the receipt is what is left of it, wherever it counts (D15, D16, D29). */
@@ -478,8 +510,10 @@ export class NaiveMember {
   #ruled({ present, wakes, receipt, key, day, now, known }: Waking): void {
     const turnOf = (name: string): number => this.#turnOf(known, name);
     const ruling = { version: present, wakes, receipt, key, day, now, turnOf, counters: this.#counters };
-    const { standings, labels, rules } = ruled(ruling, this.#standings, this.labels, this.#note);
+    const given = { labels: this.labels, discounts: this.#discounts };
+    const { standings, labels, discounts, rules } = ruled(ruling, this.#standings, given, this.#note);
     this.labels = labels;
+    this.#discounts = discounts;
     for (const [label, rule] of rules) this.#labelRules.set(label, rule);
     this.#settle(standings, now);
   }
@@ -493,10 +527,12 @@ export class NaiveMember {
   ): void {
     const turnOf = (name: string): number => this.#turnOf(known, name);
     const asking = { version: present, receipt, key, now, turnOf, counters: this.#counters };
-    const { standings, labels } = takenBack(asking, this.#standings, this.labels, this.#note);
+    const given = { labels: this.labels, discounts: this.#discounts };
+    const { standings, labels, discounts } = takenBack(asking, this.#standings, given, this.#note);
     for (const { name, by } of this.labels)
       if (by !== null) this.#labelRules.set(name, by[0]?.rule.name ?? '');
     this.labels = labels;
+    this.#discounts = discounts;
     this.#settle(standings, now);
   }
 

@@ -1,4 +1,5 @@
 import type { NaiveCounters, NaiveReceipt } from './naive-counters.ts';
+import { type NaiveDiscount, withOffers, withoutGoods } from './naive-discounts.ts';
 import {
   endOfGift,
   isLost,
@@ -31,6 +32,12 @@ interface Ruling extends Asking {
   readonly day: number;
 }
 
+/** What rules gave beside statuses. */
+export interface NaiveGiven {
+  readonly labels: readonly NaiveLabel[];
+  readonly discounts: readonly NaiveDiscount[];
+}
+
 type Standings = ReadonlyMap<string, Standing>;
 type Gifts = Map<string, readonly NaiveGift[]>;
 
@@ -41,12 +48,12 @@ const giftsOf = (standings: Standings): Gifts =>
 export function ruled(
   { version, wakes, receipt, key, day, now, counters, turnOf }: Ruling,
   found: Standings,
-  before: readonly NaiveLabel[],
+  before: NaiveGiven,
   note: Note,
 ) {
   const gifts = giftsOf(found);
   const rules = new Map<string, string>();
-  let labels = before;
+  let { labels } = before;
   const running = (version.program.rules ?? []).filter(
     (rule) => rule.on.includes(wakes) && runs({ rule, version, day }, receipt, counters),
   );
@@ -83,14 +90,25 @@ export function ruled(
     labels = labels.filter(({ name }) => name !== gives.label);
     note('rule: a label goes');
   }
-  return { standings: gifts, labels, rules };
+  const offers = running.flatMap((rule) => {
+    const { gives } = rule;
+    if (gives.kind !== 'discount') return [];
+    const { percent } = gives;
+    const until = gives.until === null ? null : endOfGift(gives.until, day, version);
+    if (until !== null && until <= now) return [];
+    const giver = { rule, version, receipt: key, day };
+    return [{ percent, until, giver, isTakenBack: gives.clawback === 'always' }];
+  });
+  const discounts = withOffers(before.discounts, offers, { program: version.program, wakes, now });
+  if (offers.length > 0) note(`standing discount: ${discounts.length} beside one another`);
+  return { standings: gifts, labels, discounts, rules };
 }
 
 /** Goods of a receipt came back: its rules are asked again by what is left of it (D94). */
 export function takenBack(
   { version, receipt, key, now, counters, turnOf }: Asking,
   found: Standings,
-  before: readonly NaiveLabel[],
+  before: NaiveGiven,
   note: Note,
 ) {
   const isTaken = (by: NaiveGiver | null): boolean =>
@@ -108,11 +126,13 @@ export function takenBack(
     });
     gifts.set(name, stillHiding(found.get(name)?.layers.earned ?? null, left));
   }
-  const labels = before.flatMap((label): readonly NaiveLabel[] => {
+  const labels = before.labels.flatMap((label): readonly NaiveLabel[] => {
     if (label.by === null) return [label];
     const by = label.by.filter((each) => !isTaken(each));
     return by.length === 0 ? [] : [{ ...label, by }];
   });
-  if (labels.length < before.length) note('label: taken');
-  return { standings: gifts, labels };
+  if (labels.length < before.labels.length) note('label: taken');
+  const discounts = withoutGoods(before.discounts, isTaken, now);
+  if (JSON.stringify(discounts) !== JSON.stringify(before.discounts)) note('standing discount: taken');
+  return { standings: gifts, labels, discounts };
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '#domain/member/facts.ts';
 import type { HeldCategory } from '#domain/member/member.ts';
+import type { DiscountView } from '#domain/showing/discount-view.ts';
 import type { StatusView } from '#domain/showing/view.ts';
 import { rootOf } from './sim-program.ts';
 
@@ -41,6 +42,27 @@ export const toldIn = (system: string, facts: readonly Fact[]) =>
 
 /** The labels of a member. */
 export const labelsIn = (held: readonly HeldCategory[]) => held.map(({ name, since }) => ({ name, since }));
+
+/** The standing discount as it is shown, in percent. */
+export const discountIn = (shown: DiscountView | null) =>
+  shown === null
+    ? null
+    : {
+        percent: shown.basisPoints / 100,
+        rule: shown.rule,
+        since: shown.since,
+        until: shown.until,
+        then: shown.then === null ? null : shown.then / 100,
+      };
+
+/** The facts about standing discounts that are compared. */
+export const discountsTold = (facts: readonly Fact[]) =>
+  facts.flatMap((fact) => {
+    if (fact.kind !== 'discount-changed') return [];
+    const { from, to, until, at, why } = fact;
+    const percent = (basisPoints: number | null) => (basisPoints === null ? null : basisPoints / 100);
+    return [{ from: percent(from), to: percent(to), until, at, isEnd: why.kind === 'ended' }];
+  });
 
 /** The facts about labels that are compared. */
 export const labelsTold = (facts: readonly Fact[]) =>

@@ -93,6 +93,14 @@ export interface SimRule {
     | { readonly kind: 'label'; readonly label: string; readonly clawback: 'none' | 'always' }
     | { readonly kind: 'no label'; readonly label: string }
     | {
+        readonly kind: 'discount';
+        /** 0: all are taken off. */
+        readonly percent: number;
+        /** As a program says it; `null`: for good. */
+        readonly until: string | null;
+        readonly clawback: 'none' | 'always';
+      }
+    | {
         readonly kind: 'status';
         readonly system: string;
         /** `null`: it takes off what is held. */
@@ -252,6 +260,12 @@ function ruleOf({ name, on: wakes, look, over, also, gives }: SimRule, program: 
         measure,
         table: [{ ...row, removeCategories: [calledLabel(program, gives.label)] }],
       };
+    case 'discount': {
+      const clawback = gives.clawback === 'none' ? {} : { clawback: gives.clawback };
+      const memberDiscount = gives.percent === 0 ? 'none' : `${gives.percent}%`;
+      const until = gives.until === null ? {} : { until: gives.until };
+      return { name, ...on, measure, ...clawback, table: [{ ...row, memberDiscount, ...until }] };
+    }
     case 'status': {
       const status = {
         [calledSystem(program, gives.system)]: calledIn(program, gives.system, gives.status),

@@ -28,7 +28,7 @@ import { localDay } from './naive-calendar.ts';
 import { NaiveMember } from './naive-member.ts';
 import { NaiveTimeline } from './naive-timeline.ts';
 import { operate } from './operators.ts';
-import { labelsIn, labelsTold, shownOf, toldIn } from './shown.ts';
+import { discountIn, discountsTold, labelsIn, labelsTold, shownOf, toldIn } from './shown.ts';
 import { calledLabel, LABELS, programOf, rootOf, type SimProgram, STORES } from './sim-program.ts';
 import { isFollowUp, keyOf, SoldBook } from './sold-book.ts';
 import { storyOf } from './story.ts';
@@ -436,7 +436,8 @@ class Shop {
     const discount = answer.lineDiscountsMinor.reduce((sum, amount) => sum + amount, 0);
     const statuses = answer.statuses.map(({ system, before, after }) => ({ system, before, after }));
     const tooOld = answer.disposition === 'too-old';
-    const shown = { statuses, labels: answer.categories, tooOld, discount };
+    const isOwn = answer.discounts.some(({ isStanding }) => isStanding === true);
+    const shown = { statuses, labels: answer.categories, tooOld, discount, isOwn };
     if (!customer.isLost) this.#expect(`the answer of ${request.receiptId}`, shown, last);
     await this.#compare(customer);
   }
@@ -635,6 +636,9 @@ class Shop {
       this.#expect(`the facts of ${memberId}'s label ${label}`, of(told), of(pencil.labelFacts));
     }
     this.#expect(`how many facts of labels ${memberId} has`, told.length, pencil.labelFacts.length);
+    const discount = found.kind === 'found' ? discountIn(found.discount) : null;
+    this.#expect(`the standing discount of ${memberId}`, discount, pencil.discount(this.#now));
+    this.#expect(`the facts of ${memberId}'s standing discounts`, discountsTold(facts), pencil.discountFacts);
     const numbers = facts.map(({ seq }) => seq);
     this.#expect(
       `the numbers of the facts of ${memberId}`,

@@ -39,6 +39,11 @@ export const salon: Program = {
     reviews: { measure: 'activity', activity: 'review' },
     friends: { measure: 'activity', activity: 'referral' },
   },
+  categories: { guest: {}, payer: {} },
+  rules: [
+    { name: 'came', on: ['visit-came'], then: { addCategories: ['guest'] } },
+    { name: 'paid', on: ['payment'], then: { addCategories: ['payer'] } },
+  ],
 };
 
 export function changesContract(make: () => Promise<AnyHouse>): void {
@@ -329,6 +334,16 @@ export function changesContract(make: () => Promise<AnyHouse>): void {
           areAll: true,
         },
       );
+      await agrees(bea);
+    });
+
+    test('a visit that came is one for its rules also where a payment was the last that was told of it', async () => {
+      await visit({ ...ofCard, status: 'booked', changedAt: minute(-60) });
+      await visit({ ...ofCard, changedAt: minute(-50) });
+      await pay();
+      const bea = await enrolled('card-bea');
+      const { member } = (await house.members.read(bea)) ?? {};
+      expect(member?.categories.map(({ name }) => name)).toEqual(['guest']);
       await agrees(bea);
     });
 

@@ -50,7 +50,8 @@ export function toldVisit(moment: Moment, told: ChangeOfVisit): ToldChange {
   const startDay = told.day ?? calendar.dayOf(visit.startsAt, moment.program.zone);
   const day = told.day === undefined ? {} : { day: told.day };
   const when = countingDay({ occurredAt: visit.startsAt, ...day }, moment);
-  const payment = paidIn === undefined ? undefined : told.payments.at(-1);
+  // What counts for the first time, as where it waited for its card, wakes its own rules, whatever has told of it.
+  const payment = paidIn === undefined || stands === null ? undefined : told.payments.at(-1);
   const looks = payment === undefined ? when : countingDay({ occurredAt: payment.occurredAt }, moment);
   const standsFor = STANDS_FOR[visit.status];
   const wakes =
@@ -66,7 +67,7 @@ export function toldVisit(moment: Moment, told: ChangeOfVisit): ToldChange {
     wakes,
     measured: (goods) => measureVisit(told, visit.lines.map(goods)),
     seen: {
-      storeId: paidIn ?? storeId,
+      storeId: payment === undefined ? storeId : (paidIn ?? storeId),
       currency: visit.currency,
       day: looks.day,
       minute: looks.minute,

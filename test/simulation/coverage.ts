@@ -251,7 +251,9 @@ export function noteVersion(coverage: Coverage, next: SimProgram, earlier: reado
   }
   for (const { on, look, also, gives } of next.rules ?? []) {
     say(`rule: on ${on.join(' and ')}`);
-    say(`rule: looks at ${look.counter === null ? 'the receipt' : look.window}`);
+    say(
+      `rule: looks at ${look.counter === null ? (look.of === 'nothing' ? 'nothing' : 'the receipt') : look.window}`,
+    );
     if (also !== undefined) say('rule: where a counter agrees');
     say(`rule: gives ${gives.kind === 'label' ? `a label, clawback ${gives.clawback}` : gives.kind}`);
   }

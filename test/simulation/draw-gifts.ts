@@ -13,6 +13,7 @@ import {
   type SimReview,
   type SimRule,
   type SimSystem,
+  type SimWord,
 } from './sim-program.ts';
 
 export const PATH_LOWERS = ['never', 'at-once'] as const;
@@ -28,6 +29,20 @@ export const UNTILS = [
   'P10D',
   'P45D',
 ] as const;
+/** What wakes a rule. */
+const WORDS: readonly (readonly SimWord[])[] = [
+  ['sale'],
+  ['sale'],
+  ['payment'],
+  ['sale', 'payment'],
+  ['visit-came'],
+  ['visit-came'],
+  ['visit-no-show'],
+  ['activity'],
+  ['visit-came', 'sale'],
+  ['visit-came', 'payment'],
+  ['visit-no-show', 'payment', 'activity'],
+];
 /** Windows of rules where a version may follow: whatever days it keeps, a total is the same. */
 const LASTING = ['all-time'];
 /** Those of rules where none follows. */
@@ -150,14 +165,19 @@ function drawRule(draw: Draw, name: string, level: SimSystem, manner: Manner): S
   // Days of a lifetime are kept in a way of their own.
   const isOfReceipt = draw.chance(0.6) || counter.measure === 'purchase-days';
   const isMoney = isOfReceipt || counter.measure.endsWith('amount');
+  const on = draw.one(WORDS);
+  // What has no amount has nothing of its own to be looked at.
+  const isBare = isOfReceipt && on.every((word) => word === 'visit-no-show' || word === 'activity');
   const gives = drawGives(draw, level, manner);
   return {
     name,
-    on: draw.one([['sale'], ['sale'], ['payment'], ['sale', 'payment']] as const),
-    look: isOfReceipt
-      ? // Under one name a rule measures one thing.
-        { counter: null, of: RULES.indexOf(name) % 2 === 0 ? 'sold-amount' : 'paid-amount' }
-      : lookAt(draw, counter, isMoney, manner),
+    on,
+    look: isBare
+      ? { counter: null, of: 'nothing' }
+      : isOfReceipt
+        ? // Under one name a rule measures one thing.
+          { counter: null, of: RULES.indexOf(name) % 2 === 0 ? 'sold-amount' : 'paid-amount' }
+        : lookAt(draw, counter, isMoney, manner),
     over: isMoney ? draw.below(isOfReceipt ? 9_000 : 30_000) : draw.below(8),
     ...drawAlso(draw, counter, manner),
     gives,

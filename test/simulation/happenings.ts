@@ -27,6 +27,25 @@ interface When {
   readonly known: NaiveTimeline;
 }
 
+/** A visit as it stands, or something that was done: each change takes the place of the one before (D44, D46). */
+export interface NaiveChange {
+  /** Its kind, store and id. */
+  readonly key: string;
+  readonly storeId: string;
+  /** When it starts, or when it was done. */
+  readonly at: number;
+  readonly status: 'booked' | 'came' | 'no-show' | 'cancelled' | 'review' | 'friend';
+  /** Of one that waited for its card: the day that it had. */
+  readonly day?: number;
+  /** In the program's currency; of another nothing counts. */
+  readonly sold: number;
+  readonly paid: number;
+  /** When the payment was made that is the change; left out: the calendar told it. */
+  readonly paidAt?: number;
+  /** How many entries it is. */
+  readonly lines: number;
+}
+
 /** A thing that happened to a member; a story holds them in the order of writing. */
 export type Happening =
   | (When & { readonly kind: 'enrolled' })
@@ -52,6 +71,7 @@ export type Happening =
       readonly promisedDiscount: number | null;
     })
   | (When & NaiveFollowUp)
+  | (When & NaiveChange & { readonly kind: 'changed' })
   /** An operator put something over a status, or took it off. */
   | (When & { readonly kind: 'overridden'; readonly system: string; readonly told: NaiveTold })
   /** A sweep wrote what time had changed. */

@@ -9,8 +9,12 @@ import {
   type SimVersion,
 } from './sim-program.ts';
 
-/** A receipt as it counts; what comes back later is taken off here, so every column sees it. */
+/** A receipt as it counts; what comes back later is taken off here, so every column sees it. Or a visit, or an activity. */
 export interface NaiveReceipt {
+  /** Of a visit or an activity: what it counts as. Left out: it is a receipt. */
+  readonly as?: 'visits' | 'no-shows' | 'review' | 'friend';
+  /** Of a visit or an activity: the words of `on` for which it stands. */
+  readonly standsFor?: readonly string[];
   readonly day: number;
   readonly store: string;
   sold: number;
@@ -67,6 +71,19 @@ export class NaiveCounters {
       this.#columns.set(key, column);
       column.counted.push({ receipt, day, forgotten: false });
     }
+  }
+
+  /** Takes an entry out of all that has counted it: it has become another. @returns the days on which it counted */
+  takeOut(receipt: NaiveReceipt): readonly number[] {
+    const days: number[] = [];
+    for (const [key, column] of this.#columns) {
+      days.push(...column.counted.filter((one) => one.receipt === receipt).map(({ day }) => day));
+      this.#columns.set(key, {
+        ...column,
+        counted: column.counted.filter((one) => one.receipt !== receipt),
+      });
+    }
+    return days;
   }
 
   /** A review's counter through its window, seen from a day. */
@@ -232,6 +249,11 @@ function measured(measure: SimCounter['measure'], seen: readonly Counted[]): num
     case 'purchase-days':
       // One that is no longer known by itself is still one (D88).
       return new Set(bought.map(({ day }) => day)).size;
+    case 'visits':
+    case 'no-shows':
+      return seen.filter(({ receipt }) => receipt.as === measure).length;
+    case 'activity':
+      return seen.filter(({ receipt }) => receipt.as === 'review').length;
     case 'stores':
       return new Set(bought.map(({ receipt }) => receipt.store)).size;
     default:

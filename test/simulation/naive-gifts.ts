@@ -162,7 +162,7 @@ export function endOfGift(
   return startOf(next === undefined ? to : periodHolding(unit, weekStartsOn, to).to, zone);
 }
 
-/** What a rule looks at; `null`: nobody counts it any more. */
+/** What a rule looks at; `null`: at nothing, or nobody counts it any more. */
 function seenBy(
   { version, day }: Omit<NaiveGiver, 'receipt'>,
   look: SimRule['look'],
@@ -170,6 +170,7 @@ function seenBy(
   counters: NaiveCounters,
 ): number | null {
   if (look.counter !== null) return counters.seenBy(version, look.counter, look.window, day);
+  if (look.of === 'nothing') return null;
   return look.of === 'sold-amount' ? receipt.sold : receipt.paid;
 }
 
@@ -185,7 +186,11 @@ export function runs(
   receipt: NaiveReceipt,
   counters: NaiveCounters,
 ): boolean {
-  return looksOf(giver).every(({ look, over }) => (seenBy(giver, look, receipt, counters) ?? over) > over);
+  return looksOf(giver).every(
+    ({ look, over }) =>
+      (look.counter === null && look.of === 'nothing') ||
+      (seenBy(giver, look, receipt, counters) ?? over) > over,
+  );
 }
 
 /**
@@ -194,6 +199,9 @@ export function runs(
  */
 export function isLost(giver: NaiveGiver, receipt: NaiveReceipt, counters: NaiveCounters): boolean {
   if (receipt.isGone) return true;
+  // A visit that has become something else wakes other rules.
+  const { standsFor } = receipt;
+  if (standsFor !== undefined && !giver.rule.on.some((word) => standsFor.includes(word))) return true;
   return looksOf(giver).some(
     ({ look, over }) => (seenBy(giver, look, receipt, counters) ?? over + 1) <= over,
   );

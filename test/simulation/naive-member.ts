@@ -1,5 +1,6 @@
 import type {
   Happening,
+  NaiveChange,
   NaiveDiscountFact,
   NaiveDiscountView,
   NaiveFact,
@@ -61,6 +62,7 @@ import {
   type SimReview,
   type SimSystem,
   type SimVersion,
+  type SimWord,
 } from './sim-program.ts';
 
 type Sale = Extract<Happening, { kind: 'sale' }>;
@@ -79,6 +81,10 @@ export class NaiveMember {
   last: NaiveSale | null = null;
   /** Of the last return or payment; `null`: none yet. */
   lastFollowUp: NaiveOutcome | null = null;
+  /** Of the last change of a visit, or of something that was done; `null`: none yet. */
+  lastChange: NaiveOutcome | null = null;
+  /** Visits and activities that count, by kind, store and id. */
+  readonly #changing = new Map<string, NaiveReceipt>();
   /** By store and id; `null`: too old to count. */
   readonly #receipts = new Map<string, NaiveReceipt | null>();
   readonly #counters = new NaiveCounters();
@@ -115,12 +121,20 @@ export class NaiveMember {
       this.discountFacts.push(fact);
     });
     if (happening.kind === 'passed') return;
-    this.#entries += 1 + (happening.kind === 'sale' ? (happening.followed ?? []).length : 0);
+    const { lines = 1, followed = [] } = { lines: 1, followed: [], ...happening } as {
+      readonly lines?: number;
+      readonly followed?: readonly unknown[];
+    };
+    this.#entries += lines + followed.length;
     const { labels } = this;
     const discount = topDiscount(this.#discounts);
     const steps: NaiveMove[][] = [];
     if (happening.kind === 'overridden') steps.push(this.#overridden(happening));
-    else if (happening.kind === 'sale') {
+    else if (happening.kind === 'changed') {
+      const { moves, outcome } = this.#change(happening);
+      this.lastChange = outcome;
+      steps.push(moves);
+    } else if (happening.kind === 'sale') {
       const { moves, outcome } = this.#sell(happening);
       this.last = outcome;
       steps.push(moves);
@@ -159,9 +173,14 @@ export class NaiveMember {
     return this.#counters.hasForgottenDay(day ?? localDay(Math.min(occurredAt, now), zone));
   }
 
-  /** Whether a receipt's day is no longer known by itself somewhere. */
+  /** Whether a visit counts for something, which a change of it takes back. */
+  stands(key: string): boolean {
+    return this.#changing.has(key);
+  }
+
+  /** Whether a receipt's day, or a visit's, is no longer known by itself somewhere. */
   isSummedUp(key: string): boolean {
-    const receipt = this.#receipts.get(key) ?? null;
+    const receipt = this.#receipts.get(key) ?? this.#changing.get(key) ?? null;
     return receipt !== null && this.#counters.isSummedUp(receipt);
   }
 
@@ -491,6 +510,86 @@ export class NaiveMember {
     return { moves: this.#moves(found, moves), outcome };
   }
 
+  /**
+   * A visit is something else now, or something was done: what it counted for goes from its day, and what it is by now counts on
+   * its own (D44, D46).
+   */
+  #change(told: NaiveChange & Pick<Sale, 'now' | 'known'>): {
+    readonly moves: NaiveMove[];
+    readonly outcome: NaiveOutcome;
+  } {
+    const { now, known, key, at, status, storeId: store } = told;
+    const present = known.inForce(now);
+    const { zone, maxAgeDays, systems } = present.program;
+    const [found, { labels }, discounts] = [this.#standings, this, this.#discounts];
+    const stood = this.#changing.get(key) ?? null;
+    const standsFor = STANDS_FOR[status] ?? [];
+    // What is to come lies on its own day; what has been is not later than now (D28).
+    const seenOn = told.day ?? localDay(Math.min(at, now), zone);
+    const day = standsFor.length > 0 ? seenOn : (told.day ?? localDay(at, zone));
+    const isNew = stood === null || stood.day !== day;
+    const tooOld = standsFor.length > 0 && localDay(now, zone) - day > maxAgeDays && isNew;
+    if (tooOld) this.#note(`visit: ${stood === null ? 'too old' : 'moved to where it is too old'}`);
+    const counts = standsFor.length > 0 && !tooOld;
+    if (stood === null && !counts) {
+      const outcome = { ...this.#outcome(present, found, labels), tooOld };
+      return { moves: [], outcome };
+    }
+    const head = { day, store, isBought: false };
+    const receipt: NaiveReceipt = counts
+      ? {
+          ...head,
+          as: AS[status] ?? 'friend',
+          standsFor,
+          sold: status === 'came' ? told.sold : 0,
+          paid: status === 'came' ? told.paid : 0,
+          isGone: false,
+        }
+      : { ...head, standsFor: [], sold: 0, paid: 0, isGone: true };
+    const seen = this.#seen(present, known, now);
+    const days = [day];
+    if (stood !== null) {
+      if (stood.day !== day) this.#note('visit: counts on another day');
+      days.push(stood.day, ...this.#counters.takeOut(stood));
+      this.#changing.delete(key);
+    }
+    if (counts) {
+      this.#changing.set(key, receipt);
+      days.push(...this.#count(receipt, present, known, now));
+    }
+    if (stood !== null) this.#takenBack(present, key, receipt, known, now);
+    const kind = stood === null ? 'sale' : 'return';
+    const moves = this.#reviewed({ present, receipt, kind, days, now, known }, seen);
+    // What counts for the first time wakes its own rules, whatever has told of it.
+    const isPayment = told.paidAt !== undefined && stood !== null;
+    const wakes = isPayment ? standsFor.find((word) => word === 'payment') : standsFor[0];
+    if (counts && wakes !== undefined) {
+      const paidOn = localDay(Math.min(told.paidAt ?? at, now), zone);
+      this.#ruled({ present, wakes, receipt, key, day: isPayment ? paidOn : seenOn, now, known });
+    }
+    this.#neverInterrupted(labels, discounts);
+    this.#uninterrupt(found);
+    this.#forget(known, systems, now);
+    return {
+      moves: this.#moves(found, moves),
+      outcome: { ...this.#outcome(present, found, labels), tooOld },
+    };
+  }
+
+  /** What one command lost and gave again was held all the time. */
+  #neverInterrupted(labels: readonly NaiveLabel[], discounts: readonly NaiveDiscount[]): void {
+    this.labels = this.labels.map((label) => ({
+      ...label,
+      since: labels.find(({ name }) => name === label.name)?.since ?? label.since,
+    }));
+    this.#discounts = this.#discounts.map((each) => ({
+      ...each,
+      since:
+        discounts.find(({ percent, until }) => percent === each.percent && until === each.until)?.since ??
+        each.since,
+    }));
+  }
+
   /** Each system's reviews look at what has changed. @returns until when what they changed is not final, by system */
   #reviewed(entry: Entry, seen: ReadonlyMap<string, Seen>): ReadonlyMap<string, number> {
     const finals = new Map<string, number>();
@@ -621,7 +720,7 @@ export class NaiveMember {
   }
 
   /** For the counters of the version in force, and late ones also for those of who judged the last closed period. */
-  #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline, now: number): void {
+  #count(receipt: NaiveReceipt, present: SimVersion, known: NaiveTimeline, now: number): readonly number[] {
     const today = localDay(now, present.program.zone);
     const { systems } = present.program;
     /** Where a system counts what comes too late on the day it arrives, that day. */
@@ -654,8 +753,10 @@ export class NaiveMember {
         : [],
     );
     // Who judged before counts by the present definition, where that goes on with its column.
-    this.#counters.count(receipt, new Map([...late, ...own, ...arriving]));
+    const counting = new Map([...late, ...own, ...arriving]);
+    this.#counters.count(receipt, counting);
     if (arriving.some(([, { day }]) => day !== receipt.day)) this.#note('receipt: counts when it arrives');
+    return [...counting.values()].map(({ day }) => day);
   }
 
   #lastPeriod(known: NaiveTimeline, name: string): NaivePeriod | null {
@@ -667,7 +768,7 @@ export class NaiveMember {
   #moved(
     present: { readonly version: SimVersion; readonly system: SimSystem },
     standing: Standing,
-    { receipt, kind, now, known }: Entry,
+    { receipt, kind, days, now, known }: Entry,
     seen: ReadonlyMap<string, Seen>,
   ): { readonly moved: Standing; readonly finalAt: number } {
     if (present.system.review.every === 'never') {
@@ -689,7 +790,9 @@ export class NaiveMember {
     // What follows a receipt goes to the days on which that counts, also where it came too late for its own (D96).
     const counted =
       kind === 'sale' || ended?.judge == null ? [] : this.#counters.daysFor(ended.judge, receipt);
-    const isOfLast = [day, ...counted].some((each) => each < running.from && each >= (ended?.from ?? each));
+    const isOfLast = (days ?? [day, ...counted]).some(
+      (each) => each < running.from && each >= (ended?.from ?? each),
+    );
     if (kind !== 'sale' && day < running.from) this.#note(`${kind}: of a closed period`);
     if (isOfLast && ended !== null && ended.judge !== null) {
       finalAt = ended.turn + delayOf(ended.judge.version);
@@ -738,15 +841,32 @@ export class NaiveMember {
   }
 }
 
+/** The words of `on` for which a visit stands, or an activity: its own first. */
+const STANDS_FOR: Readonly<Record<string, readonly SimWord[]>> = {
+  came: ['visit-came', 'payment'],
+  'no-show': ['visit-no-show'],
+  review: ['activity'],
+  friend: ['activity'],
+};
+
+const AS: Readonly<Record<string, NonNullable<NaiveReceipt['as']>>> = {
+  came: 'visits',
+  'no-show': 'no-shows',
+  review: 'review',
+  friend: 'friend',
+};
+
 /** An entry that has counted. */
 interface Entry extends Pick<Sale, 'now' | 'known'> {
   readonly present: SimVersion;
   readonly receipt: NaiveReceipt;
   readonly kind: 'sale' | NaiveFollowUp['kind'];
+  /** Of what changes: the days on which something came or went. Left out: by its day. */
+  readonly days?: readonly number[];
 }
 
 interface Waking extends Omit<Entry, 'kind'> {
-  readonly wakes: 'sale' | 'payment';
+  readonly wakes: SimWord;
   readonly key: string;
   /** The day from which its rules look. */
   readonly day: number;

@@ -13,7 +13,7 @@ import {
 } from './naive-gifts.ts';
 import { type Note, shownOf } from './naive-review.ts';
 import type { Standing } from './naive-standing.ts';
-import type { SimVersion } from './sim-program.ts';
+import type { SimVersion, SimWord } from './sim-program.ts';
 
 /** A receipt as rules see it, and the moment. */
 interface Asking {
@@ -28,7 +28,7 @@ interface Asking {
 }
 
 interface Ruling extends Asking {
-  readonly wakes: 'sale' | 'payment';
+  readonly wakes: SimWord;
   readonly day: number;
 }
 

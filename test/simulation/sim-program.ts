@@ -1,5 +1,6 @@
 import type {
   CounterDefinition,
+  EffectsDefinition,
   Measure,
   PeriodName,
   Program,
@@ -11,7 +12,14 @@ import type {
 export interface SimCounter {
   readonly measure: Extract<
     Measure,
-    'sold-amount' | 'paid-amount' | 'purchases' | 'purchase-days' | 'stores'
+    | 'sold-amount'
+    | 'paid-amount'
+    | 'purchases'
+    | 'purchase-days'
+    | 'stores'
+    | 'visits'
+    | 'no-shows'
+    | 'activity'
   >;
   /** `null`: all of them. */
   readonly stores: readonly string[] | null;
@@ -79,12 +87,15 @@ export interface SimLook {
   readonly window: string;
 }
 
+/** What may wake a rule. */
+export type SimWord = 'sale' | 'payment' | 'visit-came' | 'visit-no-show' | 'activity';
+
 /** A label of members, and the statuses that rules give: what they look at, and what they do. */
 export interface SimRule {
   readonly name: string;
-  readonly on: readonly ('sale' | 'payment')[];
-  /** The receipt's own amount after benefits, or a counter of the program through a window. */
-  readonly look: { readonly counter: null; readonly of: 'sold-amount' | 'paid-amount' } | SimLook;
+  readonly on: readonly SimWord[];
+  /** The receipt's own amount after benefits, nothing (it always runs), or a counter of the program through a window. */
+  readonly look: { readonly counter: null; readonly of: 'sold-amount' | 'paid-amount' | 'nothing' } | SimLook;
   /** Runs with more than that; minor units or counts. */
   readonly over: number;
   /** And only where a counter agrees. Left out: always. */
@@ -140,7 +151,16 @@ export interface SimVersion {
 export const STATUSES: readonly string[] = ['iron', 'bronze', 'silver', 'gold', 'platinum'];
 export const RULES: readonly string[] = ['rule-0', 'rule-1', 'rule-2', 'rule-3'];
 export const LABELS: readonly string[] = ['regular', 'payer', 'friend'];
-export const MEASURES = ['sold-amount', 'paid-amount', 'purchases', 'purchase-days', 'stores'] as const;
+export const MEASURES = [
+  'sold-amount',
+  'paid-amount',
+  'purchases',
+  'purchase-days',
+  'stores',
+  'visits',
+  'no-shows',
+  'activity',
+] as const;
 export const SYSTEMS = ['level', 'club', 'path'] as const;
 /** Who may use a counter: a system, or nobody. */
 const USES = [...SYSTEMS, 'spare'];
@@ -198,6 +218,7 @@ export function programOf(program: SimProgram): Program {
     weekStartsOn,
     closingDelayHours: delayHours,
     maxReceiptAgeDays: maxAgeDays,
+    activities: { review: {}, friend: {} },
     counters: Object.fromEntries([...counters].map(([name, counter]) => [name, counterOf(counter)])),
     statusSystems: systemsOf(systems, 'RUB'),
     categories: Object.fromEntries(
@@ -237,41 +258,41 @@ function ruleOf({ name, on: wakes, look, over, also, gives }: SimRule, program: 
           },
         };
   const on = { on: wakes, ...when };
-  const measure =
-    look.counter === null
-      ? { of: look.of, window: 'this-receipt' }
-      : { counter: look.counter, window: look.window };
-  const row = overOf(look.counter === null || look.isMoney, over);
+  const { then, ...around } = effectsOf(gives, program);
+  // What looks at nothing always runs.
+  if (look.counter !== null) {
+    const measure = { counter: look.counter, window: look.window };
+    return { name, ...on, ...around, measure, table: [{ ...overOf(look.isMoney, over), ...then }] };
+  }
+  if (look.of === 'nothing') return { name, ...on, ...around, then };
+  const measure = { of: look.of, window: 'this-receipt' };
+  return { name, ...on, ...around, measure, table: [{ ...overOf(true, over), ...then }] };
+}
+
+/** What a rule does, and what it says of that as a whole. */
+function effectsOf(
+  gives: SimRule['gives'],
+  program: SimProgram,
+): Pick<RuleDefinition, 'clawback' | 'transition'> & { readonly then: EffectsDefinition } {
   switch (gives.kind) {
     case 'label': {
       const clawback = gives.clawback === 'none' ? {} : { clawback: gives.clawback };
-      return {
-        name,
-        ...on,
-        measure,
-        ...clawback,
-        table: [{ ...row, addCategories: [calledLabel(program, gives.label)] }],
-      };
+      return { ...clawback, then: { addCategories: [calledLabel(program, gives.label)] } };
     }
     case 'no label':
-      return {
-        name,
-        ...on,
-        measure,
-        table: [{ ...row, removeCategories: [calledLabel(program, gives.label)] }],
-      };
+      return { then: { removeCategories: [calledLabel(program, gives.label)] } };
     case 'discount': {
       const clawback = gives.clawback === 'none' ? {} : { clawback: gives.clawback };
       const memberDiscount = gives.percent === 0 ? 'none' : `${gives.percent}%`;
       const until = gives.until === null ? {} : { until: gives.until };
-      return { name, ...on, measure, ...clawback, table: [{ ...row, memberDiscount, ...until }] };
+      return { ...clawback, then: { memberDiscount, ...until } };
     }
     case 'status': {
       const status = {
         [calledSystem(program, gives.system)]: calledIn(program, gives.system, gives.status),
       };
       const until = gives.until === null ? {} : { until: gives.until };
-      return { name, ...on, transition: gives.transition, measure, table: [{ ...row, status, ...until }] };
+      return { transition: gives.transition, then: { status, ...until } };
     }
     default:
       return gives satisfies never;
@@ -281,6 +302,7 @@ function ruleOf({ name, on: wakes, look, over, also, gives }: SimRule, program: 
 /** A counter as a program file would say it. */
 export const counterOf = ({ measure, stores, reset }: SimCounter): CounterDefinition => ({
   measure,
+  ...(measure === 'activity' ? { activity: 'review' } : {}),
   ...(stores === null ? {} : { stores }),
   ...(reset === undefined ? {} : { whenChanged: 'reset' }),
 });

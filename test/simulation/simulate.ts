@@ -1,5 +1,15 @@
 import { SHARDS } from '#contracts/table-layout.ts';
-import { type Entry, isSale, memberOf, type PaymentBody, type ReturnBody } from '#domain/member/entry.ts';
+import {
+  type ActivityEntry,
+  type Entry,
+  isActivity,
+  isSale,
+  isVisit,
+  memberOf,
+  type PaymentBody,
+  type ReturnBody,
+  type VisitEntry,
+} from '#domain/member/entry.ts';
 import { asEpochMs } from '#domain/time/time.ts';
 import { activateProgram } from '#operations/activate-program.ts';
 import type { Acting } from '#operations/audit.ts';
@@ -32,6 +42,8 @@ import { discountIn, discountsTold, labelsIn, labelsTold, shownOf, toldIn } from
 import { calledLabel, LABELS, programOf, rootOf, type SimProgram, STORES } from './sim-program.ts';
 import { isFollowUp, keyOf, SoldBook } from './sold-book.ts';
 import { storyOf } from './story.ts';
+import { activityKey, sumsOf, VisitBook, visitKey } from './visit-book.ts';
+import { Visits } from './visits.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -133,6 +145,8 @@ class Shop {
   readonly #customers: Customer[] = [];
   readonly #book = new SoldBook();
   readonly #followUps: FollowUps<Customer>;
+  readonly #visitBook = new VisitBook();
+  readonly #visits: Visits<Customer>;
   readonly #sent: { readonly request: SaleRequest; readonly customer: Customer }[] = [];
   /** Requests that got no answer, and are sent again. */
   #unanswered: { readonly request: SaleRequest; readonly customer: Customer }[] = [];
@@ -207,6 +221,27 @@ class Shop {
       isUnclear: (customer) => this.#noted(customer).isUnclear(this.#known, this.#now),
       answered: (customer, entry) => this.#followed(customer, entry),
     });
+    this.#visits = this.#visitsDesk();
+  }
+
+  #visitsDesk(): Visits<Customer> {
+    return new Visits({
+      draw: this.#draw,
+      coverage: this.#coverage,
+      book: this.#visitBook,
+      ports: { ...this.#ports, ledger: this.#world.ledger },
+      now: () => this.#now,
+      attempt: (act) => this.#attempt(act),
+      expect: (what, found, wanted) => this.#expect(what, found, wanted),
+      anybody: () => this.#draw.one(this.#customers),
+      cardOf: ({ cardNumber }) => cardNumber,
+      memberOf: ({ memberId }) => memberId,
+      isLeftOut: (customer) => {
+        const pencil = this.#noted(customer);
+        return pencil.hasGap(this.#known, this.#now) || pencil.isUnclear(this.#known, this.#now);
+      },
+      answered: (customer, entry) => this.#changed(customer, entry),
+    });
   }
 
   async open(members: number): Promise<void> {
@@ -244,6 +279,7 @@ class Shop {
     const sent = this.#draw.chance(0.2) ? this.#followUps.followed() : this.#recent();
     if (sent !== null && this.#draw.chance(0.14)) await this.#followUps.follow(sent);
     if (this.#draw.chance(0.02)) await this.#followUps.again();
+    if (this.#draw.chance(0.25)) this.#looking = await this.#visits.live();
     if (this.#draw.chance(0.08)) await this.#operate();
     this.#looking = sent?.customer ?? null;
     for (const { what, found, wanted } of this.#book.take()) this.#expect(what, found, wanted);
@@ -263,7 +299,7 @@ class Shop {
     this.#goTo(Math.max(this.#latest, this.#now) + 3 * DAY);
     await this.#resend();
     for (const customer of [...this.#unenrolled]) await this.#enrol(customer);
-    const unanswered = this.#unanswered.length + this.#followUps.waiting;
+    const unanswered = this.#unanswered.length + this.#followUps.waiting + this.#visits.waiting;
     if (unanswered > 0) this.#differ('receipts that were never answered', unanswered, 0);
     for (const { what, found, wanted } of this.#book.take()) this.#expect(what, found, wanted);
     await this.#sweepAll();
@@ -302,6 +338,10 @@ class Shop {
       const { system, override } = stored.body.told;
       const told = override === null ? null : { ...override, status: rootOf(override.status) };
       customer.happened.push({ kind: 'overridden', now, known, system: rootOf(system), told });
+      return;
+    }
+    if (isVisit(stored) || isActivity(stored)) {
+      this.#noteChange(customer, stored, 1 + followed.length);
       return;
     }
     if (isFollowUp(stored)) {
@@ -345,8 +385,48 @@ class Shop {
   }
 
   #recorded(entry: Entry, { followed = [], sold }: FollowedSale): void {
-    if (isSale(entry)) this.#book.sell(entry, followed);
+    if (isVisit(entry) || isActivity(entry))
+      this.#visitBook.write(entry, this.#known.inForce(this.#now), this.#now);
+    else if (isSale(entry)) this.#book.sell(entry, followed);
     else if (isFollowUp(entry)) this.#book.follow(entry, sold);
+  }
+
+  /** A member's visit has changed, or something was done; one that waited for its card has the day that it got when it came. */
+  #noteChange(customer: Customer, entry: VisitEntry | ActivityEntry, lines: number): void {
+    const [now, known] = [this.#now, this.#known];
+    const { body, source: storeId, id, owner } = entry;
+    const isClaimed = owner.kind === 'member' && owner.claimedAt !== undefined;
+    if (isClaimed) note(this.#coverage, `${body.kind} of a calendar: claimed`);
+    const happening = { kind: 'changed' as const, now, known, storeId, lines };
+    if (body.kind === 'activity') {
+      const key = activityKey(storeId, id);
+      const day = isClaimed ? { day: this.#visitBook.dayOfActivity(key) ?? 0 } : {};
+      const status = body.activity === 'review' ? ('review' as const) : ('friend' as const);
+      customer.happened.push({ ...happening, key, at: body.occurredAt, status, ...day, sold: 0, paid: 0 });
+    } else {
+      const { visit, payments, paidIn } = body;
+      const key = visitKey(storeId, id);
+      const day = isClaimed ? { day: this.#visitBook.visitOf(key)?.day ?? 0 } : {};
+      const payment = paidIn === undefined ? undefined : payments.at(-1);
+      const paidAt = payment === undefined ? {} : { paidAt: payment.occurredAt };
+      const sums = visit.currency === 'RUB' ? sumsOf(visit, payments) : { sold: 0, paid: 0 };
+      const { startsAt: at, status } = visit;
+      customer.happened.push({ ...happening, key, at, status, ...day, ...paidAt, ...sums });
+    }
+    this.#visitBook.write(entry, known.inForce(now), now);
+  }
+
+  /** What a calendar was told of a member. */
+  async #changed(customer: Customer, entry: VisitEntry | ActivityEntry): Promise<void> {
+    const { lastChange } = this.#noted(customer);
+    const { disposition, statuses, categories } = entry.body.answer;
+    const found = {
+      statuses: statuses.map(({ system, before, after }) => ({ system, before, after })),
+      labels: categories,
+      tooOld: disposition === 'too-old',
+    };
+    if (!customer.isLost) this.#expect(`the answer of ${entry.body.kind} ${entry.id}`, found, lastChange);
+    await this.#compare(customer);
   }
 
   /** What a till was told of a member by what follows a receipt. */
@@ -480,6 +560,7 @@ class Shop {
       if (!isDone) this.#unanswered.push({ request, customer });
     }
     await this.#followUps.resend();
+    await this.#visits.resend();
     for (const customer of this.#unenrolled) await this.#enrol(customer);
   }
 
@@ -588,12 +669,17 @@ class Shop {
       const { kind, known, now } = happening;
       const isBack =
         kind === 'return' ||
+        (kind === 'changed' && pencil.stands(happening.key)) ||
         (kind === 'sale' && (happening.followed ?? []).some((each) => each.kind === 'return'));
       // Among different days a late receipt has its own read again as well (D88).
       const isOfForgotten = kind === 'sale' && pencil.hasForgottenDayOf(happening);
       const hadGap = isBack && pencil.hasGap(known, now);
+      const key =
+        kind === 'changed' ? happening.key : kind === 'return' || kind === 'sale' ? happening.receipt : '';
+      const wasSummedUp = kind === 'changed' && pencil.isSummedUp(key ?? '');
       pencil.live(happening);
-      if (isBack && (hadGap || pencil.isSummedUp(happening.receipt ?? ''))) customer.hasRead = true;
+      const isSummedUp = wasSummedUp || (isBack && pencil.isSummedUp(key ?? ''));
+      if (isBack && (hadGap || isSummedUp)) customer.hasRead = true;
       if (isOfForgotten) customer.hasRead = true;
       if (isBack && hadGap) isFilled = true;
     }

@@ -268,6 +268,6 @@ type FollowUpBody = ReturnBody | PaymentBody;
 
 /** Of what follows no sale nothing is told here. */
 const isOtherBody = (body: Entry['body']): body is Exclude<Entry['body'], FollowUpBody> =>
-  body.kind === 'sale' || body.kind === 'override';
+  body.kind !== 'return' && body.kind !== 'payment';
 const isSame = (one: FollowUp, other: FollowUp): boolean => JSON.stringify(one) === JSON.stringify(other);
 export const isFollowUp = (entry: Entry): entry is Entry<FollowUpBody> => !isOtherBody(entry.body);

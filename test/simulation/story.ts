@@ -27,6 +27,10 @@ function lineOf(happening: Happening): string {
     return `${head} of ${happening.receipt}: ${JSON.stringify(happening.left)}`;
   if (happening.kind === 'overridden')
     return `${head} in ${happening.system}: ${JSON.stringify(happening.told)}`;
+  if (happening.kind === 'changed') {
+    const { now: _, known: __, kind: ___, ...told } = happening;
+    return `${head} ${JSON.stringify({ ...told, at: iso(told.at) })}`;
+  }
   if (happening.kind !== 'sale') return `${head} (${known.versions.length} versions known)`;
   const { occurredAt, amount, paid, promisedDiscount, receipt, followed = [] } = happening;
   const claimed = promisedDiscount === null ? '' : ' claimed';

@@ -43,6 +43,16 @@ const WORDS: readonly (readonly SimWord[])[] = [
   ['visit-came', 'payment'],
   ['visit-no-show', 'payment', 'activity'],
 ];
+const SALON_WORDS: readonly (readonly SimWord[])[] = [
+  ['visit-came'],
+  ['visit-came'],
+  ['visit-came'],
+  ['visit-no-show'],
+  ['activity'],
+  ['visit-came', 'sale'],
+  ['visit-came', 'payment'],
+  ['visit-came', 'visit-no-show'],
+];
 /** Windows of rules where a version may follow: whatever days it keeps, a total is the same. */
 const LASTING = ['all-time'];
 /** Those of rules where none follows. */
@@ -61,6 +71,8 @@ export interface Manner {
    * reach days that no version kept, and what a rule sees of them nobody promises (a gap that activation tells).
    */
   readonly isSteady: boolean;
+  /** It lives by its calendar: more is told of visits and activities than is bought, and rules look at these. */
+  readonly isSalon: boolean;
   /** A system without periods stands beside those that have them, in all versions. */
   readonly hasPath: boolean;
 }
@@ -68,6 +80,7 @@ export interface Manner {
 export const drawManner = (draw: Draw): Manner => ({
   givesStatuses: draw.chance(0.4),
   isSteady: draw.chance(0.4),
+  isSalon: draw.chance(0.35),
   hasPath: draw.chance(0.4),
 });
 
@@ -157,7 +170,10 @@ const hasSame = (last: SimProgram, systems: readonly SimSystem[]): boolean =>
 
 function drawRules(draw: Draw, [level]: readonly SimSystem[], manner: Manner): readonly SimRule[] {
   if (level === undefined) return [];
-  return RULES.slice(0, draw.below(RULES.length + 1)).map((name) => drawRule(draw, name, level, manner));
+  const least = manner.isSalon ? 2 : 0;
+  return RULES.slice(0, least + draw.below(RULES.length + 1 - least)).map((name) =>
+    drawRule(draw, name, level, manner),
+  );
 }
 
 function drawRule(draw: Draw, name: string, level: SimSystem, manner: Manner): SimRule {
@@ -165,7 +181,7 @@ function drawRule(draw: Draw, name: string, level: SimSystem, manner: Manner): S
   // Days of a lifetime are kept in a way of their own.
   const isOfReceipt = draw.chance(0.6) || counter.measure === 'purchase-days';
   const isMoney = isOfReceipt || counter.measure.endsWith('amount');
-  const on = draw.one(WORDS);
+  const on = draw.one(manner.isSalon ? SALON_WORDS : WORDS);
   // What has no amount has nothing of its own to be looked at.
   const isBare = isOfReceipt && on.every((word) => word === 'visit-no-show' || word === 'activity');
   const gives = drawGives(draw, level, manner);

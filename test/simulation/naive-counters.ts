@@ -105,6 +105,12 @@ export class NaiveCounters {
     return measured(system.review.counter.measure, seen);
   }
 
+  /** A review's counter on some days, those included that are no longer kept one by one. */
+  sumOn(judge: NaiveJudge, days: Days): number {
+    const seen = this.#countedFor(judge).filter((one) => isWithin(one, days));
+    return measured(judge.system.review.counter.measure, seen);
+  }
+
   #countedFor({ version, system }: NaiveJudge): readonly Counted[] {
     return this.#columns.get(this.#here(columnOf(version, system.name), version))?.counted ?? [];
   }

@@ -11,7 +11,7 @@ import type {
   NaiveView,
 } from './happenings.ts';
 import { reviewedAgain, settledBy } from './naive-again.ts';
-import { daysOfWindow, localDay } from './naive-calendar.ts';
+import { type Days, daysOfWindow, localDay } from './naive-calendar.ts';
 import { clawedBack, groundOf, isUnclear, type Seen, seenBy } from './naive-clawback.ts';
 import { columnOf, columnsOf } from './naive-columns.ts';
 import { type CountingOn, NaiveCounters, type NaiveReceipt } from './naive-counters.ts';
@@ -192,6 +192,13 @@ export class NaiveMember {
       const standing = standings.get(system.name);
       return standing !== undefined && isUnclear(placeOf({ version, system }, standing, known), known, now);
     });
+  }
+
+  /** What all that counts for a system comes to on some days, whether or not these are still kept one by one. */
+  sumOn(known: NaiveTimeline, now: number, name: string, days: Days): number {
+    const version = known.inForce(now);
+    const system = version.program.systems.find((each) => each.name === name);
+    return system === undefined ? 0 : this.#counters.sumOn({ version, system }, days);
   }
 
   /** The standing discount that shows at a moment. */

@@ -49,6 +49,11 @@ export class NaiveTimeline {
     followColumns(versions);
   }
 
+  /** 1, 2, 3 … */
+  numberInForce(at: number): number {
+    return this.versions.indexOf(this.inForce(at)) + 1;
+  }
+
   inForce(at: number): SimVersion {
     const found = this.versions.findLast(({ from }) => from <= at) ?? this.versions[0];
     if (found === undefined) throw new Error('there is no version');

@@ -196,6 +196,9 @@ export class Visits<Customer> {
         : { kind: outcome.kind, replayed: outcome.replayed };
     expect(`the answer to ${told.kind} of ${key}`, found, wanted);
     if (outcome.kind === 'refused') note(coverage, `${told.kind} of a calendar: refused, ${outcome.code}`);
+    if (outcome.kind === 'changed' && told.kind === 'visit' && visit !== undefined)
+      if (visit.changedAt < (before?.visit.changedAt ?? 0))
+        note(coverage, 'visit of a calendar: older than what is stored');
     if (outcome.kind === 'refused' || outcome.replayed) {
       expect(`what was written of ${key}`, book.writes, writes);
       return;

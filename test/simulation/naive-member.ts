@@ -775,7 +775,7 @@ export class NaiveMember {
   #moved(
     present: { readonly version: SimVersion; readonly system: SimSystem },
     standing: Standing,
-    { receipt, kind, days, now, known }: Entry,
+    { receipt, kind, days: touched, now, known }: Entry,
     seen: ReadonlyMap<string, Seen>,
   ): { readonly moved: Standing; readonly finalAt: number } {
     if (present.system.review.every === 'never') {
@@ -797,7 +797,7 @@ export class NaiveMember {
     // What follows a receipt goes to the days on which that counts, also where it came too late for its own (D96).
     const counted =
       kind === 'sale' || ended?.judge == null ? [] : this.#counters.daysFor(ended.judge, receipt);
-    const isOfLast = (days ?? [day, ...counted]).some(
+    const isOfLast = (touched ?? [day, ...counted]).some(
       (each) => each < running.from && each >= (ended?.from ?? each),
     );
     if (kind !== 'sale' && day < running.from) this.#note(`${kind}: of a closed period`);
@@ -831,8 +831,9 @@ export class NaiveMember {
     } else if (day < running.from) this.#note('receipt: for an older period');
     layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
     const looked = { ...moved(standing, { layers }, now), before: ground, began };
-    // A day that goes with its goods takes nothing by that alone.
-    const after = before === undefined ? undefined : seenBy(place, this.#counters, now, before.days);
+    // A day that goes with its goods takes nothing by that alone; one that comes with an entry may make good what did.
+    const days = kind === 'return' ? before?.days : undefined;
+    const after = before === undefined ? undefined : seenBy(place, this.#counters, now, days);
     const changed = { last: after?.last !== before?.last, running: after?.running !== before?.running };
     const clawed = clawedBack(
       { ...place, standing: looked },

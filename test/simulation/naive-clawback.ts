@@ -133,6 +133,10 @@ const waysIn = (
 const wayOf = ({ review, clawback, statuses }: SimSystem): string =>
   JSON.stringify([{ ...review, rows: [] }, clawback, statuses.map(({ name, lifetime }) => [name, lifetime])]);
 
+/** Whoever came after the last turn has met no review: none is made up for a time before the member was there. */
+const wasThere = ({ metAt, metWith, began }: Standing, { turn }: NaivePeriod): boolean =>
+  metAt < turn || began.earned !== metWith;
+
 interface Anew {
   /** What was held before the last turn, and what the running period began with. */
   readonly before: NaiveLayers;
@@ -154,7 +158,7 @@ function judgedAnew(
 ): Anew {
   const { standing, present, ended, running } = place;
   let { before, began } = standing;
-  if (asksLast && ended !== null && ended.judge !== null) {
+  if (asksLast && ended !== null && ended.judge !== null && wasThere(standing, ended)) {
     before = groundOf(place, known, counters, now);
     const { grace } = before;
     // A grace that is over by now is over for a review that is done again as well.

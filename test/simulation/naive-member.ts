@@ -335,6 +335,7 @@ export class NaiveMember {
       beganBefore: layers,
       shownSince: at,
       metAt: at,
+      metWith: layers.earned,
       closedTo: known.runningAt(kept, at).from,
       droppedTo: at,
     };

@@ -25,6 +25,8 @@ export interface Standing {
   readonly shownSince: number;
   /** When the member met the system. */
   readonly metAt: number;
+  /** With which status. */
+  readonly metWith: string | null;
   /** The first day that is not closed. */
   readonly closedTo: number;
   /** When the last version came into force that took statuses out here. */

@@ -52,7 +52,7 @@ import {
   shownIn,
   turned,
 } from './naive-standing.ts';
-import { type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
+import { type NaiveJudge, type NaivePeriod, type NaiveTimeline, systemOf } from './naive-timeline.ts';
 import {
   calledIn,
   calledLabel,
@@ -504,10 +504,11 @@ export class NaiveMember {
     }
     const { systems, zone } = present.program;
     const seen = this.#seen(present, known, now);
+    const was = { ...receipt };
     Object.assign(receipt, left);
     // What rules gave goes first.
     if (told.kind === 'return') this.#takenBack(present, key, receipt, known, now);
-    const moves = this.#reviewed({ present, receipt, kind: told.kind, now, known }, seen);
+    const moves = this.#reviewed({ present, receipt, was, kind: told.kind, now, known }, seen);
     if (told.kind === 'payment') {
       const day = localDay(Math.min(told.occurredAt, now), zone);
       this.#ruled({ present, wakes: 'payment', receipt, key, day, now, known });
@@ -776,15 +777,15 @@ export class NaiveMember {
   #moved(
     present: { readonly version: SimVersion; readonly system: SimSystem },
     standing: Standing,
-    { receipt, kind, days: touched, now, known }: Entry,
+    { receipt, was, kind, days: touched, now, known }: Entry,
     seen: ReadonlyMap<string, Seen>,
   ): { readonly moved: Standing; readonly finalAt: number } {
     if (present.system.review.every === 'never') {
       const followed = followedNow(standing, present, this.#counters, now, this.#note);
-      const was = seen.get(present.system.name)?.last;
-      const isTaken = kind === 'return' && was !== undefined;
+      const last = seen.get(present.system.name)?.last;
+      const isTaken = kind === 'return' && last !== undefined;
       const taken = isTaken
-        ? takenFrom(followed, JSON.parse(was), present, known, this.#counters, now, this.#note)
+        ? takenFrom(followed, JSON.parse(last), present, known, this.#counters, now, this.#note)
         : followed;
       return { moved: taken, finalAt: now };
     }
@@ -797,7 +798,9 @@ export class NaiveMember {
     const { day } = receipt;
     // What follows a receipt goes to the days on which that counts, also where it came too late for its own (D96).
     const counted =
-      kind === 'sale' || ended?.judge == null ? [] : this.#counters.daysFor(ended.judge, receipt);
+      was === undefined || ended?.judge == null || !isTouched(ended.judge, was, receipt)
+        ? []
+        : this.#counters.daysFor(ended.judge, receipt);
     const isOfLast = (touched ?? [day, ...counted]).some(
       (each) => each < running.from && each >= (ended?.from ?? each),
     );
@@ -850,6 +853,13 @@ export class NaiveMember {
   }
 }
 
+/** Whether what followed a receipt has changed what it counts for. */
+function isTouched({ system }: NaiveJudge, was: NaiveReceipt, is: NaiveReceipt): boolean {
+  const { measure } = system.review.counter;
+  if (measure === 'sold-amount') return was.sold !== is.sold;
+  return measure === 'paid-amount' ? was.paid !== is.paid : was.isBought !== is.isBought;
+}
+
 /** The words of `on` for which a visit stands, or an activity: its own first. */
 const STANDS_FOR: Readonly<Record<string, readonly SimWord[]>> = {
   came: ['visit-came', 'payment'],
@@ -872,6 +882,8 @@ interface Entry extends Pick<Sale, 'now' | 'known'> {
   readonly kind: 'sale' | NaiveFollowUp['kind'];
   /** Of what changes: the days on which something came or went. Left out: by its day. */
   readonly days?: readonly number[];
+  /** As a receipt was before something followed it; left out: nothing has. */
+  readonly was?: NaiveReceipt;
 }
 
 interface Waking extends Omit<Entry, 'kind'> {

@@ -734,7 +734,7 @@ class Shop {
     const discount = found.kind === 'found' ? discountIn(found.discount) : null;
     this.#expect(`the standing discount of ${memberId}`, discount, pencil.discount(this.#now));
     this.#expect(`the facts of ${memberId}'s standing discounts`, discountsTold(facts), pencil.discountFacts);
-    if (this.#comparisons % 5 === 0) await this.#explained(memberId, pencil);
+    if (this.#comparisons % 25 === 0) await this.#explained(memberId, pencil);
     const numbers = facts.map(({ seq }) => seq);
     this.#expect(
       `the numbers of the facts of ${memberId}`,

@@ -1,4 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { LoyaltyApi } from './api.ts';
@@ -32,10 +34,7 @@ export class LaurelStack extends Stack {
     const { table } = new LoyaltyTable(this, 'Loyalty', { settings, key });
     const { bus } = new FactBus(this, 'Facts');
     const { secret } = new SealSecret(this, 'Seal', { settings, key });
-    const aside = makeDeadLetters(this, 'FactsAside', key);
-    const shards = new ShardQueue(this, 'Shards', { consumerTimeout: timeoutOf('sweep-shard'), key });
-    const consumerTimeout = timeoutOf('count-referral');
-    const referrals = new ReferralQueue(this, 'Referrals', { consumerTimeout, key });
+    const { shards, referrals, deadLetters, addresses } = makeQueues(this, key);
 
     const { byName, live } = new LoyaltyFunctions(this, 'Functions', {
       settings,
@@ -43,9 +42,7 @@ export class LaurelStack extends Stack {
       resources: {
         tableName: { value: table.tableName, arn: table.tableArn },
         factBusName: { value: bus.eventBusName, arn: bus.eventBusArn },
-        shardQueueUrl: { value: shards.queue.queueUrl, arn: shards.queue.queueArn },
-        referralQueueUrl: { value: referrals.queue.queueUrl, arn: referrals.queue.queueArn },
-        asideQueueUrl: { value: aside.queueUrl, arn: aside.queueArn },
+        ...addresses,
         sealSecretArn: { value: secret.secretArn, arn: secret.secretArn },
       },
     });
@@ -80,12 +77,7 @@ export class LaurelStack extends Stack {
           factMappingId: publishing.mappingId,
           auditMappingId: watching.mappingId,
           shardQueue: shards.queue,
-          deadLetters: {
-            referrals: referrals.deadReferrals,
-            shards: shards.deadShards,
-            'missed-starts': sweep.missedStarts,
-            facts: aside,
-          },
+          deadLetters: { ...deadLetters, 'missed-starts': sweep.missedStarts },
         },
       });
     }
@@ -100,6 +92,25 @@ export class LaurelStack extends Stack {
     });
     acknowledgeFindings(this);
   }
+}
+
+/** What waits for a function that works by itself, and what none could do anything with. */
+function makeQueues(stack: Stack, key: Key | undefined) {
+  const aside = makeDeadLetters(stack, 'FactsAside', key);
+  const shards = new ShardQueue(stack, 'Shards', { consumerTimeout: timeoutOf('sweep-shard'), key });
+  const consumerTimeout = timeoutOf('count-referral');
+  const referrals = new ReferralQueue(stack, 'Referrals', { consumerTimeout, key });
+  const addressOf = ({ queueUrl, queueArn }: Queue) => ({ value: queueUrl, arn: queueArn });
+  return {
+    shards,
+    referrals,
+    deadLetters: { referrals: referrals.deadReferrals, shards: shards.deadShards, facts: aside },
+    addresses: {
+      shardQueueUrl: addressOf(shards.queue),
+      referralQueueUrl: addressOf(referrals.queue),
+      asideQueueUrl: addressOf(aside),
+    },
+  };
 }
 
 function putOut(stack: Stack, values: Readonly<Record<string, string>>): void {

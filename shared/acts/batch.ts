@@ -1,4 +1,4 @@
-import { type BatchKind, batchBody } from '#contracts/http/batch.ts';
+import { type BatchKind, batchOfItems } from '#contracts/http/batch.ts';
 import { type ItemRoute, itemRoute, workedOff } from '#lambda/batch-items.ts';
 import { answer } from '#lambda/http-answer.ts';
 import type { Forms } from '#lambda/parsed-request.ts';
@@ -9,7 +9,7 @@ import { payingReceipt, returningReceipt, scoringReceipt } from './receipts.ts';
 
 /** Up to a hundred of all kinds, each as its own route would take it (D102). */
 export const takingBatch = actOf(
-  { body: batchBody },
+  { body: batchOfItems },
   async (books: BatchPorts, { body, till, requestId }) => {
     const routes = routesOf(books);
     const items = await workedOff(body.items, ({ kind }) => routes[kind], { till, requestId });

@@ -1,4 +1,4 @@
-import { type BatchItem, batchRequestOf } from '#contracts/http/batch.ts';
+import { type BatchItem, batchItem, batchRequestOf } from '#contracts/http/batch.ts';
 import type { Outcome } from './http-answer.ts';
 import { logger, traceOf } from './instruments.ts';
 import { type Forms, type ParsedRequest, parseParts } from './parsed-request.ts';
@@ -37,7 +37,7 @@ const TRY_AGAIN: Problem = { code: 'try-again' };
  * by itself, and what does not fit in the time of the batch is to be sent again.
  */
 export async function workedOff(
-  items: readonly BatchItem[],
+  items: readonly unknown[],
   routeOf: (item: BatchItem) => ItemRoute,
   from: FromTill,
 ): Promise<readonly ItemAnswer[]> {
@@ -54,7 +54,8 @@ export async function workedOff(
       continue;
     }
     try {
-      const outcome = await routeOf(item).answer(item, from);
+      const read = itemOf(item);
+      const outcome = await routeOf(read).answer(read, from);
       answers.push(
         outcome.kind === 'refused'
           ? problem(problemOfRefusal(outcome))
@@ -69,3 +70,6 @@ export async function workedOff(
   }
   return answers;
 }
+
+const itemOf = (item: unknown): BatchItem =>
+  parseParts({ body: batchItem }, { path: {}, query: {}, headers: {}, body: item }).body;

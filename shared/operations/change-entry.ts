@@ -90,7 +90,12 @@ async function attempt(
   const now = ports.clock.now();
   const planned = await plan(last, now);
   if (planned.kind === 'refused') return planned;
-  if (planned.kind === 'stored') return { kind: 'changed', entry: planned.entry, replayed: true };
+  if (planned.kind === 'stored') {
+    const { memberId, cardNumber } = identified;
+    const isTold = (memberId ?? cardNumber) !== null;
+    const holder = isTold ? await holderOf(ports, identified, planned.entry) : null;
+    return holder?.kind === 'refused' ? holder : { kind: 'changed', entry: planned.entry, replayed: true };
+  }
   const owner = last === null ? await newOwner(ports, identified) : await knownOwner(ports, identified, last);
   if (owner.kind === 'refused') return owner;
   const isMembers = last !== null && last.owner.kind === 'member';
@@ -156,10 +161,23 @@ async function newOwner(
 
 /** It stays with whom it was told of; one that waits at a card is its member's as soon as the card has one. */
 async function knownOwner(
-  { members, register }: ChangePorts,
+  ports: ChangePorts,
+  identified: Identified,
+  last: ChangedEntry,
+): Promise<Owner | Refused<'member-mismatch'>> {
+  const holder = await holderOf(ports, identified, last);
+  if (holder.kind !== 'member') return holder;
+  const snapshot = await ports.members.read(holder.memberId);
+  if (snapshot === null) throw new Error('an entry has a member who is not there');
+  return { kind: 'member', snapshot };
+}
+
+/** Whose it is, if what was told of its member or card agrees; the same told again of another is refused as well (D44). */
+async function holderOf(
+  { register }: Pick<ChangePorts, 'register'>,
   { memberId, cardNumber }: Identified,
   { owner }: ChangedEntry,
-): Promise<Owner | Refused<'member-mismatch'>> {
+): Promise<EntryOwner | { kind: 'member'; memberId: string } | Refused<'member-mismatch'>> {
   const foreign = () =>
     refused(
       'member-mismatch',
@@ -171,11 +189,9 @@ async function knownOwner(
   if (holder === null || owner.kind === 'nobody') {
     const isSame =
       owner.kind === 'card' && memberId === null && (cardNumber ?? owner.cardNumber) === owner.cardNumber;
-    return isSame || owner.kind === 'nobody' ? (owner as Owner) : foreign();
+    return isSame || owner.kind === 'nobody' ? owner : foreign();
   }
   if (memberId !== null && memberId !== holder) return foreign();
   if (cardNumber !== null && (await register.memberOfCard(cardNumber)) !== holder) return foreign();
-  const snapshot = await members.read(holder);
-  if (snapshot === null) throw new Error('an entry has a member who is not there');
-  return { kind: 'member', snapshot };
+  return { kind: 'member', memberId: holder };
 }

@@ -111,12 +111,12 @@ export async function enrolMember(
   }
 }
 
-/** The member whose card was told; a card of nobody, or one's own, brings nobody (D46). */
+/** The member whose card was told; a card of nobody brings nobody, as one's own does, which nobody has yet (D46). */
 async function inviterOf(
   { register }: EnrolPorts,
-  { cardNumber, invitedBy = null }: EnrolRequest,
+  { invitedBy = null }: EnrolRequest,
 ): Promise<string | null> {
-  return invitedBy === null || invitedBy === cardNumber ? null : await register.memberOfCard(invitedBy);
+  return invitedBy === null ? null : await register.memberOfCard(invitedBy);
 }
 
 /** Who has the card or the phone already. */

@@ -102,13 +102,26 @@ describe('the offline queue of the guide', () => {
       currency: 'RUB',
       lines: [{ sku: 'TEA', quantity: 1, amountMinor }],
     });
-    let list: readonly object[] = Array.from({ length: 212 }, (_, index) => ({
-      kind: 'receipt',
-      id: `offline-${index}`,
-      body: sale(index === 211 ? -1 : 10_000),
-      attempts: 0,
-      notBefore: 0,
+    const waiting = { kind: 'receipt', attempts: 0, notBefore: 0 };
+    const long = Array.from({ length: 60 }, () => ({
+      sku: 'A-LONG-NAME'.repeat(5),
+      quantity: 1,
+      amountMinor: 1,
     }));
+    let list: readonly object[] = [
+      ...Array.from({ length: 212 }, (_, index) => ({
+        ...waiting,
+        id: `offline-${index}`,
+        body: sale(index === 211 ? -1 : 10_000),
+      })),
+      // More than one request may hold, of nobody.
+      ...Array.from({ length: 50 }, (_, index) => ({
+        ...waiting,
+        id: `long-${index}`,
+        body: { occurredAt: '2026-03-14T18:20:30+03:00', currency: 'RUB', lines: long },
+      })),
+      { ...waiting, kind: 'gift', id: 'gift', body: {} },
+    ];
     const parked: string[] = [];
     for (let round = 0; list.length > 0 && round < 50; round += 1) {
       // Later than every pause: nobody waits for real.
@@ -118,7 +131,7 @@ describe('the offline queue of the guide', () => {
     }
     network.close();
     expect(list).toEqual([]);
-    expect(parked).toEqual(['offline-211']);
+    expect(parked.toSorted()).toEqual(['gift', 'offline-211']);
     const response = await fetch(`${variables.LAUREL}/v1/me/statuses`, {
       headers: { authorization: `Bearer ${variables.MEMBER_TOKEN}` },
     });

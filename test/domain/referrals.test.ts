@@ -55,6 +55,14 @@ describe('a friend counts', () => {
     expect(told(life)).toEqual(['friend-came anna']);
   });
 
+  test('once, where the next version counts them at another time', () => {
+    const first = inviting({ counts: 'first-purchase' });
+    const life = newcomer(timelineOf(inviting({}), [day(2), first]));
+    bought(life, 3);
+    cameBack(life, 3, 4);
+    expect(told(life)).toEqual(['friend-came anna']);
+  });
+
   test('not where the program knows no referrals', () => {
     const life = newcomer(monthlyAmount());
     bought(life, 1);

@@ -16,7 +16,7 @@ const item = (id: string, body: Readonly<Record<string, unknown>> = {}): BatchIt
 const form = { path: z.strictObject({ receiptId: z.string() }), body: z.strictObject({ amount: z.int() }) };
 
 /** Works off with an act that notes in which order it was asked. */
-async function outcomes(items: readonly BatchItem[], act: (id: string) => Promise<Outcome>) {
+async function outcomes(items: readonly unknown[], act: (id: string) => Promise<Outcome>) {
   const asked: string[] = [];
   const route = itemRoute(form, async ({ path }) => {
     asked.push(path.receiptId);
@@ -64,6 +64,26 @@ describe('the items of a batch', () => {
     });
     expect(answers[1]?.body).toMatchObject({ code: 'negative-sale', errors: [{ pointer: '/lines' }] });
     expect(JSON.stringify(answers[2]?.body)).not.toContain('a fault');
+  });
+
+  test.each<[string, unknown, string]>([
+    ['no object', 7, ''],
+    ['nothing', null, ''],
+    ['an unknown kind', { ...item('x', fine), kind: 'gift' }, '/kind'],
+    ['an id with a space', item('x y', fine), '/id'],
+    ['a field that nobody knows', { ...item('x', fine), more: 1 }, '/more'],
+    ['a body that is none', { ...item('x'), body: null }, '/body'],
+    ['a store that is none', { ...item('x', fine), storeId: null }, '/storeId'],
+    [
+      'a store that is not that of its body',
+      { ...item('x', { ...fine, storeId: '292' }), storeId: '293' },
+      '/storeId',
+    ],
+  ])('%s is answered by itself', async (_, bad, pointer) => {
+    const { asked, answers } = await outcomes([bad, item('good', fine)], taken);
+    expect(asked).toEqual(['good']);
+    expect(answers.map(({ status }) => status)).toEqual([400, 201]);
+    expect(answers[0]?.body).toMatchObject({ code: 'schema', errors: [{ pointer }] });
   });
 
   test('what does not fit in the time is to be sent again, each by itself', async () => {

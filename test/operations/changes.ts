@@ -208,6 +208,14 @@ export function changesContract(make: () => Promise<AnyHouse>): void {
         replayed: false,
       });
       expect(await standing()).toEqual({});
+      // Neither the same again nor what is older tells another client of it.
+      const older = { status: 'came', changedAt: asEpochMs(at(NOON) - 1) } as const;
+      for (const change of [{ status: 'cancelled' } as const, older]) {
+        for (const card of ['card-bea', 'card-nobody'])
+          expect(await visit({ memberId: null, cardNumber: card, ...change })).toBe('member-mismatch');
+        expect(await visit({ memberId: bea, ...change })).toBe('member-mismatch');
+        expect(await visit(change)).toMatchObject({ replayed: true });
+      }
     });
 
     test('a receipt of the same id is another entry', async () => {

@@ -159,4 +159,18 @@ export const changeSabotages: readonly Sabotage[] = [
     "const change = changeIn(entry);\n  if (change !== null) return '';\n  return",
     KEYS,
   ),
+  row(
+    'the same again of another client is refused',
+    entry,
+    "return holder?.kind === 'refused' ? holder : { kind: 'changed', entry: planned.entry, replayed: true };",
+    "return holder === null || holder.kind ? { kind: 'changed', entry: planned.entry, replayed: true } : holder;",
+    CHANGES,
+  ),
+  row(
+    'an item of another form is answered by itself',
+    'shared/lambda/batch-items.ts',
+    '      const read = itemOf(item);\n',
+    '      const read = item as BatchItem;\n',
+    'test/lambda/batch-items.test.ts',
+  ),
 ];

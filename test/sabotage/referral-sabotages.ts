@@ -5,7 +5,6 @@ const CHANGES = 'test/operations/changes.test.ts';
 const FUNCTIONS = 'test/functions/facts-and-sweep.test.ts';
 const invitation = 'shared/domain/referrals/invitation.ts';
 const counted = 'shared/operations/count-referral.ts';
-const enrolled = 'shared/operations/enrol-member.ts';
 
 /** Friends who were invited (L23, D46). */
 export const referralSabotages: readonly Sabotage[] = [
@@ -72,13 +71,6 @@ export const referralSabotages: readonly Sabotage[] = [
     counted,
     'if (last !== null && (!isTakenBack || known?.isTakenBack === true))',
     'if (false as boolean)',
-    CHANGES,
-  ),
-  row(
-    'nobody invites themselves',
-    enrolled,
-    'return invitedBy === null || invitedBy === cardNumber ? null :',
-    'return invitedBy === null ? null :',
     CHANGES,
   ),
   row(

@@ -12,7 +12,8 @@ export type BatchKind = (typeof batchKinds)[number];
 
 const anyId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 
-const batchItem = z
+/** One item; its own form is looked at by itself, so that a bad one harms no other. */
+export const batchItem = z
   .strictObject({
     kind: z.enum(batchKinds),
     id: anyId.meta({
@@ -38,10 +39,20 @@ const batchItem = z
       ],
     }),
   })
+  .refine(({ storeId: named, body }) => named === undefined || (body.storeId ?? named) === named, {
+    path: ['storeId'],
+    error: 'must be the `storeId` of its body',
+  })
   .meta({ id: 'BatchItem', description: 'One of a batch: what its own route would be sent.' });
 
 export type BatchItem = z.infer<typeof batchItem>;
 
+/** A batch as it is read: its items one by one. */
+export const batchOfItems = z.strictObject({
+  items: atMost(MAX_BATCH_ITEMS, z.array(z.unknown()).min(1).max(MAX_BATCH_ITEMS)),
+});
+
+/** A batch as it is promised. */
 export const batchBody = z
   .strictObject({
     items: atMost(MAX_BATCH_ITEMS, z.array(batchItem).min(1).max(MAX_BATCH_ITEMS)).meta({

@@ -5310,7 +5310,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "claimed": 0,
-                     *       "claimsPending": false
+                     *       "claimsPending": false,
+                     *       "invited": false
                      *     }
                      */
                     "application/json": components["schemas"]["EnrolAnswer"];
@@ -5335,7 +5336,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "claimed": 0,
-                     *       "claimsPending": false
+                     *       "claimsPending": false,
+                     *       "invited": false
                      *     }
                      */
                     "application/json": components["schemas"]["EnrolAnswer"];

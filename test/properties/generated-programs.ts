@@ -248,6 +248,7 @@ export const anyProgram: fc.Arbitrary<Program> = fc
         closingDelayHours: 48,
         maxReceiptAgeDays: 400,
         counters: { ...counters, ...Object.fromEntries(reviewed) },
+        activities: { review: {} },
         categories: Object.fromEntries(CATEGORIES.map((name) => [name, {}])),
         catalogue: {
           parents: { Fruit: 'Food', Coffee: 'Food' },

@@ -58,7 +58,7 @@ describe('the offline queue of the guide', () => {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-guide-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** A network that loses every third request, and every third answer. */
+  /** A network that loses every fifth request, and every fifth answer. */
   async function badNetwork(): Promise<{ readonly url: string; readonly close: () => void }> {
     let calls = 0;
     const server = createServer(async (incoming, response) => {
@@ -66,7 +66,7 @@ describe('the offline queue of the guide', () => {
       calls += 1;
       const parts: Buffer[] = [];
       for await (const part of incoming) parts.push(part as Buffer);
-      if (number % 3 === 0) {
+      if (number % 5 === 0) {
         incoming.socket.destroy();
         return;
       }
@@ -75,7 +75,7 @@ describe('the offline queue of the guide', () => {
         headers: { authorization: incoming.headers.authorization ?? '', 'content-type': 'application/json' },
         body: Buffer.concat(parts),
       });
-      if (number % 3 === 1) incoming.socket.destroy();
+      if (number % 5 === 2) incoming.socket.destroy();
       else response.writeHead(answer.status).end(await answer.text());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

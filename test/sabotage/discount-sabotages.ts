@@ -1,6 +1,7 @@
 import { row, type Sabotage } from './sabotage.ts';
 
 const TEST = 'test/domain/standing-discounts.test.ts';
+const BENEATH = 'test/domain/discounts-beneath.test.ts';
 const LINT = 'test/domain/lint.test.ts';
 const standing = 'shared/domain/discounts/standing-discounts.ts';
 const own = 'shared/domain/rewards/own-discounts.ts';
@@ -88,5 +89,33 @@ export const discountSabotages: readonly Sabotage[] = [
     'if (ofDiscount !== null) ends.push(ofDiscount);',
     '',
     TEST,
+  ),
+  row(
+    'a smaller discount that outlasts what is held is given',
+    standing,
+    'each.basisPoints > given.basisPoints &&\n      !lastsLonger(given, each),',
+    'each.basisPoints > given.basisPoints,',
+    BENEATH,
+  ),
+  row(
+    'a second giver leaves what lies beneath the discount',
+    standing,
+    'return { ...head, gifts, ...(over === undefined ? {} : { over }) };',
+    'return { ...head, gifts };',
+    BENEATH,
+  ),
+  row(
+    'of equal discounts the first rule gives',
+    own,
+    '(each.given?.basisPoints ?? 0) > (best.given?.basisPoints ?? 0) ? each : best,',
+    '(each.given?.basisPoints ?? 0) >= (best.given?.basisPoints ?? 0) ? each : best,',
+    BENEATH,
+  ),
+  row(
+    'a discount with an end is held back as well',
+    own,
+    'const isBehind = given !== null && !',
+    'const isBehind = given?.until === null && !',
+    BENEATH,
   ),
 ];

@@ -184,6 +184,15 @@ export function changesContract(make: () => Promise<AnyHouse>): void {
       await agrees();
     });
 
+    test('categories of its lines are a set: in another order, or twice, they are the same again', async () => {
+      const sent = (...categories: string[]) =>
+        visit({ lines: [{ sku: 'CUT', quantityThousandths: 1000, amountMinor: 80_000, categories }] });
+      expect(await sent('hair', 'care')).toMatchObject({ replayed: false });
+      expect(await sent('care', 'hair')).toMatchObject({ replayed: true });
+      expect(await sent('hair', 'care', 'hair')).toMatchObject({ replayed: true });
+      expect(await sent('hair')).toMatchObject({ replayed: false });
+    });
+
     test('two at once: one after the other, and none is lost', async () => {
       await visit({ status: 'booked', changedAt: minute(-60) });
       const both = await Promise.all([
@@ -352,6 +361,31 @@ export function changesContract(make: () => Promise<AnyHouse>): void {
       const bea = await enrolled('card-bea');
       const { member } = (await house.members.read(bea)) ?? {};
       expect(member?.categories.map(({ name }) => name)).toEqual(['guest']);
+      await agrees(bea);
+    });
+
+    test('one that the index knew of only after the enrolment counts from when it is claimed', async () => {
+      await visit({ ...ofCard, amountMinor: 1_500_000 });
+      const person = { cardNumber: 'card-bea', name: null, phone: null, attributes: new Map() };
+      const unmatchedOf = async () => ({ entries: [], next: null });
+      const outcome = await enrolMember({ ...house, history: { ...house.history, unmatchedOf } }, person);
+      const memberId = outcome.kind === 'enrolled' ? outcome.memberId : '';
+      expect(await standing(memberId)).toEqual({});
+      house.clock.instant = at('2024-06-10T12:00:00+03:00');
+      const claim = { memberId, cardNumber: 'card-bea' };
+      expect(await claimReceipts(house, claim, () => true)).toMatchObject({ claimed: 1 });
+      const claimed = await house.ledger.readLastChange({ of: 'visit', source: 'store-1', id: 'v-1' });
+      expect(claimed?.owner).toMatchObject({ memberId, claimedAt: house.clock.instant });
+      await agrees(memberId);
+    });
+
+    test('claimed it keeps the day on which it came, whatever its clock said', async () => {
+      await act({ ...ofCard, occurredAt: at('2024-05-21T06:00:00+03:00') });
+      house.clock.instant = at('2024-05-22T12:00:00+03:00');
+      const bea = await enrolled('card-bea');
+      const claimed = await house.ledger.readLastChange({ of: 'activity', source: 'store-1', id: 'a-1' });
+      expect(claimed?.owner).toMatchObject({ memberId: bea });
+      expect(claimed?.day).toBe(at('2024-05-20T00:00:00Z') / 86_400_000);
       await agrees(bea);
     });
 

@@ -1,6 +1,7 @@
 import { row, type Sabotage } from './sabotage.ts';
 
 const VISITS = 'test/domain/visits.test.ts';
+const PAID = 'test/domain/visits-paid-and-missed.test.ts';
 const CHANGES = 'test/operations/changes.test.ts';
 const KEYS = 'test/table/keys.test.ts';
 const change = 'shared/domain/entries/change.ts';
@@ -172,5 +173,48 @@ export const changeSabotages: readonly Sabotage[] = [
     '      const read = itemOf(item);\n',
     '      const read = item as BatchItem;\n',
     'test/lambda/batch-items.test.ts',
+  ),
+  row('a payment of a visit looks from its own day', visit, 'day: looks.day,', 'day: when.day,', PAID),
+  row(
+    'a payment of a visit looks from its own minute',
+    visit,
+    'minute: looks.minute,',
+    'minute: when.minute,',
+    PAID,
+  ),
+  row(
+    'a no-show counts where its counter looks',
+    'shared/domain/counting/measure-visit.ts',
+    "status === 'no-show' ? ofReceipt({ ...column, measure: 'purchases' }) : 0;",
+    "status === 'no-show' ? 1 : 0;",
+    PAID,
+  ),
+  row(
+    'a gift for a visit is asked again by the goods of its version',
+    change,
+    'return measured(then.goods);',
+    'return measured(program.goods);',
+    PAID,
+  ),
+  row(
+    'categories of the lines of a visit are a set',
+    changeVisit,
+    '[...new Set(line.categories)].sort(),',
+    'line.categories,',
+    CHANGES,
+  ),
+  row(
+    'a change that is claimed says when',
+    claims,
+    'changedEntries(told, memberId, decision, { claimedAt: now });',
+    'changedEntries(told, memberId, decision);',
+    CHANGES,
+  ),
+  row(
+    'an activity that is claimed keeps the day it had',
+    'shared/domain/rebuild.ts',
+    '    isTakenBack,\n    day,\n',
+    '    isTakenBack,\n',
+    CHANGES,
   ),
 ];

@@ -9,6 +9,7 @@ const TOO_LATE = 'test/domain/too-late.test.ts';
 const FINER = 'test/domain/finer-words.test.ts';
 const ROWS = 'test/domain/rows-with-conditions.test.ts';
 const WITHOUT = 'test/domain/without-periods.test.ts';
+const CHANGES = 'test/domain/changes-of-long-ago.test.ts';
 const LEAVES = 'test/domain/what-a-return-leaves.test.ts';
 
 /** Receipts of long ago (D88), and ladders without periods (D87). */
@@ -245,5 +246,33 @@ export const lateSabotages: readonly Sabotage[] = [
     'nextOf(system, heldRank(system, record), moment.today',
     'nextOf(system, earnedRank(system.review, seenOn(system.review, moment.today, member.counters)), moment.today',
     WITHOUT,
+  ),
+  row(
+    'what came late on different days has a line on each',
+    'shared/domain/counting/ledger-lines.ts',
+    'own.day === back.day && (arrived === undefined || was === undefined || arrived.day === was.day);',
+    'own.day === back.day;',
+    CHANGES,
+  ),
+  row(
+    'a change takes from the columns that counted it late as well',
+    'shared/domain/returns/counted-back.ts',
+    'const ids = [...counted.sums.keys(), ...(counted.late?.sums.keys() ?? [])];',
+    'const ids = [...counted.sums.keys()];',
+    CHANGES,
+  ),
+  row(
+    'a change sees the day on which what it takes came',
+    lateEntries,
+    'const days = [stands.day, day, ...(late === undefined ? [] : [late.day])];',
+    'const days = [stands.day, day];',
+    CHANGES,
+  ),
+  row(
+    'a change sees the day to which it moves',
+    lateEntries,
+    'const days = [stands.day, day, ...(late === undefined ? [] : [late.day])];',
+    'const days = [stands.day, ...(late === undefined ? [] : [late.day])];',
+    CHANGES,
   ),
 ];

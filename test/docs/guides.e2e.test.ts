@@ -117,7 +117,7 @@ describe('the offline queue of the guide', () => {
       // More than one request may hold, of nobody.
       ...Array.from({ length: 50 }, (_, index) => ({
         ...waiting,
-        id: `long-${index}`,
+        id: `a-long-one-${index}`,
         body: { occurredAt: '2026-03-14T18:20:30+03:00', currency: 'RUB', lines: long },
       })),
       { ...waiting, kind: 'gift', id: 'gift', body: {} },

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type BatchItem, batchBody, batchRequestOf } from '#contracts/http/batch.ts';
 import { itemRoute, workedOff } from '#lambda/batch-items.ts';
 import { answer, type Outcome } from '#lambda/http-answer.ts';
+import { logger } from '#lambda/instruments.ts';
 
 /** What a batch does with its items (D102), whatever they are. */
 
@@ -84,6 +85,22 @@ describe('the items of a batch', () => {
     expect(asked).toEqual(['good']);
     expect(answers.map(({ status }) => status)).toEqual([400, 201]);
     expect(answers[0]?.body).toMatchObject({ code: 'schema', errors: [{ pointer }] });
+  });
+
+  test('what fails or is to be sent again is in the log by its place, and what the till did wrong is not', async () => {
+    const error = vi.spyOn(logger, 'error').mockReturnValue(undefined);
+    const act = async (id: string): Promise<Outcome> => {
+      if (id === 'busy') throw Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+      if (id === 'broken') throw new Error('a fault');
+      return taken(id);
+    };
+    const sent = [item('bad', { amount: 'x' }), item('busy', fine), item('good', fine), item('broken', fine)];
+    const { answers } = await outcomes(sent, act);
+    expect(answers.map(({ status }) => status)).toEqual([400, 503, 201, 500]);
+    expect(error.mock.calls).toEqual([
+      ['fault', expect.objectContaining({ requestId: 'r-1', item: 1 })],
+      ['fault', expect.objectContaining({ requestId: 'r-1', item: 3 })],
+    ]);
   });
 
   test('what does not fit in the time is to be sent again, each by itself', async () => {

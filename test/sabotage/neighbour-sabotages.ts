@@ -123,4 +123,11 @@ export const neighbourSabotages: readonly Sabotage[] = [
     'errors.filter((one, at) => errors.findIndex(({ pointer, code }) => pointer === one.pointer && code === one.code) === at)',
     REFUSING,
   ),
+  row(
+    'an item that is to be sent again is in the log',
+    'shared/lambda/batch-items.ts',
+    "if (found.code === 'internal' || found.code === 'try-again')",
+    "if (found.code === 'internal')",
+    'test/lambda/batch-items.test.ts',
+  ),
 ];

@@ -1,7 +1,6 @@
 import { graceMetBy } from './naive-again.ts';
 import { localDay, startOf } from './naive-calendar.ts';
 import type { NaiveCounters } from './naive-counters.ts';
-import { stillHiding } from './naive-gifts.ts';
 import {
   clipped,
   dropped,
@@ -218,7 +217,8 @@ export function clawedBack(
     // A grace that has ended is not given anew.
     const isAbove = rankOf(shownOf(layers)) > rankOf(shownOf(before));
     const taken = isAbove ? { ...layers, grace: before.grace } : layers;
-    return moved(grounded, { layers: taken, gifts: stillHiding(taken.earned, grounded.gifts) }, now);
+    // What was given down from it was given down at that moment, and stays so (D82).
+    return moved(grounded, { layers: taken }, now);
   }
   if (isLess) {
     note('clawback: at the next turn');

@@ -12,10 +12,18 @@ const lateEntries = 'shared/domain/entries/late-entries.ts';
 const netFacts = 'shared/domain/entries/net-facts.ts';
 const CLAWBACK = 'test/domain/clawback.test.ts';
 const GIFTS = 'test/domain/gifts-beneath.test.ts';
+const FIND = 'test/domain/what-returns-find.test.ts';
 const PARTED = 'test/domain/parted-columns.test.ts';
 
 /** What a return corrects of reviews, and what lies beneath gifts that go with their goods (D16, D82, D94). */
 export const clawbackSabotages: readonly Sabotage[] = [
+  row(
+    'what is raised now leaves no turn to judge from below',
+    review,
+    'function fromBeginning({ system }: Judge, { backTo, ...record }: StatusRecord): StatusRecord {',
+    'function fromBeginning({ system }: Judge, record: StatusRecord): StatusRecord {\n  const { backTo } = record;',
+    FIND,
+  ),
   row(
     'a return that shows nothing corrects what was held before the turn',
     clawback,
@@ -160,7 +168,7 @@ export const clawbackSabotages: readonly Sabotage[] = [
   row(
     'without periods every raising has its own beginning',
     review,
-    '(system.review.every !== null && record.begun !== undefined)',
+    'system.review?.every !== null && record.begun !== undefined',
     'record.begun !== undefined',
     CLAWBACK,
   ),

@@ -833,8 +833,10 @@ export class NaiveMember {
       }
       if (ended.judge.version !== present.version) this.#note('receipt: late across a change');
     } else if (day < running.from) this.#note('receipt: for an older period');
-    layers = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
-    const looked = { ...moved(standing, { layers }, now), before: ground, began };
+    const raised = raisedAtOnce(layers, present, running, this.#counters, now, this.#note);
+    // What is raised now rests on what is left: no turn judges from below it.
+    const mark = raised === layers ? standing.mark : null;
+    const looked = { ...moved(standing, { layers: raised }, now), before: ground, began, mark };
     // A day that goes with its goods takes nothing by that alone; one that comes with an entry may make good what did.
     const days = kind === 'return' ? before?.days : undefined;
     const after = before === undefined ? undefined : seenBy(place, this.#counters, now, days);

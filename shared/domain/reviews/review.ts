@@ -91,11 +91,14 @@ export function raiseAtOnce(reviewed: Reviewed, period: DayRange, seenFrom: Day,
   );
 }
 
-/** Where goods may come back, what the period began with is remembered; without periods what was held before. */
-const fromBeginning = ({ system }: Judge, record: StatusRecord): StatusRecord =>
-  system.clawback === 'none' || (system.review.every !== null && record.begun !== undefined)
-    ? record
-    : { ...record, begun: record.earned };
+/**
+ * Where goods may come back, what the period began with is remembered; without periods what was held before. What is raised now
+ * rests on what is left, so no turn judges from below it any more.
+ */
+function fromBeginning({ system }: Judge, { backTo, ...record }: StatusRecord): StatusRecord {
+  const isKnown = system.review?.every !== null && record.begun !== undefined;
+  return system.clawback === 'none' || isKnown ? record : { ...record, begun: backTo ?? record.earned };
+}
 
 /**
  * A grace is over (D18). Unless the running period has earned the status again by then, or meets the lower threshold

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Clawback, ReviewDefinition } from '#domain/program/program.ts';
-import { told } from '../fixtures/ladder-story.ts';
+import { followed } from '../fixtures/followed.ts';
+import { ladderOf, lifeOf, told } from '../fixtures/ladder-story.ts';
 
 /** What has become meanwhile of that which goods that come back had raised (D16, D81, D82, D88, D94). */
 
@@ -28,4 +29,24 @@ describe('D16, D94: what goods that come back find', () => {
   test.each(cases)('%s: %s', (_name, clawback, review, steps, shown) => {
     expect(told({ clawback, review }, steps, shown)).toBe(shown);
   });
+});
+
+test('D81, D94: what follows a status that a version has taken out is no more than was held', () => {
+  const words = { clawback: 'always', review: {} } as const;
+  const table: ReviewDefinition['table'] = [
+    { below: '60 RUB', status: 'middle' },
+    { from: '60 RUB', status: 'high' },
+  ];
+  const next = ladderOf({ ...words, review: { table } });
+  const { level } = next.statusSystems ?? {};
+  if (level === undefined) throw new Error('no level');
+  const dropped = [{ status: 'low', to: 'high' }];
+  const statusSystems = { level: { ...level, statuses: { middle: {}, high: {} }, dropped } };
+  const { timeline, told: findings } = followed(ladderOf(words), [
+    '2024-05-15T00:00:00Z',
+    { ...next, statusSystems, rules: [], dropped: { rules: ['gift'] } },
+  ]);
+  expect(findings[0]?.findings).toEqual([]);
+  const life = lifeOf(timeline, '04-10 A 40 · 05-20 -A');
+  expect(life.status('2024-05-20T12:00:00Z')).toBe('middle');
 });

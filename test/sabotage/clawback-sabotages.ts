@@ -18,6 +18,13 @@ const PARTED = 'test/domain/parted-columns.test.ts';
 /** What a return corrects of reviews, and what lies beneath gifts that go with their goods (D16, D82, D94). */
 export const clawbackSabotages: readonly Sabotage[] = [
   row(
+    'what follows a status that is taken out is no more than was held',
+    clawback,
+    '? withDropped(reviewedAnew({ ...reviewed, judge: last.judge }, last, now))',
+    '? reviewedAnew({ ...reviewed, judge: last.judge }, last, now)',
+    FIND,
+  ),
+  row(
     'what is raised now leaves no turn to judge from below',
     review,
     'function fromBeginning({ system }: Judge, { backTo, ...record }: StatusRecord): StatusRecord {',

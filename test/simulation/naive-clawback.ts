@@ -155,6 +155,7 @@ function judgedAnew(
   now: number,
   asksLast: boolean,
 ): Anew {
+  const settled = droppedSince(place, known, now);
   const { standing, present, ended, running } = place;
   let { before, began } = standing;
   if (asksLast && ended !== null && ended.judge !== null && wasThere(standing, ended)) {
@@ -162,7 +163,8 @@ function judgedAnew(
     const { grace } = before;
     // A grace that is over by now is over for a review that is done again as well.
     const held = { ...before, grace: grace !== null && grace.until <= now ? null : grace };
-    const anew = reviewed(held, ended.judge, ended, counters, ended.turn, () => undefined);
+    const anew = settled(reviewed(held, ended.judge, ended, counters, ended.turn, () => undefined));
+    // Nor is what follows a status more than it was.
     if (rankOf(anew.earned) <= rankOf(began.earned)) began = anew;
   }
   const today = clipped(localDay(now, present.version.program.zone), running);
@@ -170,6 +172,14 @@ function judgedAnew(
     known.lookingOn(standing.kept, present, day, now),
   );
   return { before, began, layers: { ...layers, since: Math.min(layers.since, now) } };
+}
+
+/** What versions have taken out since the last period was judged becomes what they say. */
+function droppedSince({ standing, present, ended }: Place, known: NaiveTimeline, now: number) {
+  const judge = ended?.judge?.version ?? present.version;
+  const later = known.droppings(standing.kept).filter(({ from }) => from > judge.from && from <= now);
+  return (layers: NaiveLayers): NaiveLayers =>
+    later.reduce((all, { drops }) => dropped(all, drops, now), layers);
 }
 
 /** What goods that come back do to what is earned; a later entry may give it back (D16). */
@@ -182,16 +192,13 @@ export function clawedBack(
   now: number,
   note: Note,
 ): Standing {
-  const { standing, present, ended, running } = place;
+  const { standing, present, running } = place;
   const { layers: before, mark } = standing;
   const { clawback } = present.system;
   if (isReturn ? clawback === undefined : mark === null) return standing;
   if (!changed.last && !changed.running) return standing;
   const anew = judgedAnew(place, known, counters, now, changed.last);
-  const judge = ended?.judge?.version ?? present.version;
-  const later = known.droppings(standing.kept).filter(({ from }) => from > judge.from && from <= now);
-  const settled = (layers: NaiveLayers): NaiveLayers =>
-    later.reduce((all, { drops }) => dropped(all, drops, now), layers);
+  const settled = droppedSince(place, known, now);
   const quiet = () => undefined;
   const layers = graceMetBy(
     settled(anew.layers),

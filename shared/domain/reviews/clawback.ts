@@ -31,6 +31,8 @@ interface Returned {
   readonly days: readonly Day[];
   readonly today: Day;
   readonly now: EpochMs;
+  /** A record in which what versions have taken out since has become what they say. */
+  readonly withDropped: (record: StatusRecord) => StatusRecord;
 }
 
 /** The same of an entry that is no return: what it changed is not asked. */
@@ -149,7 +151,7 @@ function withoutBackTo(record: StatusRecord): StatusRecord {
  * `base` is what the running period began with: never more than it did, for a return may not raise.
  */
 function judgedAnew(
-  { reviewed, today, now }: Omit<Asked, 'before' | 'days'>,
+  { reviewed, today, now, withDropped }: Omit<Asked, 'before' | 'days'>,
   calendar: ReviewCalendar,
   asksLast: boolean,
 ): { readonly judged: StatusRecord; readonly base: StatusRecord } {
@@ -160,7 +162,7 @@ function judgedAnew(
   const began = asItBegan(judge, record, now);
   const anew =
     asksLast && last.judge !== null && wasJudged(began)
-      ? reviewedAnew({ ...reviewed, judge: last.judge }, last, now)
+      ? withDropped(reviewedAnew({ ...reviewed, judge: last.judge }, last, now))
       : began;
   const isHigher = rankOf(system, anew.earned.status) > rankOf(system, began.earned.status);
   const base = isHigher ? began : anew;

@@ -60,7 +60,9 @@ interface Days {
 function groundGone(receipt: Counted, record: StatusRecord, before: Counters | undefined): StatusRecord {
   const { moment, reviews, judge, days } = receipt;
   const { now, today } = moment;
-  const returned = { reviewed: reviewedBy(receipt, judge, record), reviews, days, today, now };
+  const reviewed = reviewedBy(receipt, judge, record);
+  const settled = (each: StatusRecord): StatusRecord => withDropped(receipt, each);
+  const returned = { reviewed, reviews, days, today, now, withDropped: settled };
   const clawed = before === undefined ? stillBackTo(returned) : clawedBack({ ...returned, before });
   if (clawed.earned === record.earned) return clawed;
   return withDropped(receipt, graceMet(receipt, clawed));

@@ -15,6 +15,11 @@ type Case = readonly [
 
 const never = { raise: 'at-once', lower: 'never' } as const;
 
+/** A week's purchases count in the next; what is missed lasts three days more. */
+const lapsing = { raise: 'at-once', grace: 'P3D', window: 'last-week' } as const;
+/** Of March nothing keeps it; on 2 April the last week raises it again, and nothing is left of that day. */
+const LAPSED = '03-14 A 40 · 03-18 B 5 · 03-25 C 40 · 04-02 D 5 · 04-12 -D';
+
 const cases: readonly Case[] = [
   [
     'what is raised by the days before leaves no turn to judge from below',
@@ -22,6 +27,27 @@ const cases: readonly Case[] = [
     { ...never, every: 'quarter', window: 'last-week' },
     '04-08 A 40 · 04-15 B 5 · 04-16 -A · 04-22 C 70 · 04-29 D 5',
     '04-16 middle · 04-29 high · 07-01 high',
+  ],
+  [
+    'a grace that goods had made good is made good at its end by what is left',
+    'always',
+    lapsing,
+    LAPSED,
+    '04-03 middle · 04-12 middle · 05-01 middle · 05-04 low',
+  ],
+  [
+    'and the next turn judges from there',
+    'until-rollover',
+    lapsing,
+    LAPSED,
+    '04-12 middle · 05-01 middle · 05-04 low',
+  ],
+  [
+    'or goes with its end',
+    'always',
+    lapsing,
+    '03-14 A 40 · 03-18 B 5 · 03-25 C 40 · 04-02 D 5 · 04-12 -C',
+    '04-03 middle · 04-12 low',
   ],
 ];
 

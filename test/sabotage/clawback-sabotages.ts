@@ -18,10 +18,24 @@ const PARTED = 'test/domain/parted-columns.test.ts';
 /** What a return corrects of reviews, and what lies beneath gifts that go with their goods (D16, D82, D94). */
 export const clawbackSabotages: readonly Sabotage[] = [
   row(
+    'a return begins with the grace of the last turn, which was made good since',
+    clawback,
+    ': withDropped(withGraceOfLast(lastOf(began), last, now));',
+    ': began;',
+    FIND,
+  ),
+  row(
+    'and its end makes it good by what is left',
+    clawback,
+    'graceMet(raisedOn({ ...reviewed, record: base }, running, today, now))',
+    'raisedOn({ ...reviewed, record: base }, running, today, now)',
+    FIND,
+  ),
+  row(
     'what follows a status that is taken out is no more than was held',
     clawback,
-    '? withDropped(reviewedAnew({ ...reviewed, judge: last.judge }, last, now))',
-    '? reviewedAnew({ ...reviewed, judge: last.judge }, last, now)',
+    '? withDropped(reviewedAnew(lastOf(record), last, now))',
+    '? reviewedAnew(lastOf(record), last, now)',
     FIND,
   ),
   row(

@@ -140,8 +140,8 @@ export const returnSabotages: readonly Sabotage[] = [
   row(
     'what is not asked stays as the period began',
     clawback,
-    'asksLast && last.judge !== null',
-    'last.judge !== null',
+    ': asksLast',
+    ': true',
     EFFECTS,
   ),
   row(

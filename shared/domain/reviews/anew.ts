@@ -1,6 +1,6 @@
 import { seenOn } from '#domain/counting/measured.ts';
 import { daysHeld, upTo } from '#domain/member/counters.ts';
-import type { StatusRecord } from '#domain/member/member.ts';
+import type { Grace, StatusRecord } from '#domain/member/member.ts';
 import { rankOf, statusAt } from '#domain/program/ladder.ts';
 import type { Judge, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { earnedRank, measuresOf } from '#domain/program/review-table.ts';
@@ -15,6 +15,18 @@ export function reviewedAnew(reviewed: Reviewed, period: ReviewPeriod, now: Epoc
   const grace = withoutGraceOf(reviewed, period.endsAt);
   const before = { status, since: since ?? record.since, grace, at: period.endsAt };
   return withLayers(reviewed.judge.system, record, outcomeOf({ ...reviewed, record }, period, before), now);
+}
+
+/**
+ * The grace that the last review gave, where the running period has made it good or it is over since: what is looked at again
+ * begins with it (D18).
+ */
+export function graceOfLast(reviewed: Reviewed, period: ReviewPeriod): Grace | null {
+  const { record } = reviewed;
+  const { status, since } = record.before;
+  const before = { status, since: since ?? record.since, grace: null, at: period.endsAt };
+  const { grace } = outcomeOf(reviewed, period, before);
+  return grace === null ? null : { ...grace, since: before.since };
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Moment } from '#domain/program/timeline.ts';
 import { isAbove, withLayers } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
-import { highestOn, reviewedAnew } from './anew.ts';
+import { graceOfLast, highestOn, reviewedAnew } from './anew.ts';
 import { dayWithin, type Reviewed, raiseAtOnce } from './review.ts';
 import { belowItsValue, earnedFrom } from './without-periods.ts';
 
@@ -33,6 +33,8 @@ interface Returned {
   readonly now: EpochMs;
   /** A record in which what versions have taken out since has become what they say. */
   readonly withDropped: (record: StatusRecord) => StatusRecord;
+  /** One whose grace is over by now has lost it, or has had it made good. */
+  readonly graceMet: (record: StatusRecord) => StatusRecord;
 }
 
 /** The same of an entry that is no return: what it changed is not asked. */
@@ -151,7 +153,7 @@ function withoutBackTo(record: StatusRecord): StatusRecord {
  * `base` is what the running period began with: never more than it did, for a return may not raise.
  */
 function judgedAnew(
-  { reviewed, today, now, withDropped }: Omit<Asked, 'before' | 'days'>,
+  { reviewed, today, now, withDropped, graceMet }: Omit<Asked, 'before' | 'days'>,
   calendar: ReviewCalendar,
   asksLast: boolean,
 ): { readonly judged: StatusRecord; readonly base: StatusRecord } {
@@ -160,14 +162,21 @@ function judgedAnew(
   const last = calendar.holding(asDay(record.closedTo - 1));
   const running = calendar.holding(record.closedTo);
   const began = asItBegan(judge, record, now);
-  const anew =
-    asksLast && last.judge !== null && wasJudged(began)
-      ? withDropped(reviewedAnew({ ...reviewed, judge: last.judge }, last, now))
-      : began;
+  const lastOf = (each: StatusRecord): Reviewed => ({
+    ...reviewed,
+    judge: last.judge ?? judge,
+    record: each,
+  });
+  const isJudged = last.judge !== null && wasJudged(began);
+  const anew = !isJudged
+    ? began
+    : asksLast
+      ? withDropped(reviewedAnew(lastOf(record), last, now))
+      : withDropped(withGraceOfLast(lastOf(began), last, now));
   const isHigher = rankOf(system, anew.earned.status) > rankOf(system, began.earned.status);
   const base = isHigher ? began : anew;
   if (system.review.raise !== 'at-once') return { judged: base, base };
-  return { judged: raisedOn({ ...reviewed, record: base }, running, today, now), base };
+  return { judged: graceMet(raisedOn({ ...reviewed, record: base }, running, today, now)), base };
 }
 
 /** Whoever came after the last turn has met no review: none is made up for a time before the member was there. */
@@ -179,6 +188,16 @@ function asItBegan({ system }: Judge, record: StatusRecord, now: EpochMs): Statu
   const { begun, backTo, grace, given } = record;
   const earned = begun ?? backTo;
   return earned === undefined ? record : withLayers(system, record, { earned, grace, given }, now);
+}
+
+/** A grace that goods had made good in the running period began with it all the same. */
+function withGraceOfLast(began: Reviewed, last: ReviewPeriod, now: EpochMs): StatusRecord {
+  const { record, judge } = began;
+  const { earned, given, begun } = record;
+  const grace = begun === undefined || record.grace !== null ? null : graceOfLast(began, last);
+  return isAbove(judge.system, grace, earned)
+    ? withLayers(judge.system, record, { earned, grace, given }, now)
+    : record;
 }
 
 /** What the running period raises at once by the counters as they are now, from what it began with. */

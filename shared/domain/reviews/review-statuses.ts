@@ -61,8 +61,11 @@ function groundGone(receipt: Counted, record: StatusRecord, before: Counters | u
   const { moment, reviews, judge, days } = receipt;
   const { now, today } = moment;
   const reviewed = reviewedBy(receipt, judge, record);
-  const settled = (each: StatusRecord): StatusRecord => withDropped(receipt, each);
-  const returned = { reviewed, reviews, days, today, now, withDropped: settled };
+  const returned = {
+    ...{ reviewed, reviews, days, today, now },
+    withDropped: (each: StatusRecord) => withDropped(receipt, each),
+    graceMet: (each: StatusRecord) => graceMet(receipt, each),
+  };
   const clawed = before === undefined ? stillBackTo(returned) : clawedBack({ ...returned, before });
   if (clawed.earned === record.earned) return clawed;
   return withDropped(receipt, graceMet(receipt, clawed));

@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Clawback, ReviewDefinition } from '#domain/program/program.ts';
 import { followed } from '../fixtures/followed.ts';
 import { ladderOf, lifeOf, told } from '../fixtures/ladder-story.ts';
+import { timelineOf } from '../fixtures/programs.ts';
+import { Life } from '../fixtures/scenario.ts';
 
 /** What has become meanwhile of that which goods that come back had raised (D16, D81, D82, D88, D94). */
+
+const noon = (day: string): string => `2024-${day}T12:00:00Z`;
 
 type Case = readonly [
   name: string,
@@ -75,4 +79,28 @@ test('D81, D94: what follows a status that a version has taken out is no more th
   expect(findings[0]?.findings).toEqual([]);
   const life = lifeOf(timeline, '04-10 A 40 · 05-20 -A');
   expect(life.status('2024-05-20T12:00:00Z')).toBe('middle');
+});
+
+test('D87, D88, D94: days on which others alone have counted are known again without periods', () => {
+  const program = ladderOf({ clawback: 'always', review: { every: 'never', window: 'last-week' } });
+  const counters = {
+    spent: { measure: 'sold-amount', stores: ['S1'] },
+    all: { measure: 'sold-amount' },
+  } as const;
+  const busy = {
+    name: 'busy',
+    on: ['sale'],
+    measure: { counter: 'all', window: 'P5D' },
+    table: [{ from: '900 RUB', status: { level: 'high' } }],
+  } as const;
+  const life = new Life(timelineOf({ ...program, counters, rules: [busy] }), '2024-01-10T12:00:00Z');
+  const buy = (day: string, storeId: string, amountMinor: number) =>
+    life.sale(noon(day), amountMinor, noon(day), { storeId, receiptId: day });
+  buy('04-10', 'S1', 4_000);
+  // What the week before came to is seen in another shop, and that day is forgotten by June.
+  buy('04-15', 'S2', 500);
+  expect(life.status(noon('04-15'))).toBe('middle');
+  buy('06-20', 'S1', 4_000);
+  life.giveBack('06-20', { kind: 'all' }, noon('06-25'));
+  expect(life.status(noon('06-25'))).toBe('middle');
 });

@@ -1,6 +1,7 @@
 import { row, type Sabotage } from './sabotage.ts';
 
 const clawback = 'shared/domain/reviews/clawback.ts';
+const looksAgain = 'shared/domain/reviews/looks-again.ts';
 const anew = 'shared/domain/reviews/anew.ts';
 const review = 'shared/domain/reviews/review.ts';
 const reviewStatuses = 'shared/domain/reviews/review-statuses.ts';
@@ -117,12 +118,25 @@ export const clawbackSabotages: readonly Sabotage[] = [
   ),
   row(
     'days of the running period are looked at one by one',
-    clawback,
+    looksAgain,
     '...looksOnRunning({ version, system }, reviews.holding(record.closedTo), today),',
     '',
     CLAWBACK,
   ),
-  row('a sum over all time is looked at day by day', clawback, '      .map(dayByDay);', ';', CLAWBACK),
+  row(
+    'a sum over all time is looked at day by day',
+    looksAgain,
+    '...asked.map(dayByDay)',
+    '...asked',
+    CLAWBACK,
+  ),
+  row(
+    'without periods days on which others alone have counted are known again',
+    looksAgain,
+    'review.every === null && first !== undefined ?',
+    'first !== undefined && days.length === 0 ?',
+    FIND,
+  ),
   row(
     'what is left is held since it was earned',
     clawback,

@@ -137,13 +137,7 @@ export const returnSabotages: readonly Sabotage[] = [
     'const marked = record;',
     RETURNS,
   ),
-  row(
-    'what is not asked stays as the period began',
-    clawback,
-    ': asksLast',
-    ': true',
-    EFFECTS,
-  ),
+  row('what is not asked stays as the period began', clawback, ': asksLast', ': true', EFFECTS),
   row(
     'what nobody judged stays as the period began',
     clawback,

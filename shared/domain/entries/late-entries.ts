@@ -15,7 +15,7 @@ import type { FollowingCommand } from '#domain/member/following.ts';
 import type { LateEntry, Member } from '#domain/member/member.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { columnsOfSale, columnsOfStanding, wasTooOld } from '#domain/returns/counted-back.ts';
-import { looksOfClawback } from '#domain/reviews/clawback.ts';
+import { looksOfClawback } from '#domain/reviews/looks-again.ts';
 import { giftsFrom, looksOfGift } from '#domain/rewards/gifts.ts';
 import type { Day, EpochMs } from '#domain/time/time.ts';
 import { LATE_REMEMBERED_MS, MAX_LATE_ENTRIES } from '#domain/values/limits.ts';

@@ -1,24 +1,15 @@
 import { measuredOn } from '#domain/counting/measured.ts';
-import type { Look } from '#domain/counting/older-days.ts';
 import { type Counters, upTo } from '#domain/member/counters.ts';
-import type { Member, StatusRecord } from '#domain/member/member.ts';
-import type { CompiledMeasure } from '#domain/program/columns.ts';
+import type { StatusRecord } from '#domain/member/member.ts';
 import { rankOf } from '#domain/program/ladder.ts';
-import {
-  isReviewed,
-  type Judge,
-  type ReviewCalendar,
-  type ReviewPeriod,
-  reviewCalendar,
-} from '#domain/program/review-calendar.ts';
-import { measuresOf } from '#domain/program/review-table.ts';
-import type { Moment } from '#domain/program/timeline.ts';
+import type { Judge, ReviewCalendar, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { isAbove, withLayers } from '#domain/statuses/layers.ts';
 import { asDay, asEpochMs, type Day, type EpochMs } from '#domain/time/time.ts';
 import { windowAt } from '#domain/time/window.ts';
 import { graceOfLast, highestOn, reviewedAnew } from './anew.ts';
+import { looksFrom, looksOnLast, type ReviewLook } from './looks-again.ts';
 import { dayWithin, type Reviewed, raiseAtOnce } from './review.ts';
-import { belowItsValue, earnedFrom } from './without-periods.ts';
+import { belowItsValue } from './without-periods.ts';
 
 /** A status that goods came back for: as it is with them, and as it was without. */
 interface Returned {
@@ -39,11 +30,6 @@ interface Returned {
 
 /** The same of an entry that is no return: what it changed is not asked. */
 type Asked = Omit<Returned, 'before'> & Partial<Pick<Returned, 'before'>>;
-
-/** What a review looks at on each day of a stretch. */
-interface ReviewLook extends Look {
-  readonly measure: CompiledMeasure;
-}
 
 /**
  * What a system's `clawback` makes of a return (D16, D94): with `always` the last closed period is judged again and what the
@@ -246,54 +232,3 @@ function isAnother({ measure, from, until }: ReviewLook, before: Counters, after
     )
   );
 }
-
-const looksFrom = ({ system }: Judge, from: Day, until: Day): readonly ReviewLook[] =>
-  measuresOf(system.review).map((measure) => ({ measure, from, until }));
-
-/** What the last closed period's review looks at, from its last day; where something was raised at once in it, from all of them. */
-function looksOnLast(reviews: ReviewCalendar, { closedTo, before }: StatusRecord): readonly ReviewLook[] {
-  const lastDay = asDay(closedTo - 1);
-  const { judge, from } = reviews.holding(lastDay);
-  return judge === null ? [] : looksFrom(judge, before.begun === undefined ? lastDay : from, lastDay);
-}
-
-/** The days that reviews look at which a return asks again: they have to be known (D88). */
-export function looksOfClawback(
-  { timeline, program, version, today }: Moment,
-  member: Member,
-  days: readonly Day[],
-): readonly Look[] {
-  return program.systems.filter(isReviewed).flatMap((system): readonly Look[] => {
-    const { name, clawback, review } = system;
-    const record = member.statuses.get(name);
-    if (clawback === 'none' || record === undefined) return [];
-    const reviews = reviewCalendar(timeline, name);
-    const looks =
-      review.every === null
-        ? measuresOf(review).map((measure) => ({ measure, from: earnedFrom(record, today), until: today }))
-        : reviews === null
-          ? []
-          : [
-              ...(record.before.begun === undefined ? [] : looksOnLast(reviews, record)),
-              ...looksOnRunning({ version, system }, reviews.holding(record.closedTo), today),
-            ];
-    return looks
-      .filter(({ measure: { window }, from, until }) =>
-        days.some((day) => day >= windowAt(window, from).from && day < windowAt(window, until).to),
-      )
-      .map(dayByDay);
-  });
-}
-
-/** Of a sum over all time each day of the period is looked at: what it has summed up lies before them all. */
-const looksOnRunning = (judge: Judge, running: ReviewPeriod, today: Day): readonly Look[] =>
-  judge.system.review.raise === 'at-once'
-    ? looksFrom(judge, running.from, dayWithin(running, today)).filter(
-        ({ measure: { window } }) => window.kind === 'all-time',
-      )
-    : [];
-
-const dayByDay = (look: Look): Look =>
-  look.measure.window.kind === 'all-time'
-    ? { ...look, measure: { ...look.measure, window: { kind: 'rolling', months: 0, days: 1 } } }
-    : look;

@@ -36,6 +36,7 @@ const HALF = 600_000;
 export const program = monthlyAmount(
   {},
   {
+    activities: { referral: {} },
     rules: [{ name: 'cars', on: ['sale'], when: { attributes: { car: true } }, then: { discount: '10%' } }],
   },
 );

@@ -5,6 +5,7 @@ import { createTable, localClient } from '../fixtures/table.ts';
 import { overrideRaces } from './override-races.ts';
 import { houseFor, races, runRace } from './races.ts';
 import { returnRaces } from './return-races.ts';
+import { visitRaces } from './visit-races.ts';
 
 /** `npm run test:races`: each race a thousand times, in an order of calls that is drawn anew; `--only version` runs one. Exit code 1 where one goes wrong. */
 const { values } = parseArgs({
@@ -13,7 +14,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const SHOWN = 3;
 
-for (const [name, race] of Object.entries({ ...races, ...returnRaces, ...overrideRaces })) {
+for (const [name, race] of Object.entries({ ...races, ...returnRaces, ...overrideRaces, ...visitRaces })) {
   if (values.only !== undefined && !name.includes(values.only)) continue;
   const server = await startDynamoDbLocal({ dataFolder: null });
   const client = localClient(server.endpoint, 'races');

@@ -83,11 +83,11 @@ export class VisitBook {
     const stored = this.#visits.get(visitKey(request.storeId, request.visitId))?.visit;
     const visit = this.after(request, now);
     if (stored !== undefined) {
+      if (isForeign) return refused('member-mismatch');
       const isSame = meaningOf(visit) === meaningOf(stored);
       const isOfThen = request.changedAt === null || request.changedAt === stored.changedAt;
       if (visit.changedAt < stored.changedAt || (isSame && isOfThen)) return changed(true);
     }
-    if (isForeign) return refused('member-mismatch');
     return refusalOf(visit, now) ?? changed(false);
   }
 

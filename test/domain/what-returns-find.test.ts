@@ -81,6 +81,18 @@ test('D81, D94: what follows a status that a version has taken out is no more th
   expect(life.status('2024-05-20T12:00:00Z')).toBe('middle');
 });
 
+test('D16, D94: goods that come back take what an earlier version raised of whoever came after the last turn', () => {
+  const review = { raise: 'at-once' } as const;
+  const { timeline } = followed(ladderOf({ clawback: 'none', review }), [
+    '2024-04-20T00:00:00Z',
+    ladderOf({ clawback: 'always', review }),
+  ]);
+  const life = lifeOf(new Life(timeline, noon('04-15')), '04-16 A 70');
+  expect(life.status(noon('04-24'))).toBe('high');
+  life.giveBack('A', { kind: 'all' }, noon('04-25'));
+  expect(life.status(noon('04-25'))).toBe('low');
+});
+
 test('D87, D88, D94: days on which others alone have counted are known again without periods', () => {
   const program = ladderOf({ clawback: 'always', review: { every: 'never', window: 'last-week' } });
   const counters = {

@@ -19,6 +19,13 @@ const PARTED = 'test/domain/parted-columns.test.ts';
 /** What a return corrects of reviews, and what lies beneath gifts that go with their goods (D16, D82, D94). */
 export const clawbackSabotages: readonly Sabotage[] = [
   row(
+    'whoever came after the last turn began with what they came with',
+    clawback,
+    'begun ?? backTo ?? metWith(record, last)',
+    'begun ?? backTo',
+    FIND,
+  ),
+  row(
     'a return begins with the grace of the last turn, which was made good since',
     clawback,
     ': withDropped(withGraceOfLast(lastOf(began), last, now));',

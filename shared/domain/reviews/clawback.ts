@@ -1,6 +1,6 @@
 import { measuredOn } from '#domain/counting/measured.ts';
 import { type Counters, upTo } from '#domain/member/counters.ts';
-import type { StatusRecord } from '#domain/member/member.ts';
+import type { EarnedStatus, StatusRecord } from '#domain/member/member.ts';
 import { rankOf } from '#domain/program/ladder.ts';
 import type { Judge, ReviewCalendar, ReviewPeriod } from '#domain/program/review-calendar.ts';
 import { isAbove, withLayers } from '#domain/statuses/layers.ts';
@@ -147,7 +147,7 @@ function judgedAnew(
   const { system } = judge;
   const last = calendar.holding(asDay(record.closedTo - 1));
   const running = calendar.holding(record.closedTo);
-  const began = asItBegan(judge, record, now);
+  const began = asItBegan(reviewed, last, now);
   const lastOf = (each: StatusRecord): Reviewed => ({
     ...reviewed,
     judge: last.judge ?? judge,
@@ -170,10 +170,19 @@ const wasJudged = ({ earned: { why } }: StatusRecord): boolean =>
   why.kind !== 'initial' && why.kind !== 'taken-back';
 
 /** The record without what the running period raised at once. */
-function asItBegan({ system }: Judge, record: StatusRecord, now: EpochMs): StatusRecord {
+function asItBegan({ judge, record }: Reviewed, last: ReviewPeriod, now: EpochMs): StatusRecord {
   const { begun, backTo, grace, given } = record;
-  const earned = begun ?? backTo;
-  return earned === undefined ? record : withLayers(system, record, { earned, grace, given }, now);
+  const earned = begun ?? backTo ?? metWith(record, last);
+  return earned === undefined ? record : withLayers(judge.system, record, { earned, grace, given }, now);
+}
+
+/** What whoever came after the last turn began with: a version that took nothing back has not noted it when it raised them. */
+function metWith({ earned, before }: StatusRecord, { endsAt }: ReviewPeriod): EarnedStatus | undefined {
+  const { status, since } = before;
+  const isNew = since !== null && since >= endsAt;
+  return isNew && earned.why.kind === 'raised-at-once'
+    ? { status, since, why: { kind: 'initial' } }
+    : undefined;
 }
 
 /** A grace that goods had made good in the running period began with it all the same. */

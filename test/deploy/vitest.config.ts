@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['test/system/*.e2e.test.ts', 'test/deploy/*.deployed.test.ts'],
+    include: ['test/system/receipts-way.e2e.test.ts', 'test/deploy/*.deployed.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,

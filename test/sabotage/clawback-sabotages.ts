@@ -356,11 +356,9 @@ export const clawbackSabotages: readonly Sabotage[] = [
     isGoneFor: () => isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
-  const days = daysOf({ day: sold.day, counted });
   const reviewed = reviewStatuses(moment, ungifted, { days, back: member.counters });
 `,
-    `  const days = daysOf({ day: sold.day, counted });
-  const seen = reviewStatuses(moment, counting, { days, back: member.counters });
+    `  const seen = reviewStatuses(moment, counting, { days, back: member.counters });
   const ungiftedLate = takeGifts(moment, seen.member, {
     of: occasionOf(sold),
     isGoneFor: () => isAllBack(taken.left),

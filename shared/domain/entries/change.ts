@@ -14,6 +14,7 @@ import type { GoodsIndex } from '#domain/program/goods.ts';
 import type { ReceiptContext } from '#domain/program/situation.ts';
 import type { Moment } from '#domain/program/timeline.ts';
 import { takenAway } from '#domain/returns/counted-back.ts';
+import { takenFromTotals } from '#domain/returns/summed-up.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { categoryFacts } from '#domain/rewards/category-facts.ts';
 import { takeGifts } from '#domain/rewards/gifts.ts';
@@ -177,7 +178,9 @@ function changed(
   const { program } = moment;
   const backRef: EntryRef = { ...ref, change: { ...ref.change, isBack: true } };
   const lines = [{ ref, ...own }, ...(back === null ? [] : [{ ref: backRef, ...back }])];
-  const counting = lines.reduce(withCounted, member);
+  const counted = lines.reduce(withCounted, member);
+  const emptied = standsFor.length === 0 ? lines : lines.slice(1);
+  const counting = takenFromTotals(moment, member, counted, emptied.flatMap(daysOf));
   const ungifted =
     ref.change.number === 1 ? counting : takeGifts(moment, counting, askedAgain(moment, told, standsFor));
   const days = [...new Set(lines.flatMap(daysOf))];

@@ -19,6 +19,7 @@ import { afterReturn } from '#domain/referrals/invitation.ts';
 import { countedBack, wasTooOld } from '#domain/returns/counted-back.ts';
 import { isAllBack, leftOf, paidLeft, soldLeft } from '#domain/returns/left.ts';
 import { isStillBought, measureLeft } from '#domain/returns/measure-left.ts';
+import { takenFromTotals } from '#domain/returns/summed-up.ts';
 import { type TakenBack, takeBack, withPayment } from '#domain/returns/take-back.ts';
 import { reviewStatuses } from '#domain/reviews/review-statuses.ts';
 import { categoryFacts } from '#domain/rewards/category-facts.ts';
@@ -65,14 +66,15 @@ export function decideReturn(
   }
   const { member } = closed;
   const counted = countedBack(moment, member.counters, { sold, before: leftOf(sold), after: taken.left });
-  const counting = withCounted(member, { ref, day: sold.day, counted });
+  const days = daysOf({ day: sold.day, counted });
+  const line = { ref, day: sold.day, counted };
+  const counting = takenFromTotals(moment, member, withCounted(member, line), days);
   // What rules gave goes first: what lies beneath is looked at as it then is (D87).
   const ungifted = takeGifts(moment, counting, {
     of: occasionOf(sold),
     isGoneFor: () => isAllBack(taken.left),
     measuredBy: (programVersion) => measuredBy(moment, sold, taken.left, programVersion),
   });
-  const days = daysOf({ day: sold.day, counted });
   const reviewed = reviewStatuses(moment, ungifted, { days, back: member.counters });
   const isGone = isStillBought(sold.body.sale, leftOf(sold)) && !isStillBought(sold.body.sale, taken.left);
   const friend = isGone

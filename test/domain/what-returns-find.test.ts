@@ -116,3 +116,36 @@ test('D87, D88, D94: days on which others alone have counted are known again wit
   life.giveBack('06-20', { kind: 'all' }, noon('06-25'));
   expect(life.status(noon('06-25'))).toBe('middle');
 });
+
+test('D78, D88: a deposit that comes back from a day that is summed up leaves nothing there', () => {
+  // The month that is over is not judged again: what was bought in it raises in the next.
+  const review = { raise: 'at-once', lower: 'never', window: 'P1Y', late: 'record-only' } as const;
+  const program = ladderOf({ clawback: 'until-rollover', review });
+  const counters = {
+    ...program.counters,
+    bottles: { measure: 'goods-amount', goods: { skus: ['bottle'] } },
+  } as const;
+  const cheap = {
+    name: 'cheap',
+    on: ['sale'],
+    measure: { counter: 'bottles', window: 'today' },
+    table: [{ from: '900 RUB', message: 'So many.' }],
+  } as const;
+  const life = new Life(
+    timelineOf({ ...program, closingDelayHours: 0, counters, rules: [cheap] }),
+    '2024-03-01T08:00:00Z',
+  );
+  life.sale('2024-02-29T18:00:00Z', 4_000, '2024-03-01T08:30:00Z', { receiptId: 'A' });
+  life.sale(noon('03-02'), 100, noon('03-02'), {
+    receiptId: 'B',
+    lines: [
+      { sku: 'bottle', quantityThousandths: 1_000, amountMinor: -100 },
+      { sku: 'beer', quantityThousandths: 1_000, amountMinor: 200 },
+    ],
+  });
+  life.sale(noon('03-03'), 10, noon('03-03'), { receiptId: 'C' });
+  life.sale(noon('03-19'), 10, noon('03-19'), { receiptId: 'D' });
+  life.giveBack('B', { kind: 'all' }, noon('03-20'));
+  // Looked at again are the days that are left, not the one of which all has come back.
+  expect(life.see(noon('03-20')).why).toMatchObject({ seenFrom: Date.parse('2024-03-03') / 86_400_000 });
+});

@@ -410,4 +410,11 @@ export const clawbackSabotages: readonly Sabotage[] = [
     "direction === 'changed' ? now : asEpochMs",
     'test/domain/return-effects.test.ts',
   ),
+  row(
+    'what comes back from a summed-up day goes from its total',
+    'shared/domain/returns/summed-up.ts',
+    'if (day === undefined || !isSummedUp(day)) return value;',
+    'if (day === undefined || isSummedUp(day) || !isSummedUp(day)) return value;',
+    'test/domain/what-returns-find.test.ts',
+  ),
 ];

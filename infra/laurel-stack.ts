@@ -12,13 +12,15 @@ import { FailedRecords } from './failed-records.ts';
 import { LoyaltyFunctions, timeoutOf } from './functions.ts';
 import { identify } from './identity.ts';
 import { LastingNotes } from './lasting-notes.ts';
-import { makeDeadLetters } from './queue.ts';
-import { ReferralQueue } from './referrals.ts';
+import { makeDeadLetters, WorkQueue } from './queue.ts';
 import { SealSecret } from './secret.ts';
 import type { Settings } from './settings.ts';
-import { ShardQueue, Sweep } from './sweep.ts';
+import { Sweep } from './sweep.ts';
 import { LoyaltyTable } from './table.ts';
 import { Watch } from './watch.ts';
+
+/** Friends of one inviter may come by hundreds; so many functions write for inviters at once. */
+const REFERRALS_AT_ONCE = 5;
 
 interface LaurelStackProps extends StackProps {
   readonly settings: Settings;
@@ -56,11 +58,11 @@ export class LaurelStack extends Stack {
       publishFacts: live['publish-facts'],
     });
     const watching = new AuditWatching(this, 'AuditWatching', { ...read, watchAudit: live['watch-audit'] });
-    referrals.counts(live['count-referral']);
+    referrals.isWorkedOffBy(live['count-referral'], REFERRALS_AT_ONCE);
     const sweep = new Sweep(this, 'Sweep', {
       startSweep: live['start-sweep'],
       sweepShard: live['sweep-shard'],
-      shardQueue: shards.queue,
+      shards,
       key,
     });
     const lasting = new LastingNotes(this, 'Lasting', { settings, key });
@@ -97,14 +99,22 @@ export class LaurelStack extends Stack {
 /** What waits for a function that works by itself, and what none could do anything with. */
 function makeQueues(stack: Stack, key: Key | undefined) {
   const aside = makeDeadLetters(stack, 'FactsAside', key);
-  const shards = new ShardQueue(stack, 'Shards', { consumerTimeout: timeoutOf('sweep-shard'), key });
-  const consumerTimeout = timeoutOf('count-referral');
-  const referrals = new ReferralQueue(stack, 'Referrals', { consumerTimeout, key });
+  const shards = new WorkQueue(stack, 'Shards', {
+    name: 'shards',
+    consumerTimeout: timeoutOf('sweep-shard'),
+    key,
+  });
+  // A queue of its own: a stream's shard has two readers at most, both are taken, and one that fails holds up no fact (D46).
+  const referrals = new WorkQueue(stack, 'Referrals', {
+    name: 'referrals',
+    consumerTimeout: timeoutOf('count-referral'),
+    key,
+  });
   const addressOf = ({ queueUrl, queueArn }: Queue) => ({ value: queueUrl, arn: queueArn });
   return {
     shards,
     referrals,
-    deadLetters: { referrals: referrals.deadReferrals, shards: shards.deadShards, facts: aside },
+    deadLetters: { referrals: referrals.deadLetters, shards: shards.deadLetters, facts: aside },
     addresses: {
       shardQueueUrl: addressOf(shards.queue),
       referralQueueUrl: addressOf(referrals.queue),

@@ -1,7 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 
 /** After so many tries a message is put aside. */
 const MOST_RECEIVES = 5;
@@ -32,27 +34,43 @@ export function makeDeadLetters(scope: Construct, id: string, key: Key | undefin
  * A queue for work, with the dead letters that only it may fill and that can be sent back to it. `consumerTimeout` is
  * its function's, of which the visibility is six times (AWS's own advice).
  */
-export function makeWorkQueue(
-  scope: Construct,
-  name: string,
-  props: { readonly consumerTimeout: Duration; readonly key: Key | undefined },
-): { readonly queue: Queue; readonly deadLetters: Queue } {
-  const stack = Stack.of(scope);
-  // Either names the other, so one of the two ARNs must be known before the queue is there.
-  const queueName = `${stack.stackName}-${name}`;
-  const queueArn = stack.formatArn({ service: 'sqs', resource: queueName });
-  const deadLetters = new Queue(scope, 'DeadLetters', {
-    ...encryptedBy(props.key),
-    enforceSSL: true,
-    retentionPeriod: RETENTION,
-    redriveAllowPolicy: { sourceQueues: [Queue.fromQueueArn(scope, 'Source', queueArn)] },
-  });
-  const queue = new Queue(scope, 'Queue', {
-    queueName,
-    ...encryptedBy(props.key),
-    enforceSSL: true,
-    visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * 6),
-    deadLetterQueue: { queue: deadLetters, maxReceiveCount: MOST_RECEIVES },
-  });
-  return { queue, deadLetters };
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly name: string; readonly consumerTimeout: Duration; readonly key: Key | undefined },
+  ) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    // Either names the other, so one of the two ARNs must be known before the queue is there.
+    const queueName = `${stack.stackName}-${props.name}`;
+    const queueArn = stack.formatArn({ service: 'sqs', resource: queueName });
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...encryptedBy(props.key),
+      enforceSSL: true,
+      retentionPeriod: RETENTION,
+      redriveAllowPolicy: { sourceQueues: [Queue.fromQueueArn(this, 'Source', queueArn)] },
+    });
+    this.queue = new Queue(this, 'Queue', {
+      queueName,
+      ...encryptedBy(props.key),
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEIVES },
+    });
+  }
+
+  /** Each message by itself: one that fails is brought again, its neighbours are not. */
+  isWorkedOffBy(worker: IFunction, atOnce: number): void {
+    worker.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: atOnce,
+      }),
+    );
+  }
 }

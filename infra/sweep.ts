@@ -2,33 +2,15 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { useOfKey } from './encryption.ts';
-import { makeDeadLetters, makeWorkQueue } from './queue.ts';
+import { makeDeadLetters, type WorkQueue } from './queue.ts';
 
 /** Shards that are swept at once: enough for a turn of the period, few enough that tills keep the table's capacity. */
 const SWEEPS_AT_ONCE = 10;
-
-/** The queue of shards to look at; a shard that fails five times is put aside. */
-export class ShardQueue extends Construct {
-  readonly queue: Queue;
-  readonly deadShards: Queue;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly consumerTimeout: Duration; readonly key: Key | undefined },
-  ) {
-    super(scope, id);
-    const { queue, deadLetters } = makeWorkQueue(this, 'shards', props);
-    this.queue = queue;
-    this.deadShards = deadLetters;
-  }
-}
 
 /** Schedule → `start-sweep` → queue of shards → `sweep-shard`: what time changes becomes durable and is published. */
 export class Sweep extends Construct {
@@ -41,18 +23,12 @@ export class Sweep extends Construct {
     props: {
       readonly startSweep: IFunction;
       readonly sweepShard: IFunction;
-      readonly shardQueue: Queue;
+      readonly shards: WorkQueue;
       readonly key: Key | undefined;
     },
   ) {
     super(scope, id);
-    props.sweepShard.addEventSource(
-      new SqsEventSource(props.shardQueue, {
-        batchSize: 10,
-        reportBatchItemFailures: true,
-        maxConcurrency: SWEEPS_AT_ONCE,
-      }),
-    );
+    props.shards.isWorkedOffBy(props.sweepShard, SWEEPS_AT_ONCE);
     this.missedStarts = makeDeadLetters(this, 'MissedStarts', props.key);
     new Schedule(this, 'EveryFiveMinutes', {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),

@@ -24,7 +24,11 @@ const ports = {
 
 export const handler = backgroundHandler(
   'count-referral',
-  async (event: SQSEvent): Promise<SQSBatchResponse> =>
-    countedReferrals(({ at, ...told }) => countReferral(ports, { ...told, at: asEpochMs(at) }), event),
+  async (event: SQSEvent, context): Promise<SQSBatchResponse> =>
+    countedReferrals(
+      ({ at, ...told }) => countReferral(ports, { ...told, at: asEpochMs(at) }),
+      event,
+      context,
+    ),
   [tracedRun()],
 );

@@ -7,7 +7,7 @@ import { eventBridgeClient, sqsClient } from '#lambda/clients.ts';
 import { readEnvironment } from '#lambda/environment.ts';
 import { eventBus } from '#lambda/event-bus.ts';
 import { count } from '#lambda/instruments.ts';
-import { friendsFirst, referralQueue } from '#lambda/referral-queue.ts';
+import { friendsFirst } from '#lambda/referral-queue.ts';
 import { newImageOf, publishRecords } from '#lambda/stream-record.ts';
 import { traced, tracedRun } from '#lambda/tracing.ts';
 import { factsOfItem } from '#table/codecs/facts-item.ts';
@@ -16,7 +16,7 @@ const { factBusName, asideQueueUrl, referralQueueUrl } = readEnvironment('publis
 const bus = eventBus(traced(eventBridgeClient()), factBusName);
 const sqs = traced(sqsClient());
 const aside = asideQueue(sqs, asideQueueUrl);
-const publish = friendsFirst(referralQueue(sqs, referralQueueUrl), bus);
+const publish = friendsFirst(sqs, referralQueueUrl, bus);
 
 export const handler = backgroundHandler(
   'publish-facts',

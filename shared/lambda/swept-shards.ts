@@ -1,8 +1,8 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { shardMessage } from '#contracts/events.ts';
 import { metricNames } from '#contracts/metrics.ts';
 import { count, logger, traceOf } from './instruments.ts';
+import { oneByOne } from './work-queue.ts';
 
 interface ShardWork {
   /** Sweeps a shard as long as there is time. */
@@ -31,16 +31,7 @@ export async function sweptShards(
   context: Context,
 ): Promise<SQSBatchResponse> {
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > ONE_MEMBER_MS;
-  const processor = new BatchProcessor(EventType.SQS);
-  return await processPartialResponse(
-    event,
-    (record: SQSRecord) => sweepRecord(work, record, hasTime),
-    processor,
-    {
-      context,
-      processInParallel: false,
-    },
-  );
+  return await oneByOne({ event, context }, (record) => sweepRecord(work, record, hasTime));
 }
 
 async function sweepRecord(work: ShardWork, { body }: SQSRecord, hasTime: () => boolean): Promise<void> {

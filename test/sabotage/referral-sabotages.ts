@@ -82,7 +82,7 @@ export const referralSabotages: readonly Sabotage[] = [
   ),
   row(
     'a queue that refuses is told again',
-    'shared/lambda/referral-queue.ts',
+    'shared/lambda/work-queue.ts',
     'if (Failed.length > 0) throw',
     'if (Failed.length > 99) throw',
     FUNCTIONS,

@@ -9,6 +9,7 @@ import type { Day } from '#domain/time/time.ts';
  * itself it would look like something that is there, where a deposit went back the other way (D78, D88).
  */
 export function takenFromTotals(moment: Moment, before: Member, after: Member, days: readonly Day[]): Member {
+  if (days.length === 0) return after;
   const horizons = horizonsOf(moment, before);
   const { counters } = after;
   const valueBefore = valuesByDay(before.counters);

@@ -7,20 +7,12 @@ import { countedReferrals } from '#lambda/referral-queue.ts';
 import { traced, tracedRun } from '#lambda/tracing.ts';
 import { countReferral } from '#operations/count-referral.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
-import { decidingPorts } from '#table/deciding-ports.ts';
-import { entryHistory } from '#table/histories.ts';
-import { ledger } from '#table/ledger.ts';
-import { memberRegister } from '#table/member-register.ts';
 import { openTable } from '#table/send.ts';
+import { writingPorts } from '#table/writing-ports.ts';
 
 const { tableName } = readEnvironment('count-referral');
 const table = openTable(traced(dynamoDbClient()), tableName);
-const ports = {
-  ...decidingPorts(table),
-  history: entryHistory(table),
-  register: memberRegister(table, withoutPhones),
-  ledger: ledger(table),
-};
+const ports = writingPorts(table, withoutPhones);
 
 export const handler = backgroundHandler(
   'count-referral',

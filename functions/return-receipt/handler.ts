@@ -5,20 +5,12 @@ import { readEnvironment } from '#lambda/environment.ts';
 import { tillHandler } from '#lambda/till-handler.ts';
 import { rehearsedFollowUp } from '#operations/rehearsal.ts';
 import { withoutPhones } from '#seals/phone-digest.ts';
-import { decidingPorts } from '#table/deciding-ports.ts';
-import { entryHistory } from '#table/histories.ts';
-import { ledger } from '#table/ledger.ts';
-import { memberRegister } from '#table/member-register.ts';
 import { openTable } from '#table/send.ts';
+import { writingPorts } from '#table/writing-ports.ts';
 
 const { tableName } = readEnvironment('return-receipt');
 const table = openTable(dynamoDbClient(), tableName);
-const ports = {
-  ...decidingPorts(table),
-  history: entryHistory(table),
-  register: memberRegister(table, withoutPhones),
-  ledger: ledger(table),
-};
+const ports = writingPorts(table, withoutPhones);
 
 export const handler = tillHandler(
   routes.returnReceipt,
